@@ -1,0 +1,10 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """Grundlag."""
+
+    name = "pejling.core"
+    label = "core"

@@ -1,0 +1,28 @@
+"""Days as Danes count them: a day ends at midnight Danish time, weeks are ISO weeks."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+
+def today() -> date:
+    """The day it is in Denmark."""
+    return timezone.localdate()
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a Danish day, as a time-travelling reader means "as it stood on that day"."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) - timedelta(
+        microseconds=1
+    )
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month `months` earlier, or the last day that month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise ValueError(day)

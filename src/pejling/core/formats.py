@@ -1,0 +1,74 @@
+"""Dates, numbers and money as they are written in Denmark. Templates get them from here and nowhere else."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+
+def _locale() -> str:
+    return "en_GB" if (get_language() or "da").startswith("en") else "da_DK"
+
+
+def _as_day(value: date | datetime) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+def day(value: date | datetime | None) -> str:
+    """20.11.2026, and nothing for no date."""
+    return _as_day(value).strftime("%d.%m.%Y") if value else ""
+
+
+def long_day(value: date | datetime) -> str:
+    """20. november 2026."""
+    return format_date(_as_day(value), "d. MMMM y" if _locale() == "da_DK" else "d MMMM y", locale=_locale())
+
+
+def weekday(value: date | datetime) -> str:
+    """fredag den 20. november 2026."""
+    return format_date(
+        _as_day(value), "EEEE 'den' d. MMMM y" if _locale() == "da_DK" else "EEEE d MMMM y", locale=_locale()
+    )
+
+
+def moment(value: datetime) -> str:
+    """20.11.2026 kl. 14.05."""
+    pattern = "dd.MM.y 'kl.' HH.mm" if _locale() == "da_DK" else "dd.MM.y HH:mm"
+    return format_datetime(timezone.localtime(value), pattern, locale=_locale())
+
+
+def week(value: date | datetime) -> str:
+    """uge 47, by ISO 8601."""
+    return _("uge %(number)s") % {"number": _as_day(value).isocalendar().week}
+
+
+def period(starts: date | None, ends: date | None) -> str:
+    """01.01.2026-31.12.2029, whole years as 2026-2029, an open end in words."""
+    if starts and ends and (starts.month, starts.day, ends.month, ends.day) == (1, 1, 12, 31):
+        return str(starts.year) if starts.year == ends.year else f"{starts.year}–{ends.year}"
+    if starts and ends:
+        return f"{day(starts)}–{day(ends)}"
+    if starts:
+        return _("fra %(day)s") % {"day": day(starts)}
+    return _("til %(day)s") % {"day": day(ends)} if ends else ""
+
+
+def number(value: int | Decimal, decimals: int | None = None) -> str:
+    """1.234,5: `decimals` fixes how many stand after the comma."""
+    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, pattern, locale=_locale())
+
+
+def money(oere: int) -> str:
+    """1.234.567 kr. from an amount in øre; øre are shown only when there are some."""
+    kroner = Decimal(oere) / 100
+    return number(kroner, 2 if oere % 100 else 0) + " kr."
+
+
+def percent(part: int | Decimal, whole: int | Decimal) -> str:
+    """12,3 %; a dash when there is nothing to be a part of."""
+    return f"{number(Decimal(part) * 100 / Decimal(whole), 1)} %" if whole else "–"

@@ -1,0 +1,93 @@
+"""How a row of the chain is written, so that any page can be shown as it stood on a day.
+
+django-simple-history keeps the values. It sees single saves only, so rows are written in bulk through `create_all`. One person's
+stretch of typing in one text is one history row: `save` lets a stretch grow until ten idle minutes, another writer or a
+freeze ends it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db import models, transaction
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from pejling.core.models import Versioned
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+STRETCH = timedelta(minutes=10)
+Row = TypeVar("Row", bound=models.Model)
+VersionedRow = TypeVar("VersionedRow", bound=Versioned)
+
+
+class Stale(Exception):
+    """Somebody saved the row after this form was opened; `current` is the row as it is now."""
+
+    def __init__(self, current: models.Model) -> None:
+        super().__init__(f"{current} was changed meanwhile")
+        self.current = current
+
+
+def save(row: Row, *, by: "Person | None", why: str = "") -> Row:
+    """Save one row and its history, under the person's name."""
+    row._history_user = by  # type: ignore[attr-defined]
+    row._change_reason = why or None  # type: ignore[attr-defined]
+    row.save()
+    return row
+
+
+@transaction.atomic
+def save_edit(
+    row: VersionedRow, *, opened: int, by: "Person", grow_since: datetime | None = None
+) -> VersionedRow:
+    """Save an edit made on version `opened` of the row.
+
+    With `grow_since` (the last freeze, or any earlier moment) the edit continues the same person's stretch of typing when
+    there is one. Raises `Stale` when the row has moved on meanwhile; then nothing is saved.
+    """
+    rows = type(row)._default_manager.filter(pk=row.pk, version=opened)
+    if not rows.update(version=opened + 1):
+        raise Stale(type(row)._default_manager.get(pk=row.pk))
+    row.version = opened + 1
+    stretch = _open_stretch(row, by, grow_since) if grow_since else None
+    if stretch is None:
+        return save(row, by=by)
+    row.skip_history_when_saving = True  # type: ignore[attr-defined]
+    row.save()
+    del row.skip_history_when_saving  # type: ignore[attr-defined]
+    _grow(stretch, row)
+    return row
+
+
+def _open_stretch(row: models.Model, by: "Person", since: datetime) -> Any:
+    """The row's latest history if it is this person's and still young enough to grow."""
+    latest = row.history.order_by("-history_date", "-history_id").first()  # type: ignore[attr-defined]
+    if latest is None or latest.history_user_id != by.pk or latest.history_type != "~":
+        return None
+    return latest if latest.history_date > max(since, timezone.now() - STRETCH) else None
+
+
+def _grow(stretch: Any, row: models.Model) -> None:
+    for field in stretch.tracked_fields:
+        setattr(stretch, field.attname, getattr(row, field.attname))
+    stretch.history_date = timezone.now()
+    stretch.save()
+
+
+def create_all(
+    model: type[Row], rows: Iterable[Row], *, by: "Person | None", at: datetime | None = None
+) -> list[Row]:
+    """Create many rows and their history in two statements a batch."""
+    created: list[Row] = bulk_create_with_history(
+        list(rows), model, batch_size=500, default_user=by, default_date=at or timezone.now()
+    )
+    return created
+
+
+def update_all(model: type[Row], rows: Sequence[Row], fields: Sequence[str], *, by: "Person | None") -> None:
+    """Update the named fields of many rows, and keep their history."""
+    if rows:
+        bulk_update_with_history(list(rows), model, list(fields), batch_size=500, default_user=by)

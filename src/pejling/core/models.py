@@ -1,0 +1,56 @@
+"""What rows have in common: a version that guards against lost updates, and a period."""
+
+from datetime import date
+from typing import Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.dates import today
+
+
+class Versioned(models.Model):
+    """A row that several people may edit: `version` counts its changes, and a form carries the one that it was opened on."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class PeriodQuerySet(models.QuerySet[Row]):
+    """Rows that hold for a time."""
+
+    def current(self, on: date | None = None) -> Self:
+        """Those that hold on a day, today unless told."""
+        on = on or today()
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+        )
+
+
+class Period(models.Model):
+    """Holds from and to a day, both counted in; no day means open."""
+
+    starts_on = models.DateField(_("fra"), null=True, blank=True)
+    ends_on = models.DateField(_("til"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def is_current(self, on: date | None = None) -> bool:
+        """Whether it holds on a day, today unless told."""
+        on = on or today()
+        return (not self.starts_on or self.starts_on <= on) and (not self.ends_on or self.ends_on >= on)
+
+
+def period_is_ordered(name: str) -> models.CheckConstraint:
+    """The constraint that a period does not end before it starts."""
+    ordered = Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on"))
+    return models.CheckConstraint(
+        condition=ordered, name=name, violation_error_message=_("Perioden slutter, før den begynder.")
+    )

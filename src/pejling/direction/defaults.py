@@ -1,0 +1,66 @@
+"""The kinds of documents and elements that a new municipality starts with; it renames and adds as it likes."""
+
+from django.db import transaction
+
+from pejling.direction.models import Column, DocumentKind, ElementKind, Frame, Life, Nature
+
+DOCUMENT_KINDS = (
+    ("vision", "Vision", "Visioner", Life.ADOPTED, Column.VISION, Frame.POLITICAL),
+    ("policy", "Politik", "Politikker", Life.ADOPTED, Column.POLICY, Frame.POLITICAL),
+    ("municipal_plan", "Kommuneplan", "Kommuneplaner", Life.ADOPTED, Column.POLICY, Frame.POLITICAL),
+    ("law", "Lov eller krav", "Love og krav", Life.EXTERNAL, Column.POLICY, Frame.POLITICAL),
+    (
+        "leadership_foundation",
+        "Ledelsesgrundlag",
+        "Ledelsesgrundlag",
+        Life.ADOPTED,
+        Column.POLICY,
+        Frame.LEADERSHIP,
+    ),
+    ("strategy", "Strategi", "Strategier", Life.ADOPTED, Column.STRATEGY, Frame.POLITICAL),
+    ("plan_strategy", "Planstrategi", "Planstrategier", Life.ADOPTED, Column.STRATEGY, Frame.POLITICAL),
+    (
+        "directors_contract",
+        "Direktionskontrakt",
+        "Direktionskontrakter",
+        Life.LIVING,
+        Column.STRATEGY,
+        Frame.LEADERSHIP,
+    ),
+    ("bearing", "Pejling", "Pejlinger", Life.LIVING, Column.STRATEGY, Frame.LEADERSHIP),
+    ("budget_agreement", "Budgetaftale", "Budgetaftaler", Life.ADOPTED, Column.BUDGET, Frame.POLITICAL),
+    ("core_task", "Kerneopgave", "Kerneopgaver", Life.LIVING, Column.ACTION, Frame.CORE_TASK),
+    ("strategy_plan", "Strategiplan", "Strategiplaner", Life.LIVING, Column.ACTION, Frame.CORE_TASK),
+)
+ELEMENT_KINDS = (
+    ("vision_statement", "Visionsudsagn", "Visionsudsagn", Nature.AIM),
+    ("foundation", "Grundlag", "Grundlag", Nature.AIM),
+    ("value", "Værdi", "Værdier", Nature.AIM),
+    ("requirement", "Krav", "Krav", Nature.AIM),
+    ("priority", "Prioritet", "Prioriteter", Nature.AIM),
+    ("landmark", "Pejlemærke", "Pejlemærker", Nature.AIM),
+    ("focus_area", "Indsatsområde", "Indsatsområder", Nature.AIM),
+    ("goal", "Målsætning", "Målsætninger", Nature.AIM),
+    ("challenge", "Udfordring", "Udfordringer", Nature.FACT),
+    ("opportunity", "Mulighed", "Muligheder", Nature.FACT),
+    ("initiative", "Indsats", "Indsatser", Nature.WORK),
+    ("success_criterion", "Succeskriterium", "Succeskriterier", Nature.EVIDENCE),
+)
+
+
+@transaction.atomic
+def ensure_default_kinds() -> None:
+    """Write the default kinds where they are missing; what the municipality has renamed stays."""
+    for position, (code, name, plural, life, column, frame) in enumerate(DOCUMENT_KINDS):
+        fresh = {
+            "name": name,
+            "plural": plural,
+            "position": position,
+            "life": life,
+            "column": column,
+            "frame": frame,
+        }
+        DocumentKind.objects.get_or_create(code=code, defaults=fresh)
+    for position, (code, name, plural, nature) in enumerate(ELEMENT_KINDS):
+        fresh = {"name": name, "plural": plural, "position": position, "nature": nature}
+        ElementKind.objects.get_or_create(code=code, defaults=fresh)

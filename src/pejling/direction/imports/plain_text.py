@@ -1,0 +1,86 @@
+"""Plain text: a medium without structure, so each line carries only where it stood."""
+
+import codecs
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.direction.imports.characters import cleaned, lines_of, single_spaced
+from pejling.direction.imports.source import MAX_CHARACTERS, MAX_LINES, Line, UnreadableSource
+
+_CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
+_SAMPLE = 4096
+
+
+def decoded(data: bytes) -> str:
+    """Decode UTF-8, UTF-16 or Windows-1252; anything else is not text that a person wrote."""
+    text = _decode(data)
+    if len(text) > MAX_CHARACTERS:
+        raise UnreadableSource(_("Teksten er for lang. Del filen op, og prøv igen med en del ad gangen."))
+    return text
+
+
+def _decode(data: bytes) -> str:
+    try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16")
+        if encoding := _utf16_without_mark(data):
+            return data.decode(encoding)
+        if any(byte in _CONTROLS for byte in data[:_SAMPLE]) or b"\x00" in data:
+            raise UnreadableSource(_UNKNOWN)
+        return _decode_bytes(data)
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(
+            _("Filen er beskadiget og kan ikke læses. Åbn den i sit eget program, og gem den igen.")
+        ) from error
+
+
+def _decode_bytes(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Five bytes have no sign in Windows-1252; one of them must not cost the municipality the whole text.
+        return data.decode("cp1252", errors="replace")
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    sample = data[:_SAMPLE]
+    if len(sample) < 4 or len(data) % 2:
+        return ""
+    half = len(sample) // 2
+    if sample[1::2].count(0) > half * 0.7 and not sample[::2].count(0):
+        return "utf-16-le"
+    if sample[::2].count(0) > half * 0.7 and not sample[1::2].count(0):
+        return "utf-16-be"
+    return ""
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """Number the lines that hold something, and count the empty ones above each; a form feed turns the page."""
+    found: list[Line] = []
+    page, gap = 1, 0
+    for number, raw in enumerate(lines_of(text), start=1):
+        page += raw.count("\f")
+        line = cleaned(raw.replace("\f", " "))
+        if not single_spaced(line):
+            # A bullet on a line of its own is a private sign and nothing else: the text stands on the next line.
+            gap += 1
+            continue
+        stripped = line.lstrip()
+        found.append(Line(number, stripped, page=page, gap=gap, indent=len(line) - len(stripped)))
+        gap = 0
+        if len(found) > MAX_LINES:
+            raise too_many_lines()
+    return tuple(found)
+
+
+def too_many_lines() -> UnreadableSource:
+    """Say that the file holds more lines than a steering document can have."""
+    return UnreadableSource(_("Filen har for mange linjer. Del den op, og prøv igen med en del ad gangen."))
+
+
+_UNKNOWN = _("Filtypen kan ikke læses. Gem dokumentet som Word (.docx), PDF eller tekst, og prøv igen.")
+
+
+def unknown_type() -> UnreadableSource:
+    """Say that the content is of no kind that can be read."""
+    return UnreadableSource(_UNKNOWN)

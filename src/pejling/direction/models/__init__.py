@@ -1,0 +1,46 @@
+"""The nouns of direction: kinds, documents and what stands in them, ties, adoption and succession, bearings, files."""
+
+from pejling.direction.models.adoption import Adoption, Correction, HearingPeriod, Retirement, Revision
+from pejling.direction.models.bearings import Addressing, Irrelevance
+from pejling.direction.models.documents import Document, Phase, Share, Visibility
+from pejling.direction.models.elements import Element, Section
+from pejling.direction.models.files import DocumentFile
+from pejling.direction.models.kinds import Column, DocumentKind, ElementKind, Frame, Life, Nature
+from pejling.direction.models.succession import (
+    Fate,
+    FateKind,
+    InheritanceAnswer,
+    InheritanceReply,
+    Succession,
+)
+from pejling.direction.models.ties import Contribution, TieQuestion
+
+__all__ = [
+    "Addressing",
+    "Adoption",
+    "Column",
+    "Contribution",
+    "Correction",
+    "Document",
+    "DocumentFile",
+    "DocumentKind",
+    "Element",
+    "ElementKind",
+    "Fate",
+    "FateKind",
+    "Frame",
+    "HearingPeriod",
+    "InheritanceAnswer",
+    "InheritanceReply",
+    "Irrelevance",
+    "Life",
+    "Nature",
+    "Phase",
+    "Retirement",
+    "Revision",
+    "Section",
+    "Share",
+    "Succession",
+    "TieQuestion",
+    "Visibility",
+]

@@ -1,0 +1,205 @@
+"""The steering document: who owns it, whom it binds, who may read it, and when it is in force."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from pejling.core.dates import today
+from pejling.core.fields import LineField, PlainTextField, SortKeyField
+from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
+from pejling.direction.models.kinds import DocumentKind, Life
+from pejling.organisation.models import Forum, Unit
+from pejling.organisation.standing import Standing, standing_of
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+class Visibility(models.TextChoices):
+    """Who may read a document."""
+
+    DRAFT = "draft", _("Kladde: kun redaktørerne")
+    SHARED = "shared", _("Delt med udvalgte enheder og fora")
+    INTERNAL = "internal", _("Intern: ansatte og byrådsmedlemmer")
+    PUBLIC = "public", _("Offentlig")
+
+
+class Phase(models.TextChoices):
+    """Where a document is in its life."""
+
+    DRAFT = "draft", _("Kladde")
+    HEARING = "hearing", _("I høring")
+    IN_FORCE = "in_force", _("Gældende")
+    SUCCEEDED = "succeeded", _("Afløst")
+    RETIRED = "retired", _("Udfaset")
+
+
+def editable_by(standing: Standing) -> Q:
+    """The documents that somebody of this standing edits: as leader of the unit, named editor, responsible, or secretariat."""
+    if standing.person is None:
+        return Q(pk__in=[])
+    if standing.is_secretariat:
+        return Q()
+    return (
+        Q(unit__in=standing.led_units)
+        | Q(responsible=standing.person)
+        | Q(pk__in=Document.editors.through.objects.filter(person=standing.person).values("document"))
+    )
+
+
+class DocumentQuerySet(PeriodQuerySet["Document"]):
+    """Every read of documents starts at `visible_to`."""
+
+    def visible_to(self, viewer: "Viewer") -> Self:
+        """The documents that the viewer may see."""
+        standing = standing_of(viewer)
+        if standing.is_secretariat:
+            return self
+        seen = Q(visibility=Visibility.PUBLIC)
+        if standing.is_internal:
+            shares = Share.objects.filter(Q(unit__in=standing.units_and_above) | Q(forum__in=standing.forums))
+            seen |= Q(visibility=Visibility.INTERNAL)
+            seen |= Q(visibility=Visibility.SHARED, pk__in=shares.values("document"))
+        return self.filter(seen | editable_by(standing)) if standing.person else self.filter(seen)
+
+    def editable_by(self, viewer: "Viewer") -> Self:
+        """The documents that the viewer edits."""
+        return self.filter(editable_by(standing_of(viewer)))
+
+    def in_force(self, on: date | None = None) -> Self:
+        """The documents that bind on a day: adopted, living or external, never drafts."""
+        on = on or today()
+        return self.filter(
+            Q(in_force_from__lte=on), Q(in_force_until__isnull=True) | Q(in_force_until__gte=on)
+        )
+
+    def expired(self, on: date | None = None) -> Self:
+        """In force still, though the period that they were written for has ended."""
+        return self.in_force(on).filter(ends_on__lt=on or today())
+
+    def for_list(self) -> Self:
+        """With what a line shows at hand."""
+        return self.select_related("kind", "unit", "responsible", "forum")
+
+
+class Document(Versioned, Period):
+    """A steering document: a vision, a policy, a budget agreement, a law, a unit's plan, a bearing."""
+
+    kind = models.ForeignKey(DocumentKind, models.PROTECT, related_name="documents", verbose_name=_("type"))
+    title = LineField(_("titel"), max_length=250)
+    sort_key = SortKeyField("title")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="documents", verbose_name=_("enhed"))
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("ansvarlig"),
+    )
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="edits", verbose_name=_("redaktører")
+    )
+    forum = models.ForeignKey(
+        Forum, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("vedtages af")
+    )
+    review_on = models.DateField(_("ses efter senest"), null=True, blank=True)
+    summary = PlainTextField(_("kort fortalt"), blank=True, default="", max_length=2_000)
+    source = LineField(_("kilde"), max_length=250, blank=True, default="")
+    source_url = models.URLField(_("link til kilden"), max_length=500, blank=True, default="")
+    supplements = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supplemented_by",
+        verbose_name=_("tillæg til"),
+    )
+    is_cross_cutting = models.BooleanField(_("tværgående tema"), default=False)
+
+    visibility = models.CharField(_("synlighed"), max_length=10, choices=Visibility, default=Visibility.DRAFT)
+    phase = models.CharField(_("tilstand"), max_length=10, choices=Phase, default=Phase.DRAFT, editable=False)
+    in_force_from = models.DateField(_("gælder fra"), null=True, blank=True)
+    in_force_until = models.DateField(_("gjaldt til og med"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("oprettet"), default=timezone.now, editable=False)
+    touched_at = models.DateTimeField(_("sidst rørt"), default=timezone.now, editable=False, db_index=True)
+    history = HistoricalRecords(excluded_fields=["sort_key", "touched_at"])
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dokument")
+        verbose_name_plural = _("dokumenter")
+        constraints = [
+            period_is_ordered("document_period_is_ordered"),
+            models.CheckConstraint(
+                condition=~Q(phase=Phase.DRAFT) | Q(in_force_from__isnull=True), name="draft_is_not_in_force"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def life(self) -> Life:
+        """How it lives, by its kind."""
+        return Life(self.kind.life)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it still counts for nothing: a draft, or out in hearing."""
+        return self.phase in (Phase.DRAFT, Phase.HEARING)
+
+    @property
+    def has_settled_wording(self) -> bool:
+        """Whether its words were adopted, so that only succession, supplement or correction changes them."""
+        return self.life == Life.ADOPTED and not self.is_draft
+
+    def is_in_force(self, on: date | None = None) -> bool:
+        """Whether it binds on a day, today unless told."""
+        on = on or today()
+        started = self.in_force_from is not None and self.in_force_from <= on
+        return started and (self.in_force_until is None or self.in_force_until >= on)
+
+    def is_expired(self, on: date | None = None) -> bool:
+        """In force, though the period it was written for has ended."""
+        on = on or today()
+        return self.is_in_force(on) and self.ends_on is not None and self.ends_on < on
+
+
+class Share(models.Model):
+    """One unit (and those below it) or one forum with which a document is shared."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="shares")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("enhed")
+    )
+    forum = models.ForeignKey(
+        Forum, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("forum")
+    )
+
+    class Meta:
+        verbose_name = _("deling")
+        verbose_name_plural = _("delinger")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, forum__isnull=True)
+                | Q(unit__isnull=True, forum__isnull=False),
+                name="share_is_with_one",
+            ),
+            models.UniqueConstraint(
+                fields=["document", "unit"], condition=Q(unit__isnull=False), name="shared_once_with_unit"
+            ),
+            models.UniqueConstraint(
+                fields=["document", "forum"], condition=Q(forum__isnull=False), name="shared_once_with_forum"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.unit or self.forum)

@@ -1,0 +1,122 @@
+"""Who may do what with documents, elements and ties. One function per permission; docs/rights.md tells it to people."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.permissions import permission
+from pejling.direction.models import Contribution, Document, Element, Life, Phase
+from pejling.organisation.models import Unit
+from pejling.organisation.standing import standing_of
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+ONLY_EDITORS = _("Kun dokumentets redaktører, enhedens leder og sekretariatet kan ændre det.")
+
+
+@permission(
+    "direction.create", reason=_("Kun enhedens leder og sekretariatet kan oprette dokumenter for enheden.")
+)
+def may_create(viewer: "Viewer", unit: Unit | None) -> bool:
+    """The leader of the unit and the secretariat; without a unit: whether there is any unit they may do it for."""
+    standing = standing_of(viewer)
+    if standing.is_secretariat:
+        return True
+    return standing.leads(unit.pk) if unit else bool(standing.led_units)
+
+
+@permission("direction.edit", reason=ONLY_EDITORS)
+def may_edit(viewer: "Viewer", document: Document) -> bool:
+    """The secretariat, the leader of the unit or of one above it, the responsible and the named editors."""
+    standing = standing_of(viewer)
+    if standing.is_secretariat or standing.leads(document.unit_id):
+        return True
+    if standing.person is None:
+        return False
+    if document.responsible_id == standing.person.pk:
+        return True
+    return document.editors.filter(pk=standing.person.pk).exists()
+
+
+@permission(
+    "direction.write", reason=_("Ordlyden er vedtaget. Den ændres ved rettelse, tillæg eller afløsning.")
+)
+def may_write(viewer: "Viewer", document: Document) -> bool:
+    """Editors, as long as the wording has not been adopted and the document has not been succeeded or retired."""
+    if document.has_settled_wording or document.phase in (Phase.SUCCEEDED, Phase.RETIRED):
+        return False
+    return may_edit(viewer, document)
+
+
+@permission(
+    "direction.share", reason=_("Kun enhedens leder og sekretariatet kan gøre et dokument offentligt.")
+)
+def may_publish(viewer: "Viewer", document: Document) -> bool:
+    """Making a document public, or taking it back from the public: the leader of the unit and the secretariat."""
+    standing = standing_of(viewer)
+    return standing.is_secretariat or standing.leads(document.unit_id)
+
+
+@permission("direction.adopt", reason=_("Kun sekretariatet kan skrive en politisk vedtagelse ind."))
+def may_adopt(viewer: "Viewer", document: Document) -> bool:
+    """The secretariat; for what no political forum adopts, the leader of the unit too."""
+    standing = standing_of(viewer)
+    if standing.is_secretariat:
+        return True
+    political = document.forum is not None and document.forum.is_political
+    return document.life == Life.ADOPTED and not political and standing.leads(document.unit_id)
+
+
+@permission("direction.correct", reason=_("Kun sekretariatet kan rette i en vedtaget ordlyd."))
+def may_correct(viewer: "Viewer", document: Document) -> bool:
+    """The secretariat, once the wording is adopted."""
+    return standing_of(viewer).is_secretariat and document.has_settled_wording
+
+
+@permission(
+    "direction.fate",
+    reason=_("Kun sekretariatet og det nye dokuments redaktører kan afgøre gamle måls skæbne."),
+)
+def may_set_fates(viewer: "Viewer", document: Document) -> bool:
+    """The editors of the document that takes over, or of the one that is retired."""
+    return may_edit(viewer, document)
+
+
+@permission("direction.tie", reason=ONLY_EDITORS)
+def may_tie(viewer: "Viewer", element: Element) -> bool:
+    """The editors of the document in which the lower element stands, and who answers for the element itself."""
+    return element.responsible_id == getattr(viewer, "pk", None) or may_edit(viewer, element.document)
+
+
+@permission(
+    "direction.question",
+    reason=_("Kun den, der svarer for det øverste mål, kan stille spørgsmål til bidraget."),
+)
+def may_question(viewer: "Viewer", tie: Contribution) -> bool:
+    """Who answers for the upper aim: its responsible and its document's editors."""
+    return may_tie(viewer, tie.upper)
+
+
+@permission("direction.bear", reason=_("Kun direktører, centerchefer og sekretariatet kan sætte pejlinger."))
+def may_set_bearing(viewer: "Viewer", _thing: object = None) -> bool:
+    """The secretariat, and leaders of units that have units below them."""
+    standing = standing_of(viewer)
+    if standing.is_secretariat:
+        return True
+    return (
+        Unit.objects.current().filter(parent__in=standing.led_units).exists() if standing.led_units else False
+    )
+
+
+@permission("direction.answer_bearing", reason=_("Kun enhedens leder kan svare på en pejling for enheden."))
+def may_answer_bearing(viewer: "Viewer", unit: Unit) -> bool:
+    """The leader of the unit, and the secretariat."""
+    standing = standing_of(viewer)
+    return standing.is_secretariat or standing.leads(unit.pk)
+
+
+@permission("direction.kinds", reason=_("Kun sekretariatet kan ændre typer og betegnelser."))
+def may_keep_kinds(viewer: "Viewer", _thing: object = None) -> bool:
+    """The secretariat."""
+    return standing_of(viewer).is_secretariat

@@ -1,0 +1,10 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class OrganisationConfig(AppConfig):
+    """Organisation."""
+
+    name = "pejling.organisation"
+    label = "organisation"

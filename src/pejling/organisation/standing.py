@@ -1,0 +1,137 @@
+"""Where a person stands in the organisation today: what every question of rights is answered from.
+
+Computed once a request, in three queries, and kept on the person. What a deputy may do is what the absent person may.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from django.db.models import Q
+
+from pejling.organisation.models import POLITICAL_NATURES, Capacity, Deputyship, Post, Seat, Unit
+from pejling.people.models import Person
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+Ids = frozenset[int]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is today. Units are given by their ids; `acts_for` says whose deputy they are for the units they lead."""
+
+    person: Person | None = None
+    capacities: frozenset[str] = frozenset()
+    led_units: Ids = frozenset()
+    own_units: Ids = frozenset()
+    units_and_above: Ids = frozenset()
+    forums: Ids = frozenset()
+    is_council_member: bool = False
+    acts_for: dict[int, Person] = field(default_factory=dict)
+
+    @property
+    def is_operator(self) -> bool:
+        """Runs the installation."""
+        return Capacity.OPERATOR in self.capacities
+
+    @property
+    def is_secretariat(self) -> bool:
+        """Keeps the register and runs the processes for the whole municipality."""
+        return Capacity.SECRETARIAT in self.capacities
+
+    @property
+    def is_controller(self) -> bool:
+        """Joins money to goals for the whole municipality."""
+        return Capacity.CONTROLLER in self.capacities
+
+    @property
+    def is_internal(self) -> bool:
+        """Staff of any kind, or a council member: may read what is internal."""
+        return bool(self.capacities) or self.is_council_member
+
+    def leads(self, unit_id: int | None) -> bool:
+        """Whether they lead the unit, or one above it."""
+        return unit_id in self.led_units
+
+
+NOBODY = Standing()
+
+
+def standing_of(viewer: "Viewer") -> Standing:
+    """The viewer's standing today; an anonymous or departed one has none."""
+    if not viewer.is_authenticated or not viewer.is_active:
+        return NOBODY
+    person = cast("Person", viewer)
+    kept: Standing | None = getattr(person, "_standing", None)
+    if kept is None:
+        kept = _compute(person)
+        person._standing = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def forget_standing(person: Person) -> None:
+    """Let the next question compute the standing anew, after posts or seats have changed within one request."""
+    person.__dict__.pop("_standing", None)
+
+
+def _compute(person: Person) -> Standing:
+    absent = Deputyship.objects.current().filter(deputy=person).values("person")
+    posts = list(
+        Post.objects.current()
+        .filter(Q(person=person) | Q(person__in=absent, role__capacity=Capacity.LEADER))
+        .select_related("role", "person")
+    )
+    seats = list(Seat.objects.current().filter(person=person).values_list("forum_id", "forum__kind__nature"))
+    parents = unit_parents() if posts else {}
+    leading = [post for post in posts if post.role.capacity in (Capacity.LEADER, Capacity.DEPUTY)]
+    own = frozenset(post.unit_id for post in posts)
+    return Standing(
+        person=person,
+        capacities=frozenset(post.role.capacity for post in posts),
+        led_units=below({post.unit_id for post in leading}, parents),
+        own_units=own,
+        units_and_above=above(own, parents),
+        forums=frozenset(forum for forum, _nature in seats),
+        is_council_member=any(nature in POLITICAL_NATURES for _forum, nature in seats),
+        acts_for=_acts_for(person, leading, parents),
+    )
+
+
+def _acts_for(person: Person, leading: list[Post], parents: dict[int, int | None]) -> dict[int, Person]:
+    """For each unit led only as a deputy: whose."""
+    own = below({post.unit_id for post in leading if post.person_id == person.pk}, parents)
+    acts_for: dict[int, Person] = {}
+    for post in leading:
+        if post.person_id != person.pk:
+            acts_for.update(dict.fromkeys(below({post.unit_id}, parents) - own, post.person))
+    return acts_for
+
+
+def unit_parents() -> dict[int, int | None]:
+    """Every unit's id and its parent's; ended units too, for somebody must still answer for what they left."""
+    return dict(Unit.objects.without_tree_fields().order_by().values_list("pk", "parent_id"))
+
+
+def below(units: set[int], parents: dict[int, int | None]) -> Ids:
+    """The units and all below them."""
+    children: dict[int | None, list[int]] = {}
+    for unit, parent in parents.items():
+        children.setdefault(parent, []).append(unit)
+    found, waiting = set(units), list(units)
+    while waiting:
+        new = [child for child in children.get(waiting.pop(), []) if child not in found]
+        found.update(new)
+        waiting.extend(new)
+    return frozenset(found)
+
+
+def above(units: Ids, parents: dict[int, int | None]) -> Ids:
+    """The units and all above them."""
+    found: set[int] = set()
+    for start in units:
+        unit: int | None = start
+        while unit is not None and unit not in found:
+            found.add(unit)
+            unit = parents.get(unit)
+    return frozenset(found)

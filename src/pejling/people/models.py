@@ -1,0 +1,108 @@
+"""The person: everybody who signs in, answers for something or is written about."""
+
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from pejling.core.fields import LineField, SortKeyField
+from pejling.core.models import Versioned
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """People as lists show them."""
+
+    def active(self) -> Self:
+        """Those who have not left."""
+        return self.filter(is_active=True)
+
+    def for_list(self) -> Self:
+        """In Danish order of names."""
+        return self.order_by("sort_key", "pk")
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes people; finds them by e-mail whatever its case."""
+
+    def get_queryset(self) -> PersonQuerySet:
+        """All people."""
+        return PersonQuerySet(self.model, using=self._db)
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """The person with this e-mail, whatever the case of its letters."""
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> "Person":
+        """A person with sign-in; without a password the first sign-in goes through a link by e-mail."""
+        person = Person(email=email, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class EmailField(models.EmailField[str | None, str | None]):
+    """An e-mail address in small letters; an empty one is none, so that several people may be without."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str | None:
+        address = (getattr(model_instance, self.attname) or "").strip().lower() or None
+        setattr(model_instance, self.attname, address)
+        return address
+
+
+class Person(AbstractBaseUser, Versioned):
+    """A person of the municipality. People leave (`is_active` is false), they are never deleted."""
+
+    name = LineField(_("navn"), max_length=200)
+    sort_key = SortKeyField("name")
+    email = EmailField(_("e-mail"), null=True, blank=True, validators=[EmailValidator()])
+    phone = LineField(_("telefon"), max_length=40, blank=True, default="")
+    external_id = LineField(_("id i kildesystem"), max_length=100, blank=True, default="")
+    language = models.CharField(
+        _("sprog"), max_length=5, default="da", choices=[("da", "Dansk"), ("en", "English")]
+    )
+    is_active = models.BooleanField(_("aktiv"), default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "sort_key"])
+
+    objects: ClassVar[PersonManager] = PersonManager.from_queryset(PersonQuerySet)()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("personer")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="person_email_is_unique",
+                violation_error_message=_("E-mailen bruges allerede."),
+            ),
+            models.UniqueConstraint(
+                "external_id", condition=~Q(external_id=""), name="person_external_id_is_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """A name is needed; the e-mail is optional."""
+        super().clean()
+        if not self.name.strip():
+            raise ValidationError({"name": _("Skriv et navn.")})
+
+    @property
+    def first_name(self) -> str:
+        """What one is called when greeted."""
+        return self.name.split(" ")[0]
+
+    @property
+    def may_sign_in(self) -> bool:
+        """Whether this person has an e-mail to sign in by, and has not left."""
+        return self.is_active and bool(self.email)
