@@ -1,0 +1,1 @@
+"""All writes of direction, a verb each, in a module per noun."""
