@@ -1,0 +1,54 @@
+"""Fixtures for every test, and the account of what a run left out."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.provision import REPOSITORY
+
+pytest_plugins = ["tests.browser"]
+
+SHARED = REPOSITORY.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The five real texts that the product was made for; they lie beside the repository, not in it."""
+    return _at_hand(SHARED / "seeds")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Public lists (municipalities, KLE, accounts) that lie beside the repository, not in it."""
+    return _at_hand(SHARED / "data")
+
+
+def _at_hand(folder: Path) -> Path:
+    if not folder.is_dir():
+        pytest.skip(f"../shared/{folder.name} is not at hand")
+    return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser tests by what they ask for, so that nobody has to remember to."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Hand the counts and the reasons for what was skipped to the suite, which names them loudly."""
+    report = os.environ.get("PEJLING_TEST_REPORT")
+    if not report:
+        return
+    stats = terminalreporter.stats
+    counts = {name: len(stats.get(name, [])) for name in ("passed", "failed", "error")}
+    skipped = [[each.nodeid, _reason(each)] for each in stats.get("skipped", [])]
+    Path(report).write_text(json.dumps(counts | {"skipped": skipped}))
+
+
+def _reason(report: pytest.TestReport) -> str:
+    text = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return text.removeprefix("Skipped: ")
