@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from pejling.people.models import Person
 from tests.provision import Missing, chromium
 
 AXE = Path(__file__).parent / "e2e" / "vendor" / "axe.min.js"
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 PATIENCE = 10_000  # milliseconds
 
 
@@ -35,7 +35,9 @@ def browser() -> Iterator[Browser]:
         pytest.skip(str(reason))
     with sync_playwright() as playwright:
         environment: dict[str, str | float | bool] = {**os.environ, **found.environment}
-        opened = playwright.chromium.launch(executable_path=found.program, args=found.switches, env=environment)
+        opened = playwright.chromium.launch(
+            executable_path=found.program, args=found.switches, env=environment
+        )
         yield opened
         opened.close()
 
@@ -80,7 +82,9 @@ def sign_in(page: Page, live_server: LiveServer) -> Callable[[Person], None]:
         client = Client()
         client.force_login(person)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
+        )
 
     return give_session
 
@@ -93,7 +97,9 @@ def axe() -> Callable[[Page], list[str]]:
         page.evaluate(AXE.read_text())
         found: list[dict[str, Any]] = page.evaluate("async () => (await axe.run(document)).violations")
         return [
-            f"{each['id']} ({each['impact']}): {each['help']}: {node['html']}" for each in found for node in each["nodes"]
+            f"{each['id']} ({each['impact']}): {each['help']}: {node['html']}"
+            for each in found
+            for node in each["nodes"]
         ]
 
     return violations

@@ -111,7 +111,9 @@ def provide() -> Chromium:
                 return _started(way)
             except Missing as reason:
                 tried.append(f"{name}: {reason}")
-    raise Missing("no Chromium: " + "; ".join(tried or [f"PEJLING_CHROMIUM={wanted} is none of {', '.join(WAYS)}"]))
+    raise Missing(
+        "no Chromium: " + "; ".join(tried or [f"PEJLING_CHROMIUM={wanted} is none of {', '.join(WAYS)}"])
+    )
 
 
 def _started(way: Callable[[], Chromium]) -> Chromium:
@@ -170,7 +172,7 @@ def _unpack_archive(packed: Path, folder: Path) -> None:
 
 
 def _plain(packed: Path) -> bytes:
-    import brotli  # noqa: PLC0415 - only a machine without a browser needs it
+    import brotli  # only a machine without a browser needs it
 
     return bytes(brotli.decompress(packed.read_bytes()))
 
@@ -180,7 +182,9 @@ def _debian() -> Chromium:
         raise Missing("only root can install Debian's package")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-        done = subprocess.run(["apt-get", "--quiet", *command], env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["apt-get", "--quiet", *command], env=environment, capture_output=True, text=True, check=False
+        )
         if done.returncode:
             raise Missing(f"apt-get {command[0]} failed ({done.stderr.strip()[-300:]})")
     return _installed()

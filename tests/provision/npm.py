@@ -53,4 +53,6 @@ def _settings() -> dict[str, str]:
 def parse(text: str) -> dict[str, str]:
     """The `name = value` lines of an npmrc; comments and lists are passed over."""
     lines = [line.partition("=") for line in text.splitlines() if line.strip()[:1] not in ("", ";", "#")]
-    return {name.strip(): value.strip().strip('"') for name, _, value in lines if not name.strip().endswith("[]")}
+    return {
+        name.strip(): value.strip().strip('"') for name, _, value in lines if not name.strip().endswith("[]")
+    }

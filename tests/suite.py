@@ -1,0 +1,134 @@
+"""The whole suite in one go, as `make test` runs it, or its fast part for `make check`.
+
+Every step is run even when one before it failed, and what had to be left out - no browser to be had, no PostgreSQL - is
+named at the end. With `--complete` something left out is a failure; only the tests over ../shared, which not everybody
+has, are merely named.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.provision import REPOSITORY, Missing, chromium, postgresql
+
+BIN = Path(sys.executable).parent
+SHARED_IS_MISSING = "is not at hand"
+UNIT = ("-m", "not browser and not fetches")
+
+
+@dataclass
+class Suite:
+    """What a run has found so far."""
+
+    counts: dict[str, int] = field(default_factory=lambda: {"passed": 0, "failed": 0, "error": 0})
+    left_out: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """A headline before the work, and its time after it."""
+        print(f"\n==> {name}", flush=True)
+        started = time.monotonic()
+        yield
+        print(f"    {name}: {time.monotonic() - started:.0f} s", flush=True)
+
+    def run(self, name: str, *command: str) -> None:
+        """One tool, by its name in the environment."""
+        with self.step(name):
+            done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=REPOSITORY, check=False)
+        if done.returncode:
+            self.broken.append(name)
+
+    def run_tests(self, name: str, *options: str, database: str = "") -> None:
+        """pytest on one database; its counts and what it skipped are added to the account."""
+        with tempfile.TemporaryDirectory() as folder:
+            report = Path(folder) / "report.json"
+            environment = os.environ | {"PEJLING_TEST_REPORT": str(report), "DATABASE_URL": database}
+            if not database:
+                del environment["DATABASE_URL"]
+            with self.step(name):
+                command = [str(BIN / "pytest"), "-n", "2", *options]
+                done = subprocess.run(command, cwd=REPOSITORY, env=environment, check=False)
+            if done.returncode:
+                self.broken.append(name)
+            if report.exists():
+                self._add(name, json.loads(report.read_text()))
+
+    def _add(self, name: str, report: dict[str, int | list[list[str]]]) -> None:
+        skipped = report.pop("skipped")
+        assert isinstance(skipped, list)
+        self.left_out += [f"{name}: {test}: {reason}" for test, reason in skipped]
+        for outcome, number in report.items():
+            assert isinstance(number, int)
+            self.counts[outcome] += number
+
+    def close(self, *, complete: bool) -> int:
+        """Name what failed and what was left out, and answer with the exit code."""
+        print()
+        for line in self.left_out:
+            print(f"LEFT OUT: {line}")
+        for name in self.broken:
+            print(f"FAILED: {name}")
+        failed = self.counts["failed"] + self.counts["error"]
+        print(f"suite: {self.counts['passed']} passed, {failed} failed, {len(self.left_out)} skipped")
+        missed = [line for line in self.left_out if not line.endswith(SHARED_IS_MISSING)]
+        return 1 if self.broken or (complete and missed) else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--fast", action="store_true", help="no browser, SQLite only")
+    parser.add_argument("--complete", action="store_true", help="fail when anything had to be left out")
+    chosen = parser.parse_args()
+    suite = Suite()
+    read_the_code(suite)
+    if chosen.fast:
+        suite.run_tests("tests on SQLite", *UNIT)
+    else:
+        provide_browser(suite)
+        test_on_sqlite(suite)
+        test_on_postgresql(suite)
+    return suite.close(complete=chosen.complete)
+
+
+def read_the_code(suite: Suite) -> None:
+    suite.run("lint", "ruff", "check", "--quiet")
+    suite.run("format", "ruff", "format", "--check", "--quiet")
+    suite.run("types", "mypy", "--no-error-summary")
+    suite.run("import contracts", "lint-imports", "--no-logo")
+
+
+def provide_browser(suite: Suite) -> None:
+    """Fetch the browser once, before two test processes ask for it at the same time; they leave out what needs it."""
+    with suite.step("browser"):
+        try:
+            print(f"    {chromium.provide().program}")
+        except Missing as reason:
+            print(f"    {reason}")
+
+
+def test_on_sqlite(suite: Suite) -> None:
+    suite.run_tests("tests on SQLite, with a browser", "--cov", "--cov-report=")
+    suite.run("coverage", "coverage", "report", "--skip-covered", "--skip-empty")
+
+
+def test_on_postgresql(suite: Suite) -> None:
+    try:
+        with postgresql.cluster() as url:
+            suite.run_tests("tests on PostgreSQL", *UNIT, database=url)
+    except Missing as reason:
+        suite.left_out.append(f"tests on PostgreSQL: {reason}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

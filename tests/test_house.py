@@ -1,0 +1,193 @@
+"""The house as the architecture page draws it: who may lean on whom, how large a room may be, what may not be in it."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Field, Model
+
+from tests.provision import REPOSITORY
+
+PACKAGE = REPOSITORY / "src" / "pejling"
+PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
+
+# The architecture's list, read from above: an app leans only on those before it.
+ROOMS = (
+    "core",
+    "web",
+    "people",
+    "activity",
+    "search",
+    "organisation",
+    "desk",
+    "direction",
+    "initiatives",
+    "economy",
+    "effects",
+    "meetings",
+    "conversations",
+    "processes",
+    "insight",
+    "portal",
+    "api",
+    "integrations",
+    "demo",
+)
+# The last four may lean on every room but each other.
+OUTER = ROOMS.index("portal")
+NOT_NAMES = {"utils", "util", "helpers", "helper", "services", "service", "signals", "common", "misc"}
+LARGEST_FILE = 300
+LARGEST_FUNCTION = 40
+
+
+def may_lean(room: str, other: str) -> bool:
+    """Whether a row in the room may point at a row in the other."""
+    return (ROOMS.index(other) < OUTER and ROOMS.index(other) <= ROOMS.index(room)) or room == other
+
+
+def room_of(model: type[Model]) -> str | None:
+    """The app of ours that the model stands in; None for a library's."""
+    parts = model.__module__.split(".")
+    return parts[1] if parts[0] == "pejling" else None
+
+
+def foreign_keys() -> Iterator[tuple[type[Model], "Field[object, object]", type[Model]]]:
+    """Every reference from a row of ours to a row of ours, history rows included."""
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, Field) and isinstance(field.related_model, type) and field.model is model:
+                yield model, field, field.related_model
+
+
+def sources() -> list[Path]:
+    """Our own Python files; a migration is written by Django."""
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if "migrations" not in path.parts]
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(REPOSITORY))
+
+
+# --- Who leans on whom -----------------------------------------------------------------------------------------------
+
+
+def test_foreign_keys_point_to_the_same_room_or_one_above() -> None:
+    wrong = [
+        f"{model.__name__}.{field.name} -> {target.__name__}"
+        for model, field, target in foreign_keys()
+        if (room := room_of(model)) and (other := room_of(target)) and not may_lean(room, other)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("room", "other", "allowed"),
+    [
+        ("direction", "people", True),
+        ("direction", "direction", True),
+        ("people", "direction", False),
+        ("demo", "direction", True),
+        ("demo", "portal", False),
+    ],
+)
+def test_a_room_leans_only_upwards(room: str, other: str, allowed: bool) -> None:
+    assert may_lean(room, other) is allowed
+
+
+def test_every_folder_of_the_package_is_a_room_of_the_architecture() -> None:
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert folders - set(ROOMS) == set()
+
+
+def test_import_contract_has_every_room_in_the_architectures_order() -> None:
+    (contract,) = PROJECT["tool"]["importlinter"]["contracts"]
+    layers = [set(re.findall(r"[a-z_]+", layer)) for layer in contract["layers"]]
+    assert layers == [set(ROOMS[OUTER:]), *({room} for room in reversed(ROOMS[:OUTER]))]
+
+
+def test_every_installed_room_is_in_the_architectures_list() -> None:
+    installed = {
+        app.removeprefix("pejling.") for app in settings.INSTALLED_APPS if app.startswith("pejling.")
+    }
+    assert installed - set(ROOMS) == set()
+
+
+# --- How large a room may be, and what it may be called --------------------------------------------------------------
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert [
+        named(path) for path in sources() if path.stem in NOT_NAMES or path.parent.name in NOT_NAMES
+    ] == []
+
+
+def test_no_file_is_longer_than_a_person_reads() -> None:
+    lengths = {named(path): len(path.read_text().splitlines()) for path in sources()}
+    assert {name: length for name, length in lengths.items() if length > LARGEST_FILE} == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    lengths = {
+        f"{named(path)}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {name: length for name, length in lengths.items() if length > LARGEST_FUNCTION} == {}
+
+
+# --- What may not be in it -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["run", "dev", "postgresql"])
+def test_lock_file_has_hashes_and_names_no_host(name: str) -> None:
+    lines = (REPOSITORY / "requirements" / f"{name}.txt").read_text().splitlines()
+    assert [
+        line for line in lines if "://" in line or line.strip().startswith(("--index", "--extra", "-i "))
+    ] == []
+    pinned = [index for index, line in enumerate(lines) if re.match(r"[a-z0-9]", line)]
+    assert pinned != []
+    assert [lines[at] for at in pinned if not lines[at + 1].strip().startswith("--hash=sha256:")] == []
+
+
+# Our own templates are read as text: what the policy would refuse shows here before it shows as a page without colours.
+INLINE = {
+    "a style attribute": re.compile(r"<[a-z][^>]*\sstyle\s*=", re.IGNORECASE),
+    "a handler attribute": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=", re.IGNORECASE),
+    "a script without a nonce": re.compile(r"<script\b(?![^>]*\bnonce=)(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE),
+    "a style sheet without a nonce": re.compile(r"<style\b(?![^>]*\bnonce=)[^>]*>", re.IGNORECASE),
+    "a javascript address": re.compile(r"javascript:", re.IGNORECASE),
+}
+
+
+def inline_parts(html: str) -> list[str]:
+    """What in the template a strict Content-Security-Policy would refuse."""
+    return [name for name, pattern in INLINE.items() if pattern.search(html)]
+
+
+def test_templates_have_nothing_inline_that_the_policy_refuses() -> None:
+    templates = sorted(PACKAGE.rglob("templates/**/*.html"))
+    found = {named(path): inline_parts(path.read_text()) for path in templates}
+    assert {name: parts for name, parts in found.items() if parts} == {}
+
+
+@pytest.mark.parametrize(
+    ("html", "parts"),
+    [
+        ('<p class="lead" data-on="x">Rent vand</p>', []),
+        ('<p class="lead" style="color: red">', ["a style attribute"]),
+        ('<button type="button" onclick="gem()">', ["a handler attribute"]),
+        ("<script>gem()</script>", ["a script without a nonce"]),
+        ('<script nonce="{{ nonce }}">gem()</script>', []),
+        ('<script src="{{ static(name) }}" defer></script>', []),
+        ("<style>p { color: red }</style>", ["a style sheet without a nonce"]),
+        ('<a href="javascript:gem()">', ["a javascript address"]),
+    ],
+)
+def test_inline_parts_are_recognised(html: str, parts: list[str]) -> None:
+    assert inline_parts(html) == parts

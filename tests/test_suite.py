@@ -1,0 +1,32 @@
+"""The suite's own account: nothing that failed or was left out passes in silence."""
+
+import pytest
+
+from tests.suite import Suite
+
+SHARED = "tests on SQLite: tests/direction/test_seeds.py: ../shared/seeds is not at hand"
+BROWSER = "tests on SQLite: tests/e2e/test_front.py: no Chromium: installed: none is installed"
+
+
+def test_whole_suite_that_passes_is_a_success(capsys: pytest.CaptureFixture[str]) -> None:
+    suite = Suite(counts={"passed": 7, "failed": 0, "error": 0})
+    assert suite.close(complete=True) == 0
+    assert capsys.readouterr().out == "\nsuite: 7 passed, 0 failed, 0 skipped\n"
+
+
+def test_what_was_left_out_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    suite = Suite(left_out=[BROWSER])
+    assert suite.close(complete=False) == 0
+    assert capsys.readouterr().out.splitlines()[1] == f"LEFT OUT: {BROWSER}"
+
+
+@pytest.mark.parametrize(("left_out", "code"), [(BROWSER, 1), (SHARED, 0)])
+def test_complete_run_fails_unless_only_the_shared_files_are_missing(left_out: str, code: int) -> None:
+    assert Suite(left_out=[left_out]).close(complete=True) == code
+
+
+def test_tool_that_fails_fails_the_suite(capsys: pytest.CaptureFixture[str]) -> None:
+    suite = Suite()
+    suite.run("nothing", "python", "-c", "raise SystemExit(3)")
+    assert suite.close(complete=False) == 1
+    assert capsys.readouterr().out.splitlines()[-2] == "FAILED: nothing"
