@@ -1,0 +1,10 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Sider."""
+
+    name = "pejling.web"
+    label = "web"

@@ -1,0 +1,127 @@
+"""When something goes wrong: what happened, what was kept, what to do now."""
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.permissions import Refused
+from pejling.web.pages import page
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One kind of trouble, in words for the person who met it."""
+
+    status: int
+    title: "Words"
+    happened: "Words"
+    kept: "Words"
+    advice: "Words"
+
+
+MALFORMED = Trouble(
+    400,
+    _("Det kunne vi ikke læse"),
+    _("Siden fik noget, som den ikke kunne forstå."),
+    _("Intet er gemt eller ændret."),
+    _("Gå tilbage, hent siden igen, og prøv en gang til. Har du fulgt et link, så er det måske skåret over."),
+)
+REFUSED = Trouble(
+    403,
+    _("Det har du ikke adgang til"),
+    _("Du må ikke gøre det her."),
+    _("Intet er ændret."),
+    _("Mener du, at du burde kunne, så skriv til sekretariatet i din kommune."),
+)
+MISSING = Trouble(
+    404,
+    _("Siden findes ikke"),
+    _(
+        "Her er ingen side, eller du har ikke adgang til den. Den kan være flyttet eller delt med andre end dig."
+    ),
+    _("Intet er gået tabt."),
+    _("Søg efter det, du leder efter, eller gå til forsiden."),
+)
+TOO_LARGE = Trouble(
+    413,
+    _("Det fylder for meget"),
+    _("Filen eller teksten er større, end systemet tager imod på én gang."),
+    _("Intet er gemt. Det, du havde skrevet, står stadig på den forrige side."),
+    _("Gå tilbage. Del teksten i flere dele, eller gør filen mindre, og prøv igen."),
+)
+UNPROCESSABLE = Trouble(
+    422,
+    _("Det kunne ikke lade sig gøre"),
+    _("Oplysningerne passer ikke sammen."),
+    _("Intet er gemt eller ændret."),
+    _("Gå tilbage, ret det, og prøv igen."),
+)
+FORGERY = Trouble(
+    403,
+    _("Siden var åben for længe"),
+    _(
+        "Vi kunne ikke se, at det var dig, der sendte. Det sker, når en side har ligget åben, eller når du er logget af imens."
+    ),
+    _("Intet er gemt. Det, du havde skrevet, står stadig på den forrige side."),
+    _("Gå tilbage, kopiér din tekst, hent siden igen, og gem så."),
+)
+BROKEN = Trouble(
+    500,
+    _("Noget gik galt hos os"),
+    _("Systemet kunne ikke vise siden. Fejlen er skrevet ned, så den kan rettes."),
+    _("Det, du gemte før, er stadig gemt. Det, du var ved at gemme, er ikke gemt."),
+    _(
+        "Gå tilbage, og prøv igen om lidt. Sker det igen, så skriv til dem, der driver systemet, hvad du gjorde."
+    ),
+)
+
+
+def explain(request: HttpRequest, trouble: Trouble, *, reason: "Words" = "") -> HttpResponse:
+    """The page that explains; a reason, when there is one, stands in place of the general words."""
+    return page(request, "web/error.html", {"trouble": trouble, "reason": reason}, status=trouble.status)
+
+
+def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, or 413 when there was simply too much."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return explain(request, TOO_LARGE)
+    return explain(request, MALFORMED)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403, with the reason that the rule gives."""
+    return explain(request, REFUSED, reason=str(exception) if isinstance(exception, Refused) else "")
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return explain(request, MISSING)
+
+
+def unprocessable(request: HttpRequest, reason: "Words") -> HttpResponse:
+    """422 for what was sent without a form that could show the error, such as a button."""
+    return explain(request, UNPROCESSABLE, reason=reason)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 when the form's token is missing or old."""
+    log.info("CSRF: %s", reason)
+    return explain(request, FORGERY)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500. Asks neither the database nor the session, for these may be what is broken."""
+    template = engines["jinja2"].get_template("web/broken.html")  # type: ignore[attr-defined]
+    return HttpResponse(template.render({"trouble": BROKEN}), status=BROKEN.status)

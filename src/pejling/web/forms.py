@@ -1,0 +1,232 @@
+"""The forms that ours are built on: clean text, Danish dates, words that help, and no lost updates."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.db import models
+from django.forms.widgets import DateTimeBaseInput
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core import formats
+from pejling.core.models import Versioned
+from pejling.core.text import clean
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+DAYS = ["%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%d%m%Y"]
+MOMENTS = [
+    "%d.%m.%Y %H.%M",
+    "%d.%m.%Y %H:%M",
+    "%d.%m.%Y kl. %H.%M",
+    "%d-%m-%Y %H:%M",
+    "%Y-%m-%dT%H:%M",
+    "%Y-%m-%d %H:%M",
+]
+MESSAGES: "dict[type[forms.Field], dict[str, _StrPromise]]" = {
+    forms.Field: {"required": _("Udfyld feltet.")},
+    forms.CharField: {
+        "max_length": _("Skriv højst %(limit_value)s tegn. Her er %(show_value)s."),
+        "min_length": _("Skriv mindst %(limit_value)s tegn. Her er %(show_value)s."),
+    },
+    forms.EmailField: {"invalid": _("Skriv en e-mailadresse, fx navn@kommune.dk.")},
+    forms.URLField: {"invalid": _("Skriv en webadresse, fx https://kommune.dk.")},
+    forms.IntegerField: {
+        "invalid": _("Skriv et helt tal."),
+        "max_value": _("Skriv et tal, der højst er %(limit_value)s."),
+        "min_value": _("Skriv et tal, der mindst er %(limit_value)s."),
+    },
+    forms.DateField: {"invalid": _("Skriv datoen som dag, måned og år, fx 20.11.2026.")},
+    forms.DateTimeField: {"invalid": _("Skriv dato og tidspunkt, fx 20.11.2026 14.05.")},
+    forms.ChoiceField: {
+        "required": _("Vælg en mulighed."),
+        "invalid_choice": _("Valget findes ikke længere. Vælg igen."),
+    },
+    forms.ModelChoiceField: {
+        "required": _("Vælg en mulighed."),
+        "invalid_choice": _("Valget findes ikke længere, eller du har ikke adgang til det. Vælg igen."),
+    },
+    forms.ModelMultipleChoiceField: {
+        "invalid_choice": _(
+            "Et af valgene findes ikke længere, eller du har ikke adgang til det. Vælg igen."
+        ),
+        "invalid_pk_value": _("Et af valgene findes ikke. Vælg igen."),
+    },
+    forms.FileField: {
+        "required": _("Vælg en fil."),
+        "empty": _("Filen er tom. Vælg en anden."),
+        "missing": _("Filen kom ikke med. Vælg den igen."),
+    },
+}
+Typed = Mapping[str, Any] | None
+
+
+class Manners(forms.BaseForm):
+    """What all our forms do: clean what was typed, read Danish dates, and say what to do instead of what is wrong."""
+
+    def __init__(self, data: Typed = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(cleaned(data), *args, **kwargs)
+        for field in self.fields.values():
+            _teach(field)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a summary of errors is to be shown."""
+        return self.is_bound and bool(self.errors)
+
+    def accepts(self, act: Callable[[], object]) -> bool:
+        """Whether the values are valid and the act goes through; what it refuses stands beside the field it is about."""
+        if not self.is_valid():
+            return False
+        try:
+            act()
+        except ValidationError as refusal:
+            by_field = (
+                refusal.error_dict
+                if hasattr(refusal, "error_dict")
+                else {NON_FIELD_ERRORS: refusal.error_list}
+            )
+            for name, errors in by_field.items():
+                self.add_error(name if name in self.fields else None, errors)
+            return False
+        return True
+
+
+class Form(Manners, forms.Form):
+    """A form of ours."""
+
+
+Row = TypeVar("Row", bound=models.Model)
+VersionedRow = TypeVar("VersionedRow", bound=Versioned)
+
+
+class ModelForm(Manners, forms.ModelForm[Row], Generic[Row]):
+    """A form of ours over one row. It is never saved by itself: its clean values go to an action."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One field that two people changed at the same time."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
+    """A form that knows which version of the row it was opened on, so that nobody overwrites what they have not seen.
+
+    The view passes `form.opened` to the action. When that raises `core.history.Stale`, the view answers
+    `pages.stale(..., form=form, current=stale.current)`; the form is then shown again with `ui.stale_notice(form)`, holding what
+    was typed, and the next save is made on the version whose text has been shown.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, data: Typed = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        self.clashes: list[Clash] = []
+        self.overtaken_by: models.Model | None = None
+        self.fields["version"].error_messages["required"] = _(
+            "Siden var ufuldstændig. Hent den igen, og gem så."
+        )
+        if self.instance.pk is None:
+            self.fields["version"].required = False
+        self.initial["version"] = self.instance.version
+
+    @property
+    def opened(self) -> int:
+        """The version of the row that the person saw when the form was opened."""
+        opened: int | None = self.cleaned_data.get("version")
+        return self.instance.version if opened is None else opened
+
+    def mark_stale(self, current: models.Model) -> None:
+        """Somebody was faster: note what differs, and let the next save build on what now stands."""
+        self.overtaken_by = current
+        self.clashes = [clash for bound in self.visible_fields() if (clash := _clash(bound, current))]
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        if isinstance(self.data, QueryDict):
+            typed = self.data.copy()
+        typed[self.add_prefix("version")] = str(getattr(current, "version", 1))
+        self.data = typed
+
+
+def cleaned(data: Typed) -> Typed:
+    """What was typed, composed and without control characters, in the shape that it came in."""
+    if isinstance(data, QueryDict):
+        copy = data.copy()
+        for name, values in data.lists():
+            copy.setlist(name, [clean(value) if isinstance(value, str) else value for value in values])
+        return copy
+    if data is None:
+        return None
+    return {name: clean(value) if isinstance(value, str) else value for name, value in data.items()}
+
+
+def _teach(field: forms.Field) -> None:
+    """Danish dates, pickers and words; what a form has chosen for itself is left alone."""
+    for kind, words in MESSAGES.items():
+        if isinstance(field, kind):
+            field.error_messages.update(
+                {code: text for code, text in words.items() if _is_default(field, code)}
+            )
+    if isinstance(field, forms.DateTimeField):
+        field.input_formats = MOMENTS
+        field.widget = _typed_date(forms.DateTimeInput, field, "%d.%m.%Y %H.%M")
+    elif isinstance(field, forms.DateField):
+        field.input_formats = DAYS
+        field.widget = _typed_date(forms.DateInput, field, "%d.%m.%Y")
+        field.widget.attrs["data-date"] = ""
+    if isinstance(field, forms.ModelChoiceField):
+        field.widget.attrs.setdefault("data-picker", "")
+        if not isinstance(field, forms.ModelMultipleChoiceField) and field.empty_label == "---------":
+            field.empty_label = _("Vælg")
+
+
+def _is_default(field: forms.Field, code: str) -> bool:
+    """Whether the field's message still is Django's own or one of ours for a wider kind."""
+    message = field.error_messages.get(code)
+    defaults = [getattr(kind, "default_error_messages", {}).get(code) for kind in type(field).__mro__]
+    ours = [words.get(code) for words in MESSAGES.values()]
+    return message is None or message in defaults or message in ours
+
+
+def _typed_date(widget: type[DateTimeBaseInput], field: forms.Field, pattern: str) -> forms.Widget:
+    """A text box: it takes a pasted date, and keeps a wrong one so that it can be put right."""
+    attrs = {**field.widget.attrs, "inputmode": "numeric", "autocomplete": "off"}
+    return widget(attrs=attrs, format=pattern)
+
+
+def _clash(bound: forms.BoundField, current: models.Model) -> Clash | None:
+    """What was typed beside what stands now, if the two differ in words."""
+    try:
+        column = current._meta.get_field(bound.name)
+    except FieldDoesNotExist:
+        return None
+    standing = bound.field.prepare_value(column.value_from_object(current))
+    mine, theirs = _in_words(bound, bound.value()), _in_words(bound, standing)
+    return None if mine == theirs else Clash(str(bound.label), mine, theirs)
+
+
+def _in_words(bound: forms.BoundField, value: Any) -> str:
+    """A field's value as a reader knows it: the chosen row's name, the date as it is written."""
+    if value is None or value == "":
+        return ""
+    if isinstance(bound.field, forms.ModelChoiceField):
+        values = value if isinstance(value, list | tuple) else [value]
+        rows = (
+            bound.field.queryset.filter(pk__in=[getattr(v, "pk", v) for v in values])
+            if bound.field.queryset
+            else []
+        )
+        return ", ".join(bound.field.label_from_instance(row) for row in rows)
+    if isinstance(bound.field, forms.ChoiceField):
+        return str(dict(bound.field.choices).get(value, value))
+    if hasattr(value, "year"):
+        return formats.day(value)
+    return str(value).replace("\r\n", "\n")

@@ -1,0 +1,94 @@
+"""What every template has at hand: links, icons, Danish dates and numbers, texts in two languages."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from pejling.core import formats, richtext
+from pejling.core.permissions import may
+from pejling.web.ago import ago, is_older
+from pejling.web.menu import account, administration, menu
+from pejling.web.models import identity
+from pejling.web.toasts import waiting
+
+FILTERS = ("day", "long_day", "weekday", "moment", "week", "period", "number", "money", "percent")
+
+
+def environment(**options: Any) -> Environment:
+    """The environment of all our templates; a name that does not exist is an error, never silence."""
+    options.update(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    env = Environment(**options)
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.filters.update({name: getattr(formats, name) for name in FILTERS}, rich=rich, ago=ago)
+    env.globals["is_older"] = is_older
+    env.globals.update(
+        url=url,
+        url_if_any=url_if_any,
+        static=static,
+        icon=icon,
+        query=query,
+        may=may,
+        toasts=waiting,
+        language=translation.get_language,
+        municipality=identity,
+        menus={"rooms": menu, "administration": administration, "account": account},
+    )
+    return env
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The address of a page by its name: `url("document", document.pk)`."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def url_if_any(name: str, *args: object) -> str:
+    """The address of a page that a room may bring, or nothing while there is no such room."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def icon(name: str, title: str = "") -> Markup:
+    """A picture from our sprite: decoration unless a title says what it means."""
+    meaning = Markup('role="img" aria-label="{}"').format(title) if title else Markup('aria-hidden="true"')
+    sprite = static("web/icons.svg")
+    return Markup('<svg class="icon icon-{}" {}><use href="{}#{}"/></svg>').format(
+        name, meaning, sprite, name
+    )
+
+
+def query(request: HttpRequest, **changes: object) -> str:
+    """This page's query with some parameters changed (None takes one away); any change leads back to the first page."""
+    parameters = request.GET.copy()
+    if "page" not in changes:
+        parameters.pop("page", None)
+    for name, value in changes.items():
+        if value is None or value == "":
+            parameters.pop(name, None)
+        else:
+            parameters[name] = str(value)
+    return "?" + parameters.urlencode()
+
+
+@lru_cache(maxsize=512)
+def rich(markup: str) -> Markup:
+    """Rich text as it may stand in a page; cleaned here too, however it came into the database."""
+    return Markup(richtext.sanitise(markup))  # noqa: S704

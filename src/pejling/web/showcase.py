@@ -1,0 +1,169 @@
+"""What the component page shows: made-up rows in every state, so that a change of style is seen at once."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.dates import today
+from pejling.web.forms import Clash, Form
+
+UNITS = [
+    "Børn og Unge",
+    "Sundhed og Ældre",
+    "Teknik og Miljø",
+    "Kultur og Fritid",
+    "Job og Vækst",
+    "Byråd og Strategi",
+]
+
+
+@dataclass(frozen=True)
+class SamplePerson:
+    """Stands for a person of the municipality."""
+
+    pk: int
+    name: str
+    is_active: bool = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class SampleDocument:
+    """Stands for a line of the register."""
+
+    title: str
+    kind: str
+    unit: str
+    owner: SamplePerson | None
+    status: tuple[str, str, str]
+    aims: int
+    review: date
+    touched: date | None
+
+
+class SampleFilter(Form):
+    """Stands for the filter above a register."""
+
+    q = forms.CharField(label=_("Titel"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    kind = forms.ChoiceField(
+        label=_("Type"), required=False, choices=[("", _("Alle")), ("p", "Politik"), ("s", "Strategi")]
+    )
+    unit = forms.ChoiceField(
+        label=_("Enhed"), required=False, choices=[("", _("Alle")), *[(u, u) for u in UNITS]]
+    )
+    state = forms.ChoiceField(
+        label=_("Tilstand"), required=False, choices=[("", _("Alle")), ("a", "Vedtaget")]
+    )
+
+
+class SampleForm(Form):
+    """Stands for a form with every kind of field."""
+
+    title = forms.CharField(
+        label=_("Titel"), max_length=60, help_text=_("Kort og i nutid, så den kan stå på en liste.")
+    )
+    owner = forms.ChoiceField(
+        label=_("Ansvarlig"),
+        required=False,
+        choices=[
+            ("", _("Vælg")),
+            *[
+                (str(n), f"{name}")
+                for n, name in enumerate(
+                    [
+                        "Anette Friis",
+                        "Søren Ågaard",
+                        "Mette Østergaard",
+                        "Henrik Bæk",
+                        "Lone Skov",
+                        "Per Holm",
+                        "Ida Lund",
+                        "Bo Dahl",
+                        "Åse Krogh",
+                        "Finn Vad",
+                    ]
+                )
+            ],
+        ],
+        widget=forms.Select(attrs={"data-picker": ""}),
+    )
+    units = forms.MultipleChoiceField(
+        label=_("Deles med"),
+        required=False,
+        choices=[(u, u) for u in UNITS],
+        widget=forms.SelectMultiple(attrs={"data-picker": ""}),
+    )
+    adopted_on = forms.DateField(label=_("Vedtaget den"))
+    text = forms.CharField(label=_("Tekst"), required=False, widget=forms.Textarea)
+    visibility = forms.ChoiceField(
+        label=_("Hvem må se det?"),
+        choices=[
+            ("d", _("Kun redaktørerne")),
+            ("i", _("Alle ansatte og byrådet")),
+            ("p", _("Alle, også borgere")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    cross = forms.BooleanField(label=_("Gælder på tværs af enheder"), required=False)
+    file = forms.FileField(label=_("Fil"), required=False)
+
+
+class SampleStale:
+    """Stands for a form that somebody has overtaken."""
+
+    overtaken_by = True
+    clashes = [
+        Clash("Titel", "Flere børn læser med lyst", "Flere børn læser med sikkerhed og lyst"),
+        Clash("Ansvarlig", "", "Anette Friis"),
+    ]
+
+
+def _documents() -> list[SampleDocument]:
+    owners = [
+        SamplePerson(1, "Anette Friis"),
+        None,
+        SamplePerson(2, "Søren Ågaard"),
+        SamplePerson(3, "Mette Østergaard", False),
+    ]
+    titles = [
+        ("Flere elever læser med sikkerhed og lyst", "Målsætning"),
+        ("Ældrepolitik: Et værdigt liv hele livet", "Politik"),
+        ("Klimastrategi for Fjordlund", "Strategi"),
+        ("Vision 2035: Fjordlund holder sammen", "Vision"),
+        ("Strategiplan for Dagplejen Vest", "Strategiplan"),
+        ("Budgetaftale", "Budgetaftale"),
+        ("Kultur- og fritidspolitik", "Politik"),
+    ]
+    states = [
+        ("På sporet", "good", "circle"),
+        ("Under pres", "warn", "triangle"),
+        ("Afsporet", "bad", "square"),
+        ("Ikke vurderet", "neutral", "ring"),
+    ]
+    return [
+        SampleDocument(
+            title, kind, UNITS[n % 6], owners[n % 4], states[n % 4], 3 + n * 7 % 23, date(2027 + n % 3, 12, 31),
+            today() - timedelta(days=n * n * 20) if n != 3 else None,
+        )
+        for n, (title, kind) in enumerate(titles * 3)
+    ]  # fmt: skip
+
+
+def samples(request: HttpRequest) -> dict[str, Any]:
+    """Everything the component page shows."""
+    rows = Paginator(_documents(), 10).get_page(request.GET.get("page"))
+    return {
+        "rows": rows,
+        "filter_form": SampleFilter(request.GET),
+        "form": SampleForm(),
+        "wrong_form": SampleForm({"title": "x" * 70, "adopted_on": "31.2.2026", "visibility": "d"}),
+        "stale_form": SampleStale(),
+        "nobody": None,
+    }

@@ -1,0 +1,154 @@
+// A select marked data-picker becomes a box one can search in: any part of a word, with or without æøå. The select stays the
+// control that is sent; without script it is all there is. Short lists are left as they are.
+const SHORT = 8;
+const MOST = 60;
+const WORDS = {
+  da: { search: "Søg", none: "Ingen passer", more: "Skriv mere for at finde flere", remove: "Fjern" },
+  en: { search: "Search", none: "No match", more: "Type more to find others", remove: "Remove" },
+};
+const words = WORDS[document.documentElement.lang] ?? WORDS.da;
+
+const fold = (text) =>
+  text.toLowerCase().replaceAll("æ", "ae").replaceAll("ø", "oe").replaceAll("å", "aa").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+
+class Picker {
+  constructor(select) {
+    this.select = select;
+    this.active = -1;
+    this.options = [...select.options].map((option) => ({ option, folded: fold(option.text) }));
+    this.build();
+    this.show();
+  }
+
+  build() {
+    const { select } = this;
+    const id = select.id;
+    this.frame = Object.assign(document.createElement("div"), { className: "picker" });
+    this.chosen = Object.assign(document.createElement("ul"), { className: "picker-chosen" });
+    this.box = Object.assign(document.createElement("input"), { type: "text", className: "picker-input", autocomplete: "off", id });
+    this.list = Object.assign(document.createElement("ul"), { className: "picker-list", id: `${id}-list`, hidden: true });
+    select.id = `${id}-select`;
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", select.labels[0]?.textContent.trim() ?? document.querySelector(`label[for="${id}"]`)?.textContent.trim() ?? "");
+    const attributes = { role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list" };
+    for (const name of ["aria-describedby", "aria-invalid"]) if (select.hasAttribute(name)) attributes[name] = select.getAttribute(name);
+    for (const [name, value] of Object.entries(attributes)) this.box.setAttribute(name, value);
+    if (select.required) this.box.setAttribute("aria-required", "true");
+    select.hidden = true;
+    select.required = false;
+    select.before(this.frame);
+    if (select.multiple) this.frame.append(this.chosen);
+    this.frame.append(this.box, this.list);
+    this.box.addEventListener("input", () => this.open());
+    this.box.addEventListener("click", () => this.open(true));
+    this.box.addEventListener("keydown", (event) => this.key(event));
+    this.box.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+    this.list.addEventListener("mousedown", (event) => {
+      event.preventDefault();
+      const line = event.target.closest("[role=option]");
+      if (line) this.choose(this.found[[...this.list.children].indexOf(line)]);
+    });
+    this.chosen.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (button) this.toggle(this.select.options[button.value]);
+    });
+  }
+
+  show() {
+    if (!this.select.multiple) {
+      const option = this.select.selectedOptions[0];
+      this.box.value = option?.value ? option.text.trim() : "";
+      this.box.placeholder = words.search;
+      return;
+    }
+    this.box.value = "";
+    this.box.placeholder = words.search;
+    this.chosen.replaceChildren(...[...this.select.selectedOptions].map((option) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", value: option.index });
+      button.textContent = `${option.text.trim()} ×`;
+      button.setAttribute("aria-label", `${words.remove} ${option.text.trim()}`);
+      const line = document.createElement("li");
+      line.append(button);
+      return line;
+    }));
+  }
+
+  open(all = false) {
+    const parts = all ? [] : fold(this.box.value).split(/\s+/).filter(Boolean);
+    const fits = this.options.filter(({ option, folded }) =>
+      (option.value || !this.select.multiple) && !(this.select.multiple && option.selected) && parts.every((part) => folded.includes(part)));
+    this.found = fits.slice(0, MOST).map(({ option }) => option);
+    this.list.replaceChildren(...this.found.map((option, place) => this.line(option, place)));
+    if (fits.length !== this.found.length || !fits.length) this.list.append(this.remark(fits.length ? words.more : words.none));
+    this.list.hidden = false;
+    this.box.setAttribute("aria-expanded", "true");
+    this.move(parts.length && this.found.length ? 0 : this.found.findIndex((option) => option.selected && option.value));
+  }
+
+  line(option, place) {
+    const line = Object.assign(document.createElement("li"), { id: `${this.list.id}-${place}`, textContent: option.text });
+    line.setAttribute("role", "option");
+    line.setAttribute("aria-selected", String(option.selected));
+    return line;
+  }
+
+  remark(text) {
+    const line = Object.assign(document.createElement("li"), { className: "picker-none", textContent: text });
+    line.setAttribute("role", "presentation");
+    return line;
+  }
+
+  move(place) {
+    this.list.querySelector(".is-active")?.classList.remove("is-active");
+    this.active = place;
+    const line = this.found[place] && this.list.children[place];
+    if (!line) return this.box.removeAttribute("aria-activedescendant");
+    line.classList.add("is-active");
+    line.scrollIntoView({ block: "nearest" });
+    this.box.setAttribute("aria-activedescendant", line.id);
+  }
+
+  key(event) {
+    const isOpen = !this.list.hidden;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (!isOpen) return this.open(true);
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      this.move(Math.min(Math.max(this.active + step, 0), this.found.length - 1));
+    } else if (event.key === "Enter" && isOpen && this.found[this.active]) {
+      event.preventDefault();
+      this.choose(this.found[this.active]);
+    } else if (event.key === "Escape" && isOpen) {
+      event.stopPropagation();
+      this.close();
+    }
+  }
+
+  choose(option) {
+    this.toggle(option, true);
+    this.close();
+  }
+
+  toggle(option, on = !option.selected) {
+    option.selected = on;
+    this.show();
+    for (const type of ["input", "change"]) this.select.dispatchEvent(new Event(type, { bubbles: true }));
+  }
+
+  close() {
+    if (this.list.hidden) return;
+    this.list.hidden = true;
+    this.box.setAttribute("aria-expanded", "false");
+    this.box.removeAttribute("aria-activedescendant");
+    const nothing = !this.select.multiple && !this.box.value.trim() && [...this.select.options].find((option) => !option.value);
+    if (nothing && !nothing.selected) this.toggle(nothing, true);
+    this.show();
+  }
+}
+
+const equipAll = () => document.querySelectorAll("select[data-picker]:not([data-ready])").forEach((select) => {
+  select.dataset.ready = "";
+  if (select.options.length > SHORT || select.multiple) new Picker(select);
+});
+equipAll();
+document.addEventListener("htmx:after:swap", equipAll);

@@ -1,0 +1,12 @@
+// Leaving a page with something typed in a form marked data-keep asks first. A form that is sent may go.
+const changed = new WeakSet();
+
+const forms = () => [...document.querySelectorAll("form[data-keep]")];
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (form?.matches("[data-keep]")) changed.add(form);
+});
+document.addEventListener("submit", (event) => changed.delete(event.target), true);
+window.addEventListener("beforeunload", (event) => {
+  if (forms().some((form) => changed.has(form))) event.preventDefault();
+});
