@@ -19,7 +19,7 @@ Ids = frozenset[int]
 
 @dataclass(frozen=True)
 class Standing:
-    """What a person is today. Units are given by their ids; `acts_for` says whose deputy they are for the units they lead."""
+    """What a person is today. Units are given by their ids; `acts_for` says whose deputy they are for which unit."""
 
     person: Person | None = None
     capacities: frozenset[str] = frozenset()
