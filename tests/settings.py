@@ -3,15 +3,19 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 
-_folder = tempfile.mkdtemp(prefix="pejling-tests-")
-atexit.register(shutil.rmtree, _folder, ignore_errors=True)
-os.environ["PEJLING_DATA"] = _folder
+if "pytest" in sys.modules:
+    os.environ["PEJLING_DATA"] = tempfile.mkdtemp(prefix="pejling-tests-")
+    atexit.register(shutil.rmtree, os.environ["PEJLING_DATA"], ignore_errors=True)
+else:
+    # mypy reads these settings too: it writes nothing, and would not tidy up after itself.
+    os.environ["PEJLING_DATA"] = tempfile.gettempdir()
 os.environ.setdefault("PEJLING_SECRET_KEY", "only-for-tests")
 
 from pejling.settings import *  # noqa: E402, F403 - the folder must be named before the product's settings read it
-from pejling.settings import DATA, DATABASES  # noqa: E402
+from pejling.settings import DATA, DATABASES, STATIC_ROOT  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the municipality, so that threads and the live server have connections of their own; but nothing that
@@ -21,6 +25,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     # A connection that outlives its thread would hold the database when pytest-django takes it down.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+if "pytest" in sys.modules:
+    # Static files come from the source folders; whitenoise warns where the folder of collected ones is missing.
+    STATIC_ROOT.mkdir()
 
 # The real one takes a tenth of a second on purpose, at every sign-in.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page
 
+from pejling.people.models import Person
+from tests import world
 from tests.browser import faults_of
 
 STRICT = "default-src 'none'"
@@ -48,3 +50,11 @@ def test_axe_finds_nothing_in_a_plain_page(browser: Browser, axe: Callable[[Page
     html = '<html lang="da"><title>Retning</title><main><h1>Retning</h1><p>Rent vand</p></main></html>'
     page, _ = open_page(browser, html, policy=STRICT)
     assert axe(page) == []
+
+
+def test_window_is_anonymous_until_somebody_signs_in(page: Page, sign_in: Callable[[Person], None]) -> None:
+    page.goto("/")
+    assert page.get_by_text("Gerda Holm").count() == 0
+    sign_in(world.make_person("Gerda Holm"))
+    page.goto("/")
+    assert page.get_by_text("Gerda Holm").count() > 0
