@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from django.contrib.auth.models import AnonymousUser
     from django.utils.functional import _StrPromise
 
     from pejling.people.models import Person
 
-    Viewer = Person | AnonymousUser
+    Viewer: TypeAlias = Person | AnonymousUser
 
 Check = Callable[[Any, Any], bool]
 
