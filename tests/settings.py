@@ -14,8 +14,8 @@ else:
     os.environ["PEJLING_DATA"] = tempfile.gettempdir()
 os.environ.setdefault("PEJLING_SECRET_KEY", "only-for-tests")
 
-from pejling.settings import *  # noqa: E402, F403 - the folder must be named before the product's settings read it
-from pejling.settings import DATA, DATABASES, STATIC_ROOT  # noqa: E402
+from pejling.settings import *  # noqa: F403 - the folder must be named before the product's settings read it
+from pejling.settings import DATA, DATABASES, STATIC_ROOT
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the municipality, so that threads and the live server have connections of their own; but nothing that
