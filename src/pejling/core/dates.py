@@ -1,6 +1,6 @@
 """Days as Danes count them: a day ends at midnight Danish time, weeks are ISO weeks."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -12,9 +12,7 @@ def today() -> date:
 
 def end_of(day: date) -> datetime:
     """The last moment of a Danish day, as a time-travelling reader means "as it stood on that day"."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) - timedelta(
-        microseconds=1
-    )
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def months_before(day: date, months: int) -> date:

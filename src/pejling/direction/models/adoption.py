@@ -1,5 +1,7 @@
 """What happens in a document's life, a row each, with who and when: hearing, adoption, correction, retirement, a frozen moment."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -49,18 +51,38 @@ class HearingPeriod(Happening):
         ]
 
 
-class Adoption(Happening):
-    """A forum adopted the document; it binds from `in_force_on`. Both dates may lie in the past."""
+class AdoptionQuerySet(models.QuerySet["Adoption"]):
+    """Adoptions."""
 
-    document = models.OneToOneField(Document, models.CASCADE, related_name="adoption")
+    def standing(self) -> Self:
+        """Those not withdrawn as written by mistake."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Adoption(Happening):
+    """A forum adopted the document; it binds from `in_force_on`. Both dates may lie in the past.
+
+    One written by mistake is withdrawn, with a reason, and written again; the row stays.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="adoptions")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="adoptions", verbose_name=_("vedtaget af"))
     decided_on = models.DateField(_("vedtaget den"))
     in_force_on = models.DateField(_("gælder fra"))
     note = PlainTextField(_("bemærkning"), blank=True, default="", max_length=2_000)
+    withdrawn_at = models.DateTimeField(_("trukket tilbage"), null=True, editable=False)
+    withdrawn_why = PlainTextField(_("hvorfor trukket tilbage"), blank=True, default="", max_length=1_000)
+
+    objects = AdoptionQuerySet.as_manager()
 
     class Meta(Happening.Meta):
         verbose_name = _("vedtagelse")
         verbose_name_plural = _("vedtagelser")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document"], condition=Q(withdrawn_at__isnull=True), name="one_standing_adoption"
+            )
+        ]
 
 
 class Retirement(Happening):

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from pejling.core.dates import today
 from pejling.core.fields import LineField
 from pejling.core.models import Versioned
-from pejling.direction.models.documents import Document, Phase
+from pejling.direction.models.documents import Document
 from pejling.direction.models.kinds import ElementKind, Nature
 
 if TYPE_CHECKING:
@@ -125,4 +125,4 @@ class Element(Versioned):
     @property
     def counts(self) -> bool:
         """Whether it counts in the chain today."""
-        return self.ended_on is None and self.document.phase == Phase.IN_FORCE and self.document.is_in_force()
+        return self.ended_on is None and self.document.is_in_force()

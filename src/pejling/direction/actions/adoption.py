@@ -1,0 +1,187 @@
+"""The adopted life: hearing, adoption, correction, retirement. Decisions are rows; one written by mistake is withdrawn."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pejling.activity.actions import log
+from pejling.core.dates import today
+from pejling.core.formats import day
+from pejling.core.history import save
+from pejling.core.richtext import sanitise
+from pejling.direction.actions.succession import come_true, complete, reopen
+from pejling.direction.figures.succession import without_fate
+from pejling.direction.models import (
+    Adoption,
+    Correction,
+    Document,
+    Element,
+    Fate,
+    HearingPeriod,
+    Life,
+    Phase,
+    Retirement,
+    Section,
+    Visibility,
+)
+from pejling.direction.registries import preconditions
+from pejling.organisation.models import Forum
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+RICH = frozenset({"body", "text"})
+"""The fields of a section or an element that hold rich text."""
+
+
+@transaction.atomic
+def open_hearing(
+    document: Document, *, opens_on: date, closes_on: date, note: str = "", by: "Person"
+) -> HearingPeriod:
+    """Send a draft out in hearing to those it is shared with."""
+    if document.life != Life.ADOPTED or document.phase != Phase.DRAFT:
+        raise ValidationError(_("Kun en kladde, der skal vedtages, kan sendes i høring."))
+    if document.visibility == Visibility.DRAFT:
+        raise ValidationError(_("Del dokumentet med dem, der skal høres, før du sender det i høring."))
+    hearing = HearingPeriod(document=document, opens_on=opens_on, closes_on=closes_on, note=note, by=by)
+    hearing.full_clean()
+    hearing.save()
+    _enter(document, Phase.HEARING, by=by)
+    log("direction.hearing_opened", document, by=by, day=day(closes_on))
+    return hearing
+
+
+@transaction.atomic
+def close_hearing(document: Document, *, by: "Person") -> None:
+    """Take a document back from hearing, so that its editors can work on with the answers."""
+    if not document.hearing_periods.filter(closed_at__isnull=True).update(closed_at=timezone.now()):
+        raise ValidationError(_("Dokumentet er ikke i høring."))
+    _enter(document, Phase.DRAFT, by=by)
+    log("direction.hearing_closed", document, by=by)
+
+
+def hindrances(document: Document) -> list[str]:
+    """What still stands in the way of adoption, a sentence each."""
+    found = []
+    if not document.sections.exists():
+        found.append(_("Dokumentet er tomt: skriv mindst ét afsnit."))
+    if (
+        missing := without_fate(document.succession.olds.all()).count()
+        if hasattr(document, "succession")
+        else 0
+    ):
+        found.append(_("%(count)s punkter i de gamle dokumenter mangler en skæbne.") % {"count": missing})
+    return found + [
+        sentence for precondition in preconditions.values() for sentence in precondition(document)
+    ]
+
+
+@transaction.atomic
+def adopt(
+    document: Document,
+    *,
+    forum: Forum,
+    decided_on: date,
+    in_force_on: date,
+    visibility: Visibility = Visibility.PUBLIC,
+    note: str = "",
+    by: "Person",
+) -> Adoption:
+    """Write down that the forum adopted the document. Its wording is settled, and what it takes over from goes out of force."""
+    document = Document.objects.select_for_update(of=("self",)).select_related("kind").get(pk=document.pk)
+    _refuse_adoption(document, forum, decided_on, in_force_on)
+    adoption = Adoption.objects.create(
+        document=document, forum=forum, decided_on=decided_on, in_force_on=in_force_on, note=note, by=by
+    )
+    document.hearing_periods.filter(closed_at__isnull=True).update(closed_at=timezone.now())
+    document.forum, document.in_force_from, document.visibility = forum, in_force_on, visibility
+    _enter(document, Phase.IN_FORCE, by=by)
+    if hasattr(document, "succession"):
+        complete(document.succession, on=in_force_on, by=by)
+    log("direction.adopted", document, by=by, forum=forum.name, day=day(decided_on))
+    return adoption
+
+
+def _refuse_adoption(document: Document, forum: Forum, decided_on: date, in_force_on: date) -> None:
+    if document.life != Life.ADOPTED or not document.is_draft:
+        raise ValidationError(_("Dokumentet er allerede vedtaget eller kan ikke vedtages."))
+    if decided_on > today():
+        raise ValidationError({"decided_on": _("En vedtagelse kan ikke ligge i fremtiden.")})
+    if in_force_on < decided_on:
+        raise ValidationError({"in_force_on": _("Dokumentet kan ikke gælde, før det er vedtaget.")})
+    if not forum.is_current(decided_on):
+        raise ValidationError({"forum": _("Forummet fandtes ikke den dag.")})
+    if found := hindrances(document):
+        raise ValidationError(found)
+
+
+@transaction.atomic
+def withdraw_adoption(document: Document, *, why: str, by: "Person") -> None:
+    """Undo an adoption that was written by mistake: the document is a draft again, and what it replaced is in force again."""
+    adoption = document.adoptions.standing().select_for_update().first()
+    if adoption is None or document.phase != Phase.IN_FORCE:
+        raise ValidationError(_("Der er ingen vedtagelse at trække tilbage."))
+    if not why.strip():
+        raise ValidationError({"why": _("Skriv, hvorfor vedtagelsen trækkes tilbage.")})
+    adoption.withdrawn_at, adoption.withdrawn_why = timezone.now(), why
+    adoption.save(update_fields=["withdrawn_at", "withdrawn_why"])
+    if hasattr(document, "succession"):
+        reopen(document.succession, by=by)
+    document.in_force_from = None
+    _enter(document, Phase.DRAFT, by=by)
+    log("direction.adoption_withdrawn", document, by=by, why=why)
+
+
+@transaction.atomic
+def correct(part: Section | Element, field: str, *, after: str, why: str, by: "Person") -> Correction:
+    """Mend adopted wording: a slip, not a change of mind. Both texts and the reason stay readable."""
+    if not part.document.has_settled_wording:
+        raise ValidationError(_("Ordlyden er ikke vedtaget og kan ændres frit."))
+    if not why.strip():
+        raise ValidationError({"why": _("Skriv, hvorfor ordlyden rettes.")})
+    before, after = getattr(part, field), sanitise(after) if field in RICH else after.strip()
+    if before == after:
+        raise ValidationError({"after": _("Teksten er ikke ændret.")})
+    setattr(part, field, after)
+    part.version += 1
+    part.full_clean()
+    save(part, by=by, why=why)
+    where = {"element" if isinstance(part, Element) else "section": part}
+    correction = Correction.objects.create(
+        document=part.document, **where, field=field, before=before, after=after, why=why, by=by
+    )
+    log("direction.corrected", part.document, by=by, part=str(part)[:120])
+    return correction
+
+
+@transaction.atomic
+def retire(document: Document, *, forum: Forum | None, last_day: date, why: str, by: "Person") -> Retirement:
+    """Take a document out of force without a successor; every aim in it must have been given a fate first."""
+    if document.phase != Phase.IN_FORCE or document.in_force_from is None:
+        raise ValidationError(_("Kun et gældende dokument kan udfases."))
+    if last_day < document.in_force_from:
+        raise ValidationError({"last_day": _("Den sidste dag ligger, før dokumentet kom til at gælde.")})
+    if missing := without_fate(Document.objects.filter(pk=document.pk)).count():
+        raise ValidationError(_("%(count)s punkter mangler en skæbne.") % {"count": missing})
+    retirement = Retirement(document=document, forum=forum, last_day=last_day, why=why, by=by)
+    retirement.full_clean()
+    retirement.save()
+    come_true(
+        Fate.objects.planned().filter(element__document=document), on=last_day + timedelta(days=1), by=by
+    )
+    document.in_force_until = last_day
+    _enter(document, Phase.RETIRED, by=by)
+    log("direction.retired", document, by=by, day=day(last_day))
+    return retirement
+
+
+def _enter(document: Document, phase: Phase, *, by: "Person") -> None:
+    """Save the document in its new phase."""
+    document.phase = phase
+    document.version += 1
+    document.touched_at = timezone.now()
+    save(document, by=by)

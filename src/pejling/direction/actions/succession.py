@@ -1,0 +1,238 @@
+"""When direction changes: a new document takes over from old ones, and every old aim gets a fate."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pejling.activity.actions import log
+from pejling.core.dates import today
+from pejling.core.formats import day
+from pejling.core.history import create_all, save, update_all
+from pejling.direction.figures.succession import NEEDS_FATE, without_fate
+from pejling.direction.models import (
+    Contribution,
+    Document,
+    Element,
+    Fate,
+    FateKind,
+    Life,
+    Phase,
+    Section,
+    Succession,
+)
+from pejling.direction.models.elements import POSITION_GAP
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+
+@transaction.atomic
+def begin_succession(new: Document, olds: Sequence[Document], *, by: "Person") -> Succession:
+    """Say which documents a draft takes over from. Said again, it replaces what was said before."""
+    if new.life != Life.ADOPTED or not new.is_draft:
+        raise ValidationError(_("Kun en kladde, der skal vedtages, kan afløse andre dokumenter."))
+    if not olds:
+        raise ValidationError({"olds": _("Vælg mindst ét dokument, som dette skal afløse.")})
+    for old in olds:
+        _refuse_old(old, new)
+    succession, _created = Succession.objects.get_or_create(new=new, defaults={"by": by})
+    dropped = succession.olds.exclude(pk__in=[old.pk for old in olds])
+    Fate.objects.planned().filter(element__document__in=dropped).delete()
+    succession.olds.set(olds)
+    log("direction.succession_begun", new, by=by, olds=", ".join(old.title for old in olds))
+    return succession
+
+
+def _refuse_old(old: Document, new: Document) -> None:
+    if old.pk == new.pk:
+        raise ValidationError({"olds": _("Et dokument kan ikke afløse sig selv.")})
+    if old.phase != Phase.IN_FORCE:
+        raise ValidationError(
+            {"olds": _("»%(title)s« gælder ikke og kan ikke afløses.") % {"title": old.title}}
+        )
+    if Succession.objects.filter(olds=old, completed_at__isnull=True).exclude(new=new).exists():
+        raise ValidationError(
+            {"olds": _("»%(title)s« er ved at blive afløst af et andet dokument.") % {"title": old.title}}
+        )
+
+
+@transaction.atomic
+def abandon_succession(succession: Succession, *, by: "Person") -> None:
+    """Let the draft take over from nothing after all; the planned fates go with it."""
+    if succession.completed_at:
+        raise ValidationError(_("Afløsningen er gennemført."))
+    new = succession.new
+    Fate.objects.planned().filter(element__document__in=succession.olds.all()).delete()
+    succession.delete()
+    log("direction.succession_abandoned", new, by=by)
+
+
+@transaction.atomic
+def set_fate(
+    element: Element, kind: FateKind, *, to: Sequence[Element] = (), why: str = "", by: "Person"
+) -> list[Fate]:
+    """Say what becomes of an old element. Said again before it has come true, it replaces what was said before."""
+    if element.fates.exclude(effective_on=None).exists():
+        raise ValidationError(_("Punktets skæbne er afgjort."))
+    _refuse_fate(element, kind, to, why)
+    element.fates.all().delete()
+    fates = [Fate(element=element, kind=kind, to=target, why=why, by=by) for target in (to or [None])]
+    created = create_all(Fate, fates, by=by)
+    log("direction.fate_set", element, by=by, fate=str(kind.label).lower())
+    return created
+
+
+def _refuse_fate(element: Element, kind: FateKind, to: Sequence[Element], why: str) -> None:
+    if kind == FateKind.LAPSED:
+        if not why.strip():
+            raise ValidationError({"why": _("Skriv, hvorfor punktet bortfalder.")})
+        if to:
+            raise ValidationError({"to": _("Et punkt, der bortfalder, lever ikke videre et andet sted.")})
+        return
+    least = 2 if kind == FateKind.SPLIT else 1
+    if len(to) < least or (kind != FateKind.SPLIT and len(to) > 1):
+        raise ValidationError({"to": _wanted(kind)})
+    for target in to:
+        _refuse_target(element, kind, target)
+
+
+def _wanted(kind: FateKind) -> str:
+    if kind == FateKind.SPLIT:
+        return _("Vælg mindst to punkter, som det deles i.")
+    return _("Vælg det punkt, som det lever videre i.")
+
+
+def _refuse_target(element: Element, kind: FateKind, target: Element) -> None:
+    """The target says the same sort of thing, stands elsewhere, and will be in force when the old one is not."""
+    if target.document_id == element.document_id and element.document.life == Life.ADOPTED:
+        raise ValidationError({"to": _("Vælg et punkt i et andet dokument.")})
+    if target.pk == element.pk or target.ended_on:
+        raise ValidationError({"to": _("Vælg et punkt, der står ved magt.")})
+    if target.kind.nature != element.kind.nature:
+        raise ValidationError({"to": _("Et mål kan kun leve videre i et mål, en indsats i en indsats.")})
+    heirs = Document.objects.filter(
+        succession__olds=element.document_id, succession__completed_at__isnull=True
+    )
+    is_heir = heirs.filter(pk=target.document_id).exists()
+    if kind == FateKind.MOVED and is_heir:
+        raise ValidationError({"to": _("»Flyttes« er til et andet dokument end det, der afløser.")})
+    if not is_heir and not target.document.is_in_force():
+        raise ValidationError({"to": _("»%(title)s« gælder ikke.") % {"title": target.document.title}})
+
+
+@transaction.atomic
+def clear_fate(element: Element, *, by: "Person") -> None:
+    """Take back what was planned for an old element."""
+    if element.fates.exclude(effective_on=None).exists():
+        raise ValidationError(_("Punktets skæbne er afgjort."))
+    element.fates.all().delete()
+    log("direction.fate_cleared", element, by=by)
+
+
+@transaction.atomic
+def carry_on(elements: Sequence[Element], new: Document, *, by: "Person") -> list[Element]:
+    """Carry old elements on, word for word, into the new document: each gets an heir there, in the same tree and order.
+
+    Elements that have a fate already are left as they are.
+    """
+    if not new.is_draft:
+        raise ValidationError(_("Det nye dokument er vedtaget; dets ordlyd kan ikke ændres."))
+    homeless = [element for element in elements if not element.fates.exists()]
+    heirs: dict[int, Element] = {}
+    for element in homeless:
+        heirs[element.pk] = _heir(element, heirs.get(element.parent_id or 0), new, by=by)
+    fates = [Fate(element=e, kind=FateKind.CARRIED_ON, to=heirs[e.pk], by=by) for e in homeless]
+    create_all(Fate, fates, by=by)
+    if homeless:
+        log("direction.carried_on", new, by=by, count=len(homeless))
+    return list(heirs.values())
+
+
+def _heir(element: Element, parent: Element | None, new: Document, *, by: "Person") -> Element:
+    section = parent.section if parent else _section_for(element.section, new, by=by)
+    last = new.elements.filter(section=section).aggregate(last=Max("position"))["last"] or 0
+    heir = Element(
+        document=new,
+        section=section,
+        parent=parent,
+        kind=element.kind,
+        title=element.title,
+        text=element.text,
+        responsible=element.responsible,
+        position=last + POSITION_GAP,
+    )
+    return save(heir, by=by)
+
+
+def _section_for(old: Section, new: Document, *, by: "Person") -> Section:
+    """The new document's section of the same title, made when it is missing."""
+    section = new.sections.filter(title=old.title).first()
+    if section is None:
+        last = new.sections.aggregate(last=Max("position"))["last"] or 0
+        section = save(Section(document=new, title=old.title, position=last + POSITION_GAP), by=by)
+    return section
+
+
+def complete(succession: Succession, *, on: date, by: "Person") -> None:
+    """The new document is adopted: the fates come true, and the old documents bind to the day before."""
+    last_day = on - timedelta(days=1)
+    olds = list(succession.olds.select_related("kind"))
+    for old in olds:
+        if old.in_force_from and old.in_force_from > last_day:
+            sentence = _("»%(title)s« kom først til at gælde den %(day)s og kan ikke afløses før.")
+            raise ValidationError(sentence % {"title": old.title, "day": day(old.in_force_from)})
+        old.phase, old.in_force_until, old.version = Phase.SUCCEEDED, last_day, old.version + 1
+        save(old, by=by)
+        log("direction.succeeded", old, by=by, new=succession.new.title)
+    come_true(Fate.objects.planned().filter(element__document__in=olds), on=on, by=by)
+    succession.completed_at = timezone.now()
+    succession.save(update_fields=["completed_at"])
+
+
+def reopen(succession: Succession, *, by: "Person") -> None:
+    """The adoption was withdrawn: the old documents are in force again, and the fates are plans again."""
+    olds = list(succession.olds.select_related("kind"))
+    for old in olds:
+        old.phase, old.in_force_until, old.version = Phase.IN_FORCE, None, old.version + 1
+        save(old, by=by)
+    come_true(Fate.objects.filter(element__document__in=olds), on=None, by=by)
+    succession.completed_at = None
+    succession.save(update_fields=["completed_at"])
+
+
+def come_true(fates: QuerySet[Fate], *, on: date | None, by: "Person") -> None:
+    """Let fates work from a day; with None they are plans again."""
+    rows = list(fates)
+    for fate in rows:
+        fate.effective_on = on
+    update_all(Fate, rows, ["effective_on"], by=by)
+
+
+@transaction.atomic
+def end_element(
+    element: Element, kind: FateKind, *, to: Sequence[Element] = (), why: str = "", by: "Person"
+) -> None:
+    """End an element of a living document. Others may be tied to it, so it gets a fate and stays readable."""
+    if element.document.has_settled_wording:
+        raise ValidationError(
+            _("Ordlyden er vedtaget. Et punkt kan kun ophøre ved afløsning eller udfasning.")
+        )
+    if element.children.standing().exists():
+        raise ValidationError(_("Flyt eller afslut først de punkter, der hører under."))
+    set_fate(element, kind, to=to, why=why, by=by)
+    come_true(element.fates.planned(), on=today(), by=by)
+    element.ended_on, element.version = today(), element.version + 1
+    save(element, by=by)
+    log("direction.element_ended", element, by=by, fate=str(kind.label).lower())
+
+
+def is_tied(element: Element) -> bool:
+    """Whether others hang on the element, so that it must be ended with a fate instead of deleted."""
+    ties = Contribution.objects.standing().filter(upper=element)
+    return ties.exists() or element.fates.exists() or element.inherited_fates.exists()

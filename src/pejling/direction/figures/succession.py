@@ -1,0 +1,122 @@
+"""What becomes of old aims: which still lack a fate, and old beside new."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from pejling.direction.models import Contribution, Document, Element, Fate, Nature, Succession
+
+NEEDS_FATE = (Nature.AIM, Nature.EVIDENCE, Nature.WORK)
+"""What a change of direction must account for: every aim, success criterion and unfinished piece of work."""
+
+
+def accountable(documents: QuerySet[Document]) -> QuerySet[Element]:
+    """The elements of the documents that a change of direction must account for."""
+    return Element.objects.standing().filter(document__in=documents, kind__nature__in=NEEDS_FATE)
+
+
+def without_fate(documents: QuerySet[Document]) -> QuerySet[Element]:
+    """Those of them for which nobody has said what becomes of them."""
+    return accountable(documents).filter(~Exists(Fate.objects.filter(element=OuterRef("pk"))))
+
+
+@dataclass(frozen=True)
+class OldLine:
+    """One old element, what becomes of it, and how many ties hang on it."""
+
+    element: Element
+    fates: tuple[Fate, ...]
+    ties: int
+    depth: int
+
+
+@dataclass(frozen=True)
+class OldDocument:
+    """An old document with its lines in order."""
+
+    document: Document
+    lines: tuple[OldLine, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many of its lines have no fate yet."""
+        return sum(not line.fates for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Takeover:
+    """Old beside new: what the new document takes over from, and the new lines that can carry it on."""
+
+    olds: tuple[OldDocument, ...]
+    new_lines: tuple[Element, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many old lines have no fate yet."""
+        return sum(old.missing for old in self.olds)
+
+    @property
+    def settled(self) -> int:
+        """How many have."""
+        return self.total - self.missing
+
+    @property
+    def total(self) -> int:
+        """How many lines must be accounted for."""
+        return sum(len(old.lines) for old in self.olds)
+
+
+def takeover(succession: Succession) -> Takeover:
+    """What the succession's page shows."""
+    olds = succession.olds.select_related("kind", "unit").order_by("sort_key")
+    new_lines = Element.objects.standing().filter(document=succession.new, kind__nature__in=NEEDS_FATE)
+    return Takeover(
+        olds=tuple(OldDocument(old, lines) for old, lines in _lines(list(olds))),
+        new_lines=tuple(new_lines.select_related("kind").in_order()),
+    )
+
+
+def leftovers(document: Document) -> OldDocument:
+    """The lines of a document about to be retired."""
+    ((_document, lines),) = _lines([document])
+    return OldDocument(document, lines)
+
+
+def _lines(documents: list[Document]) -> list[tuple[Document, tuple[OldLine, ...]]]:
+    elements = list(
+        accountable(Document.objects.filter(pk__in=[d.pk for d in documents])).for_list().in_order()
+    )
+    fates: dict[int, list[Fate]] = defaultdict(list)
+    for fate in (
+        Fate.objects.filter(element__in=elements).select_related("to__document", "to__kind").order_by("pk")
+    ):
+        fates[fate.element_id].append(fate)
+    hanging = (
+        Contribution.objects.standing().filter(upper__in=elements).values_list("upper").annotate(Count("pk"))
+    )
+    ties = dict(hanging.order_by())
+    depths = _depths(elements)
+    return [
+        (
+            document,
+            tuple(
+                OldLine(element, tuple(fates[element.pk]), ties.get(element.pk, 0), depths[element.pk])
+                for element in elements
+                if element.document_id == document.pk
+            ),
+        )
+        for document in documents
+    ]
+
+
+def _depths(elements: Sequence[Element]) -> dict[int, int]:
+    parents = {element.pk: element.parent_id for element in elements}
+    depths: dict[int, int] = {}
+    for element in elements:
+        depth, parent = 0, parents[element.pk]
+        while parent in parents:
+            depth, parent = depth + 1, parents[parent]
+        depths[element.pk] = depth
+    return depths

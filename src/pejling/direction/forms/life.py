@@ -1,0 +1,125 @@
+"""What people type when a document goes through its life: hearing, adoption, correction, retirement, a frozen version."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.dates import today
+from pejling.direction.models import Document, Life, Phase, Visibility
+from pejling.organisation.models import Forum
+from pejling.web.forms import Form
+
+AFTER_ADOPTION = [
+    (choice.value, choice.label) for choice in (Visibility.PUBLIC, Visibility.INTERNAL, Visibility.SHARED)
+]
+
+
+class HearingForm(Form):
+    """From when, until when, and a word to those who are heard."""
+
+    opens_on = forms.DateField(label=_("Høringen begynder"), initial=today)
+    closes_on = forms.DateField(label=_("Svarfrist"))
+    note = forms.CharField(
+        label=_("Besked til parterne"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class AdoptionForm(Form):
+    """Who adopted it, when, and from when it is in force."""
+
+    forum = forms.ModelChoiceField(Forum.objects.none(), label=_("Vedtaget af"))
+    decided_on = forms.DateField(
+        label=_("Vedtaget den"), help_text=_("Datoen må gerne ligge tilbage i tiden.")
+    )
+    in_force_on = forms.DateField(label=_("Gælder fra"))
+    visibility = forms.ChoiceField(label=_("Hvem kan læse det derefter"), choices=AFTER_ADOPTION)
+    note = forms.CharField(
+        label=_("Bemærkning"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, data: Any = None, *, document: Document, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["forum"].queryset = Forum.objects.for_list()  # type: ignore[attr-defined]
+        political = document.forum is not None and document.forum.is_political
+        self.initial = {
+            "forum": document.forum_id,
+            "decided_on": today(),
+            "in_force_on": max(document.starts_on or today(), today()),
+            "visibility": Visibility.PUBLIC if political else Visibility.INTERNAL,
+        }
+
+
+class ReasonForm(Form):
+    """Why."""
+
+    why = forms.CharField(label=_("Begrundelse"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class RetirementForm(ReasonForm):
+    """By whom, from when and why a document goes out of force."""
+
+    forum = forms.ModelChoiceField(Forum.objects.none(), label=_("Besluttet af"), required=False)
+    last_day = forms.DateField(label=_("Gælder til og med"), initial=today)
+    field_order = ("forum", "last_day", "why")
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["forum"].queryset = Forum.objects.for_list()  # type: ignore[attr-defined]
+
+
+class CorrectionForm(Form):
+    """The mended wording, and why it is mended."""
+
+    field = forms.ChoiceField(label=_("Hvad skal rettes"), widget=forms.RadioSelect)
+    after = forms.CharField(
+        label=_("Ny ordlyd"), widget=forms.Textarea(attrs={"rows": 8}), max_length=200_000
+    )
+    why = forms.CharField(
+        label=_("Hvorfor rettes det"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, data: Any = None, *, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["field"].choices = choices  # type: ignore[attr-defined]
+
+
+class OldDocumentsForm(Form):
+    """Which documents a draft takes over from."""
+
+    olds = forms.ModelMultipleChoiceField(
+        Document.objects.none(), label=_("Dokumenter, som afløses"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any = None, *, new: Document, viewer: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        candidates = Document.objects.visible_to(viewer).filter(phase=Phase.IN_FORCE, kind__life=Life.ADOPTED)
+        candidates = (
+            candidates.exclude(pk=new.pk).select_related("kind").order_by("kind__position", "sort_key")
+        )
+        self.fields["olds"].queryset = candidates  # type: ignore[attr-defined]
+        succession = getattr(new, "succession", None)
+        self.initial["olds"] = list(succession.olds.values_list("pk", flat=True)) if succession else []
+
+
+class FreezeForm(Form):
+    """What this moment is called, and why it is kept."""
+
+    name = forms.CharField(label=_("Navn på versionen"), max_length=120)
+    why = forms.CharField(label=_("Anledning"), required=False, max_length=1_000)
+
+
+class MomentForm(Form):
+    """The day that one wants to see."""
+
+    den = forms.DateField(label=_("Vis som det så ud den"))
+
+
+class SpanForm(Form):
+    """Two days between which one wants to see what changed."""
+
+    fra = forms.DateField(label=_("Fra"), required=False)
+    til = forms.DateField(label=_("Til"), required=False)

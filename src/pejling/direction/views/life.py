@@ -1,0 +1,153 @@
+"""A document's life: hearing, adoption and its withdrawal, correction, retirement."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pejling.core.permissions import require
+from pejling.core.richtext import from_form, to_plain
+from pejling.direction.actions import adoption as actions
+from pejling.direction.actions.adoption import RICH
+from pejling.direction.figures.succession import leftovers
+from pejling.direction.forms.life import AdoptionForm, CorrectionForm, HearingForm, ReasonForm, RetirementForm
+from pejling.direction.models import Document, Element, Section, Visibility
+from pejling.people.sessions import signed_in
+from pejling.web.carrying_out import carry_out
+from pejling.web.forms import Form
+from pejling.web.pages import invalid, page, see_other
+from pejling.web.toasts import tell
+
+
+def seen_document(request: HttpRequest, pk: int) -> Document:
+    """The document, if this viewer may see it."""
+    return get_object_or_404(Document.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+def address(document: Document) -> str:
+    """Where the document is read."""
+    return reverse("document", args=[document.pk])
+
+
+def ask(request: HttpRequest, template: str, form: Form, **context: object) -> HttpResponse:
+    """The page with the form: as asked for, or with what could not be accepted."""
+    answer = invalid if form.is_bound else page
+    return answer(request, template, {"form": form, **context})
+
+
+@login_required
+def hearing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a draft out in hearing."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.edit", document)
+    form = HearingForm(request.POST if request.method == "POST" else None)
+    if form.accepts(lambda: actions.open_hearing(document, by=signed_in(request), **form.cleaned_data)):
+        tell(request, _("Dokumentet er i høring."))
+        return see_other(address(document))
+    return ask(request, "direction/hearing.html", form, document=document)
+
+
+@login_required
+@require_POST
+def hearing_closing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a document back from hearing."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.edit", document)
+    return carry_out(
+        request,
+        lambda: actions.close_hearing(document, by=signed_in(request)),
+        told=_("Høringen er lukket. Dokumentet er en kladde igen."),
+        then=address(document),
+    )
+
+
+@login_required
+def adoption(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write an adoption down."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.adopt", document)
+    form = AdoptionForm(request.POST if request.method == "POST" else None, document=document)
+    if form.accepts(lambda: _adopt(document, form, request)):
+        tell(request, _("Vedtagelsen er skrevet ind."))
+        return see_other(address(document))
+    return ask(
+        request, "direction/adoption.html", form, document=document, hindrances=actions.hindrances(document)
+    )
+
+
+def _adopt(document: Document, form: AdoptionForm, request: HttpRequest) -> None:
+    values = {**form.cleaned_data, "visibility": Visibility(form.cleaned_data["visibility"])}
+    actions.adopt(document, by=signed_in(request), **values)
+
+
+@login_required
+def adoption_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo an adoption that was written by mistake."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.adopt", document)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.accepts(
+        lambda: actions.withdraw_adoption(document, why=form.cleaned_data["why"], by=signed_in(request))
+    ):
+        tell(request, _("Vedtagelsen er trukket tilbage. Dokumentet er en kladde igen."))
+        return see_other(address(document))
+    return ask(request, "direction/adoption_withdrawal.html", form, document=document)
+
+
+@login_required
+def retirement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a document out of force without a successor."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.adopt" if document.forum_id else "direction.edit", document)
+    form = RetirementForm(request.POST if request.method == "POST" else None)
+    if form.accepts(lambda: actions.retire(document, by=signed_in(request), **form.cleaned_data)):
+        tell(request, _("Dokumentet er udfaset."))
+        return see_other(address(document))
+    return ask(request, "direction/retirement.html", form, document=document, leftovers=leftovers(document))
+
+
+@login_required
+def section_correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend the adopted wording of a section."""
+    section = get_object_or_404(
+        Section.objects.visible_to(request.user).select_related("document__kind"), pk=pk
+    )
+    return _correction(request, section, [("title", _("Overskriften")), ("body", _("Teksten"))])
+
+
+@login_required
+def element_correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend the adopted wording of an element."""
+    element = get_object_or_404(
+        Element.objects.visible_to(request.user).select_related("document__kind", "kind", "section"), pk=pk
+    )
+    return _correction(request, element, [("title", _("Ordlyden")), ("text", _("Uddybningen"))])
+
+
+def _correction(request: HttpRequest, part: Section | Element, fields: list[tuple[str, str]]) -> HttpResponse:
+    require(request.user, "direction.correct", part.document)
+    chosen = request.GET.get("felt", fields[0][0])
+    chosen = chosen if chosen in dict(fields) else fields[0][0]
+    standing = getattr(part, chosen)
+    initial = {"field": chosen, "after": to_plain(standing) if chosen in RICH else standing}
+    form = CorrectionForm(request.POST if request.method == "POST" else None, choices=fields, initial=initial)
+    if form.accepts(lambda: _correct(part, form, request)):
+        tell(request, _("Rettelsen er skrevet ind. Begge tekster kan læses."))
+        return see_other(address(part.document))
+    return ask(
+        request,
+        "direction/correction.html",
+        form,
+        document=part.document,
+        part=part,
+        fields=fields,
+        chosen=chosen,
+    )
+
+
+def _correct(part: Section | Element, form: CorrectionForm, request: HttpRequest) -> None:
+    field, after = form.cleaned_data["field"], form.cleaned_data["after"]
+    wording = from_form(after) if field in RICH else after
+    actions.correct(part, field, after=wording, why=form.cleaned_data["why"], by=signed_in(request))

@@ -1,0 +1,108 @@
+"""Other moments of a document: named versions, *Siden sidst* and *Tidsrejse*."""
+
+from datetime import datetime, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pejling.core.dates import end_of, today
+from pejling.core.formats import long_day, moment
+from pejling.core.permissions import require
+from pejling.direction.actions.revisions import freeze
+from pejling.direction.figures.as_of import DocumentThen, document_as_of
+from pejling.direction.figures.comparison import compare
+from pejling.direction.forms.life import FreezeForm, MomentForm, SpanForm
+from pejling.direction.models import Document, Element, Revision
+from pejling.direction.views.life import ask, seen_document
+from pejling.people.sessions import signed_in
+from pejling.web.pages import page, see_other
+from pejling.web.toasts import tell
+
+
+def revisions(request: HttpRequest, pk: int) -> HttpResponse:
+    """The named versions of a document; its editors name a new one here."""
+    document = seen_document(request, pk)
+    form = FreezeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        require(request.user, "direction.edit", document)
+        if form.accepts(lambda: freeze(document, by=signed_in(request), **form.cleaned_data)):
+            tell(request, _("Versionen er frosset."))
+            return see_other(reverse("revisions", args=[document.pk]))
+    versions = document.revisions.select_related("by").order_by("-at")
+    return ask(request, "direction/revisions.html", form, document=document, revisions=versions)
+
+
+def as_of(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document as it stood on a day, or at a named version."""
+    document = seen_document(request, pk)
+    form = MomentForm(request.GET if "den" in request.GET else None, initial={"den": today()})
+    then, label = None, ""
+    if revision := _revision(document, request.GET.get("version", "")):
+        then, label = document_as_of(document, revision.at, request.user), revision.name
+    elif form.is_bound and form.is_valid():
+        day = form.cleaned_data["den"]
+        then, label = document_as_of(document, end_of(day), request.user), long_day(day)
+    asked = bool(label)
+    return ask(request, "direction/as_of.html", form, document=document, then=then, label=label, asked=asked)
+
+
+def element_as_of(request: HttpRequest, pk: int) -> HttpResponse:
+    """An element as it stood on a day: its document, at its place."""
+    element = get_object_or_404(Element.objects.visible_to(request.user), pk=pk)
+    return see_other(
+        f"{reverse('as_of', args=[element.document_id])}?{request.GET.urlencode()}#punkt-{element.pk}"
+    )
+
+
+def comparison(request: HttpRequest, pk: int) -> HttpResponse:
+    """Two moments of a document, word by word; without a choice since the last version, else since a month ago."""
+    document = seen_document(request, pk)
+    versions = list(document.revisions.order_by("-at"))
+    form = SpanForm(request.GET or None)
+    before, before_label = _moment(document, request, "fra", form, versions)
+    after, after_label = _moment(document, request, "til", form, [])
+    found = compare(before, after) if before and after else None
+    labels = {"before_label": before_label, "after_label": after_label}
+    return ask(
+        request,
+        "direction/comparison.html",
+        form,
+        document=document,
+        versions=versions,
+        comparison=found,
+        **labels,
+    )
+
+
+def _moment(
+    document: Document, request: HttpRequest, name: str, form: SpanForm, versions: list[Revision]
+) -> tuple[DocumentThen | None, str]:
+    """The document at one end of the span, and what that end is called."""
+    if revision := _revision(document, request.GET.get(f"{name}_version", "")):
+        return document_as_of(document, revision.at, request.user), revision.name
+    day = form.cleaned_data.get(name) if form.is_bound and form.is_valid() else None
+    if day:
+        return document_as_of(document, end_of(day), request.user), long_day(day)
+    at, label = _default_moment(document, name, versions)
+    return document_as_of(document, at, request.user), label
+
+
+def _default_moment(document: Document, name: str, versions: list[Revision]) -> tuple[datetime, str]:
+    if name == "til":
+        return end_of(today()), _("nu")
+    if versions:
+        return versions[0].at, versions[0].name
+    first = document.history.earliest("history_date").history_date
+    at = max(first, end_of(today() - timedelta(days=30)))
+    return at, moment(at)
+
+
+def _revision(document: Document, number: str) -> Revision | None:
+    """The named version asked for; one of another document does not exist here."""
+    if not number:
+        return None
+    if not number.isdecimal():
+        raise Http404
+    return get_object_or_404(Revision, document=document, pk=number)

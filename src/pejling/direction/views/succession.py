@@ -1,0 +1,147 @@
+"""Old beside new: what a draft takes over from, and what becomes of each old aim."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from pejling.core.permissions import require
+from pejling.direction.actions import succession as actions
+from pejling.direction.figures.succession import takeover, without_fate
+from pejling.direction.forms.fates import FateForm
+from pejling.direction.forms.life import OldDocumentsForm
+from pejling.direction.models import Document, Element, FateKind, Succession
+from pejling.direction.views.life import address, ask, seen_document
+from pejling.people.sessions import signed_in
+from pejling.web.carrying_out import carry_out
+from pejling.web.pages import page, see_other
+from pejling.web.toasts import tell
+
+
+@login_required
+def succession(request: HttpRequest, pk: int) -> HttpResponse:
+    """Old beside new, with what has no fate yet."""
+    document = seen_document(request, pk)
+    found = Succession.objects.filter(new=document).first()
+    if found is None:
+        return succession_olds(request, pk)
+    context = {"document": document, "succession": found, "takeover": takeover(found)}
+    return page(request, "direction/succession.html", context, part="takeover")
+
+
+@login_required
+def succession_olds(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose which documents a draft takes over from."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.fate", document)
+    form = OldDocumentsForm(
+        request.POST if request.method == "POST" else None, new=document, viewer=request.user
+    )
+    if form.accepts(
+        lambda: actions.begin_succession(document, list(form.cleaned_data["olds"]), by=signed_in(request))
+    ):
+        return see_other(reverse("succession", args=[document.pk]))
+    return ask(request, "direction/succession_olds.html", form, document=document)
+
+
+@login_required
+@require_POST
+def succession_abandonment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the draft take over from nothing after all."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.fate", document)
+    found = get_object_or_404(Succession, new=document)
+    return carry_out(
+        request,
+        lambda: actions.abandon_succession(found, by=signed_in(request)),
+        told=_("Afløsningen er opgivet. De gamle dokumenter gælder fortsat."),
+        then=address(document),
+    )
+
+
+@login_required
+@require_POST
+def carrying_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Carry one old element, or all that still have no fate, on into the new document, word for word."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.fate", document)
+    found = get_object_or_404(Succession, new=document, completed_at=None)
+    homeless = without_fate(found.olds.all()).select_related("section", "kind", "responsible").in_order()
+    if chosen := request.POST.get("element", ""):
+        homeless = homeless.filter(pk=chosen if chosen.isdecimal() else 0)
+    elements = list(homeless)
+    told = ngettext("%(count)s punkt er ført videre.", "%(count)s punkter er ført videre.", len(elements))
+    return carry_out(
+        request,
+        lambda: actions.carry_on(elements, document, by=signed_in(request)),
+        told=told % {"count": len(elements)},
+        then=reverse("succession", args=[document.pk]),
+    )
+
+
+def deciding_document(element: Element) -> Document:
+    """The document whose editors say what becomes of the element: its heir, or its own where it is retired or ended."""
+    heir = Document.objects.filter(succession__olds=element.document_id, succession__completed_at=None)
+    return heir.select_related("kind").first() or element.document
+
+
+@login_required
+def fate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what becomes of one old element."""
+    element = get_object_or_404(Element.objects.visible_to(request.user).for_list(), pk=pk)
+    decides = deciding_document(element)
+    require(request.user, "direction.fate", decides)
+    form = FateForm(request.POST if request.method == "POST" else None, element=element, viewer=request.user)
+    if form.accepts(lambda: _set_fate(element, form, request)):
+        tell(request, _("Skæbnen er noteret."), undo_url=reverse("fate_clearing", args=[element.pk]))
+        return see_other(_back(element, decides))
+    return ask(request, "direction/fate.html", form, element=element, back=_back(element, decides))
+
+
+def _set_fate(element: Element, form: FateForm, request: HttpRequest) -> None:
+    values = form.cleaned_data
+    actions.set_fate(
+        element, FateKind(values["kind"]), to=list(values["to"]), why=values["why"], by=signed_in(request)
+    )
+
+
+def _back(element: Element, decides: Document) -> str:
+    """The page from which fates are given: the heir's, or the retirement's."""
+    return reverse("retirement" if decides.pk == element.document_id else "succession", args=[decides.pk])
+
+
+@login_required
+@require_POST
+def fate_clearing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what was planned for an old element."""
+    element = get_object_or_404(Element.objects.visible_to(request.user).for_list(), pk=pk)
+    decides = deciding_document(element)
+    require(request.user, "direction.fate", decides)
+    return carry_out(
+        request,
+        lambda: actions.clear_fate(element, by=signed_in(request)),
+        told=_("Skæbnen er taget tilbage."),
+        then=_back(element, decides),
+    )
+
+
+@login_required
+def element_ending(request: HttpRequest, pk: int) -> HttpResponse:
+    """End an element of a living document that others may be tied to."""
+    element = get_object_or_404(Element.objects.visible_to(request.user).for_list(), pk=pk)
+    require(request.user, "direction.edit", element.document)
+    form = FateForm(request.POST if request.method == "POST" else None, element=element, viewer=request.user)
+    if form.accepts(lambda: _end(element, form, request)):
+        tell(request, _("Punktet er ophørt. Det kan stadig læses."))
+        return see_other(address(element.document))
+    return ask(request, "direction/element_ending.html", form, element=element, document=element.document)
+
+
+def _end(element: Element, form: FateForm, request: HttpRequest) -> None:
+    values = form.cleaned_data
+    actions.end_element(
+        element, FateKind(values["kind"]), to=list(values["to"]), why=values["why"], by=signed_in(request)
+    )

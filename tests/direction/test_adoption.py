@@ -1,0 +1,158 @@
+"""The adopted life: hearing, adoption with past dates, its withdrawal, correction and retirement."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from pejling.activity.models import Activity
+from pejling.core.dates import today
+from pejling.direction.actions.adoption import (
+    adopt,
+    close_hearing,
+    correct,
+    open_hearing,
+    retire,
+    withdraw_adoption,
+)
+from pejling.direction.actions.succession import set_fate
+from pejling.direction.models import Document, FateKind, Phase, Visibility
+from pejling.direction.registries import preconditions, register_precondition
+from tests import world
+
+LONG_AGO = date(2024, 6, 24)
+
+
+def written(w: SimpleNamespace) -> Document:
+    """The draft, with a section so that it can be adopted."""
+    world.make_section(w.draft)
+    return w.draft
+
+
+def fresh(document: Document) -> Document:
+    return Document.objects.select_related("kind", "forum__kind").get(pk=document.pk)
+
+
+def test_adoption_with_a_past_date_puts_the_document_in_force_from_that_day(w: SimpleNamespace) -> None:
+    adopt(written(w), forum=w.forum, decided_on=LONG_AGO, in_force_on=LONG_AGO, by=w.secretary)
+    adopted = fresh(w.draft)
+    assert (adopted.phase, adopted.in_force_from, adopted.visibility) == (
+        Phase.IN_FORCE,
+        LONG_AGO,
+        Visibility.PUBLIC,
+    )
+    assert adopted.is_in_force(LONG_AGO)
+    assert not adopted.is_in_force(LONG_AGO - timedelta(days=1))
+
+
+def test_draft_counts_for_nothing_until_it_is_adopted(w: SimpleNamespace) -> None:
+    assert not Document.objects.in_force().filter(pk=written(w).pk).exists()
+
+
+def test_empty_document_cannot_be_adopted(w: SimpleNamespace) -> None:
+    with pytest.raises(ValidationError, match="tomt"):
+        adopt(w.draft, forum=w.forum, decided_on=LONG_AGO, in_force_on=LONG_AGO, by=w.secretary)
+
+
+def test_adoption_cannot_lie_in_the_future(w: SimpleNamespace) -> None:
+    tomorrow = today() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="fremtiden"):
+        adopt(written(w), forum=w.forum, decided_on=tomorrow, in_force_on=tomorrow, by=w.secretary)
+
+
+def test_document_cannot_bind_before_it_is_decided(w: SimpleNamespace) -> None:
+    with pytest.raises(ValidationError, match="før det er vedtaget"):
+        adopt(
+            written(w),
+            forum=w.forum,
+            decided_on=LONG_AGO,
+            in_force_on=LONG_AGO - timedelta(days=1),
+            by=w.secretary,
+        )
+
+
+def test_document_is_adopted_once(w: SimpleNamespace) -> None:
+    adopt(written(w), forum=w.forum, decided_on=LONG_AGO, in_force_on=LONG_AGO, by=w.secretary)
+    with pytest.raises(ValidationError, match="allerede vedtaget"):
+        adopt(w.draft, forum=w.forum, decided_on=LONG_AGO, in_force_on=LONG_AGO, by=w.secretary)
+
+
+def test_forum_that_did_not_exist_that_day_cannot_have_adopted(w: SimpleNamespace) -> None:
+    young = world.make_forum("Nyt udvalg", kind="Udvalg", starts_on=date(2026, 1, 1))
+    with pytest.raises(ValidationError, match="fandtes ikke"):
+        adopt(written(w), forum=young, decided_on=LONG_AGO, in_force_on=LONG_AGO, by=w.secretary)
+
+
+def test_another_room_can_hinder_adoption(w: SimpleNamespace) -> None:
+    register_precondition("test", lambda document: ["Høringssvarene er ikke behandlet."])
+    try:
+        with pytest.raises(ValidationError, match="Høringssvarene"):
+            adopt(written(w), forum=w.forum, decided_on=LONG_AGO, in_force_on=LONG_AGO, by=w.secretary)
+    finally:
+        del preconditions["test"]
+
+
+def test_withdrawn_adoption_leaves_a_draft_and_stays_readable(w: SimpleNamespace) -> None:
+    adopt(written(w), forum=w.forum, decided_on=LONG_AGO, in_force_on=LONG_AGO, by=w.secretary)
+    withdraw_adoption(fresh(w.draft), why="Forkert dato", by=w.secretary)
+    again = fresh(w.draft)
+    assert (again.phase, again.in_force_from) == (Phase.DRAFT, None)
+    assert [row.withdrawn_why for row in again.adoptions.all()] == ["Forkert dato"]
+    adopt(again, forum=w.forum, decided_on=today(), in_force_on=today(), by=w.secretary)
+    assert again.adoptions.standing().get().decided_on == today()
+
+
+def test_hearing_needs_somebody_to_hear(w: SimpleNamespace) -> None:
+    with pytest.raises(ValidationError, match="Del dokumentet"):
+        open_hearing(w.draft, opens_on=today(), closes_on=today(), by=w.owner)
+
+
+def test_document_is_a_draft_again_when_its_hearing_is_closed(w: SimpleNamespace) -> None:
+    w.draft.visibility = Visibility.INTERNAL
+    open_hearing(w.draft, opens_on=today(), closes_on=today() + timedelta(days=28), by=w.owner)
+    assert fresh(w.draft).phase == Phase.HEARING
+    close_hearing(w.draft, by=w.owner)
+    assert fresh(w.draft).phase == Phase.DRAFT
+
+
+def test_adoption_closes_the_hearing(w: SimpleNamespace) -> None:
+    w.draft.visibility = Visibility.INTERNAL
+    open_hearing(written(w), opens_on=today(), closes_on=today(), by=w.owner)
+    adopt(w.draft, forum=w.forum, decided_on=today(), in_force_on=today(), by=w.secretary)
+    assert not w.draft.hearing_periods.filter(closed_at=None).exists()
+
+
+def test_correction_keeps_both_texts_and_the_reason(w: SimpleNamespace) -> None:
+    correct(w.aim, "title", after="Alle børn bliver gode læsere", why="Slåfejl", by=w.secretary)
+    row = w.public.corrections.get()
+    assert (row.before, row.after, row.why) == (
+        "Alle børn bliver dygtige læsere",
+        "Alle børn bliver gode læsere",
+        "Slåfejl",
+    )
+    w.aim.refresh_from_db()
+    assert (w.aim.title, w.aim.version) == ("Alle børn bliver gode læsere", 2)
+
+
+def test_draft_is_not_corrected_but_edited(w: SimpleNamespace) -> None:
+    with pytest.raises(ValidationError, match="frit"):
+        correct(world.make_section(w.draft), "title", after="Ny", why="Fordi", by=w.secretary)
+
+
+def test_retirement_waits_until_every_aim_has_a_fate(w: SimpleNamespace) -> None:
+    with pytest.raises(ValidationError, match="mangler en skæbne"):
+        retire(w.public, forum=w.forum, last_day=today(), why="Bruges ikke", by=w.secretary)
+    set_fate(w.aim, FateKind.LAPSED, why="Målet er nået", by=w.secretary)
+    retire(w.public, forum=w.forum, last_day=today(), why="Bruges ikke", by=w.secretary)
+    retired = fresh(w.public)
+    assert retired.is_in_force(today())
+    assert not retired.is_in_force(today() + timedelta(days=1))
+    assert w.aim.fates.get().effective_on == today() + timedelta(days=1)
+
+
+def test_every_step_is_a_line_in_the_log(w: SimpleNamespace) -> None:
+    adopt(written(w), forum=w.forum, decided_on=LONG_AGO, in_force_on=LONG_AGO, by=w.secretary)
+    assert str(Activity.objects.about(w.draft).get()) == (
+        "Signe Krogh skrev ind, at Byrådet vedtog dokumentet den 24.06.2024"
+    )

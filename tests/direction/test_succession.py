@@ -1,0 +1,199 @@
+"""When direction changes: two policies become a vision, and every old aim is accounted for."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from pejling.core.dates import today
+from pejling.direction.actions.adoption import adopt, withdraw_adoption
+from pejling.direction.actions.succession import (
+    abandon_succession,
+    begin_succession,
+    carry_on,
+    clear_fate,
+    end_element,
+    set_fate,
+)
+from pejling.direction.figures.succession import takeover, without_fate
+from pejling.direction.models import Document, Fate, FateKind, Phase, Succession, Visibility
+from tests import world
+
+START = date(2020, 1, 1)
+
+
+@pytest.fixture
+def turn(w: SimpleNamespace) -> SimpleNamespace:
+    """A health policy and a volunteer policy, with unit plans tied to both, and the draft of a vision that is to replace them."""
+    fields = {"forum": w.forum, "on": START, "unit": w.top}
+    w.health = world.make_adopted("Sundhedspolitik", **fields)
+    w.sleep = world.make_element(w.health, "Flere sover godt")
+    w.walks = world.make_element(w.health, "Flere går en tur hver dag", parent=w.sleep)
+    w.volunteers = world.make_adopted("Frivilligpolitik", **fields)
+    w.clubs = world.make_element(w.volunteers, "Foreningerne har gode vilkår")
+    world.make_element(w.volunteers, "Foreningerne mangler frivillige", kind="challenge")
+    w.tie_to_sleep = world.tie(w.element, w.sleep)
+    w.vision = world.make_document(
+        "Vision for fællesskab", kind="vision", unit=w.top, forum=w.forum, visibility=Visibility.DRAFT
+    )
+    w.together = world.make_element(w.vision, "Vi lever godt sammen", kind="vision_statement")
+    w.outdoors = world.make_element(w.vision, "Naturen er for alle", kind="vision_statement")
+    begin_succession(w.vision, [w.health, w.volunteers], by=w.secretary)
+    return w
+
+
+def adopt_vision(w: SimpleNamespace, on: date | None = None) -> None:
+    on = on or today()
+    adopt(w.vision, forum=w.forum, decided_on=min(on, today()), in_force_on=on, by=w.secretary)
+
+
+def settle_all(w: SimpleNamespace) -> None:
+    set_fate(w.sleep, FateKind.MERGED, to=[w.together], by=w.secretary)
+    set_fate(w.walks, FateKind.SPLIT, to=[w.together, w.outdoors], by=w.secretary)
+    set_fate(w.clubs, FateKind.LAPSED, why="Foreningerne har deres egen aftale", by=w.secretary)
+
+
+def phases(*documents: Document) -> list[str]:
+    return [Document.objects.get(pk=document.pk).phase for document in documents]
+
+
+def test_successor_cannot_be_adopted_before_every_old_aim_has_a_fate(turn: SimpleNamespace) -> None:
+    set_fate(turn.sleep, FateKind.MERGED, to=[turn.together], by=turn.secretary)
+    with pytest.raises(ValidationError, match="2 punkter i de gamle dokumenter mangler en skæbne"):
+        adopt_vision(turn)
+    assert phases(turn.vision, turn.health) == [Phase.DRAFT, Phase.IN_FORCE]
+
+
+def test_facts_need_no_fate(turn: SimpleNamespace) -> None:
+    assert set(without_fate(Document.objects.filter(pk=turn.volunteers.pk))) == {turn.clubs}
+
+
+def test_adoption_puts_the_old_documents_out_of_force_the_day_before(turn: SimpleNamespace) -> None:
+    settle_all(turn)
+    adopt_vision(turn)
+    old = Document.objects.get(pk=turn.health.pk)
+    assert (old.phase, old.in_force_until) == (Phase.SUCCEEDED, today() - timedelta(days=1))
+    assert set(Fate.objects.effective().values_list("element", flat=True)) == {
+        turn.sleep.pk,
+        turn.walks.pk,
+        turn.clubs.pk,
+    }
+
+
+def test_old_documents_bind_until_a_successor_that_waits(turn: SimpleNamespace) -> None:
+    settle_all(turn)
+    adopt_vision(turn, on=today() + timedelta(days=30))
+    assert Document.objects.in_force().filter(pk=turn.health.pk).exists()
+    assert not Document.objects.in_force(today() + timedelta(days=30)).filter(pk=turn.health.pk).exists()
+    assert not Fate.objects.effective().exists()
+
+
+def test_withdrawn_adoption_makes_the_old_documents_bind_again(turn: SimpleNamespace) -> None:
+    settle_all(turn)
+    adopt_vision(turn)
+    withdraw_adoption(Document.objects.get(pk=turn.vision.pk), why="Forkert udkast", by=turn.secretary)
+    assert phases(turn.vision, turn.health, turn.volunteers) == [Phase.DRAFT, Phase.IN_FORCE, Phase.IN_FORCE]
+    assert Fate.objects.planned().count() == 4
+
+
+def test_contribution_to_an_old_aim_is_not_rewritten(turn: SimpleNamespace) -> None:
+    settle_all(turn)
+    adopt_vision(turn)
+    turn.tie_to_sleep.refresh_from_db()
+    assert (turn.tie_to_sleep.upper_id, turn.tie_to_sleep.ended_on) == (turn.sleep.pk, None)
+
+
+def test_carrying_on_gives_each_old_aim_an_heir_in_the_same_tree(turn: SimpleNamespace) -> None:
+    carry_on([turn.sleep, turn.walks], turn.vision, by=turn.secretary)
+    heir = turn.walks.fates.get().to
+    assert (heir.title, heir.parent.title, heir.document) == (
+        "Flere går en tur hver dag",
+        "Flere sover godt",
+        turn.vision,
+    )
+
+
+def test_carrying_on_leaves_what_has_a_fate(turn: SimpleNamespace) -> None:
+    set_fate(turn.sleep, FateKind.LAPSED, why="Nået", by=turn.secretary)
+    assert [e.title for e in carry_on([turn.sleep, turn.walks], turn.vision, by=turn.secretary)] == [
+        turn.walks.title
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "targets", "why", "words"),
+    [
+        (FateKind.LAPSED, [], "", "hvorfor punktet bortfalder"),
+        (FateKind.LAPSED, ["together"], "Nået", "lever ikke videre"),
+        (FateKind.SPLIT, ["together"], "", "mindst to"),
+        (FateKind.MERGED, [], "", "Vælg det punkt"),
+        (FateKind.CARRIED_ON, ["together", "outdoors"], "", "Vælg det punkt"),
+        (FateKind.MOVED, ["together"], "", "et andet dokument end det, der afløser"),
+        (FateKind.CARRIED_ON, ["walks"], "", "i et andet dokument"),
+    ],
+)
+def test_fate_that_makes_no_sense_is_refused(
+    turn: SimpleNamespace, kind: FateKind, targets: list[str], why: str, words: str
+) -> None:
+    with pytest.raises(ValidationError, match=words):
+        set_fate(turn.sleep, kind, to=[getattr(turn, name) for name in targets], why=why, by=turn.secretary)
+
+
+def test_aim_cannot_live_on_in_a_fact(turn: SimpleNamespace) -> None:
+    fact = world.make_element(turn.vision, "Vi bliver ældre", kind="challenge")
+    with pytest.raises(ValidationError, match="Et mål kan kun leve videre i et mål"):
+        set_fate(turn.sleep, FateKind.CARRIED_ON, to=[fact], by=turn.secretary)
+
+
+def test_aim_can_move_to_any_other_document_in_force(turn: SimpleNamespace) -> None:
+    (fate,) = set_fate(turn.sleep, FateKind.MOVED, to=[turn.aim], by=turn.secretary)
+    assert fate.to == turn.aim
+
+
+def test_fate_said_again_replaces_the_first_until_it_has_come_true(turn: SimpleNamespace) -> None:
+    set_fate(turn.sleep, FateKind.LAPSED, why="Nået", by=turn.secretary)
+    settle_all(turn)
+    assert [fate.kind for fate in turn.sleep.fates.all()] == [FateKind.MERGED]
+    adopt_vision(turn)
+    with pytest.raises(ValidationError, match="afgjort"):
+        clear_fate(turn.sleep, by=turn.secretary)
+
+
+def test_abandoned_succession_takes_its_plans_along(turn: SimpleNamespace) -> None:
+    settle_all(turn)
+    abandon_succession(turn.vision.succession, by=turn.secretary)
+    assert (Succession.objects.count(), Fate.objects.count()) == (0, 0)
+
+
+def test_document_is_taken_over_by_one_draft_at_a_time(turn: SimpleNamespace) -> None:
+    rival = world.make_document("Anden vision", kind="vision", unit=turn.top)
+    with pytest.raises(ValidationError, match="ved at blive afløst"):
+        begin_succession(rival, [turn.health], by=turn.secretary)
+
+
+def test_takeover_shows_old_beside_new_with_what_is_missing(turn: SimpleNamespace) -> None:
+    set_fate(turn.clubs, FateKind.LAPSED, why="Nået", by=turn.secretary)
+    found = takeover(turn.vision.succession)
+    assert [(old.document.title, len(old.lines), old.missing) for old in found.olds] == [
+        ("Frivilligpolitik", 1, 0),
+        ("Sundhedspolitik", 2, 2),
+    ]
+    assert [(line.element.title, line.ties, line.depth) for line in found.olds[1].lines] == [
+        ("Flere sover godt", 1, 0),
+        ("Flere går en tur hver dag", 0, 1),
+    ]
+    assert (found.settled, found.total) == (1, 3)
+
+
+def test_element_of_a_living_document_is_ended_with_a_fate_and_stays_readable(w: SimpleNamespace) -> None:
+    other = world.make_element(w.document, "Alle skriver hver dag")
+    end_element(w.element, FateKind.MERGED, to=[other], by=w.owner)
+    w.element.refresh_from_db()
+    assert w.element.ended_on == today()
+    assert w.element.fates.get().effective_on == today()
+
+
+def test_adopted_element_is_not_ended_by_itself(w: SimpleNamespace) -> None:
+    with pytest.raises(ValidationError, match="vedtaget"):
+        end_element(w.aim, FateKind.LAPSED, why="Nået", by=w.secretary)
