@@ -4,7 +4,7 @@ Computed once a request, in three queries, and kept on the person. What a deputy
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
@@ -62,7 +62,7 @@ def standing_of(viewer: "Viewer") -> Standing:
     """The viewer's standing today; an anonymous or departed one has none."""
     if not viewer.is_authenticated or not viewer.is_active:
         return NOBODY
-    person = cast("Person", viewer)
+    person = viewer
     kept: Standing | None = getattr(person, "_standing", None)
     if kept is None:
         kept = _compute(person)
@@ -110,7 +110,7 @@ def _acts_for(person: Person, leading: list[Post], parents: dict[int, int | None
 
 def unit_parents() -> dict[int, int | None]:
     """Every unit's id and its parent's; ended units too, for somebody must still answer for what they left."""
-    return dict(Unit.objects.without_tree_fields().order_by().values_list("pk", "parent_id"))
+    return dict(Unit.objects.order_by().values_list("pk", "parent_id"))
 
 
 def below(units: set[int], parents: dict[int, int | None]) -> Ids:

@@ -8,8 +8,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
-from tree_queries.fields import TreeNodeForeignKey
-from tree_queries.query import TreeQuerySet
 
 from pejling.core.dates import today
 from pejling.core.fields import LineField, SortKeyField
@@ -21,16 +19,16 @@ if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 
-class UnitQuerySet(TreeQuerySet["Unit"], PeriodQuerySet["Unit"]):
-    """Units, and how the tree of them is read."""
+class UnitQuerySet(PeriodQuerySet["Unit"]):
+    """Units; the tree of them is put together by `figures.tree`."""
 
     def visible_to(self, viewer: "Viewer") -> Self:
         """The organisation is read by staff and council members."""
         return self if may(viewer, "organisation.view") else self.none()
 
     def for_list(self) -> Self:
-        """Depth first, siblings in Danish order, each with its `tree_depth`."""
-        return self.select_related("kind").with_tree_fields()
+        """With kinds at hand, in Danish order."""
+        return self.select_related("kind").order_by("sort_key", "pk")
 
     def for_choice(self) -> Self:
         """The units that can be chosen today, in Danish order, each with the name above it to tell namesakes apart."""
@@ -43,7 +41,7 @@ class Unit(Versioned, Period):
     name = LineField(_("navn"), max_length=200)
     sort_key = SortKeyField("name")
     kind = models.ForeignKey(UnitKind, models.PROTECT, related_name="units", verbose_name=_("enhedstype"))
-    parent = TreeNodeForeignKey(
+    parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("hører under")
     )
     external_id = LineField(_("id i kildesystem"), max_length=100, blank=True, default="")
