@@ -1,0 +1,1 @@
+"""Fjordlund Kommune: a made-up municipality, large enough to be believed."""
