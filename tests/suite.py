@@ -102,8 +102,8 @@ def main() -> int:
 
 
 def read_the_code(suite: Suite) -> None:
-    suite.run("lint", "ruff", "check", "--quiet")
-    suite.run("format", "ruff", "format", "--check", "--quiet")
+    suite.run("lint", "ruff", "check", "--quiet", "--output-format", "concise")
+    suite.run("format", "ruff", "format", "--check", "--quiet", "--output-format", "concise")
     suite.run("types", "mypy", "--no-error-summary")
     suite.run("import contracts", "lint-imports", "--no-logo")
 
