@@ -8,3 +8,9 @@ class OrganisationConfig(AppConfig):
 
     name = "pejling.organisation"
     label = "organisation"
+
+    def ready(self) -> None:
+        """Register rules and what else other rooms ask this one for."""
+        from pejling.organisation import rules, search  # noqa: F401
+
+        search.register()

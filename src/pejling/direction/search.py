@@ -1,0 +1,97 @@
+"""How documents, their sections and their elements are found."""
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pejling.core.dates import today
+from pejling.core.richtext import to_plain
+from pejling.direction.models import Document, Element, Phase, Section
+from pejling.search.registry import Place, Source, Text, register_source
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+def register() -> None:
+    """Let documents, elements and sections be found. What stands in a document is seen by those who see the document."""
+    register_source(
+        Source("document", gettext_lazy("Dokumenter"), Document, document_texts, visible, document_places, 10)
+    )
+    register_source(
+        Source("element", gettext_lazy("Punkter"), Element, element_texts, visible, element_places, 20)
+    )
+    register_source(
+        Source("section", gettext_lazy("Afsnit"), Section, section_texts, visible, section_places, 30)
+    )
+
+
+def visible(viewer: "Viewer") -> QuerySet[Document]:
+    """The documents that the viewer may see."""
+    return Document.objects.visible_to(viewer)
+
+
+def document_texts(documents: QuerySet[Document]) -> Iterator[Text]:
+    """By title, summary and source."""
+    for pk, title, summary, source in documents.order_by().values_list("pk", "title", "summary", "source"):
+        yield Text(pk, title, f"{summary}\n{source}".strip())
+
+
+def element_texts(elements: QuerySet[Element]) -> Iterator[Text]:
+    """By wording and what is said about it."""
+    for pk, document, title, text in elements.order_by().values_list("pk", "document_id", "title", "text"):
+        yield Text(pk, title, to_plain(text), scope_id=document)
+
+
+def section_texts(sections: QuerySet[Section]) -> Iterator[Text]:
+    """By heading and text."""
+    for pk, document, title, body in sections.order_by().values_list("pk", "document_id", "title", "body"):
+        yield Text(pk, title, to_plain(body), scope_id=document)
+
+
+def document_places(ids: Collection[int]) -> dict[int, Place]:
+    """Each document with its kind and the unit that owns it."""
+    documents = Document.objects.filter(pk__in=ids).select_related("kind", "unit")
+    return {
+        document.pk: Place(
+            reverse("document", args=[document.pk]), document.kind.name, document.unit.name, _state(document)
+        )
+        for document in documents
+    }
+
+
+def element_places(ids: Collection[int]) -> dict[int, Place]:
+    """Each element with its kind and the document it stands in."""
+    elements = Element.objects.filter(pk__in=ids).select_related("kind", "document")
+    return {
+        element.pk: Place(
+            reverse("element", args=[element.pk]),
+            element.kind.name,
+            element.document.title,
+            _("Ophørt") if element.ended_on and element.ended_on <= today() else _state(element.document),
+        )
+        for element in elements
+    }
+
+
+def section_places(ids: Collection[int]) -> dict[int, Place]:
+    """Each section at its place in its document."""
+    sections = Section.objects.filter(pk__in=ids).select_related("document")
+    return {
+        section.pk: Place(
+            f"{reverse('document', args=[section.document_id])}#afsnit-{section.pk}",
+            _("Afsnit"),
+            section.document.title,
+            _state(section.document),
+        )
+        for section in sections
+    }
+
+
+def _state(document: Document) -> str:
+    """A word about a document that does not bind: draft, in hearing, succeeded, retired."""
+    return "" if document.phase == Phase.IN_FORCE else document.get_phase_display()

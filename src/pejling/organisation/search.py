@@ -1,0 +1,113 @@
+"""How units, people and forums are found: by staff and council members only."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import FilteredRelation, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pejling.core.dates import today
+from pejling.core.permissions import may
+from pejling.organisation.models import Forum, Unit
+from pejling.people.models import Person
+from pejling.search.registry import Place, Source, Text, register_source
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+def register() -> None:
+    """Let units, people and forums be found."""
+    register_source(
+        Source("person", gettext_lazy("Personer"), Person, person_texts, visible_people, person_places, 40)
+    )
+    register_source(
+        Source("unit", gettext_lazy("Enheder"), Unit, named_texts, visible_units, unit_places, 50)
+    )
+    register_source(
+        Source("forum", gettext_lazy("Fora"), Forum, named_texts, visible_forums, forum_places, 60)
+    )
+
+
+def person_texts(people: QuerySet[Person]) -> Iterator[Text]:
+    """By name, e-mail and telephone."""
+    for person in people:
+        yield Text(person.pk, person.name, f"{person.email or ''} {person.phone}".strip())
+
+
+def named_texts(rows: QuerySet[Any]) -> Iterator[Text]:
+    """By name."""
+    for pk, name in rows.order_by().values_list("pk", "name"):
+        yield Text(pk, name)
+
+
+def visible_people(viewer: "Viewer") -> QuerySet[Person]:
+    """All people, those who have left too."""
+    return Person.objects.all() if may(viewer, "organisation.view") else Person.objects.none()
+
+
+def visible_units(viewer: "Viewer") -> QuerySet[Unit]:
+    """All units, ended ones too."""
+    return Unit.objects.visible_to(viewer)
+
+
+def visible_forums(viewer: "Viewer") -> QuerySet[Forum]:
+    """All forums, ended ones too."""
+    return Forum.objects.visible_to(viewer)
+
+
+def person_places(ids: Collection[int]) -> dict[int, Place]:
+    """Each person with what they are today: posts and seats."""
+    held: dict[int, list[str]] = {}
+    active: dict[int, bool] = {}
+    for pk, is_active, role, name in _holdings(ids):
+        active[pk] = is_active
+        held.setdefault(pk, []).extend([f"{role}, {name}"] if role else [])
+    return {
+        pk: Place(reverse("person", args=[pk]), "", " · ".join(held[pk]), "" if active[pk] else _("Fratrådt"))
+        for pk in active
+    }
+
+
+def _holdings(ids: Collection[int]) -> Iterable[tuple[int, bool, str | None, str | None]]:
+    """Person, whether active, role, and where: a row for each post and each seat, in one query."""
+    people = Person.objects.filter(pk__in=ids).order_by()
+    posts = people.annotate(held=FilteredRelation("posts", condition=_current("posts")))
+    seats = people.annotate(held=FilteredRelation("seats", condition=_current("seats")))
+    return posts.values_list("pk", "is_active", "held__role__name", "held__unit__name").union(
+        seats.values_list("pk", "is_active", "held__role__name", "held__forum__name")
+    )
+
+
+def _current(relation: str) -> Q:
+    started = Q(**{f"{relation}__starts_on__isnull": True}) | Q(**{f"{relation}__starts_on__lte": today()})
+    return started & (Q(**{f"{relation}__ends_on__isnull": True}) | Q(**{f"{relation}__ends_on__gte": today()}))
+
+
+def unit_places(ids: Collection[int]) -> dict[int, Place]:
+    """Each unit with its kind and the unit above it."""
+    units = Unit.objects.filter(pk__in=ids).select_related("kind", "parent")
+    return {
+        unit.pk: Place(
+            reverse("unit", args=[unit.pk]),
+            unit.kind.name,
+            unit.parent.name if unit.parent else "",
+            _("Nedlagt") if unit.ends_on and unit.ends_on < today() else "",
+        )
+        for unit in units
+    }
+
+
+def forum_places(ids: Collection[int]) -> dict[int, Place]:
+    """Each forum with its kind and the unit it belongs to."""
+    return {
+        forum.pk: Place(
+            reverse("forum", args=[forum.pk]),
+            forum.kind.name,
+            forum.unit.name if forum.unit else "",
+            _("Nedlagt") if forum.ends_on and forum.ends_on < today() else "",
+        )
+        for forum in Forum.objects.filter(pk__in=ids).select_related("kind", "unit")
+    }

@@ -1,0 +1,66 @@
+"""The full-text index over the entries' stems: FTS5 on SQLite, two tsvector columns on PostgreSQL.
+
+Both follow `search_entry` by themselves. The stems are single words of a-z and 0-9, so neither database's own reading of
+language plays a part. A later change of `search_entry` on SQLite makes the table anew and must run these statements again.
+"""
+
+from django.db import migrations
+
+SQLITE = (
+    """
+    CREATE VIRTUAL TABLE search_text USING fts5(
+        title_terms, body_terms, content='search_entry', content_rowid='id', tokenize='ascii', detail='column'
+    )
+    """,
+    """
+    CREATE TRIGGER search_text_insert AFTER INSERT ON search_entry BEGIN
+        INSERT INTO search_text(rowid, title_terms, body_terms) VALUES (NEW.id, NEW.title_terms, NEW.body_terms);
+    END
+    """,
+    """
+    CREATE TRIGGER search_text_delete AFTER DELETE ON search_entry BEGIN
+        INSERT INTO search_text(search_text, rowid, title_terms, body_terms)
+        VALUES ('delete', OLD.id, OLD.title_terms, OLD.body_terms);
+    END
+    """,
+    """
+    CREATE TRIGGER search_text_update AFTER UPDATE ON search_entry BEGIN
+        INSERT INTO search_text(search_text, rowid, title_terms, body_terms)
+        VALUES ('delete', OLD.id, OLD.title_terms, OLD.body_terms);
+        INSERT INTO search_text(rowid, title_terms, body_terms) VALUES (NEW.id, NEW.title_terms, NEW.body_terms);
+    END
+    """,
+)
+POSTGRESQL = (
+    """
+    ALTER TABLE search_entry
+        ADD COLUMN title_vector tsvector
+            GENERATED ALWAYS AS (array_to_tsvector(string_to_array(title_terms, ' '))) STORED,
+        ADD COLUMN whole_vector tsvector
+            GENERATED ALWAYS AS (array_to_tsvector(
+                string_to_array(title_terms, ' ') || string_to_array(body_terms, ' '))) STORED
+    """,
+    "CREATE INDEX search_entry_title_vector ON search_entry USING gin (title_vector)",
+    "CREATE INDEX search_entry_whole_vector ON search_entry USING gin (whole_vector)",
+)
+UNDO_SQLITE = (
+    "DROP TRIGGER search_text_insert",
+    "DROP TRIGGER search_text_delete",
+    "DROP TRIGGER search_text_update",
+    "DROP TABLE search_text",
+)
+UNDO_POSTGRESQL = ("ALTER TABLE search_entry DROP COLUMN title_vector, DROP COLUMN whole_vector",)
+
+
+def run(sqlite, postgresql):
+    def execute(apps, schema_editor):
+        statements = {"sqlite": sqlite, "postgresql": postgresql}[schema_editor.connection.vendor]
+        for statement in statements:
+            schema_editor.execute(statement)
+
+    return execute
+
+
+class Migration(migrations.Migration):
+    dependencies = [("search", "0001_initial")]
+    operations = [migrations.RunPython(run(SQLITE, POSTGRESQL), run(UNDO_SQLITE, UNDO_POSTGRESQL))]

@@ -1,0 +1,80 @@
+"""The index: what can be found, the words that occur in it, and what has changed since it was last brought up to date."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pejling.search.words import LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pejling.core.permissions import Viewer
+    from pejling.search.registry import Source
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Entries: every answer to a search starts at `visible_to`."""
+
+    def visible_to(self, viewer: "Viewer", sources: "Iterable[Source]") -> Self:
+        """Those from the sources that the viewer may see, by the sources' own rules."""
+        seen = Q(pk__in=[])
+        for source in sources:
+            seen |= Q(source=source.key, scope_id__in=source.visible(viewer).order_by().values("pk"))
+        return self.filter(seen)
+
+
+class Entry(models.Model):
+    """One thing that can be found. Beside it lies the database's full-text index over its stems (see migration 0002).
+
+    `scope_id` is the row whose visibility decides: the document for what stands in it, else the thing itself.
+    """
+
+    source = models.CharField(max_length=40)
+    object_id = models.PositiveBigIntegerField()
+    scope_id = models.PositiveBigIntegerField()
+    title = models.TextField()
+    body = models.TextField()
+    title_terms = models.TextField()
+    body_terms = models.TextField()
+    size = models.PositiveIntegerField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("søgbar post")
+        verbose_name_plural = _("søgbare poster")
+        constraints = [models.UniqueConstraint(fields=["source", "object_id"], name="entry_is_one_per_thing")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Word(models.Model):
+    """A word that occurs somewhere, so that a part of a compound finds the compound."""
+
+    word = models.CharField(max_length=LONGEST, primary_key=True)
+    stem = models.CharField(max_length=LONGEST)
+
+    class Meta:
+        verbose_name = _("ord")
+        verbose_name_plural = _("ord")
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Change(models.Model):
+    """A thing that was written since the index last looked. The database itself notes it (see watch.py)."""
+
+    source = models.CharField(max_length=40)
+    object_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("ændring")
+        verbose_name_plural = _("ændringer")
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.object_id}"

@@ -1,0 +1,63 @@
+"""What can be found. Each room registers its sources when it is ready; search knows none of them by name."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model, QuerySet
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from pejling.core.permissions import Viewer
+
+
+@dataclass(frozen=True)
+class Text:
+    """The words by which one thing is found.
+
+    `scope_id` is the row that decides who may see it; without it, the thing itself.
+    """
+
+    object_id: int
+    title: str
+    body: str = ""
+    scope_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a thing that was found lies: its page, what it is, what it belongs to, and a word about its state."""
+
+    url: str
+    kind: str = ""
+    where: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of thing that can be found.
+
+    `texts` reads many rows in one query; `visible` gives the rows that decide what a viewer may see; `places` gives the
+    places of what was found, again in one query for all of them.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    model: type[Model]
+    texts: "Callable[[QuerySet[Any]], Iterable[Text]]"
+    visible: "Callable[[Viewer], QuerySet[Any]]"
+    places: Callable[[Collection[int]], Mapping[int, Place]]
+    position: int = 0
+
+
+sources: dict[str, Source] = {}
+
+
+def register_source(source: Source) -> None:
+    """Let a kind of thing be found; the pages show the kinds by their positions."""
+    sources[source.key] = source
+    ordered = sorted(sources.values(), key=lambda known: known.position)
+    sources.clear()
+    sources.update({known.key: known for known in ordered})
