@@ -123,5 +123,5 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500. Asks neither the database nor the session, for these may be what is broken."""
-    template = engines["jinja2"].get_template("web/broken.html")  # type: ignore[attr-defined]
+    template = engines["jinja2"].get_template("web/broken.html")
     return HttpResponse(template.render({"trouble": BROKEN}), status=BROKEN.status)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.widgets import DateTimeBaseInput
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core import formats
@@ -130,7 +132,7 @@ class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
     def __init__(self, data: Typed = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         self.clashes: list[Clash] = []
-        self.overtaken_by: models.Model | None = None
+        self.overtaken_by: Versioned | None = None
         self.fields["version"].error_messages["required"] = _(
             "Siden var ufuldstændig. Hent den igen, og gem så."
         )
@@ -144,16 +146,15 @@ class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
         opened: int | None = self.cleaned_data.get("version")
         return self.instance.version if opened is None else opened
 
-    def mark_stale(self, current: models.Model) -> None:
+    def mark_stale(self, current: Versioned) -> None:
         """Somebody was faster: note what differs, and let the next save build on what now stands."""
         self.overtaken_by = current
-        self.clashes = [clash for bound in self.visible_fields() if (clash := _clash(bound, current))]
-        typed = QueryDict(mutable=True)
-        typed.update(self.data)
-        if isinstance(self.data, QueryDict):
-            typed = self.data.copy()
-        typed[self.add_prefix("version")] = str(getattr(current, "version", 1))
-        self.data = typed
+        typed = self.cleaned_data
+        clashes = (_clash(bound, typed.get(bound.name), current) for bound in self.visible_fields())
+        self.clashes = [clash for clash in clashes if clash]
+        data = self.data.copy()
+        data[self.add_prefix("version")] = str(current.version)
+        self.data = data
 
 
 def cleaned(data: Typed) -> Typed:
@@ -202,31 +203,33 @@ def _typed_date(widget: type[DateTimeBaseInput], field: forms.Field, pattern: st
     return widget(attrs=attrs, format=pattern)
 
 
-def _clash(bound: forms.BoundField, current: models.Model) -> Clash | None:
+def _clash(bound: forms.BoundField, typed: Any, current: models.Model) -> Clash | None:
     """What was typed beside what stands now, if the two differ in words."""
-    try:
-        column = current._meta.get_field(bound.name)
-    except FieldDoesNotExist:
+    if not hasattr(current, bound.name):
         return None
-    standing = bound.field.prepare_value(column.value_from_object(current))
-    mine, theirs = _in_words(bound, bound.value()), _in_words(bound, standing)
+    mine, theirs = _in_words(bound.field, typed), _in_words(bound.field, getattr(current, bound.name))
     return None if mine == theirs else Clash(str(bound.label), mine, theirs)
 
 
-def _in_words(bound: forms.BoundField, value: Any) -> str:
+def _in_words(field: forms.Field, value: Any) -> str:
     """A field's value as a reader knows it: the chosen row's name, the date as it is written."""
-    if value is None or value == "":
-        return ""
-    if isinstance(bound.field, forms.ModelChoiceField):
-        values = value if isinstance(value, list | tuple) else [value]
-        rows = (
-            bound.field.queryset.filter(pk__in=[getattr(v, "pk", v) for v in values])
-            if bound.field.queryset
-            else []
-        )
-        return ", ".join(bound.field.label_from_instance(row) for row in rows)
-    if isinstance(bound.field, forms.ChoiceField):
-        return str(dict(bound.field.choices).get(value, value))
-    if hasattr(value, "year"):
-        return formats.day(value)
-    return str(value).replace("\r\n", "\n")
+    if isinstance(value, models.Manager):
+        value = value.all()
+    if isinstance(value, models.QuerySet | list | tuple):
+        return ", ".join(_in_words(field, each) for each in value)
+    if isinstance(field, forms.BooleanField):
+        return gettext("ja") if value else gettext("nej")
+    if isinstance(field, forms.ModelChoiceField) and isinstance(value, models.Model):
+        return str(field.label_from_instance(value))
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(_choices(field)).get(str(value), value or ""))
+    if isinstance(value, datetime):
+        return formats.moment(value)
+    return formats.day(value) if isinstance(value, date) else str("" if value is None else value)
+
+
+def _choices(field: forms.ChoiceField) -> Iterator[tuple[str, str]]:
+    """The field's values and their words, out of whatever groups they stand in."""
+    for value, words in field.widget.choices:  # type: ignore[attr-defined]
+        inner = words if isinstance(words, list | tuple) else [(value, words)]
+        yield from ((str(each), str(label)) for each, label in inner)

@@ -70,7 +70,7 @@ def icon(name: str, title: str = "") -> Markup:
     """A picture from our sprite: decoration unless a title says what it means."""
     meaning = Markup('role="img" aria-label="{}"').format(title) if title else Markup('aria-hidden="true"')
     sprite = static("web/icons.svg")
-    return Markup('<svg class="icon icon-{}" {}><use href="{}#{}"/></svg>').format(
+    return Markup('<svg class="sign sign-{}" {}><use href="{}#{}"/></svg>').format(
         name, meaning, sprite, name
     )
 
@@ -91,4 +91,4 @@ def query(request: HttpRequest, **changes: object) -> str:
 @lru_cache(maxsize=512)
 def rich(markup: str) -> Markup:
     """Rich text as it may stand in a page; cleaned here too, however it came into the database."""
-    return Markup(richtext.sanitise(markup))  # noqa: S704
+    return Markup(richtext.sanitise(markup))

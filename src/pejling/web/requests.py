@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 class Request(HttpRequest):
     """A request behind our middleware: with a viewer (a person or nobody known), htmx's wishes and the page's nonce."""
 
-    user: "Viewer"  # type: ignore[assignment]
+    user: "Viewer"
     htmx: "HtmxDetails"
     csp_nonce: str

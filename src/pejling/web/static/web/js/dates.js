@@ -14,11 +14,10 @@ const equip = (box) => {
   button.type = "button";
   button.className = "date-button";
   button.setAttribute("aria-label", `${CALENDAR[document.documentElement.lang] ?? CALENDAR.da}: ${box.labels[0]?.textContent.trim() ?? ""}`);
-  const sprite = document.querySelector("svg.icon use")?.getAttribute("href").split("#")[0];
-  button.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${sprite}#calendar"/></svg>`;
+  const sprite = document.querySelector("svg.sign use")?.getAttribute("href").split("#")[0];
+  button.innerHTML = `<svg class="sign" aria-hidden="true"><use href="${sprite}#calendar"/></svg>`;
   const calendar = Object.assign(document.createElement("input"), { type: "date", tabIndex: -1 });
   calendar.setAttribute("aria-hidden", "true");
-  button.append(calendar);
   button.addEventListener("click", () => {
     calendar.value = iso(box.value);
     calendar.showPicker();
@@ -29,7 +28,7 @@ const equip = (box) => {
     box.dispatchEvent(new Event("change", { bubbles: true }));
   });
   box.replaceWith(frame);
-  frame.append(box, button);
+  frame.append(box, button, calendar);
   box.dataset.date = "ready";
 };
 

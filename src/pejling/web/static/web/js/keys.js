@@ -9,6 +9,10 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
-const focusSummary = () => document.querySelector("[data-focus]")?.focus();
+const focusSummary = () => {
+  const summary = document.querySelector("[data-focus]");
+  summary?.removeAttribute("data-focus");
+  summary?.focus();
+};
 focusSummary();
 document.addEventListener("htmx:after:swap", focusSummary);
