@@ -46,6 +46,21 @@ ELEMENT_KINDS = (
     ("initiative", "Indsats", "Indsatser", Nature.WORK),
     ("success_criterion", "Succeskriterium", "Succeskriterier", Nature.EVIDENCE),
 )
+DESCRIPTIONS = {
+    "vision": "Byrådets fælles billede af, hvor kommunen er på vej hen.",
+    "policy": "Det, byrådet vil på et område, og det, man lægger vægt på.",
+    "municipal_plan": "Rammerne for brugen af arealer og for byernes udvikling.",
+    "law": "En lov, en bekendtgørelse eller et andet krav, som kommunen skal leve op til.",
+    "leadership_foundation": "Det, ledere har at rette sig efter: opgaver, værdier og fælles kultur.",
+    "strategy": "Vejen til det, byrådet vil, over tre til fem år.",
+    "plan_strategy": "Byrådets strategi for, hvad der skal ændres i kommuneplanen.",
+    "directors_contract": "Det, direktionen har aftalt med byrådet at nå.",
+    "bearing": "En retning, der sættes her og nu, for de enheder den vedrører.",
+    "budget_agreement": "Det, partierne er blevet enige om at prioritere i budgettet.",
+    "core_task": "Hvorfor enheden er her: borgerne, opgaven og fagligheden.",
+    "strategy_plan": "Enhedens egen levende plan for kerneopgaven og for det, der skal udvikles.",
+}
+"""What each kind of document is for, as one is told when one begins one."""
 
 
 @transaction.atomic
@@ -59,6 +74,7 @@ def ensure_default_kinds() -> None:
             "life": life,
             "column": column,
             "frame": frame,
+            "description": DESCRIPTIONS[code],
         }
         DocumentKind.objects.get_or_create(code=code, defaults=fresh)
     for position, (code, name, plural, nature) in enumerate(ELEMENT_KINDS):

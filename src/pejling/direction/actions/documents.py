@@ -1,0 +1,158 @@
+"""Documents as such: creating them, and changing their facts, editors and readers."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pejling.core.dates import today
+from pejling.core.history import create_all, save, save_edit
+from pejling.core.permissions import require
+from pejling.direction.actions.noting import note
+from pejling.direction.models import Document, DocumentKind, Life, Phase, Section, Share, Visibility
+from pejling.direction.models.elements import POSITION_GAP
+from pejling.organisation.models import Forum, Post, Unit
+from pejling.people.models import Person
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+ALWAYS_OPEN = ("responsible", "review_on")
+"""The facts that stay editable when the wording has been adopted."""
+WORDING = (
+    "title", "summary", "forum", "starts_on", "ends_on", "source", "source_url", "supplements", "is_cross_cutting",
+    "in_force_from",
+)  # fmt: skip
+"""The facts that are part of what was adopted."""
+
+
+@transaction.atomic
+def create_document(
+    kind: DocumentKind,
+    *,
+    title: str,
+    unit: Unit,
+    by: Person,
+    headings: Sequence[str] = (),
+    source: str = "",
+    source_url: str = "",
+    in_force_from: date | None = None,
+    supplements: Document | None = None,
+) -> Document:
+    """Start a document for a unit, with the sections to begin with, or an empty one.
+
+    It is a draft that only its editors see; a law is in force from its date, by its source. Who answers for it is whoever
+    leads the unit.
+    """
+    require(by, "direction.create", unit)
+    document = Document(kind=kind, title=title, unit=unit, responsible=_leader(unit, by), supplements=supplements)
+    if document.life == Life.EXTERNAL:
+        if not source or in_force_from is None:
+            raise ValidationError(_("Skriv kilden og den dag, det gælder fra."))
+        document.source, document.source_url, document.in_force_from = source, source_url, in_force_from
+        document.phase, document.visibility = Phase.IN_FORCE, Visibility.INTERNAL
+    document.full_clean()
+    save(document, by=by)
+    sections = [
+        Section(document=document, title=heading, position=number * POSITION_GAP)
+        for number, heading in enumerate(headings or [""], start=1)
+    ]
+    create_all(Section, sections, by=by)
+    note("created", document, by=by)
+    return document
+
+
+def _leader(unit: Unit, by: Person) -> Person | None:
+    """Whoever leads the unit: the writer when among them."""
+    leaders = [post.person for post in Post.objects.leading().filter(unit=unit).select_related("person").order_by("pk")]
+    return by if by in leaders else next(iter(leaders), None)
+
+
+@transaction.atomic
+def edit_facts(document: Document, *, opened: int, by: Person, facts: Mapping[str, Any]) -> Document:
+    """Change what is known about a document: its title, its responsible, its period, when it is reviewed.
+
+    What belongs to an adopted wording is refused. Raises `Stale` when somebody else has changed the document meanwhile.
+    """
+    require(by, "direction.edit", document)
+    row = _locked(document)
+    changed = [name for name, value in facts.items() if getattr(row, name) != value]
+    if set(changed) - set(ALWAYS_OPEN):
+        require(by, "direction.write", row)
+    for name in changed:
+        setattr(row, name, facts[name])
+    row.full_clean()
+    save_edit(row, opened=opened, by=by)
+    if changed:
+        names = ", ".join(str(Document._meta.get_field(name).verbose_name) for name in changed)
+        note("facts_edited", row, by=by, facts=names)
+    return row
+
+
+@transaction.atomic
+def name_editors(document: Document, editors: Collection[Person], *, by: Person) -> None:
+    """Name the people who write in the document beside the unit's leader and the secretariat."""
+    require(by, "direction.edit", document)
+    if set(document.editors.all()) == set(editors):
+        return
+    document.editors.set(editors)
+    names = ", ".join(sorted(str(editor) for editor in editors)) or _("ingen")
+    note("editors_named", document, by=by, editors=names, touches=False)
+
+
+@transaction.atomic
+def share(
+    document: Document,
+    *,
+    visibility: Visibility,
+    opened: int,
+    by: Person,
+    units: Collection[Unit] = (),
+    forums: Collection[Forum] = (),
+) -> Document:
+    """Say who may read a document. A living one comes into force when it first leaves its editors' hands."""
+    require(by, "direction.edit", document)
+    row = _locked(document)
+    _refuse_sharing(row, visibility, bool(units or forums), by)
+    before = row.visibility
+    row.visibility = visibility
+    begins = row.life == Life.LIVING and row.phase == Phase.DRAFT and visibility != Visibility.DRAFT
+    if begins:
+        row.phase, row.in_force_from = Phase.IN_FORCE, today()
+    save_edit(row, opened=opened, by=by)
+    shared = visibility == Visibility.SHARED
+    moved = _share_with(row, "unit", units if shared else ()) | _share_with(row, "forum", forums if shared else ())
+    if before != visibility or moved:
+        note("shared", row, by=by, visibility=str(visibility.label).partition(":")[0].lower(), touches=False)
+    if begins:
+        note("came_into_force", row, by=by)
+    return row
+
+
+def _refuse_sharing(document: Document, visibility: Visibility, has_receivers: bool, by: Person) -> None:
+    if Visibility.PUBLIC in (visibility, document.visibility) and visibility != document.visibility:
+        require(by, "direction.share", document)
+    if visibility == Visibility.DRAFT and not document.is_draft:
+        raise ValidationError(
+            {"visibility": _("Dokumentet gælder og kan ikke blive kladde igen. Del det i stedet med udvalgte.")}
+        )
+    if visibility == Visibility.SHARED and not has_receivers:
+        raise ValidationError({"units": _("Vælg mindst én enhed eller ét forum.")})
+
+
+def _share_with(document: Document, field: str, receivers: Collection["Model"]) -> bool:
+    """Let the shares with units or with forums be these; whether anything changed."""
+    wanted = {receiver.pk for receiver in receivers}
+    standing = document.shares.exclude(**{field: None})
+    known = set(standing.values_list(field, flat=True))
+    standing.filter(**{f"{field}__in": known - wanted}).delete()
+    Share.objects.bulk_create([Share(document=document, **{f"{field}_id": pk}) for pk in wanted - known])
+    return known != wanted
+
+
+def _locked(document: Document) -> Document:
+    """The row as it stands now, held until the transaction ends."""
+    return Document.objects.select_for_update(of=("self",)).select_related("kind", "unit").get(pk=document.pk)

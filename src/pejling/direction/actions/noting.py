@@ -1,0 +1,41 @@
+"""The line in the log that every change of a document ends with."""
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from pejling.activity.actions import log
+from pejling.activity.models import Activity
+from pejling.core.history import STRETCH
+from pejling.direction.models import Document
+from pejling.organisation.standing import standing_of
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+
+def note(verb: str, document: Document, *, by: "Person", touches: bool = True, **details: str | int) -> None:
+    """Write that `by` did `verb` to the document; what a deputy does bears both names.
+
+    A change of substance also touches the document, which is what its liveness is read from.
+    """
+    absent = standing_of(by).acts_for.get(document.unit_id)
+    log(f"direction.{verb}", document, by=by, on_behalf_of=absent, **details)
+    if touches:
+        touch(document)
+
+
+def note_writing(verb: str, document: Document, *, by: "Person", **details: str | int) -> None:
+    """`note` once for a whole stretch of typing, however often it saves by itself."""
+    since = timezone.now() - STRETCH
+    latest = Activity.objects.about(document).filter(at__gt=since).first()
+    if latest and latest.by_id == by.pk and (latest.verb, latest.details) == (f"direction.{verb}", details):
+        touch(document)
+    else:
+        note(verb, document, by=by, **details)
+
+
+def touch(document: Document) -> None:
+    """The document was worked on now. Neither a version nor history: nobody's form goes stale by it."""
+    document.touched_at = timezone.now()
+    Document.objects.filter(pk=document.pk).update(touched_at=document.touched_at)

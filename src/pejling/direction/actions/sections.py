@@ -1,0 +1,131 @@
+"""Sections: added, written, moved, taken away and brought back."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pejling.core.history import Stale, save, save_edit
+from pejling.core.permissions import require
+from pejling.core.richtext import sanitise, to_plain
+from pejling.direction.actions.noting import note, note_writing
+from pejling.direction.actions.positions import place_in
+from pejling.direction.models import Document, Revision, Section
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+LONGEST = 500_000
+"""Characters of markup in one text; a whole municipal plan has fewer."""
+
+
+@transaction.atomic
+def add_section(document: Document, *, title: str = "", after: Section | None = None, by: "Person") -> Section:
+    """Begin a new section, at the end or after another."""
+    require(by, "direction.write", document)
+    siblings = list(document.sections.select_for_update())
+    index = siblings.index(after) + 1 if after in siblings else len(siblings)
+    section = Section(document=document, title=title, position=place_in(siblings, index, by=by))
+    section.full_clean()
+    save(section, by=by)
+    note_writing("section_added", document, by=by)
+    return section
+
+
+@transaction.atomic
+def write_section(section: Section, *, title: str, body: str, opened: int, by: "Person") -> Section:
+    """Save a heading and a text that were opened on version `opened`; `Stale` when somebody else was faster.
+
+    One stretch of typing is one row of history, and one line in the log.
+    """
+    require(by, "direction.write", section.document)
+    row = _locked(section)
+    body = rich_text(body)
+    if row.version == opened and (row.title, row.body) == (title, body):
+        return row
+    row.title, row.body = title, body
+    row.full_clean()
+    save_edit(row, opened=opened, by=by, grow_since=last_freeze(row.document))
+    note_writing("wrote", row.document, by=by)
+    return row
+
+
+@transaction.atomic
+def keep_standing_text(section: Section, *, title: str, body: str, opened: int, by: "Person") -> Section:
+    """Give way to what somebody else wrote. One's own text goes into the history first, so that nothing is lost."""
+    require(by, "direction.write", section.document)
+    row = _locked(section)
+    if row.version != opened:
+        raise Stale(row)
+    standing = row.title, row.body
+    row.title, row.body = title, rich_text(body)
+    row.full_clean()
+    save(row, by=by, why=_("veg for en andens tekst"))
+    row.title, row.body = standing
+    return save_edit(row, opened=opened, by=by)
+
+
+@transaction.atomic
+def move_section(section: Section, *, steps: int, by: "Person") -> Section:
+    """Move a section up (negative steps) or down among the document's sections."""
+    require(by, "direction.write", section.document)
+    siblings = list(section.document.sections.select_for_update())
+    start = siblings.index(section)
+    target = max(0, min(len(siblings) - 1, start + steps))
+    if target == start:
+        return section
+    row = siblings.pop(start)
+    row.position = place_in(siblings, target, by=by)
+    save(row, by=by)
+    note_writing("moved", section.document, by=by)
+    return row
+
+
+@transaction.atomic
+def remove_section(section: Section, *, by: "Person") -> None:
+    """Take a section away; it can be brought back. One that holds elements must be emptied of them first."""
+    require(by, "direction.write", section.document)
+    if section.elements.exists():
+        raise ValidationError(_("Der står punkter i afsnittet, måske ophørte. Flyt eller fjern dem først."))
+    if section.corrections.exists():
+        raise ValidationError(_("Der er rettet i afsnittet, mens det var vedtaget. Derfor kan det ikke fjernes."))
+    document = section.document
+    section._history_user = by  # type: ignore[attr-defined]
+    section.delete()
+    note("section_removed", document, by=by, title=section.title or to_plain(section.body)[:60] or _("uden overskrift"))
+
+
+@transaction.atomic
+def restore_section(document: Document, section_id: int, *, by: "Person") -> Section:
+    """Bring a section back as it was when it was taken away."""
+    require(by, "direction.write", document)
+    gone = Section.history.filter(id=section_id, document_id=document.pk, history_type="-").order_by("-history_id").first()
+    if gone is None or Section.objects.filter(pk=section_id).exists():
+        raise ValidationError(_("Afsnittet kan ikke hentes tilbage."))
+    section: Section = gone.instance
+    section.version += 1
+    save(section, by=by)
+    note("section_restored", document, by=by, title=section.title or _("uden overskrift"))
+    return section
+
+
+def rich_text(markup: str) -> str:
+    """The markup as it is kept; nothing when it says nothing, and an error when it is longer than a document can be."""
+    if len(markup) > LONGEST:
+        raise ValidationError(
+            {"body": _("Teksten er for lang til ét afsnit. Del den i flere. Intet er gemt, men teksten står her stadig.")}
+        )
+    body = sanitise(markup)
+    return body if to_plain(body) else ""
+
+
+def last_freeze(document: Document) -> datetime:
+    """The moment that ends every stretch of typing: the last frozen revision, else the document's beginning."""
+    latest = Revision.objects.filter(document=document).order_by("-at").values_list("at", flat=True).first()
+    return latest or document.created_at
+
+
+def _locked(section: Section) -> Section:
+    return Section.objects.select_for_update(of=("self",)).select_related("document__kind").get(pk=section.pk)

@@ -1,0 +1,183 @@
+"""What a document's page shows, read in a handful of queries however long the document is."""
+
+import html
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from pejling.activity.models import Activity
+from pejling.direction.figures.tree import depth_first
+from pejling.direction.models import (
+    Contribution,
+    Document,
+    DocumentFile,
+    Element,
+    Section,
+    Visibility,
+)
+from pejling.direction.registries import line_parts
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+NEWEST = 5
+"""Lines of activity on the page; the rest stands behind a link."""
+LONG = 4
+"""Sections from which a table of contents helps."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """An element as a line: how deep it stands, how many ties lead up from it and down from it."""
+
+    element: Element
+    depth: int
+    uppers: int = 0
+    lowers: int = 0
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class SectionLines:
+    """A section with its lines in reading order."""
+
+    section: Section
+    lines: tuple[Line, ...]
+    is_last: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it to read."""
+        return not (self.section.title or self.section.body or self.lines)
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """Everything on the page that comes from the database."""
+
+    document: Document
+    sections: tuple[SectionLines, ...]
+    files: tuple["FileLine", ...]
+    supplements: tuple[Document, ...]
+    activity: tuple[Activity, ...]
+    has_more_activity: bool
+
+    @property
+    def contents(self) -> tuple[Section, ...]:
+        """The sections with a heading, when there are enough of them to need a table of contents."""
+        titled = tuple(each.section for each in self.sections if each.section.title)
+        return titled if len(titled) >= LONG else ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has written anything yet."""
+        return all(each.is_empty for each in self.sections)
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file, and those that it took the place of, newest first."""
+
+    file: DocumentFile
+    earlier: tuple[DocumentFile, ...] = field(default=())
+
+
+def read_document(document: Document, viewer: "Viewer") -> DocumentPage:
+    """The document as the viewer may read it; the viewer may see the document itself."""
+    activity = list(Activity.objects.about(document)[: NEWEST + 1])
+    return DocumentPage(
+        document=document,
+        sections=lines_of(document, viewer),
+        files=files_of(document),
+        supplements=tuple(Document.objects.visible_to(viewer).filter(supplements=document).for_list()),
+        activity=tuple(activity[:NEWEST]),
+        has_more_activity=len(activity) > NEWEST,
+    )
+
+
+def lines_of(document: Document, viewer: "Viewer") -> tuple[SectionLines, ...]:
+    """The sections with their standing elements as a tree, and what is shown beside each."""
+    elements = list(document.elements.filter(ended_on=None).select_related("kind", "responsible"))
+    by_section: dict[int, list[Element]] = defaultdict(list)
+    for element in elements:
+        element.document = document
+        by_section[element.section_id].append(element)
+    uppers, lowers = count_ties(document)
+    parts = _parts([element.pk for element in elements], viewer)
+    sections = list(document.sections.all())
+    return tuple(
+        SectionLines(
+            section,
+            tuple(
+                Line(row, depth, uppers[row.pk], lowers[row.pk], parts.get(row.pk, ()))
+                for row, depth in depth_first(by_section[section.pk])
+            ),
+            is_last=section is sections[-1],
+        )
+        for section in sections
+    )
+
+
+def count_ties(document: Document) -> tuple[Counter[int], Counter[int]]:
+    """For each element how many ties lead up from it and how many down from it, in one query. The same for every viewer."""
+    uppers: Counter[int] = Counter()
+    lowers: Counter[int] = Counter()
+    ties = Contribution.objects.standing().filter(Q(lower__document=document) | Q(upper__document=document))
+    for lower, upper in ties.values_list("lower_id", "upper_id"):
+        uppers[lower] += 1
+        lowers[upper] += 1
+    return uppers, lowers
+
+
+def _parts(elements: list[int], viewer: "Viewer") -> dict[int, tuple[tuple[str, str], ...]]:
+    """What other rooms show beside the elements, one query for each that has something to show."""
+    found: dict[int, tuple[tuple[str, str], ...]] = {}
+    for part in line_parts.values() if elements else ():
+        for element, value in part.values(elements, viewer).items():
+            found[element] = (*found.get(element, ()), (str(part.label), value))
+    return found
+
+
+def files_of(document: Document) -> tuple[FileLine, ...]:
+    """The files that stand, each with the earlier ones behind it."""
+    rows = list(document.files.filter(removed_at=None).select_related("by"))
+    replaced = {row.replaced_by_id: row for row in rows if row.replaced_by_id}
+    lines = []
+    for row in rows:
+        if row.replaced_by_id is None:
+            earlier: list[DocumentFile] = []
+            before = replaced.get(row.pk)
+            while before is not None:
+                earlier.append(before)
+                before = replaced.get(before.pk)
+            lines.append(FileLine(row, tuple(earlier)))
+    return tuple(lines)
+
+
+def readers_of(document: Document) -> str:
+    """Who may read the document, in words; names those it is shared with."""
+    if document.visibility == Visibility.SHARED:
+        names = ", ".join(sorted(str(share) for share in document.shares.select_related("unit", "forum")))
+        return _("Delt med %(names)s") % {"names": names}
+    return {
+        Visibility.DRAFT: _("Kun redaktørerne"),
+        Visibility.INTERNAL: _("Ansatte og byrådsmedlemmer"),
+        Visibility.PUBLIC: _("Alle"),
+    }[Visibility(document.visibility)]
+
+
+def is_plain(markup: str) -> bool:
+    """Whether a plain box shows all of a text: paragraphs and line ends, and nothing else."""
+    bare = markup
+    for tag in ("<p>", "</p>", "<br>", "<br />"):
+        bare = bare.replace(tag, "")
+    return "<" not in bare
+
+
+def as_plain(markup: str) -> str:
+    """The text for a plain box, a blank line between paragraphs."""
+    paragraphs = (p.replace("<p>", "").replace("<br />", "\n").replace("<br>", "\n") for p in markup.split("</p>"))
+    return "\n\n".join(html.unescape(p).strip() for p in paragraphs if p.strip())

@@ -1,0 +1,37 @@
+"""Elements as the tree that they are: positions order the lines under one parent."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pejling.direction.models import Element
+
+
+def depth_first(elements: Iterable[Element]) -> Iterator[tuple[Element, int]]:
+    """The elements as they are read, each followed by what hangs under it, with its depth.
+
+    Give those of one section. One whose parent is not among them stands at the top.
+    """
+    rows = sorted(elements, key=lambda element: (element.position, element.pk))
+    present = {row.pk for row in rows}
+    under: dict[int | None, list[Element]] = defaultdict(list)
+    for row in rows:
+        under[row.parent_id if row.parent_id in present else None].append(row)
+    waiting = [(row, 0) for row in reversed(under[None])]
+    while waiting:
+        row, depth = waiting.pop()
+        yield row, depth
+        waiting += [(child, depth + 1) for child in reversed(under[row.pk])]
+
+
+def subtree(top: Element, elements: Iterable[Element]) -> list[Element]:
+    """Everything below an element, in reading order."""
+    under: dict[int | None, list[Element]] = defaultdict(list)
+    for row in elements:
+        under[row.parent_id].append(row)
+    found: list[Element] = []
+    waiting = [top.pk]
+    while waiting:
+        children = under[waiting.pop()]
+        found += children
+        waiting += [child.pk for child in children]
+    return found

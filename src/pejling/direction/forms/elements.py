@@ -1,0 +1,111 @@
+"""What people type about sections and elements."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.permissions import may
+from pejling.core.richtext import from_plain, sanitise
+from pejling.direction.models import Element, ElementKind
+from pejling.people.models import Person
+from pejling.web.forms import Form, Typed, VersionedForm
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+STEPS = [(step, step) for step in ("up", "down", "in", "out")]
+WAYS = [(way, way) for way in ("append", "rewrite")]
+
+
+def markup_in(form: forms.BaseForm, standing: str) -> str:
+    """The text that a form brings, when `standing` is what is there."""
+    if "body" in form.data:
+        return sanitise(form.cleaned_data["body"])
+    if "plain" not in form.data:
+        return standing
+    written = from_plain(form.cleaned_data["plain"])
+    return written if form.cleaned_data["way"] == "rewrite" else standing + written
+
+
+class RichText(Form):
+    """A text that comes as markup from the editor, or as plain paragraphs from a browser without JavaScript.
+
+    Plain paragraphs cannot show headings, lists and links. So they are added below what stands, and only take its place
+    where there was nothing else to lose, or when the writer asks for it.
+    """
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    body = forms.CharField(label=_("Tekst"), required=False)
+    plain = forms.CharField(label=_("Tekst"), required=False)
+    way = forms.ChoiceField(choices=WAYS, required=False)
+
+
+class SectionForm(RichText):
+    """A section's heading and text."""
+
+    title = forms.CharField(label=_("Overskrift"), max_length=250, required=False)
+
+
+class HeadingForm(Form):
+    """The heading of a new section, and the one that it comes after."""
+
+    title = forms.CharField(label=_("Overskrift"), max_length=250, required=False)
+    after = forms.IntegerField(required=False, min_value=0, max_value=2**62)
+
+
+class WordingForm(RichText):
+    """An element's wording, and its text when the editor sends one."""
+
+    title = forms.CharField(
+        label=_("Ordlyd"), max_length=500, error_messages={"required": _("Skriv punktet, eller fjern det.")}
+    )
+
+
+class NewElementForm(Form):
+    """A new line: what it is, what it says, and the line that it comes after or under."""
+
+    kind = forms.ModelChoiceField(ElementKind.objects.all(), label=_("Type"), empty_label=None)
+    title = forms.CharField(label=_("Nyt punkt"), max_length=500, error_messages={"required": _("Skriv, hvad punktet siger.")})
+    after = forms.IntegerField(required=False, min_value=0, max_value=2**62)
+
+
+class StepForm(Form):
+    """One step in the tree."""
+
+    step = forms.ChoiceField(choices=STEPS)
+
+
+class KindForm(Form):
+    """What an element is."""
+
+    kind = forms.ModelChoiceField(ElementKind.objects.all(), label=_("Type"), empty_label=None)
+
+
+class ElementForm(VersionedForm[Element]):
+    """The whole element; what is adopted is left out."""
+
+    body = forms.CharField(required=False, widget=forms.HiddenInput)
+    plain = forms.CharField(label=_("Uddybning"), required=False, widget=forms.HiddenInput)
+    way = forms.ChoiceField(choices=WAYS, required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Element
+        fields = ["title", "kind", "responsible"]
+        widgets = {"title": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {"responsible": _("Udfyldes kun, når det er en anden end den, der svarer for dokumentet.")}
+
+    def __init__(self, data: Typed = None, *, viewer: "Viewer", instance: Element, **kwargs: Any) -> None:
+        super().__init__(data, instance=instance, **kwargs)
+        may_write = may(viewer, "direction.write", instance.document)
+        people = Person.objects.filter(is_active=True) | Person.objects.filter(pk=instance.responsible_id)
+        responsible, kind = self.fields["responsible"], self.fields["kind"]
+        assert isinstance(responsible, forms.ModelChoiceField)
+        assert isinstance(kind, forms.ModelChoiceField)
+        responsible.queryset = people.order_by("sort_key", "pk")
+        kind.empty_label = None
+        if not may_write:
+            for name in ("title", "body", "plain", "way"):
+                del self.fields[name]
+            if instance.source_line is None:
+                del self.fields["kind"]

@@ -1,0 +1,175 @@
+"""A document's pages: beginning it, reading it, writing in it, its facts, its readers, what happened to it."""
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pejling.activity.models import Activity
+from pejling.core.history import Stale
+from pejling.core.permissions import may, require
+from pejling.direction.actions.documents import create_document, edit_facts, name_editors, share
+from pejling.direction.beginnings import BEGINNINGS
+from pejling.direction.figures.document import as_plain, is_plain, lines_of, read_document, readers_of
+from pejling.direction.figures.state import sentence, state_of
+from pejling.direction.forms.documents import FactsForm, NewDocumentForm, SharingForm
+from pejling.direction.models import Document, DocumentKind, ElementKind, Frame
+from pejling.direction.views.fetching import document_or_404, person
+from pejling.web.pages import invalid, page, see_other, stale
+from pejling.web.requests import Request
+from pejling.web.toasts import tell
+
+
+@require_safe
+def document(request: Request, pk: int) -> HttpResponse:
+    """Read a document."""
+    row = document_or_404(request, pk)
+    context = {
+        "document": row,
+        "figure": read_document(row, request.user),
+        "state": state_of(row),
+        "state_in_words": sentence(row, next(iter(row.adoptions.all()), None)),
+        "readers": readers_of(row),
+        "may_edit": may(request.user, "direction.edit", row),
+        "may_write": may(request.user, "direction.write", row),
+    }
+    return page(request, "direction/document.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_new(request: Request) -> HttpResponse:
+    """Begin a document, and go straight to writing."""
+    by = person(request)
+    require(by, "direction.create")
+    form = NewDocumentForm(request.POST or None, viewer=by, initial=_suggestions(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = _create(form, request)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return see_other(reverse("document_write", args=[row.pk]))
+    context = {"form": form, "frames": _kinds_by_frame(), "beginnings": BEGINNINGS}
+    answer = invalid if request.method == "POST" else page
+    return answer(request, "direction/document_new.html", context)
+
+
+def _suggestions(request: Request) -> dict[str, object]:
+    """What an address like ?kind=strategy_plan&unit=12 asks for, else the plan of the unit that one leads."""
+    form = NewDocumentForm(viewer=request.user)
+    units = list(form.fields["unit"].queryset.values_list("pk", flat=True)[:2])  # type: ignore[attr-defined]
+    code = request.GET.get("kind", "strategy_plan")[:40]
+    kind = DocumentKind.objects.filter(code=code).values_list("pk", flat=True).first()
+    usual = [f"{code}.{each.key}" for code, group in BEGINNINGS.items() for each in group if each.is_usual]
+    if supplemented := _supplemented(request):
+        return {"kind": supplemented.kind_id, "unit": supplemented.unit_id, "supplements": supplemented.pk}
+    unit = request.GET.get("unit") or (units[0] if len(units) == 1 else None)
+    return {"kind": kind, "unit": unit, "beginnings": usual}
+
+
+def _supplemented(request: Request) -> Document | None:
+    """The document that the new one is to lay something to, when the address names one."""
+    asked = request.GET.get("tillaeg_til", "")
+    found = Document.objects.visible_to(request.user).filter(pk=int(asked)) if asked.isdecimal() and len(asked) < 19 else None
+    return found.first() if found is not None else None
+
+
+def _create(form: NewDocumentForm, request: Request) -> Document:
+    typed = form.cleaned_data
+    return create_document(
+        typed["kind"],
+        title=typed["title"],
+        unit=typed["unit"],
+        by=person(request),
+        headings=typed["headings"],
+        source=typed["source"],
+        source_url=typed["source_url"],
+        in_force_from=typed["in_force_from"],
+        supplements=typed["supplements"],
+    )
+
+
+def _kinds_by_frame() -> list[tuple[str, list[DocumentKind]]]:
+    kinds = list(DocumentKind.objects.filter(is_offered=True).exclude(code="bearing"))
+    order = (Frame.CORE_TASK, Frame.LEADERSHIP, Frame.POLITICAL)
+    groups = [(str(frame.label), [kind for kind in kinds if kind.frame == frame]) for frame in order]
+    return [(label, found) for label, found in groups if found]
+
+
+@require_safe
+def document_write(request: Request, pk: int) -> HttpResponse:
+    """The page where one writes: all sections and lines, saved as one goes."""
+    row = document_or_404(request, pk)
+    require(request.user, "direction.write", row)
+    context = {
+        "document": row,
+        "sections": lines_of(row, request.user),
+        "kinds": ElementKind.objects.filter(is_offered=True),
+        "is_plain": is_plain,
+        "as_plain": as_plain,
+    }
+    return page(request, "direction/document_write.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_facts(request: Request, pk: int) -> HttpResponse:
+    """Change what is known about the document, and who writes in it."""
+    row = document_or_404(request, pk)
+    require(request.user, "direction.edit", row)
+    form = FactsForm(request.POST or None, viewer=request.user, instance=row)
+    context = {"document": document_or_404(request, pk), "form": form}
+    template = "direction/document_facts.html"
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save_facts(row, form, request)
+        except Stale as overtaken:
+            return stale(request, template, context, form=form, current=overtaken.current)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            tell(request, _("Oplysningerne er gemt."))
+            return see_other(reverse("document", args=[pk]))
+    return (invalid if request.method == "POST" else page)(request, template, context)
+
+
+@transaction.atomic
+def _save_facts(row: Document, form: FactsForm, request: Request) -> None:
+    by = person(request)
+    edit_facts(row, opened=form.opened, by=by, facts=form.facts)
+    name_editors(row, form.cleaned_data["editors"], by=by)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_sharing(request: Request, pk: int) -> HttpResponse:
+    """Say who may read the document."""
+    row = document_or_404(request, pk)
+    require(request.user, "direction.edit", row)
+    form = SharingForm(request.POST or None, viewer=request.user, instance=row)
+    context = {"document": document_or_404(request, pk), "form": form}
+    template = "direction/document_sharing.html"
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            share(
+                row, visibility=form.chosen, opened=form.opened, by=person(request),
+                units=typed["units"], forums=typed["forums"],
+            )  # fmt: skip
+        except Stale as overtaken:
+            return stale(request, template, context, form=form, current=overtaken.current)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            tell(request, _("Synligheden er gemt."))
+            return see_other(reverse("document", args=[pk]))
+    return (invalid if request.method == "POST" else page)(request, template, context)
+
+
+@require_safe
+def document_activity(request: Request, pk: int) -> HttpResponse:
+    """Everything that was done with the document, newest first."""
+    row = document_or_404(request, pk)
+    lines = Paginator(Activity.objects.about(row), 50).get_page(request.GET.get("page"))
+    return page(request, "direction/document_activity.html", {"document": row, "lines": lines})

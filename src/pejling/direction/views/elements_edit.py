@@ -1,0 +1,166 @@
+"""Elements, as they are written: added, worded, moved, called something else, taken away."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pejling.core.history import Stale
+from pejling.core.permissions import may, require
+from pejling.direction.actions.elements import (
+    Step,
+    add_element,
+    choose_kind,
+    name_responsible,
+    remove_element,
+    restore_element,
+    step_element,
+    word_element,
+)
+from pejling.direction.figures.clash import element_clash
+from pejling.direction.figures.document import as_plain, is_plain
+from pejling.direction.forms.elements import ElementForm, KindForm, NewElementForm, StepForm, WordingForm, markup_in
+from pejling.direction.models import Element
+from pejling.direction.views.answers import saved, wrong
+from pejling.direction.views.clashes import clash_page
+from pejling.direction.views.fetching import document_or_404, element_or_404, person, section_or_404
+from pejling.direction.views.sections import write_address
+from pejling.web.pages import invalid, page, see_other, stale
+from pejling.web.requests import Request
+from pejling.web.toasts import tell
+
+
+@require_POST
+def section_elements(request: Request, pk: int) -> HttpResponse:
+    """Add a line to a section."""
+    section = section_or_404(request, pk)
+    require(request.user, "direction.write", section.document)
+    form = NewElementForm(request.POST)
+    if not form.is_valid():
+        return wrong(request, form)
+    typed = form.cleaned_data
+    after = section.elements.select_related("parent").filter(pk=typed["after"] or 0).first()
+    element = add_element(section, kind=typed["kind"], title=typed["title"], after=after, by=person(request))
+    return see_other(write_address(section.document_id, f"punkt-{element.pk}"))
+
+
+@require_POST
+def element_wording(request: Request, pk: int) -> HttpResponse:
+    """Save an element's words; when somebody was faster, both are shown and nothing is lost."""
+    element = element_or_404(request, pk)
+    require(request.user, "direction.write", element.document)
+    form = WordingForm(request.POST)
+    if not form.is_valid():
+        return wrong(request, form)
+    title = form.cleaned_data["title"]
+    text = markup_in(form, element.text) if {"body", "plain"} & request.POST.keys() else None
+    try:
+        row = word_element(element, title=title, text=text, opened=form.cleaned_data["version"], by=person(request))
+    except Stale as overtaken:
+        assert isinstance(overtaken.current, Element)
+        return clash_page(request, element_clash(overtaken.current, title=title, text=text))
+    except ValidationError as error:
+        return wrong(request, error)
+    return saved(request, row, write_address(element.document_id, f"punkt-{pk}"))
+
+
+@require_POST
+def element_kind(request: Request, pk: int) -> HttpResponse:
+    """Say what an element is."""
+    element = element_or_404(request, pk)
+    require(request.user, "direction.edit", element.document)
+    form = KindForm(request.POST)
+    if not form.is_valid():
+        return wrong(request, form)
+    try:
+        row = choose_kind(element, form.cleaned_data["kind"], by=person(request))
+    except ValidationError as error:
+        return wrong(request, error)
+    return saved(request, row, write_address(element.document_id, f"punkt-{pk}"))
+
+
+@require_POST
+def element_place(request: Request, pk: int) -> HttpResponse:
+    """Move an element one step in its tree."""
+    element = element_or_404(request, pk)
+    require(request.user, "direction.write", element.document)
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        return wrong(request, form)
+    step: Step = form.cleaned_data["step"]
+    try:
+        step_element(element, step, by=person(request))
+    except ValidationError as error:
+        return wrong(request, error)
+    return see_other(write_address(element.document_id, f"punkt-{pk}"))
+
+
+@require_POST
+def element_removal(request: Request, pk: int) -> HttpResponse:
+    """Take a line away, with a way back."""
+    element = element_or_404(request, pk)
+    require(request.user, "direction.write", element.document)
+    document_id, title = element.document_id, element.title
+    try:
+        remove_element(element, by=person(request))
+    except ValidationError as error:
+        return wrong(request, error)
+    undo_url = reverse("element_restoration", args=[document_id, pk])
+    tell(request, _("»%(title)s« er fjernet.") % {"title": title[:80]}, undo_url=undo_url)
+    return see_other(write_address(document_id))
+
+
+@require_POST
+def element_restoration(request: Request, pk: int, element_pk: int) -> HttpResponse:
+    """Bring a line back."""
+    document = document_or_404(request, pk)
+    require(request.user, "direction.write", document)
+    try:
+        element = restore_element(document, element_pk, by=person(request))
+    except ValidationError as error:
+        return wrong(request, error)
+    return see_other(write_address(pk, f"punkt-{element.pk}"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def element_edit(request: Request, pk: int) -> HttpResponse:
+    """Everything about an element in one form: its words, its kind, who answers for it."""
+    element = element_or_404(request, pk)
+    require(request.user, "direction.edit", element.document)
+    form = ElementForm(request.POST or None, viewer=request.user, instance=element)
+    context = {
+        "form": form, "element": element_or_404(request, pk), "document": element.document, "standing": element.text,
+        "is_plain": is_plain, "as_plain": as_plain,
+    }  # fmt: skip
+    template = "direction/element_form.html"
+    if request.method == "POST" and form.is_valid():
+        context["standing"] = markup_in(form, element.text)
+        try:
+            _save(request, element_or_404(request, pk), form)
+        except Stale as overtaken:
+            return stale(request, template, context, form=form, current=overtaken.current)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            return see_other(_back(request, element))
+    return (invalid if request.method == "POST" else page)(request, template, context)
+
+
+@transaction.atomic
+def _save(request: Request, element: Element, form: ElementForm) -> None:
+    typed, by = form.cleaned_data, person(request)
+    if "title" in typed:
+        text = markup_in(form, element.text)
+        element = word_element(element, title=typed["title"], text=text, opened=form.opened, by=by)
+    if "kind" in typed:
+        choose_kind(element, typed["kind"], by=by)
+    name_responsible(element, typed["responsible"], by=by)
+
+
+def _back(request: Request, element: Element) -> str:
+    """The writing page, or the document where one may not write."""
+    if may(request.user, "direction.write", element.document):
+        return write_address(element.document_id, f"punkt-{element.pk}")
+    return reverse("document", args=[element.document_id]) + f"#punkt-{element.pk}"

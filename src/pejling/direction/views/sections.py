@@ -1,0 +1,104 @@
+"""Sections: where one writes."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pejling.core.history import Stale
+from pejling.core.permissions import require
+from pejling.direction.actions.sections import (
+    add_section,
+    keep_standing_text,
+    move_section,
+    remove_section,
+    restore_section,
+    write_section,
+)
+from pejling.direction.figures.clash import section_clash
+from pejling.direction.forms.elements import HeadingForm, SectionForm, StepForm, markup_in
+from pejling.direction.models import Section
+from pejling.direction.views.answers import saved, wrong
+from pejling.direction.views.clashes import clash_page
+from pejling.direction.views.fetching import document_or_404, person, section_or_404
+from pejling.web.pages import see_other
+from pejling.web.requests import Request
+from pejling.web.toasts import tell
+
+
+def write_address(document_id: int, anchor: str = "") -> str:
+    """The writing page, at one of its parts."""
+    return reverse("document_write", args=[document_id]) + (f"#{anchor}" if anchor else "")
+
+
+@require_POST
+def sections(request: Request, pk: int) -> HttpResponse:
+    """Begin a new section."""
+    document = document_or_404(request, pk)
+    require(request.user, "direction.write", document)
+    form = HeadingForm(request.POST)
+    if not form.is_valid():
+        return wrong(request, form)
+    after = document.sections.filter(pk=form.cleaned_data["after"] or 0).first()
+    section = add_section(document, title=form.cleaned_data["title"], after=after, by=person(request))
+    return see_other(write_address(pk, f"afsnit-{section.pk}"))
+
+
+@require_POST
+def section_text(request: Request, pk: int) -> HttpResponse:
+    """Save a heading and a text; when somebody was faster, both are shown and nothing is lost."""
+    section = section_or_404(request, pk)
+    require(request.user, "direction.write", section.document)
+    form = SectionForm(request.POST)
+    if not form.is_valid():
+        return wrong(request, form)
+    title, body = form.cleaned_data["title"], markup_in(form, section.body)
+    act = keep_standing_text if request.POST.get("choice") == "theirs" else write_section
+    back = write_address(section.document_id, f"afsnit-{pk}")
+    try:
+        row = act(section, title=title, body=body, opened=form.cleaned_data["version"], by=person(request))
+    except Stale as overtaken:
+        assert isinstance(overtaken.current, Section)
+        return clash_page(request, section_clash(overtaken.current, title=title, body=body))
+    except ValidationError as error:
+        return wrong(request, error)
+    return saved(request, row, back)
+
+
+@require_POST
+def section_place(request: Request, pk: int) -> HttpResponse:
+    """Move a section one step up or down."""
+    section = section_or_404(request, pk)
+    require(request.user, "direction.write", section.document)
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        return wrong(request, form)
+    move_section(section, steps=-1 if form.cleaned_data["step"] == "up" else 1, by=person(request))
+    return see_other(write_address(section.document_id, f"afsnit-{pk}"))
+
+
+@require_POST
+def section_removal(request: Request, pk: int) -> HttpResponse:
+    """Take a section away, with a way back."""
+    section = section_or_404(request, pk)
+    require(request.user, "direction.write", section.document)
+    document_id = section.document_id
+    try:
+        remove_section(section, by=person(request))
+    except ValidationError as error:
+        return wrong(request, error)
+    tell(request, _("Afsnittet er fjernet."), undo_url=reverse("section_restoration", args=[document_id, pk]))
+    return see_other(write_address(document_id))
+
+
+@require_POST
+def section_restoration(request: Request, pk: int, section_pk: int) -> HttpResponse:
+    """Bring a section back."""
+    document = document_or_404(request, pk)
+    require(request.user, "direction.write", document)
+    try:
+        section = restore_section(document, section_pk, by=person(request))
+    except ValidationError as error:
+        return wrong(request, error)
+    return see_other(write_address(pk, f"afsnit-{section.pk}"))
