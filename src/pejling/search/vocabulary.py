@@ -11,7 +11,7 @@ MOST_STEMS = 60
 MOST_WORDS = 3_000
 SHORTEST_PART = 2
 SHORTEST_INSIDE = 4
-"""Shorter words count only at the beginning or end of a compound: "by" finds byråd and landsby, not kobyer."""
+"""Shorter words count only at the beginning or end of a compound: "by" finds byråd and landsby, not rugbyhold."""
 
 
 @dataclass(frozen=True)
