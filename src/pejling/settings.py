@@ -72,6 +72,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "pejling.urls"
+CSRF_FAILURE_VIEW = "pejling.web.errors.forged"
 WSGI_APPLICATION = "pejling.wsgi.application"
 
 TEMPLATES = [

@@ -72,7 +72,7 @@ FORGERY = Trouble(
     403,
     _("Siden var åben for længe"),
     _(
-        "Vi kunne ikke se, at det var dig, der sendte. Det sker, når en side har ligget åben, eller når du er logget af imens."
+        "Vi kunne ikke se, at det var dig, der sendte. Det sker, når siden har ligget åben længe, eller du er logget af."
     ),
     _("Intet er gemt. Det, du havde skrevet, står stadig på den forrige side."),
     _("Gå tilbage, kopiér din tekst, hent siden igen, og gem så."),

@@ -1,6 +1,6 @@
 """The forms that ours are built on: clean text, Danish dates, words that help, and no lost updates."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -123,8 +123,8 @@ class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
     """A form that knows which version of the row it was opened on, so that nobody overwrites what they have not seen.
 
     The view passes `form.opened` to the action. When that raises `core.history.Stale`, the view answers
-    `pages.stale(..., form=form, current=stale.current)`; the form is then shown again with `ui.stale_notice(form)`, holding what
-    was typed, and the next save is made on the version whose text has been shown.
+    `pages.stale(..., form=form, current=stale.current)`; the form is then shown again with `ui.stale_notice(form)`, holding
+    what was typed, and the next save is made on the version whose text has been shown.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -132,7 +132,7 @@ class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
     def __init__(self, data: Typed = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         self.clashes: list[Clash] = []
-        self.overtaken_by: Versioned | None = None
+        self.overtaken_by: models.Model | None = None
         self.fields["version"].error_messages["required"] = _(
             "Siden var ufuldstændig. Hent den igen, og gem så."
         )
@@ -146,15 +146,18 @@ class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
         opened: int | None = self.cleaned_data.get("version")
         return self.instance.version if opened is None else opened
 
-    def mark_stale(self, current: Versioned) -> None:
+    def mark_stale(self, current: models.Model) -> None:
         """Somebody was faster: note what differs, and let the next save build on what now stands."""
         self.overtaken_by = current
         typed = self.cleaned_data
         clashes = (_clash(bound, typed.get(bound.name), current) for bound in self.visible_fields())
         self.clashes = [clash for clash in clashes if clash]
-        data = self.data.copy()
-        data[self.add_prefix("version")] = str(current.version)
-        self.data = data
+        version = {self.add_prefix("version"): str(getattr(current, "version", 1))}
+        if isinstance(self.data, QueryDict):
+            self.data = self.data.copy()
+            self.data.update(version)
+        else:
+            self.data = {**self.data, **version}
 
 
 def cleaned(data: Typed) -> Typed:
@@ -230,6 +233,6 @@ def _in_words(field: forms.Field, value: Any) -> str:
 
 def _choices(field: forms.ChoiceField) -> Iterator[tuple[str, str]]:
     """The field's values and their words, out of whatever groups they stand in."""
-    for value, words in field.widget.choices:  # type: ignore[attr-defined]
+    for value, words in field.widget.choices:
         inner = words if isinstance(words, list | tuple) else [(value, words)]
         yield from ((str(each), str(label)) for each, label in inner)

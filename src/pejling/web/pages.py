@@ -1,9 +1,9 @@
 """How a page is answered. Nothing else in the project asks whether htmx or a plain browser is at the other end.
 
-A view answers `page(request, "room/thing.html", context, part="results")`. A plain browser gets the whole page. When htmx asks
-to fill the element with the id `results`, it gets the template's block `results` alone: the block is what stands inside that
-element (or the element itself, when it is swapped with outerHTML). Asked to fill any other element - as after a redirect to
-another page - htmx gets the whole page and puts it in place of the old one.
+A view answers `page(request, "room/thing.html", context, part="results")`. A plain browser gets the whole page. When htmx
+asks to fill the element with the id `results`, it gets the template's block `results` alone: the block is what stands inside
+that element (or the element itself, when it is swapped with outerHTML). Asked to fill any other element, as after a
+redirect to another page, htmx gets the whole page and puts it in place of the old one.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -15,10 +15,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
+    from django.db.models import Model
     from jinja2 import Template
     from jinja2.runtime import Context
 
-    from pejling.core.models import Versioned
     from pejling.web.forms import VersionedForm
 
 TOASTS = "web/toasts.html"
@@ -70,7 +70,7 @@ def stale(
     context: dict[str, Any],
     *,
     form: "VersionedForm[Any]",
-    current: "Versioned",
+    current: "Model",
     part: str | None = None,
 ) -> HttpResponse:
     """The page of a form that somebody else has overtaken: both texts side by side, nothing saved, nothing lost."""

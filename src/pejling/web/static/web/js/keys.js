@@ -10,9 +10,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 const focusSummary = () => {
-  const summary = document.querySelector("[data-focus]");
-  summary?.removeAttribute("data-focus");
-  summary?.focus();
+  const summaries = document.querySelectorAll("[data-focus]");
+  summaries.forEach((summary) => summary.removeAttribute("data-focus"));
+  summaries[0]?.focus();
 };
 focusSummary();
 document.addEventListener("htmx:after:swap", focusSummary);

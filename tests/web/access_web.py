@@ -1,0 +1,15 @@
+"""Addresses that belong to no room, and those that Django and allauth bring for the languages."""
+
+from tests.access import Access
+
+ACCESS = {
+    "identity_stylesheet": Access(owner=200, colleague=200, outsider=200, anonymous=200),
+    "logo": Access(owner=404, colleague=404, outsider=404, anonymous=404),
+    "health": Access(owner=200, colleague=200, outsider=200, anonymous=200),
+    "robots": Access(owner=200, colleague=200, outsider=200, anonymous=200),
+    "favicon": Access(owner=303, colleague=303, outsider=303, anonymous=303),
+    # Only in the demo and while one builds.
+    "components": Access(owner=404, colleague=404, outsider=404, anonymous=404),
+    # Changing the language takes a POST; a GET leads to the front page and changes nothing.
+    "set_language": Access(owner=302, colleague=302, outsider=302, anonymous=302),
+}

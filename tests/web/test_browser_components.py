@@ -1,0 +1,74 @@
+"""The components in a real browser: on a desk, on a phone, by keyboard, and without script."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser import DESKTOP, PHONE
+
+SIZES = {"desk": DESKTOP, "phone": PHONE}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_components_can_be_read_by_all_and_fit_the_window(
+    size: str, page: Page, components: str, axe: Callable[[Page], list[str]]
+) -> None:
+    page.set_viewport_size(SIZES[size])
+    page.goto(components)
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_first_row_of_a_register_stands_above_the_fold(page: Page, components: str) -> None:
+    page.goto(components)
+    bottom = page.evaluate(
+        "document.querySelector('.list tbody tr').getBoundingClientRect().bottom + scrollY"
+    )
+    assert bottom < DESKTOP["height"]
+
+
+def test_filter_fills_the_list_as_one_types_and_keeps_the_focus(page: Page, components: str) -> None:
+    page.goto(components)
+    box = page.locator(".filters input[type=search]")
+    box.press_sequentially("klima")
+    page.wait_for_url("**/komponenter?q=klima*")
+    expect(box).to_be_focused()
+    expect(page.locator("#results table")).to_have_count(1)
+    expect(page.locator("h1")).to_have_count(1)
+
+
+def test_picker_finds_any_part_of_a_name_without_danish_letters(page: Page, components: str) -> None:
+    page.goto(components)
+    page.get_by_role("combobox", name="Ansvarlig").fill("oester")
+    page.keyboard.press("Enter")
+    assert page.locator("select[name=owner] option:checked").inner_text() == "Mette Østergaard"
+
+
+def test_window_opens_and_closes_by_keyboard(page: Page, components: str) -> None:
+    page.goto(components)
+    page.get_by_role("button", name="Åbn vindue").press("Enter")
+    expect(page.get_by_role("dialog", name="Afslut målet")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_rows_become_cards_on_a_phone(page: Page, components: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(components)
+    cells = page.locator(".list tbody tr").first.locator("th, td")
+    tops = [cells.nth(n).bounding_box() for n in range(cells.count())]
+    heights = [box["y"] for box in tops if box]
+    assert heights == sorted(set(heights))
+
+
+def test_page_works_without_script(browser: Browser, live_server: LiveServer, components: str) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(components)
+    plain.get_by_label("Type").first.select_option("p")
+    plain.get_by_role("button", name="Vis").click()
+    assert plain.url.endswith("/komponenter?q=&kind=p&unit=&state=")
+    assert plain.locator("select[name=owner]").is_visible()
+    context.close()

@@ -1,0 +1,94 @@
+"""When something goes wrong the page says what happened, what was kept and what to do."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError, connection
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+
+from pejling.core.permissions import Refused
+from pejling.web import errors
+from pejling.web.errors import Trouble
+
+
+@pytest.fixture
+def request_of_somebody(rf: RequestFactory, db: None) -> HttpRequest:
+    request = rf.get("/borte")
+    request.user = AnonymousUser()
+    return request
+
+
+@pytest.mark.parametrize(
+    "trouble", [each for each in vars(errors).values() if isinstance(each, Trouble)], ids=lambda t: t.title
+)
+def test_every_trouble_tells_what_happened_what_was_kept_and_what_to_do(
+    trouble: Trouble, request_of_somebody: HttpRequest
+) -> None:
+    answer = errors.explain(request_of_somebody, trouble)
+    assert answer.status_code == trouble.status
+    assert [str(words) in answer.text for words in (trouble.happened, trouble.kept, trouble.advice)] == [
+        True
+    ] * 3
+
+
+def test_missing_page_is_explained(client: Client, db: None) -> None:
+    answer = client.get("/findes-ikke")
+    assert answer.status_code == 404
+    assert "<h1>Siden findes ikke</h1>" in answer.text
+
+
+def test_refusal_gives_the_reason_of_the_rule(request_of_somebody: HttpRequest) -> None:
+    answer = errors.refused(request_of_somebody, Refused("Kun sekretariatet må vedtage."))
+    assert answer.status_code == 403
+    assert "Kun sekretariatet må vedtage." in answer.text
+
+
+def test_refusal_from_elsewhere_says_nothing_of_its_inside(request_of_somebody: HttpRequest) -> None:
+    answer = errors.refused(request_of_somebody, PermissionDenied("table people_person"))
+    assert "people_person" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"), [(RequestDataTooBig("x"), 413), (SuspiciousOperation("x"), 400)]
+)
+def test_what_is_too_large_is_told_apart_from_what_cannot_be_read(
+    fault: Exception, status: int, request_of_somebody: HttpRequest
+) -> None:
+    assert errors.malformed(request_of_somebody, fault).status_code == status
+
+
+def test_form_without_its_token_is_refused_with_an_explanation(db: None) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/sprog/setlang/", {"language": "en"})
+    assert answer.status_code == 403
+    assert "<h1>Siden var åben for længe</h1>" in answer.text
+
+
+def test_broken_page_asks_neither_database_nor_session(rf: RequestFactory) -> None:
+    # No `db`: pytest-django fails any query that this would make.
+    answer = errors.broken(rf.get("/"))
+    assert answer.status_code == 500
+    assert "<h1>Noget gik galt hos os</h1>" in answer.text
+
+
+def test_health_tells_that_the_database_answers(client: Client, db: None) -> None:
+    answer = client.get("/sundhed")
+    assert (answer.status_code, answer.text) == (200, "ok\n")
+
+
+def test_health_tells_that_the_database_does_not_answer(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> None:
+        raise OperationalError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(connection, "cursor", gone)
+        answer = client.get("/sundhed")
+    assert (answer.status_code, answer.text) == (503, "databasen svarer ikke\n")
+
+
+def test_component_page_is_not_there_in_a_real_municipality(client: Client, db: None) -> None:
+    assert not settings.DEMO
+    assert client.get("/komponenter").status_code == 404

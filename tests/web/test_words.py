@@ -1,0 +1,79 @@
+"""Menus, links and the words for how long ago something was."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+
+from pejling.people.models import Person
+from pejling.web.ago import ago, is_older
+from pejling.web.jinja import icon, query, rich
+from pejling.web.menu import Menu, MenuEntry, signed_in
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("then", "words"),
+    [
+        (date(2026, 11, 20), "i dag"),
+        (date(2026, 11, 19), "i går"),
+        (date(2026, 11, 18), "for 2 dage siden"),
+        (date(2026, 10, 19), "for 1 måned siden"),
+        (date(2026, 7, 20), "for 4 måneder siden"),
+        (date(2024, 11, 19), "for 2 år siden"),
+        (None, "aldrig"),
+    ],
+)
+def test_time_past_is_told_as_one_says_it(then: date | None, words: str) -> None:
+    assert ago(then, TODAY) == words
+
+
+def test_what_never_was_is_older_than_anything() -> None:
+    assert is_older(None, 90)
+
+
+def test_menu_shows_entries_in_their_order_to_those_who_may_see_them() -> None:
+    menu = Menu()
+    menu.register(
+        MenuEntry("Planer", "plans", 3),
+        MenuEntry("Min side", "mine", 1, signed_in),
+        MenuEntry("Retning", "register", 2),
+    )
+    assert [entry.label for entry in menu.shown(AnonymousUser())] == ["Retning", "Planer"]
+    assert [entry.label for entry in menu.shown(Person(name="Gerda"))] == ["Min side", "Retning", "Planer"]
+
+
+def test_menu_takes_an_entry_once() -> None:
+    menu = Menu()
+    for _ in range(2):
+        menu.register(MenuEntry("Retning", "register", 1))
+    assert len(menu.entries) == 1
+
+
+def test_menu_refuses_more_rooms_than_one_can_overlook() -> None:
+    menu = Menu(most=7)
+    with pytest.raises(AssertionError, match="more rooms"):
+        menu.register(*[MenuEntry(f"Rum {n}", f"room{n}", n) for n in range(8)])
+
+
+def test_entry_is_current_in_its_room_and_nowhere_else() -> None:
+    entry = MenuEntry("Sundhed", "health", 1)
+    assert [entry.is_current(path) for path in ("/sundhed", "/sundhed/3", "/")] == [True, True, False]
+
+
+def test_changed_query_leads_back_to_the_first_page(rf: RequestFactory) -> None:
+    request = rf.get("/", {"kind": "policy", "page": "3", "unit": "7"})
+    assert query(request, kind="vision") == "?kind=vision&unit=7"
+    assert query(request, unit=None) == "?kind=policy"
+    assert query(request, page=4) == "?kind=policy&page=4&unit=7"
+
+
+def test_rich_text_is_cleaned_on_its_way_into_the_page() -> None:
+    assert rich("<p>Mål<script>alert(1)</script></p>") == "<p>Mål</p>"
+
+
+def test_icon_is_decoration_unless_it_has_a_meaning() -> None:
+    assert 'aria-hidden="true"' in icon("flag")
+    assert 'role="img" aria-label="&lt;Frist&gt;"' in icon("flag", "<Frist>")
