@@ -17,7 +17,7 @@ from pejling.direction.forms.life import FreezeForm, MomentForm, SpanForm
 from pejling.direction.models import Document, Element, Revision
 from pejling.direction.views.life import ask, seen_document
 from pejling.people.sessions import signed_in
-from pejling.web.pages import page, see_other
+from pejling.web.pages import see_other
 from pejling.web.toasts import tell
 
 

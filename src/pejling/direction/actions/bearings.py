@@ -1,0 +1,150 @@
+"""Setting direction at any time: a bearing is set, changed and withdrawn on any day, and a unit can answer that it is not relevant."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pejling.activity.actions import log
+from pejling.core.dates import today
+from pejling.core.history import save, save_edit
+from pejling.direction.actions.succession import come_true, set_fate
+from pejling.direction.models import (
+    Addressing,
+    Document,
+    DocumentKind,
+    Element,
+    ElementKind,
+    FateKind,
+    Irrelevance,
+    Phase,
+    Section,
+    Visibility,
+)
+from pejling.direction.models.elements import POSITION_GAP
+from pejling.organisation.models import Unit, UnitKind
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+
+@dataclass(frozen=True)
+class BearingText:
+    """What is wanted, why, for how long, and whether it is one of the themes that go across."""
+
+    title: str
+    why: str
+    starts_on: date
+    ends_on: date | None = None
+    is_cross_cutting: bool = False
+
+
+@transaction.atomic
+def set_bearing(
+    text: BearingText, *, unit: Unit, units: Collection[Unit], kinds: Collection[UnitKind] = (), by: "Person"
+) -> Document:
+    """Set a bearing: it is in force from its first day, at the units that it is addressed to."""
+    document = Document(
+        kind=DocumentKind.objects.get(code="bearing"),
+        unit=unit,
+        responsible=by,
+        visibility=Visibility.INTERNAL,
+        phase=Phase.IN_FORCE,
+        **_columns(text),
+    )
+    document.full_clean()
+    save(document, by=by)
+    section = save(Section(document=document, position=POSITION_GAP), by=by)
+    kind = ElementKind.objects.get(code="priority")
+    save(
+        Element(document=document, section=section, kind=kind, title=text.title, position=POSITION_GAP), by=by
+    )
+    _address(document, units, kinds)
+    log("direction.bearing_set", document, by=by)
+    return document
+
+
+@transaction.atomic
+def change_bearing(
+    document: Document,
+    text: BearingText,
+    *,
+    units: Collection[Unit],
+    kinds: Collection[UnitKind] = (),
+    opened: int,
+    by: "Person",
+) -> Document:
+    """Change a bearing on any day. Raises `core.history.Stale` when somebody else changed it meanwhile."""
+    for name, value in _columns(text).items():
+        setattr(document, name, value)
+    document.full_clean()
+    document.touched_at = timezone.now()
+    save_edit(document, opened=opened, by=by)
+    priority = document.elements.standing().get(kind__code="priority")
+    if priority.title != document.title:
+        priority.title, priority.version = document.title, priority.version + 1
+        save(priority, by=by)
+    _address(document, units, kinds)
+    log("direction.bearing_changed", document, by=by)
+    return document
+
+
+def _columns(text: BearingText) -> dict[str, object]:
+    return {
+        "title": text.title,
+        "summary": text.why,
+        "starts_on": text.starts_on,
+        "ends_on": text.ends_on,
+        "in_force_from": text.starts_on,
+        "is_cross_cutting": text.is_cross_cutting,
+    }
+
+
+def _address(document: Document, units: Collection[Unit], kinds: Collection[UnitKind]) -> None:
+    if not units and not kinds:
+        raise ValidationError({"units": _("Vælg mindst én enhed eller enhedstype, som pejlingen gælder.")})
+    document.addressings.all().delete()
+    rows = [Addressing(document=document, unit=unit) for unit in units]
+    rows += [Addressing(document=document, unit_kind=kind) for kind in kinds]
+    Addressing.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def withdraw_bearing(document: Document, *, why: str, by: "Person") -> None:
+    """Withdraw a bearing: it holds to the end of yesterday, and ties to it break from today."""
+    if document.phase != Phase.IN_FORCE:
+        raise ValidationError(_("Pejlingen er allerede trukket tilbage."))
+    for element in document.elements.standing():
+        if not element.fates.exists():
+            set_fate(element, FateKind.LAPSED, why=why, by=by)
+        come_true(element.fates.planned(), on=today(), by=by)
+    document.phase, document.version = Phase.RETIRED, document.version + 1
+    document.in_force_until = max(today() - timedelta(days=1), document.in_force_from or today())
+    save(document, by=by, why=why)
+    log("direction.bearing_withdrawn", document, by=by, why=why)
+
+
+@transaction.atomic
+def answer_irrelevant(document: Document, unit: Unit, *, why: str, by: "Person") -> Irrelevance:
+    """A unit answers that a bearing is not relevant there, because."""
+    if document.irrelevances.filter(unit=unit, withdrawn_at=None).exists():
+        raise ValidationError(_("Enheden har allerede svaret."))
+    answer = Irrelevance(document=document, unit=unit, why=why, by=by)
+    answer.full_clean()
+    answer.save()
+    log("direction.bearing_irrelevant", document, by=by, unit=unit.name, why=why[:200])
+    return answer
+
+
+@transaction.atomic
+def withdraw_irrelevance(document: Document, unit: Unit, *, by: "Person") -> None:
+    """The unit takes the answer back: the bearing concerns it after all."""
+    standing = document.irrelevances.filter(unit=unit, withdrawn_at=None)
+    if not standing.update(withdrawn_at=timezone.now()):
+        raise ValidationError(_("Enheden har ikke svaret."))
+    log("direction.bearing_relevant_again", document, by=by, unit=unit.name)

@@ -1,0 +1,87 @@
+"""Which bearings concern whom, and what the units have answered."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from pejling.core.dates import today
+from pejling.direction.models import Addressing, Contribution, Document, Irrelevance, Phase
+from pejling.organisation.models import Unit
+from pejling.organisation.standing import Standing, above, below, unit_parents
+
+
+def current_bearings() -> QuerySet[Document]:
+    """The bearings that hold today, newest first."""
+    on = today()
+    running = Document.objects.in_force(on).filter(kind__code="bearing", phase=Phase.IN_FORCE)
+    running = running.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    addressings = Addressing.objects.select_related("unit", "unit_kind")
+    return (
+        running.for_list()
+        .prefetch_related(Prefetch("addressings", addressings))
+        .order_by("-in_force_from", "-pk")
+    )
+
+
+def bearings_concerning(units: Collection[Unit]) -> QuerySet[Document]:
+    """The current bearings addressed to any of the units, to one above it, or to its kind."""
+    reached = above(frozenset(unit.pk for unit in units), unit_parents()) if units else frozenset()
+    kinds = {unit.kind_id for unit in units}
+    return current_bearings().filter(pk__in=Addressing.objects.reaching(reached, kinds).values("document"))
+
+
+def own_units(standing: Standing) -> QuerySet[Unit]:
+    """The units in which a person has a post."""
+    return Unit.objects.current().filter(pk__in=standing.own_units).order_by("sort_key")
+
+
+@dataclass(frozen=True)
+class UnitAnswer:
+    """One unit that a bearing reaches, and what it has done about it."""
+
+    unit: Unit
+    irrelevance: Irrelevance | None
+    ties: int
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The units that a bearing reaches."""
+
+    answers: tuple[UnitAnswer, ...]
+
+    @property
+    def tied(self) -> int:
+        """How many have tied something of their own to it."""
+        return sum(bool(answer.ties) for answer in self.answers)
+
+    @property
+    def declined(self) -> int:
+        """How many have answered that it is not relevant there."""
+        return sum(answer.irrelevance is not None for answer in self.answers)
+
+    @property
+    def silent(self) -> int:
+        """How many have done neither."""
+        return len(self.answers) - sum(
+            bool(answer.ties) or answer.irrelevance is not None for answer in self.answers
+        )
+
+
+def reach(document: Document) -> Reach:
+    """Every unit that the bearing reaches, in Danish order, with its answer and its ties."""
+    addressings = list(document.addressings.all())
+    parents = unit_parents()
+    reached = below({row.unit_id for row in addressings if row.unit_id}, parents)
+    kinds = {row.unit_kind_id for row in addressings if row.unit_kind_id}
+    units = Unit.objects.current().select_related("kind")
+    units = units.filter(Q(pk__in=reached) | Q(kind__in=kinds)).order_by("sort_key")
+    declined = {
+        row.unit_id: row for row in document.irrelevances.filter(withdrawn_at=None).select_related("by")
+    }
+    ties = Contribution.objects.standing().filter(upper__document=document)
+    tied: dict[int, int] = {}
+    for unit_id in ties.values_list("lower__document__unit", flat=True):
+        tied[unit_id] = tied.get(unit_id, 0) + 1
+    return Reach(tuple(UnitAnswer(unit, declined.get(unit.pk), tied.get(unit.pk, 0)) for unit in units))

@@ -1,0 +1,107 @@
+"""The register: all steering documents, and what about them needs tidying."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.dates import today
+from pejling.direction.models import Column, Contribution, Document, Element, Life, Nature, Phase
+from pejling.organisation.models import Post, Seat
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from pejling.core.permissions import Viewer
+
+
+@dataclass(frozen=True)
+class Untidiness:
+    """One thing that can be wrong with a document in force: its key, a word for the mark, and what to do about it."""
+
+    key: str
+    word: "_StrPromise"
+    advice: "_StrPromise"
+    condition: Q | Exists
+
+
+def untidiness() -> tuple[Untidiness, ...]:
+    """All that the register points out, as conditions on documents in force."""
+    on = today()
+    in_post = Post.objects.current().filter(person=OuterRef("responsible"))
+    in_seat = Seat.objects.current().filter(person=OuterRef("responsible"))
+    ties = Contribution.objects.standing()
+    upwards = ties.filter(lower__document=OuterRef("pk"))
+    downwards = ties.filter(upper__document=OuterRef("pk")).exclude(lower__document=OuterRef("pk"))
+    aims = Element.objects.standing().filter(document=OuterRef("pk"), kind__nature=Nature.AIM)
+    gone = Q(responsible__is_active=False) | ~Exists(in_post) & ~Exists(in_seat)
+    may_be_top = Q(kind__column=Column.VISION) | ~Q(kind__life=Life.ADOPTED)
+    return (
+        Untidiness(
+            "expired", _("Udløbet"), _("Perioden er slut. Afløs, forlæng eller udfas."), Q(ends_on__lt=on)
+        ),
+        Untidiness(
+            "unreviewed", _("Skal ses efter"), _("Datoen for eftersyn er passeret."), Q(review_on__lt=on)
+        ),
+        Untidiness(
+            "ownerless", _("Ingen ansvarlig"), _("Ingen svarer for dokumentet."), Q(responsible__isnull=True)
+        ),
+        Untidiness(
+            "departed",
+            _("Ansvarlig fratrådt"),
+            _("Den ansvarlige har ikke længere en post eller en plads."),
+            Q(responsible__isnull=False) & gone,
+        ),
+        Untidiness(
+            "aimless",
+            _("Bidrager ikke til noget"),
+            _("Intet i dokumentet er knyttet opad i kæden."),
+            ~may_be_top & ~Exists(upwards),
+        ),
+        Untidiness(
+            "unsupported",
+            _("Intet bidrager til det"),
+            _("Ingen andre dokumenter bidrager til dets mål."),
+            ~Q(kind__column=Column.ACTION) & Exists(aims) & ~Exists(downwards),
+        ),
+    )
+
+
+def register(viewer: "Viewer") -> QuerySet[Document]:
+    """The documents that the viewer may see, each marked with what needs tidying (`untidy_<key>`)."""
+    in_force = Q(phase__in=[Phase.IN_FORCE]) & Q(in_force_from__lte=today())
+    marks = {f"untidy_{fault.key}": in_force & Q(fault.condition) for fault in untidiness()}
+    documents = Document.objects.visible_to(viewer).for_list()
+    return documents.annotate(
+        **{name: ExpressionWrapper(mark, BooleanField()) for name, mark in marks.items()}
+    )
+
+
+def untidy(documents: QuerySet[Document], key: str = "") -> QuerySet[Document]:
+    """Those with one fault, or with any."""
+    keys = [fault.key for fault in untidiness() if not key or fault.key == key]
+    any_fault = Q(pk__in=[])
+    for each in keys:
+        any_fault |= Q(**{f"untidy_{each}": True})
+    return documents.filter(any_fault)
+
+
+def faults_of(document: Document) -> list["_StrPromise"]:
+    """The words for what needs tidying about a document from the register."""
+    return [fault.word for fault in untidiness() if getattr(document, f"untidy_{fault.key}")]
+
+
+def ordered(documents: QuerySet[Document], sort: str) -> QuerySet[Document]:
+    """In the order asked for: a column's name, with a minus for the other way round. The title decides between equals."""
+    columns = {
+        "titel": "sort_key",
+        "type": "kind__position",
+        "enhed": "unit__sort_key",
+        "ansvarlig": "responsible__sort_key",
+        "periode": "ends_on",
+        "roert": "touched_at",
+    }
+    name = columns.get(sort.removeprefix("-"), "sort_key")
+    by = F(name).desc(nulls_last=True) if sort.startswith("-") else F(name).asc(nulls_last=True)
+    return documents.order_by(by, "sort_key", "pk")

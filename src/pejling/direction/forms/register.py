@@ -1,0 +1,86 @@
+"""How the register is narrowed down."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.dates import today
+from pejling.direction.figures.register import untidiness, untidy
+from pejling.direction.models import Document, DocumentKind, Phase
+from pejling.organisation.models import Forum, Unit
+from pejling.organisation.standing import below, unit_parents
+from pejling.people.models import Person
+from pejling.web.forms import Form
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+STATES: "list[tuple[str, _StrPromise]]" = [
+    ("", _("Alle")),
+    ("gaeldende", _("Gældende")),
+    ("kladde", _("Kladde")),
+    ("hoering", _("I høring")),
+    ("udloebet", _("Udløbet")),
+    ("ophoert", _("Afløst eller udfaset")),
+]
+
+
+class RegisterForm(Form):
+    """Kind, unit (with those below it), forum, state, year, responsible, and what needs tidying."""
+
+    type = forms.ModelChoiceField(
+        DocumentKind.objects.all(), label=_("Type"), required=False, empty_label=_("Alle")
+    )
+    enhed = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Enhed"), required=False, empty_label=_("Alle")
+    )
+    forum = forms.ModelChoiceField(
+        Forum.objects.none(), label=_("Forum"), required=False, empty_label=_("Alle")
+    )
+    tilstand = forms.ChoiceField(label=_("Tilstand"), required=False, choices=STATES)
+    aar = forms.IntegerField(label=_("Gælder i året"), required=False, min_value=1900, max_value=2200)
+    ansvarlig = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Ansvarlig"), required=False, empty_label=_("Alle")
+    )
+    ryd_op = forms.ChoiceField(label=_("Trænger til"), required=False)
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["enhed"].queryset = Unit.objects.order_by("sort_key")  # type: ignore[attr-defined]
+        self.fields["forum"].queryset = Forum.objects.order_by("sort_key")  # type: ignore[attr-defined]
+        answering = Person.objects.filter(pk__in=Document.objects.values("responsible"))
+        self.fields["ansvarlig"].queryset = answering.order_by("sort_key")  # type: ignore[attr-defined]
+        faults = [(fault.key, fault.word) for fault in untidiness()]
+        self.fields["ryd_op"].choices = [("", _("Vis alle")), ("alt", _("Oprydning"))] + faults  # type: ignore[attr-defined, operator]
+
+    def narrow(self, documents: QuerySet[Document]) -> QuerySet[Document]:
+        """The documents that fit; a choice that makes no sense narrows nothing."""
+        self.is_valid()
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        plain = {"type": "kind", "forum": "forum", "ansvarlig": "responsible"}
+        documents = documents.filter(**{plain[name]: chosen[name] for name in plain.keys() & chosen.keys()})
+        if unit := chosen.get("enhed"):
+            documents = documents.filter(unit__in=below({unit.pk}, unit_parents()))
+        if state := chosen.get("tilstand"):
+            documents = documents.filter(in_state(state))
+        if year := chosen.get("aar"):
+            documents = documents.filter(Q(starts_on__isnull=True) | Q(starts_on__year__lte=year))
+            documents = documents.filter(Q(ends_on__isnull=True) | Q(ends_on__year__gte=year))
+        if fault := chosen.get("ryd_op"):
+            documents = untidy(documents, "" if fault == "alt" else fault)
+        return documents
+
+
+def in_state(state: str) -> Q:
+    """The documents in one of the states that a reader chooses between."""
+    on = today()
+    binding = Q(in_force_from__lte=on) & (Q(in_force_until__isnull=True) | Q(in_force_until__gte=on))
+    return {
+        "gaeldende": binding,
+        "kladde": Q(phase=Phase.DRAFT),
+        "hoering": Q(phase=Phase.HEARING),
+        "udloebet": binding & Q(ends_on__lt=on),
+        "ophoert": Q(in_force_until__lt=on),
+    }[state]

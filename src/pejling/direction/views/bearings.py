@@ -1,0 +1,128 @@
+"""Bearings: the list, writing one, whom it reaches, and the units' answers."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pejling.core.history import Stale
+from pejling.core.permissions import require
+from pejling.direction.actions import bearings as actions
+from pejling.direction.figures.bearings import bearings_concerning, current_bearings, own_units, reach
+from pejling.direction.forms.bearings import BearingForm
+from pejling.direction.forms.life import ReasonForm
+from pejling.direction.models import Document
+from pejling.direction.views.life import ask
+from pejling.organisation.models import Unit
+from pejling.organisation.standing import standing_of
+from pejling.people.sessions import signed_in
+from pejling.web.carrying_out import carry_out
+from pejling.web.pages import page, see_other
+from pejling.web.toasts import tell
+
+
+def seen_bearing(request: HttpRequest, pk: int) -> Document:
+    """The bearing, if this viewer may see it."""
+    bearings = Document.objects.visible_to(request.user).for_list().filter(kind__code="bearing")
+    return get_object_or_404(bearings, pk=pk)
+
+
+def bearings(request: HttpRequest) -> HttpResponse:
+    """The bearings that concern me, and all others."""
+    units = list(own_units(standing_of(request.user)))
+    visible = Document.objects.visible_to(request.user).values("pk")
+    mine = list(bearings_concerning(units).filter(pk__in=visible))
+    others = current_bearings().filter(pk__in=visible).exclude(pk__in=[document.pk for document in mine])
+    return page(request, "direction/bearings.html", {"mine": mine, "others": list(others), "units": units})
+
+
+@login_required
+def bearing_new(request: HttpRequest) -> HttpResponse:
+    """Write a bearing in a minute."""
+    require(request.user, "direction.bear")
+    form = BearingForm(request.POST if request.method == "POST" else None, viewer=request.user)
+    if form.accepts(lambda: _set(form, request)):
+        tell(request, _("Pejlingen er sat. Enhederne kan se den nu."))
+        return see_other(reverse("bearings"))
+    return ask(request, "direction/bearing_form.html", form, document=None)
+
+
+def _set(form: BearingForm, request: HttpRequest) -> None:
+    addressed = {name: list(form.cleaned_data[name]) for name in ("units", "kinds")}
+    actions.set_bearing(form.text, unit=form.cleaned_data["unit"], **addressed, by=signed_in(request))
+
+
+def bearing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whom a bearing reaches, and what they have answered."""
+    document = seen_bearing(request, pk)
+    return page(request, "direction/bearing.html", {"document": document, "reach": reach(document)})
+
+
+@login_required
+def bearing_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a bearing on any day."""
+    document = seen_bearing(request, pk)
+    require(request.user, "direction.edit", document)
+    form = BearingForm(
+        request.POST if request.method == "POST" else None, viewer=request.user, document=document
+    )
+    try:
+        if form.accepts(lambda: _change(document, form, request)):
+            tell(request, _("Pejlingen er ændret."))
+            return see_other(reverse("bearing", args=[document.pk]))
+    except Stale:
+        form.add_error(None, _("En anden har ændret pejlingen imens. Se den nye tekst, og ret så din."))
+    return ask(request, "direction/bearing_form.html", form, document=document)
+
+
+def _change(document: Document, form: BearingForm, request: HttpRequest) -> None:
+    addressed = {name: list(form.cleaned_data[name]) for name in ("units", "kinds")}
+    opened = form.cleaned_data["version"] or 0
+    actions.change_bearing(document, form.text, **addressed, opened=opened, by=signed_in(request))
+
+
+@login_required
+def bearing_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw a bearing."""
+    document = seen_bearing(request, pk)
+    require(request.user, "direction.edit", document)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.accepts(
+        lambda: actions.withdraw_bearing(document, why=form.cleaned_data["why"], by=signed_in(request))
+    ):
+        tell(request, _("Pejlingen er trukket tilbage."))
+        return see_other(reverse("bearings"))
+    return ask(request, "direction/bearing_withdrawal.html", form, document=document)
+
+
+@login_required
+def bearing_answer(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
+    """Answer for a unit that a bearing is not relevant there."""
+    document = seen_bearing(request, pk)
+    unit = get_object_or_404(Unit, pk=unit_pk)
+    require(request.user, "direction.answer_bearing", unit)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.accepts(
+        lambda: actions.answer_irrelevant(document, unit, why=form.cleaned_data["why"], by=signed_in(request))
+    ):
+        undo = reverse("bearing_answer_withdrawal", args=[document.pk, unit.pk])
+        tell(request, _("Svaret er noteret."), undo_url=undo)
+        return see_other(reverse("bearings"))
+    return ask(request, "direction/bearing_answer.html", form, document=document, unit=unit)
+
+
+@login_required
+@require_POST
+def bearing_answer_withdrawal(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
+    """Take the answer back."""
+    document = seen_bearing(request, pk)
+    unit = get_object_or_404(Unit, pk=unit_pk)
+    require(request.user, "direction.answer_bearing", unit)
+    return carry_out(
+        request,
+        lambda: actions.withdraw_irrelevance(document, unit, by=signed_in(request)),
+        told=_("Svaret er taget tilbage. Pejlingen gælder igen hos jer."),
+        then=reverse("bearings"),
+    )

@@ -1,0 +1,42 @@
+"""The register (*Retning*): all documents, narrowed, sorted, counted and exported."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+
+from pejling.core.dates import today
+from pejling.core.sheets import CONTENT_TYPE
+from pejling.direction.exports import register_sheet
+from pejling.direction.figures.register import ordered, register, untidiness
+from pejling.direction.figures.state import state_of
+from pejling.direction.forms.register import RegisterForm
+from pejling.web.pages import page
+
+PER_PAGE = 50
+
+
+def documents(request: HttpRequest) -> HttpResponse:
+    """All documents that the viewer may see."""
+    every = register(request.user)
+    form = RegisterForm(request.GET)
+    sort = request.GET.get("sort", "titel")
+    found = ordered(form.narrow(every), sort)
+    if request.GET.get("format") == "xlsx":
+        return sheet(register_sheet(found), f"register-{today().isoformat()}.xlsx")
+    paginator = Paginator(found, PER_PAGE)
+    shown = paginator.get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "shown": shown,
+        "states": {document.pk: state_of(document) for document in shown},
+        "faults": untidiness(),
+        "sort": sort,
+        "all": every.count() if request.GET else paginator.count,
+    }
+    return page(request, "direction/register.html", context, part="results")
+
+
+def sheet(content: bytes, name: str) -> HttpResponse:
+    """An Excel workbook to take home."""
+    return HttpResponse(
+        content, content_type=CONTENT_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

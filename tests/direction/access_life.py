@@ -1,0 +1,64 @@
+"""Who may take which step in a document's life."""
+
+from datetime import date
+from types import SimpleNamespace
+
+from pejling.direction.models import Succession
+from tests import world
+from tests.access import Access
+
+
+def heir(w: SimpleNamespace) -> list[int]:
+    """The owner's draft, set to take over from an older policy."""
+    old = world.make_adopted("Gammel læsepolitik", forum=w.forum, on=date(2020, 1, 1), unit=w.top)
+    world.make_element(old, "Flere låner bøger")
+    Succession.objects.create(new=w.draft, by=w.owner).olds.add(old)
+    return [w.draft.pk]
+
+
+def draft(w: SimpleNamespace) -> list[int]:
+    return [w.draft.pk]
+
+
+def living(w: SimpleNamespace) -> list[int]:
+    return [w.document.pk]
+
+
+def element(w: SimpleNamespace) -> list[int]:
+    return [w.element.pk]
+
+
+ACCESS = {
+    "hearing": Access(owner=200, colleague=404, outsider=404, anonymous="login", args=draft),
+    "hearing_closing": Access(
+        owner=303, colleague=404, outsider=404, anonymous="login", args=draft, method="post"
+    ),
+    "adoption": Access(owner=403, colleague=404, outsider=404, anonymous="login", args=draft),
+    "adoption_withdrawal": Access(
+        owner=403, colleague=403, outsider=403, anonymous="login", args=lambda w: [w.public.pk]
+    ),
+    "retirement": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=living),
+    "section_correction": Access(
+        owner=403, colleague=403, outsider=403, anonymous="login", args=lambda w: [w.aim.section_id]
+    ),
+    "element_correction": Access(
+        owner=403, colleague=403, outsider=403, anonymous="login", args=lambda w: [w.aim.pk]
+    ),
+    "succession": Access(owner=200, colleague=404, outsider=404, anonymous="login", args=heir),
+    "succession_olds": Access(owner=200, colleague=404, outsider=404, anonymous="login", args=draft),
+    "succession_abandonment": Access(
+        owner=303, colleague=404, outsider=404, anonymous="login", args=heir, method="post"
+    ),
+    "carrying_on": Access(
+        owner=303, colleague=404, outsider=404, anonymous="login", args=heir, method="post"
+    ),
+    "fate": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=element),
+    "fate_clearing": Access(
+        owner=303, colleague=403, outsider=404, anonymous="login", args=element, method="post"
+    ),
+    "element_ending": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=element),
+    "revisions": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=living),
+    "as_of": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=living),
+    "comparison": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=living),
+    "element_as_of": Access(owner=303, colleague=303, outsider=404, anonymous=404, args=element),
+}
