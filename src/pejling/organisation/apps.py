@@ -10,7 +10,15 @@ class OrganisationConfig(AppConfig):
     label = "organisation"
 
     def ready(self) -> None:
-        """Register rules and what else other rooms ask this one for."""
-        from pejling.organisation import rules, search  # noqa: F401
+        """Register rules, verbs and what else other rooms ask this one for."""
+        from django.utils.translation import gettext_lazy as _
 
+        from pejling.activity.verbs import register_verbs
+        from pejling.organisation import rules, search  # noqa: F401
+        from pejling.organisation.actions.forums import lasting_forums_of, move_forums
+        from pejling.organisation.belongings import Belonging, register_belonging
+        from pejling.organisation.verbs import VERBS
+
+        register_verbs("organisation", VERBS)
+        register_belonging(Belonging("forums", _("Fora"), "forum", lasting_forums_of, move_forums))
         search.register()

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.permissions import permission
+from pejling.organisation.models import Capacity, Post, Role
 from pejling.organisation.standing import standing_of
+from pejling.people.models import Person
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -32,4 +34,35 @@ def may_keep(viewer: "Viewer", _thing: object = None) -> bool:
 )
 def may_name(viewer: "Viewer", _thing: object = None) -> bool:
     """The municipality's own words for levels, roles and kinds, its name, logo and colours."""
-    return may_keep(viewer)
+    return may_keep(viewer, None)
+
+
+@permission(
+    "organisation.empower",
+    reason=_(
+        "Kun en it-administrator kan gøre nogen til it-administrator eller ændre en it-administrators adgang."
+    ),
+)
+def may_empower(viewer: "Viewer", thing: Post | Role | Person | None = None) -> bool:
+    """Whoever keeps the organisation, but only an operator where the operators' own access is touched."""
+    if standing_of(viewer).is_operator:
+        return True
+    return may_keep(viewer, None) and thing is not None and not _touches_operators(thing)
+
+
+def _touches_operators(thing: Post | Role | Person) -> bool:
+    if isinstance(thing, Person):
+        return Post.objects.current().filter(person=thing, role__capacity=Capacity.OPERATOR).exists()
+    role = thing.role if isinstance(thing, Post) else thing
+    return role.capacity == Capacity.OPERATOR
+
+
+@permission(
+    "organisation.deputise",
+    reason=_("Kun personen selv, sekretariatet og it-administratoren kan vælge en stedfortræder."),
+)
+def may_deputise(viewer: "Viewer", person: Person) -> bool:
+    """The absent person, the secretariat and the operator; for an operator only operators."""
+    return may_view(viewer, None) and (
+        viewer.pk == person.pk or (may_keep(viewer, None) and may_empower(viewer, person))
+    )

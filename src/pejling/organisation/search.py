@@ -83,7 +83,9 @@ def _holdings(ids: Collection[int]) -> Iterable[tuple[int, bool, str | None, str
 
 def _current(relation: str) -> Q:
     started = Q(**{f"{relation}__starts_on__isnull": True}) | Q(**{f"{relation}__starts_on__lte": today()})
-    return started & (Q(**{f"{relation}__ends_on__isnull": True}) | Q(**{f"{relation}__ends_on__gte": today()}))
+    return started & (
+        Q(**{f"{relation}__ends_on__isnull": True}) | Q(**{f"{relation}__ends_on__gte": today()})
+    )
 
 
 def unit_places(ids: Collection[int]) -> dict[int, Place]:

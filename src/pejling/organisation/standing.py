@@ -1,6 +1,7 @@
 """Where a person stands in the organisation today: what every question of rights is answered from.
 
-Computed once a request, in three queries, and kept on the person. What a deputy may do is what the absent person may.
+Computed once a request, in three queries, and kept on the person. A deputy leads what the absent person leads; what the
+absent one keeps for the whole municipality (secretariat, controller, operator) is not handed on with it.
 """
 
 from dataclasses import dataclass, field
@@ -79,7 +80,9 @@ def _compute(person: Person) -> Standing:
     absent = Deputyship.objects.current().filter(deputy=person).values("person")
     posts = list(
         Post.objects.current()
-        .filter(Q(person=person) | Q(person__in=absent, role__capacity=Capacity.LEADER))
+        .filter(
+            Q(person=person) | Q(person__in=absent, person__is_active=True, role__capacity=Capacity.LEADER)
+        )
         .select_related("role", "person")
     )
     seats = list(Seat.objects.current().filter(person=person).values_list("forum_id", "forum__kind__nature"))
@@ -99,12 +102,12 @@ def _compute(person: Person) -> Standing:
 
 
 def _acts_for(person: Person, leading: list[Post], parents: dict[int, int | None]) -> dict[int, Person]:
-    """For each unit led only as a deputy: whose."""
+    """For each unit led only as a deputy: whose. Under two absent leaders it is the nearer one's."""
     own = below({post.unit_id for post in leading if post.person_id == person.pk}, parents)
+    borrowed = [post for post in leading if post.person_id != person.pk]
     acts_for: dict[int, Person] = {}
-    for post in leading:
-        if post.person_id != person.pk:
-            acts_for.update(dict.fromkeys(below({post.unit_id}, parents) - own, post.person))
+    for post in sorted(borrowed, key=lambda post: (len(above(frozenset({post.unit_id}), parents)), post.pk)):
+        acts_for.update(dict.fromkeys(below({post.unit_id}, parents) - own, post.person))
     return acts_for
 
 

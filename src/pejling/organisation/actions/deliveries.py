@@ -1,0 +1,62 @@
+"""Files handed in, looked through, and carried out or thrown away."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pejling.activity.actions import log
+from pejling.organisation.imports import Plan, apply, read
+from pejling.organisation.models import Delivery
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+
+class OtherPlan(Exception):
+    """What the file would do is no longer what the person was shown."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(plan.fingerprint)
+        self.plan = plan
+
+
+def deliver(content: bytes, *, file_name: str, ends_missing: bool = False, by: "Person | None") -> Delivery:
+    """Put a file aside to be looked through."""
+    return Delivery.objects.create(
+        content=content, file_name=file_name[:250], ends_missing=ends_missing, delivered_by=by
+    )
+
+
+def plan_of(delivery: Delivery, *, by: "Person | None") -> Plan:
+    """What the delivered file would do now."""
+    return read(bytes(delivery.content), by=by, ends_missing=delivery.ends_missing)
+
+
+@transaction.atomic
+def carry_out(delivery: Delivery, *, shown: str | None = None, by: "Person | None") -> Plan:
+    """Do what the file says, and forget its content. Raises `OtherPlan` when that is not the plan that was `shown`."""
+    if delivery.applied_at:
+        raise ValidationError(_("Filen er allerede indlæst."))
+    plan = plan_of(delivery, by=by)
+    if shown is not None and plan.fingerprint != shown:
+        raise OtherPlan(plan)
+    apply(plan, by=by)
+    delivery.applied_at, delivery.content = timezone.now(), b""
+    delivery.save(update_fields=["applied_at", "content"])
+    counts = {
+        "created": len(plan.of("create")),
+        "changed": len(plan.of("change")),
+        "ended": len(plan.of("end")),
+    }
+    log("organisation.imported", delivery, by=by, on_behalf_of=None, file=delivery.file_name, **counts)
+    return plan
+
+
+def throw_away(delivery: Delivery) -> None:
+    """A file that was looked through and not wanted leaves nothing behind."""
+    if delivery.applied_at:
+        raise ValidationError(_("Filen er allerede indlæst."))
+    delivery.delete()

@@ -1,0 +1,148 @@
+"""Forums and the seats in them."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from pejling.activity.actions import log
+from pejling.core import formats, history
+from pejling.core.dates import today
+from pejling.organisation.actions.periods import finish, finish_all, refuse_overlap, resume
+from pejling.organisation.models import Forum, ForumKind, Seat, SeatRole, Unit
+from pejling.organisation.standing import forget_standing
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+
+@transaction.atomic
+def create_forum(
+    *,
+    name: str,
+    kind: ForumKind,
+    unit: Unit | None = None,
+    starts_on: date | None = None,
+    by: "Person | None",
+) -> Forum:
+    """Make a forum, of a unit or of the whole municipality."""
+    forum = Forum(name=name, kind=kind, unit=unit, starts_on=starts_on)
+    forum.full_clean()
+    history.save(forum, by=by)
+    log("organisation.forum_created", forum, by=by)
+    return forum
+
+
+@transaction.atomic
+def edit_forum(
+    forum: Forum,
+    *,
+    name: str,
+    kind: ForumKind,
+    unit: Unit | None,
+    starts_on: date | None,
+    opened: int,
+    by: "Person",
+) -> None:
+    """Correct what is written about a forum. Raises `Stale` when somebody was faster."""
+    forum.name, forum.kind, forum.unit, forum.starts_on = name, kind, unit, starts_on
+    forum.full_clean()
+    history.save_edit(forum, opened=opened, by=by)
+    log("organisation.forum_edited", forum, by=by)
+
+
+@transaction.atomic
+def end_forum(forum: Forum, *, on: date, by: "Person") -> None:
+    """Close a forum after its last day; its seats end with it. What it has decided stands."""
+    if forum.ends_on and forum.ends_on < today():
+        raise ValidationError(_("Forummet er allerede nedlagt."))
+    if forum.starts_on and on < forum.starts_on:
+        raise ValidationError({"on": _("Sidste dag kan ikke ligge før den første.")})
+    finish_all(forum.seats.all(), on=on, by=by)
+    forum.ends_on = on
+    _save(forum, by=by)
+    log("organisation.forum_ended", forum, by=by, day=formats.day(on))
+
+
+@transaction.atomic
+def reopen_forum(forum: Forum, *, by: "Person") -> None:
+    """Open an ended forum again. Its members do not come back by themselves."""
+    if forum.ends_on is None:
+        raise ValidationError(_("Forummet er ikke nedlagt."))
+    forum.ends_on = None
+    _save(forum, by=by)
+    log("organisation.forum_reopened", forum, by=by)
+
+
+@transaction.atomic
+def give_seat(
+    *,
+    person: "Person",
+    forum: Forum,
+    role: SeatRole,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    by: "Person | None",
+) -> Seat:
+    """Seat a person in a forum, for a period or until further notice."""
+    if not person.is_active:
+        raise ValidationError(
+            _("%(person)s er skrevet ud. Skriv personen ind igen først.") % {"person": person}
+        )
+    if forum.ends_on and forum.ends_on < today():
+        raise ValidationError(_("Forummet %(forum)s er nedlagt.") % {"forum": forum})
+    seat = Seat(person=person, forum=forum, role=role, starts_on=starts_on, ends_on=ends_on)
+    seat.full_clean()
+    same = Seat.objects.filter(person=person, forum=forum, role=role)
+    refuse_overlap(seat, same, _("%(person)s har allerede den plads i den periode.") % {"person": person})
+    history.save(seat, by=by)
+    forget_standing(person)
+    _log("seat_given", seat, by=by)
+    return seat
+
+
+@transaction.atomic
+def end_seat(seat: Seat, *, on: date, by: "Person") -> None:
+    """Write the last day of a seat."""
+    finish(seat, on=on, by=by)
+    _log("seat_ended", seat, by=by, day=formats.day(on))
+
+
+@transaction.atomic
+def resume_seat(seat: Seat, *, by: "Person") -> None:
+    """Take the ending of a seat back."""
+    if seat.forum.ends_on and seat.forum.ends_on < today():
+        raise ValidationError(_("Forummet %(forum)s er nedlagt.") % {"forum": seat.forum})
+    resume(seat, by=by)
+    _log("seat_resumed", seat, by=by)
+
+
+def lasting_forums_of(unit: Unit) -> "QuerySet[Forum]":
+    """The forums that a unit has and that have not ended."""
+    return Forum.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today()), unit=unit)
+
+
+def move_forums(old: Unit, new: Unit, by: "Person | None") -> None:
+    """Let the forums of one unit belong to another."""
+    forums = list(lasting_forums_of(old))
+    for forum in forums:
+        forum.unit = new
+        forum.version += 1
+    history.update_all(Forum, forums, ["unit", "version"], by=by)
+    if forums:
+        log("organisation.forums_moved", new, by=by, old=old.name)
+
+
+def _log(verb: str, seat: Seat, *, by: "Person | None", **details: str) -> None:
+    """A line about the forum, for a seat has no page of its own."""
+    names = {"person": seat.person.name, "role": seat.role.name}
+    log(f"organisation.{verb}", seat.forum, by=by, on_behalf_of=None, **names, **details)
+
+
+def _save(forum: Forum, *, by: "Person | None") -> None:
+    """Save a change that nobody typed in a form; forms that are open on it become stale."""
+    forum.version += 1
+    history.save(forum, by=by)

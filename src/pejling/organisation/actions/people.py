@@ -1,0 +1,103 @@
+"""People come, change and leave. They are never deleted: what they did bears their name."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from pejling.activity.actions import log
+from pejling.core import formats, history
+from pejling.core.dates import today
+from pejling.organisation.actions.periods import finish_all, keep_an_operator
+from pejling.organisation.models import Deputyship
+from pejling.organisation.standing import forget_standing
+from pejling.people.models import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@transaction.atomic
+def create_person(
+    *, name: str, email: str | None = None, phone: str = "", external_id: str = "", by: Person | None
+) -> Person:
+    """Write a person down. With an e-mail the person can be invited to sign in."""
+    person = Person(name=name, email=email or None, phone=phone, external_id=external_id)
+    person.set_unusable_password()
+    _check(person)
+    history.save(person, by=by)
+    log("organisation.person_created", person, by=by)
+    return person
+
+
+@transaction.atomic
+def edit_person(
+    person: Person,
+    *,
+    name: str,
+    email: str | None,
+    phone: str,
+    external_id: str,
+    opened: int,
+    by: Person,
+) -> None:
+    """Correct what is written about a person. Raises `Stale` when somebody was faster."""
+    person.name, person.email, person.phone, person.external_id = name, email or None, phone, external_id
+    _check(person)
+    history.save_edit(person, opened=opened, by=by)
+    forget_old_addresses([person])
+    log("organisation.person_edited", person, by=by)
+
+
+@transaction.atomic
+def leave(person: Person, *, on: date, by: Person | None) -> None:
+    """The person has left: posts, seats and deputyships end with the last day, and signing in ends at once."""
+    if not person.is_active:
+        raise ValidationError(_("%(person)s er allerede skrevet ud.") % {"person": person})
+    if on > today():
+        raise ValidationError(
+            {"on": _("Vælg i dag eller en dag, der har været: adgangen lukkes med det samme.")}
+        )
+    posts = list(person.posts.select_related("role"))
+    keep_an_operator(besides=posts)
+    finish_all(posts, on=on, by=by)
+    finish_all(person.seats.all(), on=on, by=by)
+    finish_all(Deputyship.objects.filter(Q(person=person) | Q(deputy=person)), on=on, by=by)
+    person.is_active = False
+    _save(person, by=by)
+    log("organisation.person_left", person, by=by, day=formats.day(on))
+
+
+@transaction.atomic
+def come_back(person: Person, *, by: Person) -> None:
+    """Somebody who had left is here again; posts and seats are given anew."""
+    if person.is_active:
+        raise ValidationError(_("%(person)s er ikke skrevet ud.") % {"person": person})
+    person.is_active = True
+    _save(person, by=by)
+    log("organisation.person_returned", person, by=by)
+
+
+def forget_old_addresses(people: "Iterable[Person]") -> None:
+    """An address that is no longer the person's must not sign anybody in."""
+    for person in people:
+        EmailAddress.objects.filter(user=person).exclude(email__iexact=person.email or "").delete()
+
+
+def _check(person: Person) -> None:
+    """All of the row's own rules, and the one that its constraint cannot put in words."""
+    person.full_clean()
+    namesakes = Person.objects.filter(external_id=person.external_id).exclude(pk=person.pk)
+    if person.external_id and (other := namesakes.first()):
+        raise ValidationError({"external_id": _("%(person)s har allerede det id.") % {"person": other}})
+
+
+def _save(person: Person, *, by: Person | None) -> None:
+    """Save a change that nobody typed in a form; forms that are open on it become stale."""
+    person.version += 1
+    history.save(person, by=by)
+    forget_standing(person)

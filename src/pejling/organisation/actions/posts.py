@@ -1,0 +1,108 @@
+"""Posts: given, ended, moved along when units merge."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pejling.activity.actions import log
+from pejling.core import formats, history
+from pejling.organisation.actions.periods import finish, finish_all, keep_an_operator, refuse_overlap, resume
+from pejling.organisation.models import Capacity, Post, Role, Unit
+from pejling.organisation.standing import forget_standing
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+LEADING = (Capacity.LEADER, Capacity.DEPUTY)
+
+
+@transaction.atomic
+def give_post(
+    *,
+    person: "Person",
+    unit: Unit,
+    role: Role,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    by: "Person | None",
+) -> Post:
+    """Put a person in a unit, in a role, for a period or until further notice."""
+    if not person.is_active:
+        raise ValidationError(
+            _("%(person)s er skrevet ud. Skriv personen ind igen først.") % {"person": person}
+        )
+    if unit.is_ended:
+        raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": unit})
+    post = Post(person=person, unit=unit, role=role, starts_on=starts_on, ends_on=ends_on)
+    post.full_clean()
+    same = Post.objects.filter(person=person, unit=unit, role=role)
+    refuse_overlap(
+        post, same, _("%(person)s har allerede den rolle i enheden i den periode.") % {"person": person}
+    )
+    history.save(post, by=by)
+    forget_standing(person)
+    _log("post_given", post, by=by)
+    return post
+
+
+@transaction.atomic
+def end_post(post: Post, *, on: date, by: "Person") -> None:
+    """Write the last day of a post. The last operator's post stays."""
+    keep_an_operator(besides=[post])
+    finish(post, on=on, by=by)
+    _log("post_ended", post, by=by, day=formats.day(on))
+
+
+@transaction.atomic
+def resume_post(post: Post, *, by: "Person") -> None:
+    """Take the ending of a post back."""
+    if post.unit.is_ended:
+        raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": post.unit})
+    resume(post, by=by)
+    _log("post_resumed", post, by=by)
+
+
+def move_posts(old: Unit, new: Unit, *, on: date, by: "Person") -> list[Post]:
+    """From a day all but the leaders hold their posts in the new unit instead; answers the leaders' posts, which end."""
+    posts = [
+        post
+        for post in old.posts.select_related("role", "person")
+        if post.ends_on is None or post.ends_on >= on
+    ]
+    keep_an_operator(besides=[post for post in posts if post.role.capacity in LEADING])
+    staying = {(post.person_id, post.role_id) for post in new.posts.current(on)}
+    following = [
+        Post(
+            person=post.person,
+            unit=new,
+            role=post.role,
+            starts_on=_later(post.starts_on, on),
+            ends_on=post.ends_on,
+        )
+        for post in posts
+        if post.role.capacity not in LEADING and (post.person_id, post.role_id) not in staying
+    ]
+    finish_all(posts, on=on - timedelta(days=1), by=by)
+    history.create_all(Post, following, by=by)
+    return [post for post in posts if post.role.capacity in LEADING]
+
+
+def _later(one: date | None, other: date) -> date:
+    return max(one, other) if one else other
+
+
+def _log(verb: str, post: Post, *, by: "Person | None", **details: str) -> None:
+    """A line about the person, for a post has no page of its own."""
+    names = {"role": post.role.name, "unit": post.unit.name}
+    log(
+        f"organisation.{verb}",
+        post.person,
+        by=by,
+        on_behalf_of=None,
+        person=post.person.name,
+        **names,
+        **details,
+    )

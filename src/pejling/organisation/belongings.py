@@ -1,0 +1,93 @@
+"""What belongs to a unit and must go elsewhere when the unit ends.
+
+Rooms above this one register what they let units own. A document room needs only this, in its `ready()`:
+
+    register_belonging(
+        Belonging(
+            key="documents",
+            label=_("Dokumenter"),
+            url_name="document",
+            rows=lambda unit: Document.objects.filter(unit=unit),
+            move=move_documents,
+        )
+    )
+
+where `move_documents(old, new, by)` writes the new unit on every row, with history and one line in the log.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from pejling.core.permissions import Viewer
+    from pejling.organisation.models import Unit
+    from pejling.people.models import Person
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """One kind of thing that a unit owns.
+
+    `rows` gives all that the unit owns, as a queryset with `visible_to(viewer)`; `move` gives them to another unit.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    url_name: str
+    rows: "Callable[[Unit], QuerySet[Any]]"
+    move: "Callable[[Unit, Unit, Person | None], None]"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a unit owns of one kind: how many in all, and those that this viewer may see, with links."""
+
+    label: str
+    count: int
+    shown: list[tuple[str, str]]
+
+    @property
+    def hidden(self) -> int:
+        """How many there are besides those that the viewer may see."""
+        return self.count - len(self.shown)
+
+
+belongings: dict[str, Belonging] = {}
+
+
+def register_belonging(belonging: Belonging) -> None:
+    """Let units own a kind of thing; the same key replaces what was registered before."""
+    belongings[belonging.key] = belonging
+
+
+def found_at(unit: "Unit", viewer: "Viewer") -> list[Found]:
+    """What the unit owns, of the kinds that it owns anything of."""
+    found = []
+    for belonging in belongings.values():
+        rows = belonging.rows(unit)
+        if count := rows.count():
+            found.append(Found(str(belonging.label), count, _links(belonging, rows, viewer)))
+    return found
+
+
+def _links(belonging: Belonging, rows: "QuerySet[Any]", viewer: "Viewer") -> list[tuple[str, str]]:
+    visible: list[Model] = list(rows.visible_to(viewer))  # type: ignore[attr-defined]
+    return [(str(row), reverse(belonging.url_name, args=[row.pk])) for row in visible]
+
+
+def counted_at(unit: "Unit") -> list[tuple[str, int]]:
+    """The kinds of things that the unit owns, each with how many."""
+    counts = [(str(belonging.label), belonging.rows(unit).count()) for belonging in belongings.values()]
+    return [(label, count) for label, count in counts if count]
+
+
+def move_all(old: "Unit", new: "Unit", *, by: "Person | None") -> None:
+    """Give all that one unit owns to another."""
+    for belonging in belongings.values():
+        belonging.move(old, new, by)
