@@ -39,6 +39,12 @@ def test_missing_page_is_explained(client: Client, db: None) -> None:
     assert "<h1>Siden findes ikke</h1>" in answer.text
 
 
+def test_request_that_fails_before_anybody_is_known_is_explained(client: Client, db: None) -> None:
+    answer = client.get("/", headers={"host": "en-anden-kommune.dk"})
+    assert answer.status_code == 400
+    assert "<h1>Det kunne vi ikke læse</h1>" in answer.text
+
+
 def test_refusal_gives_the_reason_of_the_rule(request_of_somebody: HttpRequest) -> None:
     answer = errors.refused(request_of_somebody, Refused("Kun sekretariatet må vedtage."))
     assert answer.status_code == 403

@@ -1,8 +1,9 @@
 """What every template has at hand: links, icons, Danish dates and numbers, texts in two languages."""
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -16,6 +17,9 @@ from pejling.web.ago import ago, is_older
 from pejling.web.menu import account, administration, menu
 from pejling.web.models import identity
 from pejling.web.toasts import waiting
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 FILTERS = ("day", "long_day", "weekday", "moment", "week", "period", "number", "money", "percent")
 
@@ -48,9 +52,15 @@ def environment(**options: Any) -> Environment:
         toasts=waiting,
         language=translation.get_language,
         municipality=identity,
+        viewer=viewer,
         menus={"rooms": menu, "administration": administration, "account": account},
     )
     return env
+
+
+def viewer(request: HttpRequest) -> "Viewer":
+    """Who looks at the page; nobody known when the request failed before it was asked who came."""
+    return getattr(request, "user", None) or AnonymousUser()
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -66,8 +76,9 @@ def url_if_any(name: str, *args: object) -> str:
         return ""
 
 
+@lru_cache(maxsize=256)
 def icon(name: str, title: str = "") -> Markup:
-    """A picture from our sprite: decoration unless a title says what it means."""
+    """A picture from our sprite: decoration unless a title says what it means. Drawn once, for lists show it often."""
     meaning = Markup('role="img" aria-label="{}"').format(title) if title else Markup('aria-hidden="true"')
     sprite = static("web/icons.svg")
     return Markup('<svg class="sign sign-{}" {}><use href="{}#{}"/></svg>').format(

@@ -8,6 +8,7 @@ redirect to another page, htmx gets the whole page and puts it in place of the o
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import engines
 from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
@@ -81,7 +82,7 @@ def stale(
 def _variables(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return {
         "request": request,
-        "user": getattr(request, "user", None),
+        "user": getattr(request, "user", AnonymousUser()),
         "csrf_input": csrf_input_lazy(request),
         "csrf_token": csrf_token_lazy(request),
         **context,
