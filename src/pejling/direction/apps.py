@@ -12,8 +12,9 @@ class DirectionConfig(AppConfig):
     def ready(self) -> None:
         """Register rules, verbs and what else other rooms ask this one for."""
         from pejling.activity.verbs import register_verbs
-        from pejling.direction import rules, search  # noqa: F401
+        from pejling.direction import anchors, rules, search  # noqa: F401
         from pejling.direction.verbs import VERBS
 
         register_verbs("direction", VERBS)
         search.register()
+        anchors.register()

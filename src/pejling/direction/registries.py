@@ -5,7 +5,7 @@ Direction shows what is registered and imports none of it.
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from pejling.core.permissions import Viewer
+    from pejling.direction.figures.aims import AimSet, Reader
     from pejling.direction.models import Document
 
 
@@ -39,7 +40,7 @@ QUARTER_NAMES = {
 }
 
 
-class Strength(Enum):
+class Strength(IntEnum):
     """How far a condition holds."""
 
     NONE = 0
@@ -48,18 +49,43 @@ class Strength(Enum):
 
 
 @dataclass(frozen=True)
+class Reason:
+    """One sentence of why a condition stands as it does, and the page of what it is about, where the reader may see that."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What would help a condition to hold; `url` is where to do it, for those who may."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a condition stands as it does for one aim, and what would fill it."""
+
+    reasons: tuple[Reason, ...]
+    remedies: tuple[Remedy, ...] = ()
+
+
+@dataclass(frozen=True)
 class Anchor:
     """One condition of a quarter.
 
     `strengths` answers for a whole set of aims at once: the ids of those for which it holds, and how far; ids left out
-    stand at NONE. None instead of a function means that the part of the system that must answer is not there yet, and
-    `waits_for` says which.
+    stand at NONE. `explain` tells it in words for one aim, to one viewer, naming only what that viewer may see. None
+    instead of the two means that the part of the system that must answer is not there yet, and `waits_for` says which.
     """
 
     key: str
     quarter: Quarter
     question: "str | _StrPromise"
-    strengths: Callable[[Collection[int]], Mapping[int, Strength]] | None
+    strengths: "Callable[[AimSet], Mapping[int, Strength]] | None" = None
+    explain: "Callable[[Reader, Strength, AimSet], Explanation] | None" = None
     waits_for: "str | _StrPromise" = ""
 
 

@@ -1,0 +1,101 @@
+"""The conditions of the ring: those that direction answers itself, and those that wait for parts to come.
+
+A later part answers a waiting one by registering the same key with its own functions.
+"""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.direction.figures.aims import AimSet
+from pejling.direction.figures.anchor_words import explain_answering, explain_contributors, explain_decision
+from pejling.direction.registries import Anchor, Quarter, Strength, register_anchor
+from pejling.organisation.models import Post, Seat
+from pejling.people.models import Person
+
+
+def decided(aims: AimSet) -> Mapping[int, Strength]:
+    """Its document, or one that it contributes to, is in force by political decision or as law."""
+    return aims.threads.political
+
+
+def answered(aims: AimSet) -> Mapping[int, Strength]:
+    """Somebody who holds a post or a seat today answers for it."""
+    threads = aims.threads
+    who = {pk: threads.answers(pk) for pk in aims.ids if pk in threads.nodes}
+    at_work = people_in_post({person for person in who.values() if person})
+    return {pk: threads.worth(pk) for pk, person in who.items() if person in at_work}
+
+
+def contributed_to(aims: AimSet) -> Mapping[int, Strength]:
+    """Something that stands in another document contributes to it."""
+    return aims.threads.supported
+
+
+def people_in_post(people: set[int]) -> set[int]:
+    """Those of the people who have not left, and hold a post or a seat today."""
+    there = Person.objects.filter(pk__in=people, is_active=True).order_by().values_list("pk")
+    posts = there.filter(posts__in=Post.objects.current())
+    seats = there.filter(seats__in=Seat.objects.current())
+    return {pk for (pk,) in posts.union(seats)}
+
+
+ANCHORS = (
+    Anchor(
+        "direction.decided",
+        Quarter.POLITICAL,
+        _("Er det besluttet politisk?"),
+        decided,
+        explain_decision,
+    ),
+    Anchor(
+        "direction.answered",
+        Quarter.MANAGERIAL,
+        _("Er der en, der svarer for det?"),
+        answered,
+        explain_answering,
+    ),
+    Anchor(
+        "conversations.discussed",
+        Quarter.MANAGERIAL,
+        _("Har det været på dagsordenen i en samtale, en kontrakt eller et direktionsmøde inden for et år?"),
+        waits_for=_("Møder og samtaler"),
+    ),
+    Anchor(
+        "direction.contributed_to",
+        Quarter.PLANNING,
+        _("Er der noget, der bidrager til det?"),
+        contributed_to,
+        explain_contributors,
+    ),
+    Anchor(
+        "processes.heard",
+        Quarter.PLANNING,
+        _("Er de, det angår, blevet hørt?"),
+        waits_for=_("Forløb og høringer"),
+    ),
+    Anchor(
+        "economy.paid_for",
+        Quarter.STEERING,
+        _("Er der penge til det, eller er det erklæret udgiftsfrit?"),
+        waits_for=_("Økonomi"),
+    ),
+    Anchor(
+        "effects.measured",
+        Quarter.STEERING,
+        _("Er der et nøgletal med en frisk måling?"),
+        waits_for=_("Effekt"),
+    ),
+    Anchor(
+        "initiatives.reported",
+        Quarter.STEERING,
+        _("Er status frisk på det, der bidrager?"),
+        waits_for=_("Planer og status"),
+    ),
+)
+
+
+def register() -> None:
+    """Register the ring's conditions, in the order that they are told."""
+    for anchor in ANCHORS:
+        register_anchor(anchor)

@@ -1,0 +1,50 @@
+"""The aims that a question is asked about, with what answering it needs at hand."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pejling.core.dates import today
+from pejling.core.permissions import may
+from pejling.direction.figures.threads import Threads, threads_near
+from pejling.direction.models import Element
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+@dataclass(frozen=True)
+class AimSet:
+    """A set of aims on a day. With `public_only` nothing but public documents counts, as for the public's own pages.
+
+    The part of the chain that their rings depend on is read once, however many conditions ask for it.
+    """
+
+    ids: Collection[int]
+    public_only: bool = False
+    on: date = field(default_factory=today)
+
+    @cached_property
+    def threads(self) -> Threads:
+        """What is above and near below the aims."""
+        return threads_near(self.ids, self.on, public_only=self.public_only)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who reads why an aim is anchored as it is; asked once what they may know and do."""
+
+    viewer: "Viewer"
+    aim: Element
+
+    @cached_property
+    def may_tie(self) -> bool:
+        """Whether they may tie the aim to others, and so strengthen it."""
+        return may(self.viewer, "direction.tie", self.aim)
+
+    @cached_property
+    def may_know_people(self) -> bool:
+        """Whether they may see who works in the municipality."""
+        return may(self.viewer, "organisation.view")

@@ -1,0 +1,201 @@
+"""The ring in words: why a condition stands as it does for one aim, and what would fill it. Nothing hidden is named."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pejling.core.formats import day
+from pejling.direction.figures.aims import AimSet, Reader
+from pejling.direction.figures.threads import FULL, HALF, NONE, Edge, Threads, spread
+from pejling.direction.models import Adoption, Document, Element, Life
+from pejling.direction.registries import Explanation, Reason, Remedy, Strength
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+MOST_NAMED = 5
+MOST_LOOKED_UP = 60
+Named = dict[int, Element]
+
+
+def explain_decision(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
+    """Which political decisions hold the aim, and where the way to them is weak."""
+    aim, threads = reader.aim, aims.threads
+    if aim.pk not in threads.nodes:
+        return _not_counting(reader)
+    reached = spread({aim.pk: FULL}, threads.ups, upwards=True)
+    deciding = [pk for pk in threads.reach([aim.pk], upwards=True) if pk in threads.authority]
+    weak = [edge for pk in reached for edge in threads.ups.get(pk, ()) if edge.strength < FULL] if strength == HALF else []
+    named = _named([*deciding, *_ends(weak)], reader.viewer)
+    reasons = [*_decisions(aim, deciding, named, threads), *weaknesses(aim, weak, named, threads)]
+    if strength == NONE:
+        reasons = [Reason(_("Hverken dokumentet eller noget, det bidrager til, er besluttet af byrådet eller et udvalg."))]
+    remedies = [Remedy(_("Knyt det til et mål, som byrådet eller et udvalg har vedtaget."), _tie_url(reader))] if strength == NONE else []
+    return Explanation(tuple(reasons), (*remedies, *mendings(reader, weak)))
+
+
+def _decisions(aim: Element, deciding: list[int], named: Named, threads: Threads) -> Iterable[Reason]:
+    """A sentence for each document that decides, the nearest first, and one for those that the reader may not see."""
+    documents = {threads.nodes[pk].document: pk for pk in reversed(deciding)}
+    nearest = sorted(documents.values(), key=deciding.index)
+    seen = [named[pk] for pk in nearest if pk in named]
+    for element in seen[:MOST_NAMED]:
+        yield Reason(_decision(aim, element), reverse("document", args=[element.document_id]))
+    more, hidden = len(seen[MOST_NAMED:]), len(nearest) - len(seen)
+    if more:
+        yield Reason(ngettext("… og %(count)s dokument mere.", "… og %(count)s dokumenter mere.", more) % {"count": more})
+    if hidden:
+        yield Reason(_("Det bidrager til et internt dokument, der er besluttet politisk."))
+
+
+def _decision(aim: Element, element: Element) -> str:
+    document = element.document
+    facts = {"document": document.title, "element": element.title, "decision": _how_decided(document)}
+    if document.pk == aim.document_id:
+        return _("Det står i »%(document)s«, som %(decision)s.") % facts
+    return _("Det bidrager til »%(element)s« i »%(document)s«, som %(decision)s.") % facts
+
+
+def _how_decided(document: Document) -> str:
+    if document.life == Life.EXTERNAL:
+        return _("er lov eller krav udefra")
+    (adoption,) = document.adoptions.all()
+    return _("%(forum)s vedtog den %(day)s") % {"forum": adoption.forum, "day": day(adoption.decided_on)}
+
+
+def weaknesses(aim: Element, weak: Iterable[Edge], named: Named, threads: Threads) -> Iterable[Reason]:
+    """Why ways are worth no more than half: inherited, questioned, or of a document whose period has run out."""
+    told: dict[str, Reason] = {}
+    if threads.worth(aim.pk) < FULL:
+        told["own"] = Reason(_expired(aim.document), reverse("document", args=[aim.document_id]))
+    for edge in weak:
+        for sentence, url in _weakness(edge, named, threads):
+            told.setdefault(sentence, Reason(sentence, url))
+    return list(told.values())[:MOST_NAMED]
+
+
+def _weakness(edge: Edge, named: Named, threads: Threads) -> Iterable[tuple[str, str]]:
+    ends = {"lower": _title(named.get(edge.lower)), "upper": _title(named.get(edge.upper))}
+    there = reverse("element", args=[edge.lower]) if edge.lower in named else ""
+    if edge.fate:
+        yield _("Bidraget fra %(lower)s til %(upper)s er arvet og tæller halvt, til det er bekræftet.") % ends, there
+    if edge.is_questioned:
+        yield _("Der er stillet spørgsmål til bidraget fra %(lower)s til %(upper)s, så det tæller halvt.") % ends, there
+    for pk in (edge.lower, edge.upper):
+        if pk in named and threads.worth(pk) < FULL:
+            yield _expired(named[pk].document), reverse("document", args=[named[pk].document_id])
+
+
+def _expired(document: Document) -> str:
+    facts = {"document": document.title, "day": day(document.ends_on)}
+    return _("Perioden for »%(document)s« udløb den %(day)s, så det tæller kun halvt.") % facts
+
+
+def _title(element: Element | None) -> str:
+    return f"»{element.title}«" if element else _("et punkt i et internt dokument")
+
+
+def mendings(reader: Reader, weak: Iterable[Edge]) -> Iterable[Remedy]:
+    """What would make half a way whole."""
+    weak = list(weak)
+    if any(edge.fate for edge in weak):
+        own = [edge for edge in weak if edge.fate and edge.lower == reader.aim.pk]
+        url = reverse("element", args=[reader.aim.pk]) + "#arvede" if own and reader.may_tie else ""
+        yield Remedy(_("Bekræft de arvede bidrag, peg dem et andet sted hen, eller lad dem ophøre."), url)
+    if any(edge.is_questioned for edge in weak):
+        yield Remedy(_("Få spørgsmålet til bidraget afklaret."), reverse("element", args=[reader.aim.pk]))
+    if reader.aim.document.is_expired():
+        url = reverse("document", args=[reader.aim.document_id]) if reader.may_tie else ""
+        yield Remedy(_("Forny dokumentet, eller lad et nyt afløse det."), url)
+
+
+def explain_answering(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
+    """Who answers for the aim, and whether that person still holds a post."""
+    aim = reader.aim
+    if aim.pk not in aims.threads.nodes:
+        return _not_counting(reader)
+    person = aim.responsible or aim.document.responsible
+    name = str(person) if reader.may_know_people else _("En person")
+    if person is None:
+        reason = Reason(_("Ingen er sat til at svare for det, hverken for punktet eller for dokumentet."))
+    elif strength == NONE:
+        reason = Reason(_("%(person)s står som ansvarlig, men har ingen post eller plads i dag.") % {"person": name})
+    else:
+        sentence = _("%(person)s svarer for det.") if aim.responsible else _("%(person)s svarer for hele dokumentet.")
+        reason = Reason(sentence % {"person": name})
+    if strength == FULL:
+        return Explanation((reason,))
+    if strength == HALF:
+        return Explanation((reason, *weaknesses(aim, (), {}, aims.threads)), tuple(mendings(reader, ())))
+    url = reverse("document", args=[aim.document_id]) if reader.may_tie else ""
+    return Explanation((reason,), (Remedy(_("Vælg en ansvarlig, der er i en post i dag."), url),))
+
+
+def explain_contributors(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
+    """What contributes to the aim from other documents."""
+    aim, threads = reader.aim, aims.threads
+    if aim.pk not in threads.nodes:
+        return _not_counting(reader)
+    arriving = _arriving(aim.pk, threads)
+    named = _named([aim.pk, *_ends(arriving[:MOST_LOOKED_UP])], reader.viewer)
+    if not arriving:
+        sentence = _("Intet punkt i et andet dokument bidrager til det.")
+        invite = _("Find det punkt i en plan, som udmønter det, og knyt det hertil fra punktets egen side.")
+        return Explanation((Reason(sentence),), (Remedy(invite, reverse("chain") + f"?punkt={aim.pk}"),))
+    reasons = list(_contributors(arriving, named))
+    weak = [edge for edge in arriving if edge.strength < FULL] if strength < FULL else []
+    return Explanation((*reasons, *weaknesses(aim, weak, named, threads)), tuple(mendings(reader, weak)))
+
+
+def _arriving(aim: int, threads: Threads) -> list[Edge]:
+    """The ways that come from other documents, to the aim or to what stands under it in its own."""
+    home = threads.nodes[aim].document
+    inside, found = [aim], []
+    for pk in inside:
+        for edge in threads.downs.get(pk, ()):
+            if threads.nodes[edge.lower].document != home:
+                found.append(edge)
+            elif edge.lower not in inside:
+                inside.append(edge.lower)
+    return sorted(found, key=lambda edge: -edge.strength)
+
+
+def _contributors(arriving: list[Edge], named: Named) -> Iterable[Reason]:
+    seen = list({edge.lower: named[edge.lower] for edge in arriving if edge.lower in named}.values())
+    for element in seen[:MOST_NAMED]:
+        facts = {"element": element.title, "document": element.document.title}
+        yield Reason(_("»%(element)s« i »%(document)s« bidrager.") % facts, reverse("element", args=[element.pk]))
+    more = len({edge.lower for edge in arriving[MOST_LOOKED_UP:]} | {element.pk for element in seen[MOST_NAMED:]})
+    if more:
+        yield Reason(ngettext("… og %(count)s punkt mere.", "… og %(count)s punkter mere.", more) % {"count": more})
+    if any(edge.lower not in named for edge in arriving[:MOST_LOOKED_UP]):
+        yield Reason(_("Et punkt i et internt dokument bidrager."))
+
+
+def _not_counting(reader: Reader) -> Explanation:
+    if reader.aim.ended_on:
+        sentence = _("Punktet er ophørt og tæller ikke mere.")
+    elif reader.aim.document.is_draft:
+        sentence = _("»%(document)s« er en kladde. Det tæller med, når dokumentet gælder.")
+    else:
+        sentence = _("»%(document)s« gælder ikke, så det tæller ikke.")
+    return Explanation((Reason(sentence % {"document": reader.aim.document.title}),))
+
+
+def _tie_url(reader: Reader) -> str:
+    return reverse("tie_new", args=[reader.aim.pk]) if reader.may_tie else ""
+
+
+def _ends(edges: Iterable[Edge]) -> list[int]:
+    return [pk for edge in edges for pk in (edge.lower, edge.upper)]
+
+
+def _named(ids: Iterable[int], viewer: "Viewer") -> Named:
+    """Those of the elements that the viewer may see, with what a sentence about them needs."""
+    seen = Element.objects.visible_to(viewer).filter(pk__in=set(ids)).for_list()
+    adoptions = Prefetch("document__adoptions", Adoption.objects.standing().select_related("forum"))
+    return seen.prefetch_related(adoptions).in_bulk()
