@@ -12,9 +12,10 @@ class DirectionConfig(AppConfig):
     def ready(self) -> None:
         """Register rules, verbs and what else other rooms ask this one for."""
         from pejling.activity.verbs import register_verbs
-        from pejling.direction import anchors, rules, search  # noqa: F401
+        from pejling.direction import anchors, registrations, rules, search  # noqa: F401
         from pejling.direction.verbs import VERBS
 
         register_verbs("direction", VERBS)
         search.register()
         anchors.register()
+        registrations.register()

@@ -51,4 +51,5 @@ VERBS = {
     "inheritance_redirected": _("pegede det arvede bidrag fra »%(lower)s« over på »%(upper)s«"),
     "inheritance_ended": _("lod det arvede bidrag fra »%(lower)s« til »%(upper)s« ophøre"),
     "inheritance_reopened": _("tog svaret om det arvede bidrag fra »%(lower)s« tilbage"),
+    "moved": _("flyttede dokumentet fra %(old)s til %(new)s"),
 }

@@ -16,6 +16,7 @@ from pejling.core.permissions import may
 from pejling.web.ago import ago, is_older
 from pejling.web.menu import account, administration, menu
 from pejling.web.models import identity
+from pejling.web.stylesheets import stylesheets
 from pejling.web.toasts import waiting
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.direction.models import Column, Contribution, Document, Element, Life, Nature, Phase
+from pejling.direction.models.documents import DocumentQuerySet
 from pejling.organisation.models import Post, Seat
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def untidiness() -> tuple[Untidiness, ...]:
     )
 
 
-def register(viewer: "Viewer") -> QuerySet[Document]:
+def register(viewer: "Viewer") -> DocumentQuerySet:
     """The documents that the viewer may see, each marked with what needs tidying (`untidy_<key>`)."""
     in_force = Q(phase__in=[Phase.IN_FORCE]) & Q(in_force_from__lte=today())
     marks = {f"untidy_{fault.key}": in_force & Q(fault.condition) for fault in untidiness()}
@@ -78,7 +79,7 @@ def register(viewer: "Viewer") -> QuerySet[Document]:
     )
 
 
-def untidy(documents: QuerySet[Document], key: str = "") -> QuerySet[Document]:
+def untidy(documents: DocumentQuerySet, key: str = "") -> DocumentQuerySet:
     """Those with one fault, or with any."""
     keys = [fault.key for fault in untidiness() if not key or fault.key == key]
     any_fault = Q(pk__in=[])
@@ -92,7 +93,7 @@ def faults_of(document: Document) -> list["_StrPromise"]:
     return [fault.word for fault in untidiness() if getattr(document, f"untidy_{fault.key}")]
 
 
-def ordered(documents: QuerySet[Document], sort: str) -> QuerySet[Document]:
+def ordered(documents: DocumentQuerySet, sort: str) -> DocumentQuerySet:
     """In the order asked for: a column's name, with a minus for the other way round. The title decides between equals."""
     columns = {
         "titel": "sort_key",

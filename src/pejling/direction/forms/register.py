@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.direction.figures.register import untidiness, untidy
 from pejling.direction.models import Document, DocumentKind, Phase
+from pejling.direction.models.documents import DocumentQuerySet
 from pejling.organisation.models import Forum, Unit
 from pejling.organisation.standing import below, unit_parents
 from pejling.people.models import Person
@@ -16,6 +17,8 @@ from pejling.web.forms import Form
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+    from pejling.core.permissions import Viewer
 
 STATES: "list[tuple[str, _StrPromise]]" = [
     ("", _("Alle")),
@@ -45,6 +48,7 @@ class RegisterForm(Form):
         Person.objects.none(), label=_("Ansvarlig"), required=False, empty_label=_("Alle")
     )
     ryd_op = forms.ChoiceField(label=_("Trænger til"), required=False)
+    mine = forms.BooleanField(label=_("Kun dem, jeg redigerer"), required=False)
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -55,7 +59,7 @@ class RegisterForm(Form):
         faults = [(fault.key, fault.word) for fault in untidiness()]
         self.fields["ryd_op"].choices = [("", _("Vis alle")), ("alt", _("Oprydning"))] + faults  # type: ignore[attr-defined, operator]
 
-    def narrow(self, documents: QuerySet[Document]) -> QuerySet[Document]:
+    def narrow(self, documents: DocumentQuerySet, viewer: "Viewer") -> DocumentQuerySet:
         """The documents that fit; a choice that makes no sense narrows nothing."""
         self.is_valid()
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
@@ -68,6 +72,8 @@ class RegisterForm(Form):
         if year := chosen.get("aar"):
             documents = documents.filter(Q(starts_on__isnull=True) | Q(starts_on__year__lte=year))
             documents = documents.filter(Q(ends_on__isnull=True) | Q(ends_on__year__gte=year))
+        if chosen.get("mine"):
+            documents = documents.editable_by(viewer)
         if fault := chosen.get("ryd_op"):
             documents = untidy(documents, "" if fault == "alt" else fault)
         return documents

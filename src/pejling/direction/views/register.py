@@ -19,7 +19,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     every = register(request.user)
     form = RegisterForm(request.GET)
     sort = request.GET.get("sort", "titel")
-    found = ordered(form.narrow(every), sort)
+    found = ordered(form.narrow(every, request.user), sort)
     if request.GET.get("format") == "xlsx":
         return sheet(register_sheet(found), f"register-{today().isoformat()}.xlsx")
     paginator = Paginator(found, PER_PAGE)

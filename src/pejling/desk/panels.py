@@ -1,0 +1,39 @@
+"""What other rooms show on the front page.
+
+    register_panel(Panel("documents", 10, "direction/parts/my_documents.html", my_documents))
+
+The function answers the template's values for this viewer, or None when it has nothing to show; the template finds them as
+`values`, imports `ui` itself and begins with a heading of the second level. An anonymous viewer is asked about too.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One block of the front page, in the order of positions."""
+
+    key: str
+    position: int
+    template: str
+    values: "Callable[[Viewer], dict[str, Any] | None]"
+
+
+panels: dict[str, Panel] = {}
+
+
+def register_panel(panel: Panel) -> None:
+    """Show a block on the front page; the same key replaces what was registered before."""
+    panels[panel.key] = panel
+
+
+def panels_for(viewer: "Viewer") -> list[tuple[str, dict[str, Any]]]:
+    """The templates to show this viewer, each with its values."""
+    ordered = sorted(panels.values(), key=lambda panel: panel.position)
+    answered = [(panel.template, panel.values(viewer)) for panel in ordered]
+    return [(template, values) for template, values in answered if values is not None]

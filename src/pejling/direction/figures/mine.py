@@ -1,0 +1,94 @@
+"""What the front page and a unit's page show of direction."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q, QuerySet
+
+from pejling.direction.figures.bearings import bearings_concerning, own_units
+from pejling.direction.figures.register import ordered, register, untidiness, untidy
+from pejling.direction.figures.state import state_of
+from pejling.direction.models import Document, Nature, Phase, Visibility
+from pejling.organisation.models import Unit
+from pejling.organisation.standing import standing_of
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+SHOWN = 7
+"""Lines of a panel; the rest stands behind a link."""
+
+
+def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
+    """The documents that the viewer answers for, edits by name, or that their own unit owns."""
+    standing = standing_of(viewer)
+    if standing.person is None or not standing.is_internal:
+        return None
+    mine = (
+        Q(responsible=standing.person)
+        | Q(editors=standing.person)
+        | Q(unit__in=standing.own_units & standing.led_units)
+    )
+    living = (
+        Document.objects.visible_to(viewer).filter(mine).exclude(phase__in=[Phase.SUCCEEDED, Phase.RETIRED])
+    )
+    documents = list(living.for_list().distinct().order_by("-touched_at")[: SHOWN + 1])
+    may_create = standing.is_secretariat or bool(standing.led_units)
+    return {
+        "documents": [(document, state_of(document)) for document in documents[:SHOWN]],
+        "has_more": len(documents) > SHOWN,
+        "may_create": may_create,
+    }
+
+
+def my_bearings(viewer: "Viewer") -> dict[str, Any] | None:
+    """The bearings that concern the units in which the viewer has a post."""
+    standing = standing_of(viewer)
+    if not standing.own_units:
+        return None
+    bearings = list(bearings_concerning(list(own_units(standing)))[: SHOWN + 1])
+    return {"bearings": bearings[:SHOWN], "has_more": len(bearings) > SHOWN}
+
+
+def my_tidying(viewer: "Viewer") -> dict[str, Any] | None:
+    """What needs tidying among the documents that the viewer edits: each fault with how many."""
+    if not standing_of(viewer).is_internal:
+        return None
+    messy = untidy(register(viewer)).editable_by(viewer)
+    faults = untidiness()
+    counts: Counter[str] = Counter()
+    for marks in messy.values_list(*[f"untidy_{fault.key}" for fault in faults]):
+        counts.update(fault.key for fault, is_marked in zip(faults, marks, strict=True) if is_marked)
+    if not counts:
+        return None
+    return {"faults": [(fault, counts[fault.key]) for fault in faults if counts[fault.key]]}
+
+
+def public_direction(viewer: "Viewer") -> dict[str, Any] | None:
+    """For those who have not signed in: the public documents in force, by column of the chain, with how many aims each has."""
+    if viewer.is_authenticated:
+        return None
+    public = Document.objects.in_force().filter(visibility=Visibility.PUBLIC).for_list()
+    aims = Count("elements", filter=Q(elements__kind__nature=Nature.AIM, elements__ended_on__isnull=True))
+    documents = public.annotate(aims=aims).order_by("kind__position", "sort_key")
+    columns: dict[str, list[Document]] = {}
+    for document in documents:
+        columns.setdefault(document.kind.get_column_display(), []).append(document)
+    return {"columns": list(columns.items())}
+
+
+def unit_documents(unit: Unit, viewer: "Viewer") -> dict[str, Any] | None:
+    """The unit's own documents, as far as the viewer may see them."""
+    own: QuerySet[Document] = ordered(
+        Document.objects.visible_to(viewer).for_list().filter(unit=unit), "type"
+    )
+    return {"documents": [(document, state_of(document)) for document in own], "unit": unit}
+
+
+def unit_bearings(unit: Unit, viewer: "Viewer") -> dict[str, Any] | None:
+    """The bearings that concern the unit."""
+    if not standing_of(viewer).is_internal:
+        return None
+    bearings = list(bearings_concerning([unit]))
+    declined = set(unit.irrelevances.filter(withdrawn_at=None).values_list("document", flat=True))
+    return {"bearings": bearings, "declined": declined, "unit": unit} if bearings else None

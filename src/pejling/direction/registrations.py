@@ -1,0 +1,37 @@
+"""What direction tells the rooms below it: its place in the menu, on the front page, on a unit's page, and what units own."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.desk.panels import Panel, register_panel
+from pejling.direction.actions.moving import move_documents
+from pejling.direction.figures import mine
+from pejling.direction.models import Document
+from pejling.organisation.belongings import Belonging, register_belonging
+from pejling.organisation.parts import UnitPart, register_unit_part
+from pejling.web.menu import MenuEntry, menu
+from pejling.web.stylesheets import register_stylesheet
+
+
+def register() -> None:
+    """Tell them all; told again, nothing is doubled."""
+    register_stylesheet("direction/direction.css")
+    menu.register(
+        MenuEntry(_("Retning"), "documents", 20),
+        MenuEntry(_("Kæden"), "chain", 30),
+        MenuEntry(_("Pejlinger"), "bearings", 40),
+    )
+    register_belonging(
+        Belonging(
+            "documents",
+            _("Dokumenter"),
+            "document",
+            lambda unit: Document.objects.filter(unit=unit),
+            move_documents,
+        )
+    )
+    register_unit_part(UnitPart("bearings", 10, "direction/parts/unit_bearings.html", mine.unit_bearings))
+    register_unit_part(UnitPart("documents", 20, "direction/parts/unit_documents.html", mine.unit_documents))
+    register_panel(Panel("documents", 10, "direction/parts/my_documents.html", mine.my_documents))
+    register_panel(Panel("bearings", 20, "direction/parts/my_bearings.html", mine.my_bearings))
+    register_panel(Panel("tidying", 30, "direction/parts/my_tidying.html", mine.my_tidying))
+    register_panel(Panel("public", 40, "direction/parts/public_direction.html", mine.public_direction))
