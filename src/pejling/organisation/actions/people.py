@@ -90,10 +90,10 @@ def forget_old_addresses(people: "Iterable[Person]") -> None:
 
 def _check(person: Person) -> None:
     """All of the row's own rules, and the one that its constraint cannot put in words."""
-    person.full_clean()
     namesakes = Person.objects.filter(external_id=person.external_id).exclude(pk=person.pk)
     if person.external_id and (other := namesakes.first()):
         raise ValidationError({"external_id": _("%(person)s har allerede det id.") % {"person": other}})
+    person.full_clean()
 
 
 def _save(person: Person, *, by: Person | None) -> None:

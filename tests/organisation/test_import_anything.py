@@ -1,0 +1,75 @@
+"""Whatever bytes are handed in: a plan comes out, and it is carried out whole or not at all."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from pejling.organisation.imports import apply, read
+from pejling.organisation.models import Post, Role, Unit, UnitKind
+from pejling.people.models import Person
+
+HEADERS = (
+    "enhed_id;enhed;enhedstype;hører_under;fra;til",
+    "person_id;navn;e-mail;telefon;enhed_id;rolle;fra;til",
+)
+cell = some.one_of(
+    some.sampled_from(
+        ["", "1", "10", "100", "gh", "Skole", "Gerda Holm", "Institutionsleder", "01-01-2024", "31-12-9999"]
+    ),
+    some.sampled_from(
+        ["gh@fjordlund.example", "x" * 300, '"', "\x00", "æ\u030a", "  ", "00-00-0000", "=1+1"]
+    ),
+    some.text(max_size=12),
+)
+line = some.lists(cell, max_size=9).map(";".join)
+file = some.one_of(
+    some.binary(max_size=400),
+    some.tuples(
+        some.sampled_from(HEADERS),
+        some.lists(line, max_size=6),
+        some.sampled_from(["utf-8", "cp1252", "utf-16"]),
+    ).map(lambda parts: "\n".join([parts[0], *parts[1]]).encode(parts[2], errors="replace")),
+)
+slow = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
+def counts() -> list[int]:
+    """How much there is of everything that an import writes."""
+    return [model.objects.count() for model in (Unit, Person, Post, UnitKind, Role, *histories())]
+
+
+def histories() -> tuple[type[Unit], ...]:
+    """The tables that keep the old values."""
+    return Unit.history.model, Person.history.model, Post.history.model  # type: ignore[attr-defined, return-value]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=slow)
+@given(data=file)
+@pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiveExampleWarning")
+def test_any_bytes_give_a_plan_that_is_carried_out_whole_or_not_at_all(
+    w: SimpleNamespace, data: bytes
+) -> None:
+    before = counts()
+    plan = read(data)
+    assert counts() == before
+    new = {
+        Unit: plan.new_units,
+        Person: plan.new_people,
+        Post: plan.new_posts,
+        UnitKind: plan.new_unit_kinds,
+        Role: plan.new_roles,
+    }
+    savepoint = transaction.savepoint()
+    try:
+        apply(plan, by=w.operator)
+        wanted = [model.objects.count() for model in new]
+        assert wanted == [count + len(rows) for count, rows in zip(before, new.values(), strict=False)]
+        assert read(data).of("create") == []
+    except ValidationError:
+        assert counts() == before
+    finally:
+        transaction.savepoint_rollback(savepoint)
