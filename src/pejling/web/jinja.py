@@ -47,6 +47,7 @@ def environment(**options: Any) -> Environment:
         url=url,
         url_if_any=url_if_any,
         static=static,
+        stylesheets=stylesheets,
         icon=icon,
         query=query,
         may=may,
