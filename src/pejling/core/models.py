@@ -47,6 +47,11 @@ class Period(models.Model):
         on = on or today()
         return (not self.starts_on or self.starts_on <= on) and (not self.ends_on or self.ends_on >= on)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether its last day has passed."""
+        return self.ends_on is not None and self.ends_on < today()
+
 
 def period_is_ordered(name: str) -> models.CheckConstraint:
     """The constraint that a period does not end before it starts."""
