@@ -24,7 +24,12 @@ def faults(story: Story) -> list[str]:
 
 def _doubles(story: Story) -> Iterator[str]:
     elements = [element.key for document in story.documents for element in document.elements()]
-    keyed = [[u.key for u in story.units], [p.key for p in story.people], [d.key for d in story.documents], elements]
+    keyed = [
+        [u.key for u in story.units],
+        [p.key for p in story.people],
+        [d.key for d in story.documents],
+        elements,
+    ]
     for keys in keyed:
         yield from (f"nøglen {key} findes {count} gange" for key, count in Counter(keys).items() if count > 1)
 

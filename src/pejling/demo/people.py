@@ -78,7 +78,8 @@ def organisation() -> Organisation:
     _add_drawn(built, people["stillinger"])
     _add_forums(built, forums)
     built.deputyships = [
-        Deputyship(row["person"], row["stedfortraeder"], row["fra"], row["til"]) for row in people["stedfortraedere"]
+        Deputyship(row["person"], row["stedfortraeder"], row["fra"], row["til"])
+        for row in people["stedfortraedere"]
     ]
     return built
 
@@ -168,7 +169,11 @@ def _members(built: Organisation, forum: Mapping[str, Any], council: list[str]) 
         yield forum["naestformand"], "Næstformand"
     named = forum.get("medlemmer", [])
     leaders = [leader for unit in forum.get("ledere", []) if (leader := built.leader_of(unit))]
-    for person in [*(council if named == "alle byrådsmedlemmer" else named), *leaders, *_leaders_under(built, forum)]:
+    for person in [
+        *(council if named == "alle byrådsmedlemmer" else named),
+        *leaders,
+        *_leaders_under(built, forum),
+    ]:
         yield person, "Ledelsesrepræsentant" if forum["type"] == "MED" else "Medlem"
     for person in [*forum.get("valgte", []), *_elected(built, forum)]:
         yield person, "Medarbejderrepræsentant"

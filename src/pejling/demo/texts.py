@@ -1,7 +1,7 @@
 """The whole story of Fjordlund Kommune: everything the content files hold, read, put together and checked.
 
-    story = load_story()                  # as written, around 21 November 2026
-    story = load_story(date.today())      # moved so that it happens now
+story = load_story()              # as written, around 21 November 2026
+story = load_story(date.today())      # moved so that it happens now
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,13 @@ from pejling.demo.reading import TextError, read_document
 from pejling.demo.shifting import moved_to
 from pejling.demo.story import Document, Fate, NotRelevant, Story, Succession, Tie
 
-FATES = {"videreført": "carried_on", "samlet": "merged", "delt": "split", "flyttet": "moved", "bortfaldet": "lapsed"}
+FATES = {
+    "videreført": "carried_on",
+    "samlet": "merged",
+    "delt": "split",
+    "flyttet": "moved",
+    "bortfaldet": "lapsed",
+}
 
 
 def load_story(today: date | None = None) -> Story:
@@ -48,7 +54,8 @@ def _standing(people: Organisation) -> dict[str, tuple]:  # type: ignore[type-ar
 
 
 def _documents() -> tuple[list[Document], list[Tie]]:
-    documents, ties = [], []
+    documents: list[Document] = []
+    ties: list[Tie] = []
     for path in sorted((CONTENT / "dokumenter").glob("*.md")):
         document, its_ties = read_document(path)
         documents.append(document)
@@ -64,7 +71,9 @@ def _successions(ends: dict[str, list[dict[str, object]]]) -> Iterator[Successio
 
 
 def _fate(row: dict[str, object]) -> Fate:
-    return Fate(str(row["punkt"]), FATES[str(row["skaebne"])], _words(row.get("til", [])), str(row.get("grund", "")))
+    return Fate(
+        str(row["punkt"]), FATES[str(row["skaebne"])], _words(row.get("til", [])), str(row.get("grund", ""))
+    )
 
 
 def _words(value: object) -> tuple[str, ...]:
