@@ -25,7 +25,7 @@ START = date(2020, 1, 1)
 
 @pytest.fixture
 def turn(w: SimpleNamespace) -> SimpleNamespace:
-    """A health policy and a volunteer policy, with unit plans tied to both, and the draft of a vision that is to replace them."""
+    """A health policy and a volunteer policy, a unit plan tied to them, and the draft of a vision that is to replace both."""
     fields = {"forum": w.forum, "on": START, "unit": w.top}
     w.health = world.make_adopted("Sundhedspolitik", **fields)
     w.sleep = world.make_element(w.health, "Flere sover godt")

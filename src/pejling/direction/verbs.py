@@ -52,4 +52,5 @@ VERBS = {
     "inheritance_ended": _("lod det arvede bidrag fra »%(lower)s« til »%(upper)s« ophøre"),
     "inheritance_reopened": _("tog svaret om det arvede bidrag fra »%(lower)s« tilbage"),
     "moved": _("flyttede dokumentet fra %(old)s til %(new)s"),
+    "imported": _("hentede dokumentet ind fra filen %(file)s"),
 }

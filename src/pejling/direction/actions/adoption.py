@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.activity.actions import log
 from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.history import save
 from pejling.core.richtext import sanitise
+from pejling.direction.actions.noting import note
 from pejling.direction.actions.succession import come_true, complete, reopen
 from pejling.direction.figures.succession import without_fate
 from pejling.direction.models import (
@@ -51,7 +51,7 @@ def open_hearing(
     hearing.full_clean()
     hearing.save()
     _enter(document, Phase.HEARING, by=by)
-    log("direction.hearing_opened", document, by=by, day=day(closes_on))
+    note("hearing_opened", document, by=by, day=day(closes_on))
     return hearing
 
 
@@ -61,7 +61,7 @@ def close_hearing(document: Document, *, by: "Person") -> None:
     if not document.hearing_periods.filter(closed_at__isnull=True).update(closed_at=timezone.now()):
         raise ValidationError(_("Dokumentet er ikke i høring."))
     _enter(document, Phase.DRAFT, by=by)
-    log("direction.hearing_closed", document, by=by)
+    note("hearing_closed", document, by=by)
 
 
 def hindrances(document: Document) -> list[str]:
@@ -91,7 +91,7 @@ def adopt(
     note: str = "",
     by: "Person",
 ) -> Adoption:
-    """Write down that the forum adopted the document. Its wording is settled, and what it takes over from goes out of force."""
+    """Write down that the forum adopted the document. Its wording is settled; what it takes over from goes out of force."""
     document = Document.objects.select_for_update(of=("self",)).select_related("kind").get(pk=document.pk)
     _refuse_adoption(document, forum, decided_on, in_force_on)
     adoption = Adoption.objects.create(
@@ -102,7 +102,7 @@ def adopt(
     _enter(document, Phase.IN_FORCE, by=by)
     if hasattr(document, "succession"):
         complete(document.succession, on=in_force_on, by=by)
-    log("direction.adopted", document, by=by, forum=forum.name, day=day(decided_on))
+    note("adopted", document, by=by, forum=forum.name, day=day(decided_on))
     return adoption
 
 
@@ -121,7 +121,7 @@ def _refuse_adoption(document: Document, forum: Forum, decided_on: date, in_forc
 
 @transaction.atomic
 def withdraw_adoption(document: Document, *, why: str, by: "Person") -> None:
-    """Undo an adoption that was written by mistake: the document is a draft again, and what it replaced is in force again."""
+    """Undo an adoption that was written by mistake: the document is a draft again, what it replaced is in force again."""
     adoption = document.adoptions.standing().select_for_update().first()
     if adoption is None or document.phase != Phase.IN_FORCE:
         raise ValidationError(_("Der er ingen vedtagelse at trække tilbage."))
@@ -133,7 +133,7 @@ def withdraw_adoption(document: Document, *, why: str, by: "Person") -> None:
         reopen(document.succession, by=by)
     document.in_force_from = None
     _enter(document, Phase.DRAFT, by=by)
-    log("direction.adoption_withdrawn", document, by=by, why=why)
+    note("adoption_withdrawn", document, by=by, why=why)
 
 
 @transaction.atomic
@@ -154,7 +154,7 @@ def correct(part: Section | Element, field: str, *, after: str, why: str, by: "P
     correction = Correction.objects.create(
         document=part.document, **where, field=field, before=before, after=after, why=why, by=by
     )
-    log("direction.corrected", part.document, by=by, part=str(part)[:120])
+    note("corrected", part.document, by=by, part=str(part)[:120])
     return correction
 
 
@@ -175,7 +175,7 @@ def retire(document: Document, *, forum: Forum | None, last_day: date, why: str,
     )
     document.in_force_until = last_day
     _enter(document, Phase.RETIRED, by=by)
-    log("direction.retired", document, by=by, day=day(last_day))
+    note("retired", document, by=by, day=day(last_day))
     return retirement
 
 

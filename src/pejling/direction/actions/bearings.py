@@ -1,4 +1,4 @@
-"""Setting direction at any time: a bearing is set, changed and withdrawn on any day, and a unit can answer that it is not relevant."""
+"""Setting direction on any day: a bearing is set, changed and withdrawn, and a unit can answer that it is not relevant."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.activity.actions import log
 from pejling.core.dates import today
 from pejling.core.history import save, save_edit
+from pejling.direction.actions.noting import note
 from pejling.direction.actions.succession import come_true, set_fate
 from pejling.direction.models import (
     Addressing,
@@ -65,7 +65,7 @@ def set_bearing(
         Element(document=document, section=section, kind=kind, title=text.title, position=POSITION_GAP), by=by
     )
     _address(document, units, kinds)
-    log("direction.bearing_set", document, by=by)
+    note("bearing_set", document, by=by)
     return document
 
 
@@ -90,7 +90,7 @@ def change_bearing(
         priority.title, priority.version = document.title, priority.version + 1
         save(priority, by=by)
     _address(document, units, kinds)
-    log("direction.bearing_changed", document, by=by)
+    note("bearing_changed", document, by=by)
     return document
 
 
@@ -126,7 +126,7 @@ def withdraw_bearing(document: Document, *, why: str, by: "Person") -> None:
     document.phase, document.version = Phase.RETIRED, document.version + 1
     document.in_force_until = max(today() - timedelta(days=1), document.in_force_from or today())
     save(document, by=by, why=why)
-    log("direction.bearing_withdrawn", document, by=by, why=why)
+    note("bearing_withdrawn", document, by=by, why=why)
 
 
 @transaction.atomic
@@ -137,7 +137,7 @@ def answer_irrelevant(document: Document, unit: Unit, *, why: str, by: "Person")
     answer = Irrelevance(document=document, unit=unit, why=why, by=by)
     answer.full_clean()
     answer.save()
-    log("direction.bearing_irrelevant", document, by=by, unit=unit.name, why=why[:200])
+    note("bearing_irrelevant", document, by=by, unit=unit.name, why=why[:200])
     return answer
 
 
@@ -147,4 +147,4 @@ def withdraw_irrelevance(document: Document, unit: Unit, *, by: "Person") -> Non
     standing = document.irrelevances.filter(unit=unit, withdrawn_at=None)
     if not standing.update(withdrawn_at=timezone.now()):
         raise ValidationError(_("Enheden har ikke svaret."))
-    log("direction.bearing_relevant_again", document, by=by, unit=unit.name)
+    note("bearing_relevant_again", document, by=by, unit=unit.name)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pejling.activity.actions import log
+from pejling.direction.actions.noting import note
 from pejling.direction.models import Document, Life, Revision
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def freeze(document: Document, *, name: str, why: str = "", by: "Person") -> Revision:
-    """Name this moment of a living document, so that it can be read and compared later. Ends everybody's stretch of typing."""
+    """Name this moment of a living document, to be read and compared later. It ends everybody's stretch of typing."""
     if document.life != Life.LIVING:
         raise ValidationError(_("Kun et levende dokument fryses; et vedtaget har sin ordlyd."))
     revision = Revision(document=document, name=name, why=why, by=by)
     revision.full_clean()
     revision.save()
-    log("direction.frozen", document, by=by, name=name)
+    note("frozen", document, by=by, name=name)
     return revision

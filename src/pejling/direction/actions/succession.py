@@ -14,9 +14,8 @@ from pejling.activity.actions import log
 from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.history import create_all, save, update_all
-from pejling.direction.figures.succession import NEEDS_FATE, without_fate
+from pejling.direction.actions.noting import note
 from pejling.direction.models import (
-    Contribution,
     Document,
     Element,
     Fate,
@@ -45,7 +44,7 @@ def begin_succession(new: Document, olds: Sequence[Document], *, by: "Person") -
     dropped = succession.olds.exclude(pk__in=[old.pk for old in olds])
     Fate.objects.planned().filter(element__document__in=dropped).delete()
     succession.olds.set(olds)
-    log("direction.succession_begun", new, by=by, olds=", ".join(old.title for old in olds))
+    note("succession_begun", new, by=by, olds=", ".join(old.title for old in olds))
     return succession
 
 
@@ -70,7 +69,7 @@ def abandon_succession(succession: Succession, *, by: "Person") -> None:
     new = succession.new
     Fate.objects.planned().filter(element__document__in=succession.olds.all()).delete()
     succession.delete()
-    log("direction.succession_abandoned", new, by=by)
+    note("succession_abandoned", new, by=by)
 
 
 @transaction.atomic
@@ -150,7 +149,7 @@ def carry_on(elements: Sequence[Element], new: Document, *, by: "Person") -> lis
     fates = [Fate(element=e, kind=FateKind.CARRIED_ON, to=heirs[e.pk], by=by) for e in homeless]
     create_all(Fate, fates, by=by)
     if homeless:
-        log("direction.carried_on", new, by=by, count=len(homeless))
+        note("carried_on", new, by=by, count=len(homeless))
     return list(heirs.values())
 
 
@@ -189,7 +188,7 @@ def complete(succession: Succession, *, on: date, by: "Person") -> None:
             raise ValidationError(sentence % {"title": old.title, "day": day(old.in_force_from)})
         old.phase, old.in_force_until, old.version = Phase.SUCCEEDED, last_day, old.version + 1
         save(old, by=by)
-        log("direction.succeeded", old, by=by, new=succession.new.title)
+        note("succeeded", old, by=by, new=succession.new.title)
     come_true(Fate.objects.planned().filter(element__document__in=olds), on=on, by=by)
     succession.completed_at = timezone.now()
     succession.save(update_fields=["completed_at"])
@@ -230,9 +229,3 @@ def end_element(
     element.ended_on, element.version = today(), element.version + 1
     save(element, by=by)
     log("direction.element_ended", element, by=by, fate=str(kind.label).lower())
-
-
-def is_tied(element: Element) -> bool:
-    """Whether others hang on the element, so that it must be ended with a fate instead of deleted."""
-    ties = Contribution.objects.standing().filter(upper=element)
-    return ties.exists() or element.fates.exists() or element.inherited_fates.exists()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ElementThen:
-    """An element as it stood: where in the tree, what it was called and said, who answered for it, what it contributed to."""
+    """An element as it stood: its place in the tree, its words, who answered for it, what it contributed to."""
 
     id: int
     depth: int

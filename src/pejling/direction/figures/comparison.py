@@ -41,8 +41,7 @@ def compare(before: DocumentThen, after: DocumentThen) -> Comparison:
     """What happened between the two moments: parts in the later document's order, what is gone where it last stood."""
     parts = [_part("", before.title, after.title, before.summary, after.summary)]
     olds, news = _flat(before), _flat(after)
-    for key in _merged_order(list(olds), list(news)):
-        parts.append(_difference(olds.get(key), news.get(key)))
+    parts += [_difference(olds.get(key), news.get(key)) for key in _merged_order(list(olds), list(news))]
     return Comparison(tuple(parts))
 
 

@@ -65,7 +65,7 @@ def my_tidying(viewer: "Viewer") -> dict[str, Any] | None:
 
 
 def public_direction(viewer: "Viewer") -> dict[str, Any] | None:
-    """For those who have not signed in: the public documents in force, by column of the chain, with how many aims each has."""
+    """For those who have not signed in: the public documents in force by column of the chain, each with its number of aims."""
     if viewer.is_authenticated:
         return None
     public = Document.objects.in_force().filter(visibility=Visibility.PUBLIC).for_list()

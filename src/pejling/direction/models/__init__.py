@@ -5,6 +5,7 @@ from pejling.direction.models.bearings import Addressing, Irrelevance
 from pejling.direction.models.documents import Document, Phase, Share, Visibility
 from pejling.direction.models.elements import Element, Section
 from pejling.direction.models.files import DocumentFile
+from pejling.direction.models.intake import Intake
 from pejling.direction.models.kinds import Column, DocumentKind, ElementKind, Frame, Life, Nature
 from pejling.direction.models.succession import (
     Fate,
@@ -32,6 +33,7 @@ __all__ = [
     "HearingPeriod",
     "InheritanceAnswer",
     "InheritanceReply",
+    "Intake",
     "Irrelevance",
     "Life",
     "Nature",

@@ -1,0 +1,185 @@
+"""From the drawer into the chain: a file is taken in, its proposal is judged, and it becomes a document."""
+
+import html
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pejling.core.dates import today
+from pejling.core.history import create_all, update_all
+from pejling.core.permissions import require
+from pejling.core.richtext import from_form, sanitise
+from pejling.direction.actions.documents import create_document
+from pejling.direction.actions.noting import note
+from pejling.direction.imports import UnreadableSource, propose, read_source
+from pejling.direction.imports.review import TEXT, Point, points
+from pejling.direction.models import (
+    Document,
+    DocumentFile,
+    DocumentKind,
+    Element,
+    ElementKind,
+    Intake,
+    Life,
+    Section,
+)
+from pejling.direction.models.elements import POSITION_GAP
+from pejling.direction.uploads import file_name, refuse_upload
+from pejling.organisation.models import Unit
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+LONGEST_TITLE = 500
+
+
+@transaction.atomic
+def take_in(upload: UploadedFile, *, unit: Unit, kind: DocumentKind, by: "Person") -> Intake:
+    """Read a file and keep the proposal for its owner to judge. A file that cannot be read changes nothing."""
+    require(by, "direction.create", unit)
+    name = file_name(upload.name or "")
+    content_type = refuse_upload(name, upload.file or upload, upload.size or 0)  # type: ignore[arg-type]
+    upload.seek(0)
+    try:
+        source = read_source(upload.read(), name)
+        proposal = propose(source)
+    except UnreadableSource as refusal:
+        raise ValidationError({"file": str(refusal)}) from refusal
+    upload.seek(0)
+    return Intake.objects.create(
+        name=name,
+        stored=upload,
+        content_type=content_type,
+        size=upload.size or 0,
+        unit=unit,
+        kind=kind,
+        title=proposal.title[:250],
+        lines=[[line.number, line.text] for line in source.lines],
+        proposal=proposal.to_json(),
+        by=by,
+    )
+
+
+def keep_choices(intake: Intake, *, title: str, choices: Mapping[str, str]) -> None:
+    """Keep what has been chosen so far, so that the work can be left."""
+    intake.title, intake.choices = title[:250], dict(choices)
+    intake.save(update_fields=["title", "choices"])
+
+
+def drop_intake(intake: Intake) -> None:
+    """Give an intake up; nothing has become of it."""
+    intake.dropped_at = timezone.now()
+    intake.save(update_fields=["dropped_at"])
+
+
+def take_up_intake(intake: Intake) -> None:
+    """Take up an intake again that was given up."""
+    intake.dropped_at = None
+    intake.save(update_fields=["dropped_at"])
+
+
+@transaction.atomic
+def bring_in(intake: Intake, *, by: "Person") -> Document:
+    """Make the document: sections, the points as chosen, and the file itself attached. Nothing of the source is lost."""
+    intake = Intake.objects.select_for_update(of=("self",)).select_related("unit", "kind").get(pk=intake.pk)
+    if intake.document_id:
+        raise ValidationError(_("Filen er allerede hentet ind."))
+    if not intake.title.strip():
+        raise ValidationError({"title": _("Skriv en titel.")})
+    outside = {"source": intake.name, "in_force_from": today()} if intake.kind.life == Life.EXTERNAL else {}
+    document = create_document(intake.kind, title=intake.title, unit=intake.unit, by=by, **outside)  # type: ignore[arg-type]
+    every = points(intake.proposal, intake.choices)
+    sections = _sections(document, intake, every, by=by)
+    _elements(document, sections, every, by=by)
+    DocumentFile.objects.create(
+        document=document,
+        name=intake.name,
+        stored=intake.stored.name,
+        content_type=intake.content_type,
+        size=intake.size,
+        is_source=True,
+        by=by,
+    )
+    intake.document = document
+    intake.save(update_fields=["document"])
+    note("imported", document, by=by, file=intake.name)
+    return document
+
+
+def _sections(document: Document, intake: Intake, every: list[Point], *, by: "Person") -> dict[int, Section]:
+    """The proposed sections, each with the lines in it that are no points; by the order that points name them by."""
+    left_over: dict[int, list[str]] = {}
+    for point in every:
+        if not point.is_kept:
+            left_over.setdefault(point.section, []).append(_as_paragraphs(point))
+    proposed = intake.proposal.get("sections") or [{"title": "", "text": "", "order": 0}]
+    (first,) = document.sections.all()
+    rows = [
+        Section(
+            document=document,
+            title=section["title"][:250],
+            body=sanitise(section["text"] + "".join(left_over.get(section["order"], []))),
+            position=number * POSITION_GAP,
+        )
+        for number, section in enumerate(proposed, start=1)
+    ]
+    first.title, first.body = rows[0].title, rows[0].body
+    update_all(Section, [first], ["title", "body"], by=by)
+    created = [first, *create_all(Section, rows[1:], by=by)]
+    return {section["order"]: row for section, row in zip(proposed, created, strict=True)}
+
+
+def _as_paragraphs(point: Point) -> str:
+    return f"<p>{html.escape(point.title, quote=False)}</p>{from_form(point.text)}"
+
+
+def _elements(document: Document, sections: dict[int, Section], every: list[Point], *, by: "Person") -> None:
+    """The kept points, level by level, so that each finds the row that it hangs under."""
+    kinds = {kind.code: kind for kind in ElementKind.objects.exclude(code=None)}
+    made: dict[int, Element] = {}
+    above = _nearest_kept(every)
+    level = [point for point in every if point.is_kept and above[point.number] is None]
+    while level:
+        rows = [_element(document, sections, point, kinds[point.chosen]) for point in level]
+        for row, point in zip(rows, level, strict=True):
+            row.parent = made[parent] if (parent := above[point.number]) is not None else None
+        made.update(zip((point.number for point in level), create_all(Element, rows, by=by), strict=True))
+        done = {point.number for point in level}
+        level = [point for point in every if point.is_kept and above[point.number] in done]
+
+
+def _nearest_kept(every: list[Point]) -> dict[int, int | None]:
+    """For each point the nearest one above it that is kept, in the same section."""
+    above: dict[int, int | None] = {}
+    for point in every:
+        parent = point.parent
+        if parent is not None and not every[parent].is_kept:
+            parent = above[parent]
+        if parent is not None and every[parent].section != point.section:
+            parent = None
+        above[point.number] = parent
+    return above
+
+
+def _element(document: Document, sections: dict[int, Section], point: Point, kind: ElementKind) -> Element:
+    title, rest = point.title[:LONGEST_TITLE], point.title[LONGEST_TITLE:]
+    return Element(
+        document=document,
+        section=sections[point.section],
+        kind=kind,
+        position=(point.number + 1) * POSITION_GAP,
+        title=title,
+        text=sanitise((from_form(rest) if rest else "") + from_form(point.text)),
+        source_line=point.source_line,
+        is_unsure=point.is_unsure,
+    )
+
+
+def is_choice(value: str, codes: set[str]) -> bool:
+    """Whether a posted value is a kind, or says that the line is plain text."""
+    return value == TEXT or value in codes

@@ -1,0 +1,137 @@
+"""Taking a file in: choose it, judge the proposal beside the source, and make the document."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pejling.core.permissions import require
+from pejling.direction.actions import importing as actions
+from pejling.direction.forms.importing import IntakeForm, IntakeTitleForm
+from pejling.direction.imports.review import Point, points
+from pejling.direction.models import ElementKind, Intake
+from pejling.people.sessions import signed_in
+from pejling.web.carrying_out import carry_out
+from pejling.web.pages import invalid, page, see_other
+from pejling.web.toasts import tell
+
+KEYS = "vgærpmiudscnfk"
+"""Keys that may stand for kinds, tried after the letters of the kind's own name."""
+
+
+def seen_intake(request: HttpRequest, pk: int) -> Intake:
+    """A file on its way in that this person may judge."""
+    intakes = Intake.objects.visible_to(request.user).filter(document=None).select_related("unit", "kind")
+    return get_object_or_404(intakes, pk=pk)
+
+
+@login_required
+def import_document(request: HttpRequest) -> HttpResponse:
+    """Choose a file; those that wait to be judged are listed."""
+    require(request.user, "direction.create")
+    posted = request.method == "POST"
+    form = IntakeForm(
+        request.POST if posted else None, request.FILES if posted else None, viewer=request.user
+    )
+    taken: list[Intake] = []
+    if form.accepts(lambda: taken.append(_take_in(form, request))):
+        return see_other(reverse("import_review", args=[taken[0].pk]))
+    waiting = Intake.objects.visible_to(request.user).waiting().select_related("unit", "kind", "by")
+    answer = invalid if posted else page
+    return answer(request, "direction/import.html", {"form": form, "waiting": waiting})
+
+
+def _take_in(form: IntakeForm, request: HttpRequest) -> Intake:
+    values = form.cleaned_data
+    return actions.take_in(values["file"], unit=values["unit"], kind=values["kind"], by=signed_in(request))
+
+
+@login_required
+def import_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Judge the proposal beside the source: keep, change or drop each point; leave it, or make the document."""
+    intake = seen_intake(request, pk)
+    form = IntakeTitleForm(
+        request.POST if request.method == "POST" else None, initial={"title": intake.title}
+    )
+    if request.method == "POST":
+        choices = _choices(request, intake)
+        actions.keep_choices(intake, title=request.POST.get("title", "").strip(), choices=choices)
+        if request.POST.get("then") == "later":
+            tell(request, _("Dine valg er gemt. Du kan fortsætte, når det passer dig."))
+            return see_other(reverse("import_document"))
+        if form.accepts(lambda: actions.bring_in(intake, by=signed_in(request))):
+            intake.refresh_from_db()
+            tell(request, _("Dokumentet er hentet ind. Filen ligger ved det."))
+            return see_other(reverse("document", args=[intake.document_id]))
+    answer = invalid if form.is_bound else page
+    return answer(request, "direction/import_review.html", _review(intake, form))
+
+
+def _choices(request: HttpRequest, intake: Intake) -> dict[str, str]:
+    """What was chosen for each point; a value that makes no sense is as if nothing was chosen."""
+    codes = set(ElementKind.objects.exclude(code=None).values_list("code", flat=True))
+    posted = {
+        str(point.number): request.POST.get(f"point-{point.number}", point.chosen)
+        for point in points(intake.proposal, intake.choices)
+    }
+    return {number: value for number, value in posted.items() if actions.is_choice(value, codes)}
+
+
+def _review(intake: Intake, form: IntakeTitleForm) -> dict[str, object]:
+    every = points(intake.proposal, intake.choices)
+    by_section: dict[int, list[Point]] = {}
+    for point in every:
+        by_section.setdefault(point.section, []).append(point)
+    kinds = list(ElementKind.objects.exclude(code=None))
+    return {
+        "intake": intake,
+        "form": form,
+        "sections": [
+            (section, by_section.get(section["order"], [])) for section in intake.proposal["sections"]
+        ],
+        "kinds": list(zip(kinds, _keys(kinds), strict=True)),
+        "kept": sum(point.is_kept for point in every),
+        "unsure": sum(point.is_unsure for point in every),
+        "total": len(every),
+    }
+
+
+def _keys(kinds: list[ElementKind]) -> list[str]:
+    """A key for each kind: the first letter of its name that is not taken. X is for plain text."""
+    taken = {"x"}
+    keys = []
+    for kind in kinds:
+        letters = [letter for letter in kind.name.lower() + KEYS if letter.isalpha()]
+        key = next((letter for letter in letters if letter not in taken), "")
+        taken.add(key)
+        keys.append(key)
+    return keys
+
+
+@login_required
+@require_POST
+def import_dropping(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a file on its way in up."""
+    intake = seen_intake(request, pk)
+    return carry_out(
+        request,
+        lambda: actions.drop_intake(intake),
+        told=_("Indlæsningen er opgivet."),
+        then=reverse("import_document"),
+        undo_url=reverse("import_taking_up", args=[intake.pk]),
+    )
+
+
+@login_required
+@require_POST
+def import_taking_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take it up again."""
+    intake = seen_intake(request, pk)
+    return carry_out(
+        request,
+        lambda: actions.take_up_intake(intake),
+        told=_("Indlæsningen er hentet frem igen."),
+        then=reverse("import_document"),
+    )
