@@ -130,19 +130,46 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Addresses are kept on the person alone, written by the secretariat or confirmed through a link (pejling.people.actions).
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "pejling.people.forms.LoginForm",
+    "reauthenticate": "pejling.people.forms.ReauthenticateForm",
+    "reset_password": "pejling.people.forms.ResetPasswordForm",
+    "reset_password_from_key": "pejling.people.forms.ResetPasswordKeyForm",
+    "change_password": "pejling.people.forms.ChangePasswordForm",
+    "set_password": "pejling.people.forms.SetPasswordForm",
+}
+MFA_ADAPTER = "pejling.people.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Pejling"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "pejling.people.forms.AuthenticateForm",
+    "reauthenticate": "pejling.people.forms.ReauthenticateByCodeForm",
+    "activate_totp": "pejling.people.forms.ActivateForm",
+    "deactivate_totp": "pejling.people.forms.DeactivateForm",
+    "generate_recovery_codes": "pejling.people.forms.RecoveryCodesForm",
+}
+# Attempts at sign-in are counted across all processes and machines, hence in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("PEJLING_BEHIND_PROXY", False) else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -181,6 +208,7 @@ if email_url := env.str("EMAIL_URL", ""):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(EMAIL_FOLDER)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("PEJLING_FROM_EMAIL", "Pejling <pejling@localhost>")
 
 LOGGING = {

@@ -8,12 +8,10 @@ from django.urls import URLPattern, URLResolver, include, path
 handler400 = "pejling.web.errors.malformed"
 handler403 = "pejling.web.errors.refused"
 handler404 = "pejling.web.errors.missing"
+handler429 = "pejling.people.views.too_often"
 handler500 = "pejling.web.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"pejling.{app}.urls")) for app in settings.OWN_APPS if find_spec(f"pejling.{app}.urls")
 ]
-urlpatterns += [
-    path("konto/", include("allauth.urls")),
-    path("sprog/", include("django.conf.urls.i18n")),
-]
+urlpatterns += [path("sprog/", include("django.conf.urls.i18n"))]

@@ -1,13 +1,17 @@
 """The person: everybody who signs in, answers for something or is written about."""
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -68,7 +72,8 @@ class Person(AbstractBaseUser, Versioned):
     )
     is_active = models.BooleanField(_("aktiv"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
-    history = HistoricalRecords(excluded_fields=["password", "last_login", "sort_key"])
+    sign_outs = models.PositiveIntegerField(default=0, editable=False)
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "sort_key", "sign_outs"])
 
     objects: ClassVar[PersonManager] = PersonManager.from_queryset(PersonQuerySet)()
     USERNAME_FIELD = "email"
@@ -97,6 +102,11 @@ class Person(AbstractBaseUser, Versioned):
         if not self.name.strip():
             raise ValidationError({"name": _("Skriv et navn.")})
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must carry to be valid: it ends with a new password, and when one signs out everywhere."""
+        key = f"{self.password}{self.sign_outs}"
+        return salted_hmac("pejling.people.session", key, secret=secret, algorithm="sha256").hexdigest()
+
     @property
     def first_name(self) -> str:
         """What one is called when greeted."""
@@ -106,3 +116,49 @@ class Person(AbstractBaseUser, Versioned):
     def may_sign_in(self) -> bool:
         """Whether this person has an e-mail to sign in by, and has not left."""
         return self.is_active and bool(self.email)
+
+
+INVITATION_HOLDS = timedelta(days=14)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations."""
+
+    def open(self) -> Self:
+        """Those whose link still works."""
+        oldest = timezone.now() - INVITATION_HOLDS
+        return self.filter(
+            accepted_at__isnull=True, withdrawn_at__isnull=True, invited_at__gt=oldest, person__is_active=True
+        )
+
+
+class Invitation(models.Model):
+    """A link, good for one use, by which a person chooses a password. Only the link's fingerprint is kept."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitations")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    invited_at = models.DateTimeField(default=timezone.now)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitationer")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="person_has_one_open_invitation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    @property
+    def expires_at(self) -> datetime:
+        """When the link stops working."""
+        return self.invited_at + INVITATION_HOLDS

@@ -1,0 +1,173 @@
+"""The forms of sign-in: allauth's own with our words, and ours."""
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.recovery_codes import forms as recovery_codes
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.forms.utils import ErrorList
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from pejling.people.actions import TAKEN, is_taken
+from pejling.people.models import Person
+from pejling.web.forms import Form, cleaned
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+GOOD_PASSWORD = _("Mindst 12 tegn. Fire tilfældige ord er nemmere at huske end sære tegn.")
+LABELS: "dict[str, _StrPromise]" = {
+    "login": _("E-mail"),
+    "email": _("E-mail"),
+    "password": _("Adgangskode"),
+    "oldpassword": _("Nuværende adgangskode"),
+    "password1": _("Ny adgangskode"),
+    "password2": _("Ny adgangskode igen"),
+    "code": _("Kode"),
+}
+HINTS: "dict[str, _StrPromise]" = {"password1": GOOD_PASSWORD}
+
+
+class OurWords(forms.BaseForm):
+    """A form of allauth's, said in our words and cleaned as ours are."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("data") is not None:
+            kwargs["data"] = cleaned(kwargs["data"])
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label, field.help_text = LABELS[name], HINTS.get(name, "")
+            field.widget.attrs.pop("placeholder", None)
+            field.error_messages["required"] = _("Udfyld feltet.")
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = _("Skriv en e-mailadresse, fx navn@kommune.dk.")
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a summary of errors is to be shown."""
+        return self.is_bound and bool(self.errors)
+
+
+class TwiceTyped(OurWords):
+    """A new password, typed twice."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """The two must be the same."""
+        values = super().clean()
+        if "password2" in self.errors and self.cleaned_data.get("password1"):
+            self.errors["password2"] = ErrorList([gettext("De to adgangskoder er ikke ens. Skriv den igen.")])
+        return values
+
+
+class LoginForm(OurWords, account.LoginForm):  # type: ignore[misc]
+    """E-mail and password."""
+
+
+class ReauthenticateForm(OurWords, account.ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something that matters."""
+
+
+class ResetPasswordForm(OurWords, account.ResetPasswordForm):  # type: ignore[misc]
+    """To whom the link is sent."""
+
+
+class ResetPasswordKeyForm(TwiceTyped, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password, from the link in the mail."""
+
+
+class ChangePasswordForm(TwiceTyped, account.ChangePasswordForm):  # type: ignore[misc]
+    """A new password, from one's own page."""
+
+
+class SetPasswordForm(TwiceTyped, account.SetPasswordForm):  # type: ignore[misc]
+    """A first password for somebody who signed in another way."""
+
+
+class AuthenticateForm(OurWords, mfa.AuthenticateForm):  # type: ignore[misc]
+    """The second step: a code from the telephone, or a recovery code."""
+
+
+class ReauthenticateByCodeForm(OurWords, mfa.ReauthenticateForm):  # type: ignore[misc]
+    """The code once more, before something that matters."""
+
+
+class ActivateForm(OurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
+    """The first code from the telephone, to show that it works."""
+
+
+class DeactivateForm(OurWords, totp.DeactivateTOTPForm):  # type: ignore[misc]
+    """Just a button."""
+
+
+class RecoveryCodesForm(OurWords, recovery_codes.GenerateRecoveryCodesForm):  # type: ignore[misc]
+    """Just a button."""
+
+
+class PasswordForm(Form):
+    """The password that an invited person chooses."""
+
+    password = forms.CharField(
+        label=_("Vælg en adgangskode"),
+        help_text=GOOD_PASSWORD,
+        strip=False,
+        max_length=1_000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("Adgangskoden igen"),
+        strip=False,
+        max_length=1_000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_password(self) -> str:
+        """Long enough, and not one that others guess first."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.person)
+        return password
+
+    def clean(self) -> None:
+        """The two must be the same."""
+        password, again = self.cleaned_data.get("password"), self.cleaned_data.get("again")
+        if password and again and password != again:
+            self.add_error("again", _("De to adgangskoder er ikke ens. Skriv den igen."))
+
+
+class AddressForm(Form):
+    """The address that one wants to sign in by."""
+
+    address = forms.EmailField(
+        label=_("Ny e-mail"),
+        help_text=_("Vi sender et link dertil. Din e-mail ændres først, når du har fulgt det."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_address(self) -> str:
+        """One that nobody has, not even oneself."""
+        address: str = self.cleaned_data["address"].lower()
+        if address == self.person.email:
+            raise forms.ValidationError(_("Det er den e-mail, du har nu."))
+        if is_taken(address, besides=self.person):
+            raise forms.ValidationError(TAKEN)
+        return address
+
+
+class LanguageForm(Form):
+    """Which language one reads."""
+
+    language = forms.ChoiceField(
+        label=_("Sprog"), choices=[("da", "Dansk"), ("en", "English")], widget=forms.RadioSelect
+    )

@@ -1,0 +1,166 @@
+"""The pages of sign-in that are ours, and the manners of those that are allauth's."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from allauth.account.utils import perform_login
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pejling.people import actions
+from pejling.people.adapter import keep_language
+from pejling.people.forms import AddressForm, LanguageForm, PasswordForm
+from pejling.people.login_hints import shown_hints
+from pejling.people.mails import NotSent
+from pejling.people.models import Invitation, Person
+from pejling.web.errors import Trouble, explain
+from pejling.web.pages import invalid, page, see_other
+from pejling.web.requests import Request
+from pejling.web.toasts import tell
+
+View = Callable[..., HttpResponse]
+GONE = Trouble(
+    410,
+    gettext_lazy("Linket virker ikke mere"),
+    gettext_lazy("Det er brugt, afløst af et nyere link eller for gammelt."),
+    gettext_lazy("Intet er ændret."),
+    gettext_lazy("Har du allerede valgt en adgangskode, så log ind. Ellers bed om et nyt link."),
+)
+TOO_OFTEN = Trouble(
+    429,
+    gettext_lazy("Det går for stærkt"),
+    gettext_lazy("Der er prøvet mange gange på kort tid. Vi venter lidt, så ingen kan gætte sig frem."),
+    gettext_lazy("Intet er ændret."),
+    gettext_lazy("Vent et par minutter, og prøv så igen."),
+)
+
+
+def with_our_manners(view: View) -> View:
+    """One of allauth's pages: the sign-ins of the demonstration at hand, and 422 for a form that could not be accepted."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        context = getattr(response, "context_data", None)
+        if context is not None:
+            context["hints"] = shown_hints()
+            form = context.get("form")
+            if request.method == "POST" and form is not None and form.has_errors:
+                response.status_code = 422
+        return response
+
+    return answer
+
+
+def _oneself(request: Request) -> Person:
+    """The row of the person who is signed in: the request has only a stand-in for it, which cannot be saved."""
+    return Person.objects.get(pk=request.user.pk or 0)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """429, when a limit of attempts is reached."""
+    return explain(request, TOO_OFTEN)
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: Request, token: str) -> HttpResponse:
+    """An invited person chooses a password and is signed in."""
+    found = Invitation.objects.open().select_related("person").filter(fingerprint=actions.fingerprint(token)).first()
+    if found is None:
+        return explain(request, GONE)
+    form = PasswordForm(request.POST or None, person=found.person)
+    context = {"form": form, "person": found.person}
+    if request.method != "POST":
+        return page(request, "people/invitation.html", context)
+    if not form.is_valid():
+        return invalid(request, "people/invitation.html", context)
+    try:
+        person = actions.accept(found, password=form.cleaned_data["password"])
+    except ValidationError:
+        return explain(request, GONE)
+    logout(request)
+    answer: HttpResponse = perform_login(request, person, redirect_url="/")
+    return answer
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: Request) -> HttpResponse:
+    """One's own page: name, language, e-mail, password, sign-in in two steps."""
+    person = _oneself(request)
+    form = LanguageForm(request.POST or None, initial={"language": person.language})
+    context = {"form": form, "has_two_steps": is_mfa_enabled(person)}
+    if request.method != "POST":
+        return page(request, "people/profile.html", context)
+    if not form.is_valid():
+        return invalid(request, "people/profile.html", context)
+    actions.choose_language(person, form.cleaned_data["language"])
+    response = see_other(reverse("profile"))
+    keep_language(response, person.language)
+    return response
+
+
+@login_required
+@require_POST
+def signing_out(request: Request) -> HttpResponse:
+    """Sign out on all other devices, and stay here."""
+    person = _oneself(request)
+    actions.sign_out_everywhere(person)
+    update_session_auth_hash(request, person)
+    tell(request, _("Du er logget af alle andre steder."))
+    return see_other(reverse("profile"))
+
+
+@never_cache
+@login_required
+@reauthentication_required  # type: ignore[untyped-decorator]
+@require_http_methods(["GET", "HEAD", "POST"])
+def address(request: Request) -> HttpResponse:
+    """Ask for another e-mail to sign in by."""
+    person = _oneself(request)
+    form = AddressForm(request.POST or None, person=person)
+    if request.method != "POST":
+        return page(request, "people/address.html", {"form": form})
+    if not form.is_valid():
+        return invalid(request, "people/address.html", {"form": form})
+    try:
+        actions.ask_for_address(person, form.cleaned_data["address"])
+    except NotSent:
+        form.add_error("address", _("Mailen kunne ikke sendes. Prøv igen om lidt."))
+        return invalid(request, "people/address.html", {"form": form})
+    tell(request, _("Vi har sendt et link til %(address)s.") % {"address": form.cleaned_data["address"]})
+    return see_other(reverse("profile"))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def address_confirmation(request: Request, token: str) -> HttpResponse:
+    """The link in the mail to the new address: a button, for mail programs look at links ahead of people."""
+    told = actions.read_address_link(token)
+    if told is None:
+        return explain(request, GONE)
+    person, new = told
+    if request.method != "POST":
+        return page(request, "people/address_confirmation.html", {"address": new})
+    try:
+        actions.change_address(person, new)
+    except ValidationError as problem:
+        tell(request, problem.messages[0], level=messages.ERROR)
+        return see_other(reverse("profile"))
+    tell(request, _("Fra nu af logger du ind med %(address)s.") % {"address": new})
+    return see_other(reverse("profile"))
