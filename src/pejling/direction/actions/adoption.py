@@ -12,7 +12,7 @@ from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.history import save
 from pejling.core.richtext import sanitise
-from pejling.direction.actions.noting import note
+from pejling.direction.actions import noting
 from pejling.direction.actions.succession import come_true, complete, reopen
 from pejling.direction.figures.succession import without_fate
 from pejling.direction.models import (
@@ -51,7 +51,7 @@ def open_hearing(
     hearing.full_clean()
     hearing.save()
     _enter(document, Phase.HEARING, by=by)
-    note("hearing_opened", document, by=by, day=day(closes_on))
+    noting.note("hearing_opened", document, by=by, day=day(closes_on))
     return hearing
 
 
@@ -61,7 +61,7 @@ def close_hearing(document: Document, *, by: "Person") -> None:
     if not document.hearing_periods.filter(closed_at__isnull=True).update(closed_at=timezone.now()):
         raise ValidationError(_("Dokumentet er ikke i høring."))
     _enter(document, Phase.DRAFT, by=by)
-    note("hearing_closed", document, by=by)
+    noting.note("hearing_closed", document, by=by)
 
 
 def hindrances(document: Document) -> list[str]:
@@ -102,7 +102,7 @@ def adopt(
     _enter(document, Phase.IN_FORCE, by=by)
     if hasattr(document, "succession"):
         complete(document.succession, on=in_force_on, by=by)
-    note("adopted", document, by=by, forum=forum.name, day=day(decided_on))
+    noting.note("adopted", document, by=by, forum=forum.name, day=day(decided_on))
     return adoption
 
 
@@ -133,7 +133,7 @@ def withdraw_adoption(document: Document, *, why: str, by: "Person") -> None:
         reopen(document.succession, by=by)
     document.in_force_from = None
     _enter(document, Phase.DRAFT, by=by)
-    note("adoption_withdrawn", document, by=by, why=why)
+    noting.note("adoption_withdrawn", document, by=by, why=why)
 
 
 @transaction.atomic
@@ -154,7 +154,7 @@ def correct(part: Section | Element, field: str, *, after: str, why: str, by: "P
     correction = Correction.objects.create(
         document=part.document, **where, field=field, before=before, after=after, why=why, by=by
     )
-    note("corrected", part.document, by=by, part=str(part)[:120])
+    noting.note("corrected", part.document, by=by, part=str(part)[:120])
     return correction
 
 
@@ -175,7 +175,7 @@ def retire(document: Document, *, forum: Forum | None, last_day: date, why: str,
     )
     document.in_force_until = last_day
     _enter(document, Phase.RETIRED, by=by)
-    note("retired", document, by=by, day=day(last_day))
+    noting.note("retired", document, by=by, day=day(last_day))
     return retirement
 
 

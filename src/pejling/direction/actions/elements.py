@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from pejling.core.history import save, save_edit, update_all
+from pejling.core.history import Stale, save, save_edit, update_all
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note, note_writing
 from pejling.direction.actions.positions import place_in
@@ -62,6 +62,23 @@ def word_element(
     save_edit(row, opened=opened, by=by, grow_since=last_freeze(row.document))
     note_writing("wrote", row.document, by=by)
     return row
+
+
+@transaction.atomic
+def keep_standing_words(
+    element: Element, *, title: str, opened: int, by: "Person", text: str | None = None
+) -> Element:
+    """Give way to what somebody else wrote. One's own words go into the history first, so that nothing is lost."""
+    require(by, "direction.write", element.document)
+    row = _locked(element)
+    if row.version != opened:
+        raise Stale(row)
+    standing = row.title, row.text
+    row.title, row.text = title, row.text if text is None else _element_text(text)
+    row.full_clean()
+    save(row, by=by, why=_("veg for en andens tekst"))
+    row.title, row.text = standing
+    return save_edit(row, opened=opened, by=by)
 
 
 def _element_text(markup: str) -> str:

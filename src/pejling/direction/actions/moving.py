@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from pejling.core.history import update_all
 from pejling.activity.actions import log
+from pejling.core.history import update_all
 from pejling.direction.models import Document
 from pejling.organisation.models import Unit
 

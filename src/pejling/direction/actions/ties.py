@@ -158,12 +158,27 @@ def _answered(
     require(by, "direction.tie", contribution.lower)
     if InheritanceAnswer.objects.filter(contribution=contribution, fate=fate).exists():
         raise ValidationError(_("Der er allerede svaret på det arvede bidrag."))
+    if contribution.ended_on or not _leads_through(contribution, fate):
+        raise ValidationError(_("Bidraget er ikke arvet på den måde."))
     made = _made_unless_standing(contribution.lower, upper, how, by) if upper else None
     answer = InheritanceAnswer.objects.create(
         contribution=contribution, fate=fate, reply=reply, replacement=made, by=by
     )
     _log(f"inheritance_{reply.value}", made or contribution, by=by)
     return answer
+
+
+def _leads_through(contribution: Contribution, fate: Fate) -> bool:
+    """Whether the fate lies on the way from the aim of the tie to where it lives on now."""
+    seen: set[int] = set()
+    olds = {contribution.upper_id}
+    while olds:
+        seen |= olds
+        fates = dict(Fate.objects.effective().filter(element__in=olds).values_list("pk", "to"))
+        if fate.pk in fates:
+            return True
+        olds = {heir for heir in fates.values() if heir} - seen
+    return False
 
 
 def _made_unless_standing(lower: Element, upper: Element, how: str, by: "Person") -> Contribution | None:
