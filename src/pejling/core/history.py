@@ -1,8 +1,8 @@
 """How a row of the chain is written, so that any page can be shown as it stood on a day.
 
-django-simple-history keeps the values. It sees single saves only, so rows are written in bulk through `create_all`. One person's
-stretch of typing in one text is one history row: `save` lets a stretch grow until ten idle minutes, another writer or a
-freeze ends it.
+django-simple-history keeps the values. It sees single saves only, so rows are written in bulk through `create_all`. One
+person's stretch of typing in one text is one history row: `save` lets a stretch grow until ten idle minutes, another writer
+or a freeze ends it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -75,6 +75,13 @@ def _grow(stretch: Any, row: models.Model) -> None:
         setattr(stretch, field.attname, getattr(row, field.attname))
     stretch.history_date = timezone.now()
     stretch.save()
+
+
+def happened(row: Row, *, at: datetime, by: "Person | None") -> Row:
+    """Let the next history of a row that is written in bulk say when that was, and by whom; for what is told afterwards."""
+    row._history_date = at  # type: ignore[attr-defined]
+    row._history_user = by  # type: ignore[attr-defined]
+    return row
 
 
 def create_all(

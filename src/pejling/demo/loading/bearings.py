@@ -1,0 +1,45 @@
+"""Whom the bearings concern, what was changed in them, and which units have answered that they do not concern them."""
+
+from collections.abc import Iterator
+
+from pejling.core.history import happened, update_all
+from pejling.demo import story as told
+from pejling.demo.loading.cast import Cast
+from pejling.direction.models import Addressing, Document, Irrelevance
+from pejling.organisation.models import Post, UnitKind
+
+
+def load_bearings(cast: Cast) -> None:
+    """Addressings, the reasons that were rewritten, and the answers."""
+    kinds = {kind.name: kind for kind in UnitKind.objects.all()}
+    bearings = [document for document in cast.story.documents if document.kind == "bearing"]
+    Addressing.objects.bulk_create(
+        [row for bearing in bearings for row in _addressings(bearing, kinds, cast)]
+    )
+    update_all(Document, [_changed(bearing, cast) for bearing in bearings], ["summary", "version"], by=None)
+    Irrelevance.objects.bulk_create([_answer(answer, cast) for answer in cast.story.not_relevant])
+
+
+def _addressings(bearing: told.Document, kinds: dict[str, UnitKind], cast: Cast) -> Iterator[Addressing]:
+    row = cast.documents[bearing.key]
+    for key in bearing.addressed_to:
+        unit = cast.units.get(key)
+        yield Addressing(document=row, unit=unit, unit_kind=None if unit else kinds[key])
+
+
+def _changed(bearing: told.Document, cast: Cast) -> Document:
+    """The reason as it reads now."""
+    row, by = cast.documents[bearing.key], cast.author(bearing)
+    row.summary, row.version = bearing.reason, row.version + 1
+    cast.log.note("direction.bearing_changed", row, by=by, at=row.touched_at)
+    return happened(row, at=row.touched_at, by=by)
+
+
+def _answer(answer: told.NotRelevant, cast: Cast) -> Irrelevance:
+    row, unit = cast.documents[answer.bearing], cast.units[answer.unit]
+    leader = Post.objects.leading(answer.answered_on).filter(unit=unit).select_related("person").first()
+    by = leader.person if leader else cast.secretary
+    at = cast.moment(answer.answered_on, f"{answer.unit} {answer.bearing}", after=row.created_at)
+    details = {"unit": unit.name, "why": answer.reason[:200]}
+    cast.log.note("direction.bearing_irrelevant", row, by=by, at=at, **details)
+    return Irrelevance(document=row, unit=unit, why=answer.reason, by=by, at=at)
