@@ -19,6 +19,7 @@ from pejling.demo.story import Document, Element, Section, Tie, Unit
 SEED = 2037
 EVERYBODY = "alle"
 TIES_PER_GOAL = 3
+TIES_PER_INITIATIVE = 2
 PUBLIC_KINDS = {"Skole", "Daginstitution", "Plejecenter", "Botilbud"}
 
 Topic = dict[str, Any]
@@ -112,7 +113,9 @@ class Writer:
         said: set[str] = set()
         for child in work:
             own = self._own_ties(topic, child)
-            yield from self._say(child, [*own, *self.dealer.deal_some(topic, "fri", 2)], len(work), said)
+            yield from self._say(
+                child, [*own, *self.dealer.deal_some(topic, "fri", 2)], TIES_PER_INITIATIVE, said
+            )
         left = [tie for child in work for tie in self._own_ties(topic, child)]
         general = self.dealer.deal_some(topic, "fri", len(topic["fri"]))
         yield from self._say(goal, [*general, *left], TIES_PER_GOAL, said)
@@ -132,7 +135,9 @@ class Writer:
     def sections(self, facts: Sequence[Element], goals: Sequence[Element]) -> tuple[Section, ...]:
         """The plan's three sections: why we are here, what is so, and what is wanted."""
         who, now, wanted = self.dealer.deal(self.rules, "afsnit")
-        core = self.fill(self.dealer.deal(self.rules["kerne"], self.unit.kind))
+        core = self.rules["kerne_enhed"].get(self.unit.key) or self.fill(
+            self.dealer.deal(self.rules["kerne"], self.unit.kind)
+        )
         frame = self.fill(self.dealer.deal(self.rules, "ramme"))
         return (
             Section(who, f"{core}\n\n{frame}"),
