@@ -106,6 +106,7 @@ class _Reader:
 
 
 def _plain(text: str) -> str:
-    text = _LINK.sub(r"\1 (\2)", _IMAGE.sub(r"\1", text))
+    if "](" in text:
+        text = _LINK.sub(r"\1 (\2)", _IMAGE.sub(r"\1", text))
     text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
     return _ESCAPE.sub(r"\1", text.replace("`", ""))

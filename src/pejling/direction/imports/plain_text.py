@@ -4,11 +4,13 @@ import codecs
 
 from django.utils.translation import gettext_lazy as _
 
-from pejling.direction.imports.characters import cleaned, lines_of, single_spaced
+from pejling.direction.imports.characters import cleaned, lines_of
 from pejling.direction.imports.source import MAX_CHARACTERS, MAX_LINES, Line, UnreadableSource
 
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
 _SAMPLE = 4096
+_RARE = 20
+"""One control character in so many is dirt in a text; more of them are another kind of file."""
 
 
 def decoded(data: bytes) -> str:
@@ -25,7 +27,8 @@ def _decode(data: bytes) -> str:
             return data.decode("utf-16")
         if encoding := _utf16_without_mark(data):
             return data.decode(encoding)
-        if any(byte in _CONTROLS for byte in data[:_SAMPLE]) or b"\x00" in data:
+        sample = data[:_SAMPLE]
+        if b"\x00" in data or sum(byte in _CONTROLS for byte in sample) * _RARE > len(sample):
             raise UnreadableSource(_UNKNOWN)
         return _decode_bytes(data)
     except UnicodeDecodeError as error:
@@ -61,8 +64,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
     for number, raw in enumerate(lines_of(text), start=1):
         page += raw.count("\f")
         line = cleaned(raw.replace("\f", " "))
-        if not single_spaced(line):
-            # A bullet on a line of its own is a private sign and nothing else: the text stands on the next line.
+        if not line:
             gap += 1
             continue
         stripped = line.lstrip()

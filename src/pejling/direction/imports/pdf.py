@@ -1,0 +1,196 @@
+"""PDF: text with places and sizes, from which headings, columns and margins can be told."""
+
+import ctypes
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from django.utils.translation import gettext_lazy as _
+
+from pejling.direction.imports.characters import cleaned, single_spaced
+from pejling.direction.imports.plain_text import too_many_lines
+from pejling.direction.imports.source import MAX_LINES, MAX_PAGES, Line, UnreadableSource
+
+_LINE_ENDS = re.compile("\r\n|\r|\n|\ufffe|\x02")
+_DIVISIONS = ("\ufffe", "\x02")
+_MARGIN = 0.09
+"""The share of a page's height, at top and bottom, where headers and footers stand."""
+_LARGER = 1.12
+"""How much larger than the running text a heading is at least set."""
+_LONGEST_HEADING = 140
+_FEWEST_LETTERS = 20
+"""Fewer letters than this in a whole file are a stamp on a scan, not a text."""
+
+
+@dataclass(frozen=True)
+class _Set:
+    """A line as it was set on a page."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    bottom: float
+    size: float
+    is_bold: bool
+    at_edge: bool
+
+
+def read_lines(data: bytes) -> tuple[Line, ...]:
+    """Read every page's lines in the order in which the file sets them."""
+    document = _opened(data)
+    try:
+        if len(document) > MAX_PAGES:
+            raise UnreadableSource(
+                _("PDF-filen har for mange sider. Del den op, og prøv igen med en del ad gangen.")
+            )
+        lines = list(_set_lines(document))
+    except pypdfium2.PdfiumError as error:
+        raise _damaged() from error
+    finally:
+        document.close()
+    if sum(character.isalpha() for line in lines for character in line.text) < _FEWEST_LETTERS:
+        raise UnreadableSource(
+            _(
+                "PDF-filen er scannet og indeholder ingen tekst. "
+                "Find den oprindelige fil, eller kør den gennem tekstgenkendelse (OCR) først."
+            )
+        )
+    return _as_lines(lines)
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+            raise UnreadableSource(
+                _("PDF-filen er låst med en adgangskode. Gem den uden adgangskode, og prøv igen.")
+            ) from error
+        raise _damaged() from error
+
+
+def _damaged() -> UnreadableSource:
+    return UnreadableSource(_("PDF-filen er beskadiget og kan ikke læses. Gem den igen, og prøv igen."))
+
+
+def _set_lines(document: pypdfium2.PdfDocument) -> Iterator[_Set]:
+    taken = 0
+    for number, page in enumerate(document, start=1):
+        text_page = page.get_textpage()
+        for line in _lines_on(text_page, number, page.get_height()):
+            taken += 1
+            if taken > MAX_LINES:
+                raise too_many_lines()
+            yield line
+        text_page.close()
+        page.close()
+
+
+def _lines_on(text_page: pypdfium2.PdfTextPage, number: int, height: float) -> Iterator[_Set]:
+    text, start = text_page.get_text_range(), 0
+    for end in [*_LINE_ENDS.finditer(text), None]:
+        stop = end.start() if end else len(text)
+        divided = "-" if end and end[0] in _DIVISIONS else ""
+        if text[start:stop].strip():
+            yield _set_line(text_page, text, start, stop, divided, number, height)
+        start = end.end() if end else stop
+
+
+def _set_line(
+    text_page: pypdfium2.PdfTextPage, text: str, start: int, stop: int, divided: str, page: int, height: float
+) -> _Set:
+    raw = text[start:stop]
+    first = start + len(raw) - len(raw.lstrip())
+    last = start + len(raw.rstrip()) - 1
+    left, bottom, _right, _top = text_page.get_charbox(first, loose=True)
+    right = text_page.get_charbox(last, loose=True)[2]
+    # The sign of a list is often set in another font: the letter after it tells the size of the text.
+    told_by = next((at for at in range(first, last + 1) if text[at].isalnum()), first)
+    return _Set(
+        text=cleaned(raw.strip() + divided),
+        page=page,
+        left=left,
+        right=right,
+        bottom=bottom,
+        size=round(pdfium.FPDFText_GetFontSize(text_page, told_by) * 2 * _scale(text_page, told_by)) / 2,
+        is_bold=_is_bold(text_page, told_by),
+        at_edge=not height * _MARGIN < bottom < height * (1 - _MARGIN),
+    )
+
+
+def _scale(text_page: pypdfium2.PdfTextPage, at: int) -> float:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text_page, at, matrix):
+        return 1.0
+    return abs(matrix.d) or abs(matrix.b) or 1.0
+
+
+def _is_bold(text_page: pypdfium2.PdfTextPage, at: int) -> bool:
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text_page, at, name, 128, flags)
+    return b"bold" in name.value.lower() or b"black" in name.value.lower()
+
+
+def _as_lines(lines: list[_Set]) -> tuple[Line, ...]:
+    levels = _heading_levels(lines)
+    bold_means_something = sum(line.is_bold for line in lines) < len(lines) / 2
+    pitch = _usual_pitch(lines)
+    found = []
+    for index, line in enumerate(lines):
+        above = lines[index - 1] if index else None
+        found.append(
+            Line(
+                number=index + 1,
+                text=line.text,
+                page=line.page,
+                gap=_gap(above, line, pitch),
+                indent=int(line.left),
+                heading=levels.get(line.size, 0) if len(line.text) <= _LONGEST_HEADING else 0,
+                is_bold=line.is_bold and bold_means_something,
+                extent=_extent(lines, index),
+                at_edge=line.at_edge,
+            )
+        )
+    return tuple(found)
+
+
+def _heading_levels(lines: list[_Set]) -> dict[float, int]:
+    """Rank the sizes above that of the running text: the largest is the first level."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    running = letters.most_common(1)[0][0]
+    larger = sorted((size for size in letters if size >= running * _LARGER), reverse=True)
+    return {size: min(rank, 6) for rank, size in enumerate(larger, start=1)}
+
+
+def _usual_pitch(lines: list[_Set]) -> float:
+    """The usual distance between two lines, in heights of a letter."""
+    pitches = [
+        (above.bottom - line.bottom) / line.size
+        for above, line in pairwise(lines)
+        if above.page == line.page and above.size == line.size and line.size and above.bottom > line.bottom
+    ]
+    return statistics.median(pitches) if pitches else 1.2
+
+
+def _gap(above: _Set | None, line: _Set, pitch: float) -> int:
+    if above is None or above.page != line.page or above.bottom <= line.bottom:
+        return 0
+    return int(above.bottom - line.bottom > max(line.size, above.size) * pitch * 1.2)
+
+
+def _extent(lines: list[_Set], index: int) -> int:
+    """How many characters this line could have held, told by the lines around it."""
+    line = lines[index]
+    around = lines[max(0, index - 6) : index + 7]
+    edge = max(other.right for other in around if other.page == line.page)
+    width = max(line.right - line.left, 1.0)
+    length = len(single_spaced(line.text))
+    return min(1_000, round(length * max(edge - line.left, width) / width))

@@ -1,0 +1,66 @@
+"""Find out by its content what a file is, and read its lines."""
+
+import io
+import zipfile
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.direction.imports import markdown, pdf, plain_text, word
+from pejling.direction.imports.source import MAX_BYTES, Line, Source, UnreadableSource
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_NOT_PROSE = (b"{\\rtf", b"<!doctype html", b"<html", b"<?xml")
+
+
+def read_source(data: bytes, filename: str) -> Source:
+    """Read a Word, PDF, text or Markdown file; the name is only remembered, never believed."""
+    if not data.strip():
+        raise _empty()
+    if len(data) > MAX_BYTES:
+        raise UnreadableSource(_("Filen er over 50 MB. Fjern billeder, eller del den op, og prøv igen."))
+    source = _read(data, filename)
+    if not source.lines:
+        raise _empty()
+    return source
+
+
+def _empty() -> UnreadableSource:
+    return UnreadableSource(_("Filen er tom. Vælg den fil, som teksten står i."))
+
+
+def _read(data: bytes, filename: str) -> Source:
+    if b"%PDF-" in data[:1024]:
+        return Source("pdf", filename, pdf.read_lines(data))
+    if data.startswith(b"PK"):
+        lines, title = _read_package(data)
+        return Source("docx", filename, lines, title)
+    if data.startswith(_OLD_OFFICE):
+        raise _old_office(data)
+    if data[:64].lstrip().lower().startswith(_NOT_PROSE):
+        raise plain_text.unknown_type()
+    text = plain_text.decoded(data)
+    if markdown.is_markdown(text):
+        return Source("md", filename, markdown.read_lines(text))
+    return Source("txt", filename, plain_text.read_lines(text))
+
+
+def _read_package(data: bytes) -> tuple[tuple[Line, ...], str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            word.check_package(archive)
+            if not word.is_word(archive):
+                raise plain_text.unknown_type()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise UnreadableSource(
+            _("Filen er beskadiget og kan ikke åbnes. Gem den igen i sit eget program, og prøv igen.")
+        ) from error
+    return word.read_lines(data)
+
+
+def _old_office(data: bytes) -> UnreadableSource:
+    if _ENCRYPTED_PACKAGE in data:
+        return UnreadableSource(
+            _("Filen er låst med en adgangskode. Åbn den, gem den uden adgangskode, og prøv igen.")
+        )
+    return UnreadableSource(_("Det er en ældre Office-fil. Åbn den i Word, gem den som .docx, og prøv igen."))
