@@ -1,9 +1,12 @@
-"""What a plan can begin with: questions that are offered as headings and never forced on anybody."""
+"""What a document can begin with: questions that are offered as headings and never forced on anybody, and a kind of line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+
+from pejling.direction.models import Document, ElementKind
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -37,3 +40,18 @@ BEGINNINGS = {
     ),
 }
 """By code of the kind of document."""
+
+USUAL_KINDS = {
+    "vision": "vision_statement",
+    "law": "requirement",
+    "leadership_foundation": "value",
+    "budget_agreement": "priority",
+}
+"""The kind of line that is most written in a kind of document; elsewhere a goal."""
+
+
+def usual_kind(document: Document, kinds: Sequence[ElementKind]) -> int:
+    """The kind that a new line in the document has until another is chosen; the first of them when its own is not offered."""
+    code = USUAL_KINDS.get(document.kind.code or "", "goal")
+    found = [kind.pk for kind in kinds if kind.code == code] or [kind.pk for kind in kinds]
+    return found[0] if found else 0

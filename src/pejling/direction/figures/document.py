@@ -66,6 +66,11 @@ class DocumentPage:
     has_more_activity: bool
 
     @property
+    def elements(self) -> list[Element]:
+        """All the elements on the page."""
+        return [line.element for each in self.sections for line in each.lines]
+
+    @property
     def contents(self) -> tuple[Section, ...]:
         """The sections with a heading, when there are enough of them to need a table of contents."""
         titled = tuple(each.section for each in self.sections if each.section.title)
@@ -167,6 +172,11 @@ def readers_of(document: Document) -> str:
         Visibility.INTERNAL: _("Ansatte og byrådsmedlemmer"),
         Visibility.PUBLIC: _("Alle"),
     }[Visibility(document.visibility)]
+
+
+def is_visible(document: Document | None, viewer: "Viewer") -> bool:
+    """Whether there is a document and the viewer may see it."""
+    return document is not None and Document.objects.visible_to(viewer).filter(pk=document.pk).exists()
 
 
 def is_plain(markup: str) -> bool:

@@ -86,6 +86,7 @@ class FactsForm(VersionedForm[Document]):
         required=False,
         help_text=_("Kan skrive i dokumentet ved siden af enhedens leder og sekretariatet."),
     )
+    source_url = forms.URLField(label=_("Link til kilden"), max_length=500, required=False, assume_scheme="https")
 
     class Meta:
         model = Document

@@ -21,12 +21,12 @@ def wants_words(request: HttpRequest) -> bool:
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
-def saved(request: HttpRequest, row: Versioned, back: str) -> HttpResponse:
+def saved(request: HttpRequest, row: Versioned, back: str, **more: int) -> HttpResponse:
     """It is saved: back to the page, or the new version and when."""
     if not wants_words(request):
         return see_other(back)
     clock = timezone.localtime().strftime("%H.%M")
-    return JsonResponse({"version": row.version, "saved": _("Gemt kl. %(clock)s") % {"clock": clock}})
+    return JsonResponse({"version": row.version, "saved": _("Gemt kl. %(clock)s") % {"clock": clock}, **more})
 
 
 def wrong(request: HttpRequest, problem: "ValidationError | forms.BaseForm") -> HttpResponse:

@@ -12,8 +12,9 @@ from pejling.activity.models import Activity
 from pejling.core.history import Stale
 from pejling.core.permissions import may, require
 from pejling.direction.actions.documents import create_document, edit_facts, name_editors, share
-from pejling.direction.beginnings import BEGINNINGS
-from pejling.direction.figures.document import as_plain, is_plain, lines_of, read_document, readers_of
+from pejling.direction.beginnings import BEGINNINGS, usual_kind
+from pejling.direction.figures.document import as_plain, is_plain, is_visible, lines_of, read_document, readers_of
+from pejling.direction.figures.ring import rings_for
 from pejling.direction.figures.state import sentence, state_of
 from pejling.direction.forms.documents import FactsForm, NewDocumentForm, SharingForm
 from pejling.direction.models import Document, DocumentKind, ElementKind, Frame
@@ -27,12 +28,15 @@ from pejling.web.toasts import tell
 def document(request: Request, pk: int) -> HttpResponse:
     """Read a document."""
     row = document_or_404(request, pk)
+    figure = read_document(row, request.user)
     context = {
         "document": row,
-        "figure": read_document(row, request.user),
+        "figure": figure,
+        "rings": rings_for(figure.elements, request.user),
         "state": state_of(row),
         "state_in_words": sentence(row, next(iter(row.adoptions.all()), None)),
         "readers": readers_of(row),
+        "supplemented_is_visible": is_visible(row.supplements, request.user),
         "may_edit": may(request.user, "direction.edit", row),
         "may_write": may(request.user, "direction.write", row),
     }
@@ -104,10 +108,12 @@ def document_write(request: Request, pk: int) -> HttpResponse:
     """The page where one writes: all sections and lines, saved as one goes."""
     row = document_or_404(request, pk)
     require(request.user, "direction.write", row)
+    kinds = list(ElementKind.objects.filter(is_offered=True))
     context = {
         "document": row,
         "sections": lines_of(row, request.user),
-        "kinds": ElementKind.objects.filter(is_offered=True),
+        "kinds": kinds,
+        "usual_kind": usual_kind(row, kinds),
         "is_plain": is_plain,
         "as_plain": as_plain,
     }

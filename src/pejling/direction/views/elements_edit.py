@@ -13,6 +13,7 @@ from pejling.direction.actions.elements import (
     Step,
     add_element,
     choose_kind,
+    keep_standing_words,
     name_responsible,
     remove_element,
     restore_element,
@@ -42,8 +43,11 @@ def section_elements(request: Request, pk: int) -> HttpResponse:
         return wrong(request, form)
     typed = form.cleaned_data
     after = section.elements.select_related("parent").filter(pk=typed["after"] or 0).first()
-    element = add_element(section, kind=typed["kind"], title=typed["title"], after=after, by=person(request))
-    return see_other(write_address(section.document_id, f"punkt-{element.pk}"))
+    try:
+        element = add_element(section, kind=typed["kind"], title=typed["title"], after=after, by=person(request))
+    except ValidationError as error:
+        return wrong(request, error)
+    return saved(request, element, write_address(section.document_id, f"punkt-{element.pk}"), element=element.pk)
 
 
 @require_POST
@@ -56,8 +60,9 @@ def element_wording(request: Request, pk: int) -> HttpResponse:
         return wrong(request, form)
     title = form.cleaned_data["title"]
     text = markup_in(form, element.text) if {"body", "plain"} & request.POST.keys() else None
+    act = keep_standing_words if request.POST.get("choice") == "theirs" else word_element
     try:
-        row = word_element(element, title=title, text=text, opened=form.cleaned_data["version"], by=person(request))
+        row = act(element, title=title, text=text, opened=form.cleaned_data["version"], by=person(request))
     except Stale as overtaken:
         assert isinstance(overtaken.current, Element)
         return clash_page(request, element_clash(overtaken.current, title=title, text=text))

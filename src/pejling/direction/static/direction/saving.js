@@ -1,0 +1,103 @@
+// A form that saves itself: soon after a change, one save at a time, and it never lets go of what was typed.
+const PAUSE = 1000;
+const AGAIN = 5000;
+const forms = new Map();
+
+export const token = () => /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]").value;
+
+export const post = (address, fields, options = {}) =>
+  fetch(address, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRFToken": token(), Accept: options.accept ?? "application/json" }, keepalive: options.keepalive ?? false });
+
+export class Saving {
+  // `fields` gives what is to be sent; `state` shows how it goes; `clash` takes the page of two texts.
+  constructor(form, { fields, state, words, clash, saved }) {
+    Object.assign(this, { form, fields, state, words, clash, saved });
+    this.address = form.action;
+    this.isDirty = false;
+    this.isStuck = false;
+    this.running = Promise.resolve(true);
+    forms.set(form, this);
+    form.saving = this;
+  }
+
+  change() {
+    this.isDirty = true;
+    this.state(this.words.unsaved, "open");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), PAUSE);
+  }
+
+  // Saves what is unsaved. Resolves to whether everything is safe.
+  save() {
+    clearTimeout(this.timer);
+    this.running = this.running.then(() => (this.isDirty && !this.isStuck ? this.send() : !this.isDirty));
+    return this.running;
+  }
+
+  async send() {
+    const sent = this.fields();
+    if (!sent) return true;
+    this.isDirty = false;
+    this.state(this.words.saving, "open");
+    try {
+      return await this.heed(await post(this.address, sent));
+    } catch {
+      return this.keep(this.words.offline, AGAIN);
+    }
+  }
+
+  async heed(answer) {
+    if (answer.ok && answer.headers.get("Content-Type")?.startsWith("application/json")) {
+      const told = await answer.json();
+      this.complain("");
+      this.saved(told);
+      this.state(this.isDirty ? this.words.unsaved : told.saved, this.isDirty ? "open" : "done");
+      return !this.isDirty;
+    }
+    if (answer.status === 409) {
+      this.isStuck = true;
+      this.clash(await answer.text());
+      return this.keep(this.words.clash);
+    }
+    if (answer.status === 422) {
+      const told = await answer.json();
+      this.complain(told.sentence);
+      return this.keep(this.words.wrong);
+    }
+    return this.keep(answer.status >= 500 ? this.words.broken : this.words.away);
+  }
+
+  keep(words, again = 0) {
+    this.isDirty = true;
+    this.state(words, "bad");
+    if (again) this.timer = setTimeout(() => this.save(), again);
+    return false;
+  }
+
+  complain(sentence) {
+    const place = this.form.querySelector("[data-wrong]");
+    if (!place) return;
+    place.hidden = !sentence;
+    place.querySelector("span").textContent = sentence;
+  }
+
+  forget() {
+    clearTimeout(this.timer);
+    this.isDirty = false;
+    forms.delete(this.form);
+  }
+}
+
+export const saveAll = async () => (await Promise.all([...forms.values()].map((each) => each.save()))).every(Boolean);
+export const anyUnsaved = () => [...forms.values()].some((each) => each.isDirty);
+
+// Whoever goes away takes nothing along: what is unsaved is sent while the page closes.
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") saveAll();
+});
+window.addEventListener("beforeunload", (event) => {
+  if (anyUnsaved()) {
+    saveAll();
+    event.preventDefault();
+  }
+});
