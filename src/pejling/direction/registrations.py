@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.permissions import may
 from pejling.desk.panels import Panel, register_panel
 from pejling.direction.actions.moving import move_documents
 from pejling.direction.figures import mine
 from pejling.direction.models import Document
 from pejling.organisation.belongings import Belonging, register_belonging
 from pejling.organisation.parts import UnitPart, register_unit_part
-from pejling.web.menu import MenuEntry, menu
+from pejling.web.menu import MenuEntry, administration, menu
 from pejling.web.stylesheets import register_stylesheet
 
 
@@ -18,6 +19,9 @@ def register() -> None:
     menu.register(
         MenuEntry(_("Retning"), "documents", 20),
         MenuEntry(_("Pejlinger"), "bearings", 40),
+    )
+    administration.register(
+        MenuEntry(_("Typer af dokumenter"), "kinds", 40, lambda viewer: may(viewer, "direction.kinds"))
     )
     register_belonging(
         Belonging(

@@ -53,4 +53,6 @@ VERBS = {
     "inheritance_reopened": _("tog svaret om det arvede bidrag fra »%(lower)s« tilbage"),
     "moved": _("flyttede dokumentet fra %(old)s til %(new)s"),
     "imported": _("hentede dokumentet ind fra filen %(file)s"),
+    "kind_kept": _("gemte typen »%(name)s«"),
+    "kind_dropped": _("fjernede typen »%(name)s«"),
 }

@@ -39,11 +39,11 @@ LONGEST_TITLE = 500
 
 
 @transaction.atomic
-def take_in(upload: UploadedFile, *, unit: Unit, kind: DocumentKind, by: "Person") -> Intake:
+def take_in(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: "Person") -> Intake:
     """Read a file and keep the proposal for its owner to judge. A file that cannot be read changes nothing."""
     require(by, "direction.create", unit)
     name = file_name(upload.name or "")
-    content_type = refuse_upload(name, upload.file or upload, upload.size or 0)  # type: ignore[arg-type]
+    content_type = refuse_upload(name, upload.file or upload, upload.size or 0)
     upload.seek(0)
     try:
         source = read_source(upload.read(), name)

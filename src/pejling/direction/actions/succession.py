@@ -81,7 +81,8 @@ def set_fate(
         raise ValidationError(_("Punktets skæbne er afgjort."))
     _refuse_fate(element, kind, to, why)
     element.fates.all().delete()
-    fates = [Fate(element=element, kind=kind, to=target, why=why, by=by) for target in (to or [None])]
+    targets: Sequence[Element | None] = to or [None]
+    fates = [Fate(element=element, kind=kind, to=target, why=why, by=by) for target in targets]
     created = create_all(Fate, fates, by=by)
     log("direction.fate_set", element, by=by, fate=str(kind.label).lower())
     return created

@@ -78,7 +78,7 @@ def _difference(old: Thing | None, new: Thing | None) -> PartDifference:
     thing = new or old
     label = thing.kind if isinstance(thing, ElementThen) else ""
     depth = thing.depth + 1 if isinstance(thing, ElementThen) else 0
-    part = _part(label, old and old.title, new and new.title, _text(old), _text(new))
+    part = _part(label, old.title if old else None, new.title if new else None, _text(old), _text(new))
     return PartDifference(part.change, part.label, part.heading, part.text, depth)
 
 

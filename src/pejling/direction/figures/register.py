@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
@@ -24,7 +25,7 @@ class Untidiness:
     key: str
     word: "_StrPromise"
     advice: "_StrPromise"
-    condition: Q | Exists
+    condition: Combinable | Q
 
 
 def untidiness() -> tuple[Untidiness, ...]:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from pejling.direction.models import Contribution, Document, Element, Fate, Nature, Succession
+from pejling.direction.models.elements import ElementQuerySet
 
 NEEDS_FATE = (Nature.AIM, Nature.EVIDENCE, Nature.WORK)
 """What a change of direction must account for: every aim, success criterion and unfinished piece of work."""
 
 
-def accountable(documents: QuerySet[Document]) -> QuerySet[Element]:
+def accountable(documents: QuerySet[Document]) -> ElementQuerySet:
     """The elements of the documents that a change of direction must account for."""
     return Element.objects.standing().filter(document__in=documents, kind__nature__in=NEEDS_FATE)
 
 
-def without_fate(documents: QuerySet[Document]) -> QuerySet[Element]:
+def without_fate(documents: QuerySet[Document]) -> ElementQuerySet:
     """Those of them for which nobody has said what becomes of them."""
     return accountable(documents).filter(~Exists(Fate.objects.filter(element=OuterRef("pk"))))
 

@@ -10,10 +10,10 @@ from pejling.direction.models import Document, Element, FateKind
 from pejling.web.forms import Form
 
 
-class TargetField(forms.ModelMultipleChoiceField):
+class TargetField(forms.ModelMultipleChoiceField[Element]):
     """Elements to choose from, each with the document in which it stands."""
 
-    def label_from_instance(self, obj: Element) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Element) -> str:
         """The wording, and where it stands."""
         return f"{obj.title} ({obj.document.title})"
 

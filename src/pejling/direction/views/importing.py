@@ -71,7 +71,7 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _choices(request: HttpRequest, intake: Intake) -> dict[str, str]:
     """What was chosen for each point; a value that makes no sense is as if nothing was chosen."""
-    codes = set(ElementKind.objects.exclude(code=None).values_list("code", flat=True))
+    codes = {kind.code for kind in ElementKind.objects.exclude(code=None) if kind.code}
     posted = {
         str(point.number): request.POST.get(f"point-{point.number}", point.chosen)
         for point in points(intake.proposal, intake.choices)
