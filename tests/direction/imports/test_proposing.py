@@ -128,6 +128,47 @@ def test_heading_of_two_kinds_leaves_its_points_unsure() -> None:
     assert [each.confidence < UNSURE_BELOW for each in found] == [True, True]
 
 
+def test_budget_agreement_gives_numbered_priorities_and_keeps_its_table() -> None:
+    agreement = proposed("budgetaftale.txt")
+    assert of_kind(agreement, "priority") == [
+        "Flere hænder i dagtilbud",
+        "Et løft til ældreområdet",
+        "Grøn omstilling",
+    ]
+    assert agreement.sections[1].text.count("<li>at ") == 3
+    assert agreement.sections[2].text.startswith("<table><tr><th>Anlæg</th><th>2027</th>")
+
+
+def test_goal_without_words_on_its_line_takes_those_of_the_next() -> None:
+    assert tree(proposed("direktionskontrakt.txt").elements) == [
+        ("goal", "Mål 1: Sygefraværet falder til under 5 %.", [
+            ("success_criterion", "Fraværet er 4,9 % ved årets udgang", []),
+            ("initiative", "Fast opfølgning hver måned", []),
+        ]),
+        ("goal", "Mål 2: Borgerne får svar inden ti dage.", [
+            ("success_criterion", "90 % af henvendelserne er besvaret inden ti dage", []),
+            ("success_criterion", "Ingen henvendelser er ældre end 30 dage", []),
+            ("initiative", "Ny postliste", []),
+        ]),
+    ]  # fmt: skip
+
+
+def test_leaders_values_are_led_in_and_expectations_are_not_guessed() -> None:
+    assert [(each.kind, each.title) for each in proposed("ledelsesgrundlag.txt").elements] == [
+        ("requirement", "§ 1 Kommunen skal tilbyde rådgivning"),
+        ("requirement", "§ 2 Kommunen skal føre tilsyn"),
+        ("value", "Tillid"),
+        ("value", "Dialog"),
+        ("success_criterion", "Medarbejderne trives"),
+        ("success_criterion", "Borgerne oplever sammenhæng"),
+    ]
+
+
+def test_table_copied_with_tabs_gives_its_goals() -> None:
+    plan = proposed_text("Handleplan\n\nMål\tHandling\tAnsvarlig\nRene veje\tNy fejemaskine\tDriften\n")
+    assert tree(plan.elements) == [("goal", "Rene veje", [("initiative", "Ny fejemaskine", [])])]
+
+
 def test_plan_of_a_unit_keeps_its_questions_as_headings() -> None:
     plan = proposed("dagtilbudsplan.txt")
     assert plan.title == "Center for Dagtilbud – Strategiplan 2026"

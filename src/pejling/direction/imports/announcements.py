@@ -97,7 +97,7 @@ class Announcements:
             return "value", rules.MEANING
         if lead and (led := wording.announced_by_lead_in(lead)):
             return led.kind, led.firing
-        if not announced or (lead and wording.is_neutral(lead)):
+        if not announced or (lead and (announced.is_used or wording.is_neutral(lead))):
             return None, rules.PROMISES
         announced.is_used = True
         kind = max(announced.kinds, key=lambda each: rules.RANKS[each])

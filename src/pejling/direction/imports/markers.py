@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pejling.direction.imports.rules_of_reading import MONTHS
 
-_BULLET = re.compile("(?:([\ue000-\uf8ff•‣⁃◦●○■□▪▫◆◇❑❒❖✓✔✗➢➣➤➔→►▶▸▹·∙◘☐☑])\\s*|([-–—*+»>o§ü])\\s+(?=\\S))")
+_BULLET = re.compile("(?:([\ue000-\uf8ff•‣⁃◦●○■□▪▫◆◇❑❒❖✓✔✗➢➣➤➔→►▶▸▹·∙◘☐☑])\\s*|([-–—*+»>oü])\\s+(?=\\S))")
 _NUMBER = re.compile(r"(?:\((\d{1,2}|[a-zæøå])\)|(\d{1,3}|[a-zæøå])\)|(\d{1,3})\.)\s+(?=\S)")
 _DECIMALS = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(?=[A-ZÆØÅ\"”“»])")
 _AFTER_A_DATE = re.compile(rf"(?:{MONTHS}|kvartal|halvår|udgave|behandling|juli)\b", re.IGNORECASE)

@@ -64,7 +64,7 @@ class _Growing:
 def mend(source: Source) -> Mended:
     """Put the lines of a source together again."""
     parted = set_aside(source)
-    marked = [(line, *_marked(line)) for line in parted.lines]
+    marked = _with_clauses([(line, *_marked(line)) for line in parted.lines])
     extents = _extents(marked)
     trusted = _gaps_are_trusted(marked)
     compounds = _compounds(parted.lines)
@@ -93,6 +93,19 @@ def _marked(line: Line) -> tuple[Marker | None, str]:
     if line.heading and marker and not marker.number:
         return None, single_spaced(line.text)
     return marker, single_spaced(text)
+
+
+def _with_clauses(marked: list[tuple[Line, Marker | None, str]]) -> list[tuple[Line, Marker | None, str]]:
+    """Lines in a row that each begin with "at" are a list that has no signs."""
+    begins = [not marker and text.startswith("at ") and line.joins is None for line, marker, text in marked]
+    return [
+        (
+            line,
+            Marker("•") if begins[index] and any(begins[max(0, index - 1) : index + 2 : 2]) else marker,
+            text,
+        )
+        for index, (line, marker, text) in enumerate(marked)
+    ]
 
 
 def _extents(marked: list[tuple[Line, Marker | None, str]]) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from pejling.direction.imports.mending import Block
-from pejling.direction.imports.rules_of_reading import HOLDERS
+from pejling.direction.imports.rules_of_reading import HOLDERS, RANKS
 from pejling.direction.imports.wording import (
     announced_by_heading,
     announces_foundation,
@@ -72,7 +72,9 @@ def outline(blocks: Sequence[Block]) -> tuple[Part, ...]:
         has_more = index + 1 < len(blocks) and not blocks[index + 1].heading
         if block.heading or (likely[index] and has_more and not counted[index]):
             level = levels.of(block, _is_item(blocks, index + 1))
-            parts.append(_heading(block, level, is_guessed=not (by_format or levels.has_numbers)))
+            parts.append(
+                _heading(block, level, is_guessed=not (by_format or levels.has_numbers or block.marker))
+            )
             depths.reset()
         elif block.cells:
             parts.append(Part(Role.ROW, block.text, block.line, cells=block.cells))
@@ -178,16 +180,16 @@ def _with_timeline(blocks: Sequence[Block], likely: list[bool]) -> list[bool]:
 def _counted_items(blocks: Sequence[Block]) -> list[bool]:
     """Numbered lines that count on right under each other, or under a line that leads in, are items of a list."""
     counted = [False] * len(blocks)
-    last = -1
+    last, is_led = -1, False
     for index, block in enumerate(blocks):
         if not block.marker or not block.marker.may_head or block.heading:
-            # Bullets below a numbered item do not end its list.
+            # Bullets below a numbered item do not end its list; a paragraph shows that the numbers are chapters.
             last = last if block.marker and not block.heading else -1
             continue
-        if last >= 0 and _counts_on(blocks[last], block) and (last == index - 1 or counted[last]):
+        if last >= 0 and _counts_on(blocks[last], block) and (is_led or counted[last] or last == index - 1):
             counted[last] = counted[index] = True
-        elif block.marker.position == 1 and index and _leads_in(blocks[index - 1]):
-            counted[index] = True
+        else:
+            is_led = block.marker.position == 1 and index > 0 and _leads_in(blocks[index - 1])
         last = index
     return counted
 
@@ -213,6 +215,10 @@ class _Levels:
     styled: int = 0
     has_numbers: bool = False
     in_areas: bool = False
+    just_announced: int = 0
+    offset: int = 0
+    label: tuple[int, int] | None = None
+    """The level and the rank of the numbered point that stands above, as "Mål 2"."""
     holds: bool = False
 
     def of(self, block: Block, before_items: bool) -> int:
@@ -227,12 +233,27 @@ class _Levels:
         return self._unnumbered(block, before_items)
 
     def _numbered(self, number: str) -> int:
-        self.has_numbers, self.in_areas = True, False
-        return min(number.count(".") + 1, 6)
+        if number == "1" and self.just_announced:
+            # Chapters that begin to count right under "Prioriteter" are what it gathers.
+            self.offset = self.just_announced
+        self.has_numbers = self.has_numbers or not self.offset
+        self.in_areas, self.just_announced, self.label = False, 0, None
+        return min(number.count(".") + 1 + self.offset, 6)
 
     def _unnumbered(self, block: Block, before_items: bool) -> int:
-        base = 2 if self.has_numbers else 1
         kinds = announced_by_heading(block.text)
+        level = self._level_of(block, kinds, before_items)
+        self.just_announced = level if kinds else 0
+        return level
+
+    def _level_of(self, block: Block, kinds: tuple[str, ...], before_items: bool) -> int:
+        base = 2 if self.has_numbers else 1
+        if (label := label_of(block.text)) and label.number:
+            self.label = (base + int(self.in_areas), RANKS[label.kind])
+            return self.label[0]
+        if self.label and kinds and kinds[0] in _INNER and RANKS[kinds[0]] > self.label[1]:
+            return self.label[0] + 1
+        self.label, self.offset = None, 0
         if kinds and kinds[0] not in _INNER:
             # "Indsatsområder" followed by a list has said it all; followed by headings it gathers them.
             self.in_areas, self.holds = not before_items, kinds[0] in HOLDERS

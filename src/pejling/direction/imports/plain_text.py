@@ -1,14 +1,18 @@
 """Plain text: a medium without structure, so each line carries only where it stood."""
 
 import codecs
+from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from pejling.direction.imports.characters import cleaned, lines_of
+from pejling.direction.imports.characters import cleaned, lines_of, single_spaced
+from pejling.direction.imports.markers import marker_of
 from pejling.direction.imports.source import MAX_CHARACTERS, MAX_LINES, Line, UnreadableSource
 
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
 _SAMPLE = 4096
+_WIDEST_CELL = 400
 _RARE = 20
 """One control character in so many is dirt in a text; more of them are another kind of file."""
 
@@ -68,11 +72,30 @@ def read_lines(text: str) -> tuple[Line, ...]:
             gap += 1
             continue
         stripped = line.lstrip()
-        found.append(Line(number, stripped, page=page, gap=gap, indent=len(line) - len(stripped)))
+        cells = _cells(raw)
+        found.append(
+            Line(number, stripped, page=page, gap=gap, indent=len(line) - len(stripped), cells=cells)
+        )
         gap = 0
         if len(found) > MAX_LINES:
             raise too_many_lines()
-    return tuple(found)
+    return tuple(_only_tables(found))
+
+
+def _cells(raw: str) -> tuple[str, ...]:
+    """The columns of a line that was copied from a table; a tab after a bullet or before a page is none."""
+    cells = tuple(single_spaced(cleaned(cell)) for cell in raw.strip(" \f\n").split("\t"))
+    if len(cells) < 2 or marker_of(f"{cells[0]} x")[0] or (len(cells) == 2 and cells[1].isdigit()):
+        return ()
+    return cells if all(len(cell) < _WIDEST_CELL for cell in cells) and any(cells) else ()
+
+
+def _only_tables(lines: list[Line]) -> Iterator[Line]:
+    """Two lines or more with the same columns right under each other are a table; a tab elsewhere is a space."""
+    for index, line in enumerate(lines):
+        beside = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+        in_table = line.cells and any(len(other.cells) == len(line.cells) for other in beside)
+        yield line if in_table or not line.cells else replace(line, cells=())
 
 
 def too_many_lines() -> UnreadableSource:

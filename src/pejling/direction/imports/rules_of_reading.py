@@ -80,7 +80,7 @@ KINDS: tuple[KindWords, ...] = (
     ),
     KindWords(
         "value",
-        r"(?:kerne|grund)?værdi(?:en|er|erne)?",
+        r"(?:kerne|grund|ledelses)?værdi(?:en|er|erne)?",
         3,
         _("Værdier siger, hvordan vi handler hver dag."),
         phrases=r"det står vi for",
