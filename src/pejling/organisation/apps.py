@@ -17,8 +17,10 @@ class OrganisationConfig(AppConfig):
         from pejling.organisation import rules, search  # noqa: F401
         from pejling.organisation.actions.forums import lasting_forums_of, move_forums
         from pejling.organisation.belongings import Belonging, register_belonging
+        from pejling.organisation.menus import register_menus
         from pejling.organisation.verbs import VERBS
 
         register_verbs("organisation", VERBS)
         register_belonging(Belonging("forums", _("Fora"), "forum", lasting_forums_of, move_forums))
         search.register()
+        register_menus()

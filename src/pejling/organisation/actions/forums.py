@@ -57,7 +57,7 @@ def edit_forum(
 @transaction.atomic
 def end_forum(forum: Forum, *, on: date, by: "Person") -> None:
     """Close a forum after its last day; its seats end with it. What it has decided stands."""
-    if forum.ends_on and forum.ends_on < today():
+    if forum.has_ended:
         raise ValidationError(_("Forummet er allerede nedlagt."))
     if forum.starts_on and on < forum.starts_on:
         raise ValidationError({"on": _("Sidste dag kan ikke ligge før den første.")})
@@ -92,7 +92,7 @@ def give_seat(
         raise ValidationError(
             _("%(person)s er skrevet ud. Skriv personen ind igen først.") % {"person": person}
         )
-    if forum.ends_on and forum.ends_on < today():
+    if forum.has_ended:
         raise ValidationError(_("Forummet %(forum)s er nedlagt.") % {"forum": forum})
     seat = Seat(person=person, forum=forum, role=role, starts_on=starts_on, ends_on=ends_on)
     seat.full_clean()
@@ -114,7 +114,7 @@ def end_seat(seat: Seat, *, on: date, by: "Person") -> None:
 @transaction.atomic
 def resume_seat(seat: Seat, *, by: "Person") -> None:
     """Take the ending of a seat back."""
-    if seat.forum.ends_on and seat.forum.ends_on < today():
+    if seat.forum.has_ended:
         raise ValidationError(_("Forummet %(forum)s er nedlagt.") % {"forum": seat.forum})
     resume(seat, by=by)
     _log("seat_resumed", seat, by=by)

@@ -23,8 +23,8 @@ Period = Post | Seat | Deputyship
 def finish(row: Period, *, on: date, by: "Person") -> None:
     """Write the last day of a post, a seat or a deputyship."""
     if row.starts_on and on < row.starts_on:
-        raise ValidationError({"ends_on": _("Sidste dag kan ikke ligge før den første.")})
-    if row.ends_on and row.ends_on < today():
+        raise ValidationError({"on": _("Sidste dag kan ikke ligge før den første.")})
+    if row.has_ended:
         raise ValidationError(_("Den er allerede afsluttet."))
     row.ends_on = on
     history.save(row, by=by)

@@ -34,7 +34,7 @@ def give_post(
         raise ValidationError(
             _("%(person)s er skrevet ud. Skriv personen ind igen først.") % {"person": person}
         )
-    if unit.is_ended:
+    if unit.has_ended:
         raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": unit})
     post = Post(person=person, unit=unit, role=role, starts_on=starts_on, ends_on=ends_on)
     post.full_clean()
@@ -59,7 +59,7 @@ def end_post(post: Post, *, on: date, by: "Person") -> None:
 @transaction.atomic
 def resume_post(post: Post, *, by: "Person") -> None:
     """Take the ending of a post back."""
-    if post.unit.is_ended:
+    if post.unit.has_ended:
         raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": post.unit})
     resume(post, by=by)
     _log("post_resumed", post, by=by)

@@ -107,7 +107,7 @@ def reopen_unit(unit: Unit, *, by: "Person") -> None:
     """Open an ended unit again. Its people and documents do not come back by themselves."""
     if unit.ends_on is None:
         raise ValidationError(_("Enheden er ikke nedlagt."))
-    if unit.parent and unit.parent.is_ended:
+    if unit.parent and unit.parent.has_ended:
         raise ValidationError(_("Enheden over den er nedlagt. Genåbn eller flyt den først."))
     unit.ends_on, unit.merged_into = None, None
     _save(unit, by=by)
@@ -169,7 +169,7 @@ def _hold_tree_still() -> dict[int, int | None]:
 
 
 def _refuse_ended(unit: Unit) -> None:
-    if unit.is_ended:
+    if unit.has_ended:
         raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": unit})
 
 

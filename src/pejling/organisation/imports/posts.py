@@ -48,7 +48,7 @@ def plan_post(line: Line, person: Person, known: KnownPosts, plan: Plan) -> None
     unit, role = _unit_in(line, known, plan), _role_in(line, known, plan)
     if unit is None or role is None:
         return
-    if unit.is_ended and (ends_on is None or ends_on >= today()):
+    if unit.has_ended and (ends_on is None or ends_on >= today()):
         plan.problem(line.number, _("Enheden %(unit)s er nedlagt.") % {"unit": unit})
     if role.capacity == Capacity.OPERATOR and not known.may_empower:
         plan.problem(line.number, _("Kun en it-administrator kan gøre nogen til it-administrator."))
@@ -71,7 +71,7 @@ def _unit_in(line: Line, known: KnownPosts, plan: Plan) -> Unit | None:
         return None
     found = [known.units.by_id[reference]] if reference in known.units.by_id else []
     if not found and not line.get("unit_id"):
-        found = [unit for unit in known.units.find(reference) if not unit.is_ended]
+        found = [unit for unit in known.units.find(reference) if not unit.has_ended]
     if len(found) == 1:
         return found[0]
     none = _("Der er ingen enhed med id eller navn %(reference)s. Indlæs enhederne først.")

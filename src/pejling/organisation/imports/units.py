@@ -135,7 +135,7 @@ def _put_parent(line: Line, unit: Unit, known: Known, plan: Plan) -> Change | No
     parent, before = found[0], unit.parent
     if parent is before:
         return None
-    if parent.is_ended and not unit.is_ended:
+    if parent.has_ended and not unit.has_ended:
         plan.problem(line.number, _("hører_under: enheden %(parent)s er nedlagt.") % {"parent": parent})
     unit.parent = parent
     return Change(_("hører under"), str(before or "–"), parent.name)
@@ -184,7 +184,7 @@ def _note_posts(unit: Unit, line: int | None, plan: Plan) -> None:
 
 def _note_missing(standing: list[Unit], known: Known, plan: Plan) -> None:
     """Units from the other system that the file does not speak of: named, and ended only if asked for."""
-    missing = [u for u in standing if u.external_id and not u.is_ended and id(u) not in known.lines]
+    missing = [u for u in standing if u.external_id and not u.has_ended and id(u) not in known.lines]
     plan.missing += [unit.name for unit in missing]
     if not plan.ends_missing:
         return
@@ -202,7 +202,7 @@ def _settle(ending: dict[int, Unit], everyone: list[Unit], plan: Plan) -> None:
     while blocked := {
         id(unit.parent): unit
         for unit in everyone
-        if unit.parent and id(unit.parent) in ending and id(unit) not in ending and not unit.is_ended
+        if unit.parent and id(unit.parent) in ending and id(unit) not in ending and not unit.has_ended
     }:
         for key, child in blocked.items():
             plan.kept.append(f"{ending.pop(key)}: " + _("enheden %(unit)s hører under den") % {"unit": child})

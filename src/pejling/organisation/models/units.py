@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from pejling.core.dates import today
 from pejling.core.fields import LineField, SortKeyField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
 from pejling.core.permissions import may
@@ -73,11 +72,6 @@ class Unit(Versioned, Period):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def is_ended(self) -> bool:
-        """Whether its last day has passed."""
-        return self.ends_on is not None and self.ends_on < today()
 
 
 class PostQuerySet(PeriodQuerySet["Post"]):

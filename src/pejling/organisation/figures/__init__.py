@@ -1,0 +1,1 @@
+"""Questions about the organisation, answered; a module per noun."""

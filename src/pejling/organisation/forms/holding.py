@@ -1,0 +1,66 @@
+"""Posts, seats and deputies: who, what, and for how long."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.dates import today
+from pejling.organisation.choices import PersonChoice, UnitChoice, roles_to_give
+from pejling.organisation.models import Role, SeatRole
+from pejling.web.forms import Form
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+class PeriodForm(Form):
+    """From and to; nothing means until further notice."""
+
+    starts_on = forms.DateField(label=_("Fra"), required=False, initial=today)
+    ends_on = forms.DateField(
+        label=_("Til og med"), required=False, help_text=_("Tom, hvis det er indtil videre.")
+    )
+
+
+class _PostForm(PeriodForm):
+    role = forms.ModelChoiceField(Role.objects.all(), label=_("Rolle"))
+
+    def __init__(self, *args: Any, viewer: "Viewer", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].queryset = roles_to_give(viewer)  # type: ignore[attr-defined]
+
+
+class UnitPostForm(_PostForm):
+    """A post in a given unit."""
+
+    person = PersonChoice(label=_("Person"))
+    field_order = ["person", "role"]
+
+
+class PersonPostForm(_PostForm):
+    """A post for a given person."""
+
+    unit = UnitChoice(label=_("Enhed"))
+    field_order = ["unit", "role"]
+
+
+class SeatForm(PeriodForm):
+    """A seat in a given forum."""
+
+    person = PersonChoice(label=_("Person"))
+    role = forms.ModelChoiceField(SeatRole.objects.all(), label=_("Rolle i forummet"))
+    field_order = ["person", "role"]
+
+
+class DeputyForm(PeriodForm):
+    """Who stands in for a given person."""
+
+    deputy = PersonChoice(label=_("Stedfortræder"))
+    field_order = ["deputy"]
+
+
+class EndForm(Form):
+    """The last day of something."""
+
+    on = forms.DateField(label=_("Sidste dag"), initial=today)

@@ -1,0 +1,30 @@
+"""People, and what part of the list of them is shown."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pejling.organisation.choices import UnitChoice
+from pejling.organisation.models import Role
+from pejling.people.models import Person
+from pejling.web.forms import Form, VersionedForm
+
+
+class PersonForm(VersionedForm[Person]):
+    """What is written about a person."""
+
+    class Meta:
+        model = Person
+        fields = ["name", "email", "phone", "external_id"]
+        help_texts = {
+            "email": _("Personen logger ind med den. Uden e-mail kan personen nævnes, men ikke logge ind."),
+            "external_id": _("Så en indlæsning fra jeres andre systemer kan kende personen igen."),
+        }
+
+
+class PersonFilter(Form):
+    """What part of the list of people is shown."""
+
+    q = forms.CharField(label=_("Navn eller e-mail"), required=False, widget=forms.SearchInput)
+    unit = UnitChoice(label=_("Enhed, også dem under den"), required=False, empty_label=_("Alle"))
+    role = forms.ModelChoiceField(Role.objects.all(), label=_("Rolle"), required=False, empty_label=_("Alle"))
+    left = forms.BooleanField(label=_("Også fratrådte"), required=False)

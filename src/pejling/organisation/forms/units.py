@@ -1,0 +1,74 @@
+"""Units: their facts, where they belong, how they end."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.dates import today
+from pejling.organisation.choices import UnitChoice
+from pejling.organisation.models import Unit, UnitKind
+from pejling.web.forms import Form, VersionedForm
+
+
+class UnitForm(VersionedForm[Unit]):
+    """What is written about a unit."""
+
+    class Meta:
+        model = Unit
+        fields = ["name", "kind", "external_id", "starts_on"]
+        help_texts = {"external_id": _("Så en indlæsning fra jeres andre systemer kan kende enheden igen.")}
+
+
+class NewUnitForm(UnitForm):
+    """A new unit, and where it belongs."""
+
+    parent = UnitChoice(label=_("Hører under"), required=False, empty_label=_("Ingen – enheden er øverst"))
+    field_order = ["name", "kind", "parent"]
+
+
+class MoveForm(VersionedForm[Unit]):
+    """Where a unit belongs."""
+
+    parent = UnitChoice(label=_("Hører under"), required=False, empty_label=_("Ingen – enheden er øverst"))
+
+    class Meta:
+        model = Unit
+        fields = ["parent"]
+
+
+class UnitEndForm(Form):
+    """When a unit ends, and who takes over."""
+
+    on = forms.DateField(label=_("Sidste dag"), initial=today)
+    receiver = UnitChoice(
+        label=_("Hvem overtager?"),
+        required=False,
+        empty_label=_("Ingen"),
+        help_text=_("Enheder under den, fora og dokumenter flytter til den enhed, du vælger."),
+    )
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["receiver"].queryset = Unit.objects.for_choice().exclude(pk=unit.pk)  # type: ignore[attr-defined]
+
+
+class MergeForm(Form):
+    """Which unit another becomes part of, and from when."""
+
+    into = UnitChoice(label=_("Bliver en del af"))
+    on = forms.DateField(label=_("Fra og med"), initial=today)
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = Unit.objects.for_choice().exclude(pk=unit.pk)  # type: ignore[attr-defined]
+
+
+class UnitFilter(Form):
+    """What part of the tree is shown."""
+
+    q = forms.CharField(label=_("Navn på enhed eller leder"), required=False, widget=forms.SearchInput)
+    kind = forms.ModelChoiceField(
+        UnitKind.objects.all(), label=_("Enhedstype"), required=False, empty_label=_("Alle")
+    )
+    ended = forms.BooleanField(label=_("Også nedlagte"), required=False)

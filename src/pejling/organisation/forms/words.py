@@ -1,0 +1,72 @@
+"""The municipality's own words, and how it presents itself."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pejling.organisation.models import Capacity, ForumKind, NamedKind, Role, SeatRole, UnitKind
+from pejling.web.forms import VersionedForm
+from pejling.web.models import Identity
+
+
+class UnitKindForm(VersionedForm[UnitKind]):
+    """A level or kind of unit."""
+
+    class Meta:
+        model = UnitKind
+        fields = ["name"]
+
+
+class RoleForm(VersionedForm[Role]):
+    """A role, and what it gives its holder."""
+
+    def __init__(self, *args: Any, may_empower: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_empower:
+            choices = [choice for choice in Capacity.choices if choice[0] != Capacity.OPERATOR]
+            self.fields["capacity"].choices = choices  # type: ignore[attr-defined]
+
+    class Meta:
+        model = Role
+        fields = ["name", "capacity"]
+
+
+class ForumKindForm(VersionedForm[ForumKind]):
+    """A kind of forum, and what it is whatever it is called."""
+
+    class Meta:
+        model = ForumKind
+        fields = ["name", "nature"]
+
+
+class SeatRoleForm(VersionedForm[SeatRole]):
+    """A role in a forum."""
+
+    class Meta:
+        model = SeatRole
+        fields = ["name"]
+
+
+FORMS: dict[type[NamedKind], type[VersionedForm[Any]]] = {
+    UnitKind: UnitKindForm,
+    Role: RoleForm,
+    ForumKind: ForumKindForm,
+    SeatRole: SeatRoleForm,
+}
+
+
+class IdentityForm(VersionedForm[Identity]):
+    """The municipality's name, logo and two colours."""
+
+    without_logo = forms.BooleanField(label=_("Fjern logoet"), required=False)
+
+    class Meta:
+        model = Identity
+        fields = ["name", "short_name", "logo", "band", "accent"]
+        widgets = {"logo": forms.FileInput, "band": forms.ColorInput, "accent": forms.ColorInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.logo:
+            del self.fields["without_logo"]

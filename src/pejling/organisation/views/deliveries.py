@@ -1,0 +1,96 @@
+"""Units and people from a file: handed in, looked through, carried out."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pejling.core.permissions import require
+from pejling.organisation.actions import deliveries as actions
+from pejling.organisation.forms.deliveries import DeliveryForm
+from pejling.organisation.imports import Plan
+from pejling.organisation.models import Delivery
+from pejling.organisation.views.asking import Screen, ask, sent
+from pejling.people.sessions import signed_in
+from pejling.web.carrying_out import carry_out
+from pejling.web.pages import page, see_other
+from pejling.web.toasts import tell
+
+MOST_SHOWN = 500
+
+
+def _own(request: HttpRequest, pk: int) -> Delivery:
+    """A file that this person handed in."""
+    require(request.user, "organisation.keep")
+    return get_object_or_404(Delivery.objects.filter(delivered_by=signed_in(request), applied_at=None), pk=pk)
+
+
+@login_required
+def delivery_new(request: HttpRequest) -> HttpResponse:
+    """Hand in a file; nothing happens until one has seen what it would do."""
+    require(request.user, "organisation.keep")
+    files = request.FILES if request.method == "POST" else None
+    form = DeliveryForm(sent(request), files)
+    back = reverse("units")
+    shown = Screen(
+        _("Indlæs enheder eller personer"),
+        _("Vis, hvad der vil ske"),
+        [(_("Enheder"), back)],
+        back,
+        lead=_("Intet ændres, før du har set, hvad filen vil gøre, og sagt ja."),
+        template="organisation/delivery_new.html",
+    )
+
+    def act() -> str:
+        file = form.cleaned_data["file"]
+        delivery = actions.deliver(
+            file.read(),
+            file_name=file.name,
+            ends_missing=form.cleaned_data["ends_missing"],
+            by=signed_in(request),
+        )
+        return reverse("delivery", args=[delivery.pk])
+
+    return ask(request, form, shown, act, told=_("Filen er læst. Se efter, om det er det, du vil."))
+
+
+@login_required
+@require_safe
+def delivery(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the file would do."""
+    delivery = _own(request, pk)
+    return _show(request, delivery, actions.plan_of(delivery, by=signed_in(request)))
+
+
+def _show(
+    request: HttpRequest, delivery: Delivery, plan: Plan, *, status: int = 200, is_other: bool = False
+) -> HttpResponse:
+    context = {"delivery": delivery, "plan": plan, "most": MOST_SHOWN, "is_other": is_other}
+    return page(request, "organisation/delivery.html", context, status=status)
+
+
+@login_required
+@require_POST
+def delivery_application(request: HttpRequest, pk: int) -> HttpResponse:
+    """Do what was shown."""
+    delivery = _own(request, pk)
+    try:
+        actions.carry_out(delivery, shown=request.POST.get("shown", ""), by=signed_in(request))
+    except actions.OtherPlan as other:
+        return _show(request, delivery, other.plan, status=409, is_other=True)
+    except ValidationError:
+        return _show(request, delivery, actions.plan_of(delivery, by=signed_in(request)), status=422)
+    tell(request, _("Filen er indlæst."))
+    return see_other(reverse("units"))
+
+
+@login_required
+@require_POST
+def delivery_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave it."""
+    delivery = _own(request, pk)
+    told = _("Filen er kasseret. Intet er ændret.")
+    return carry_out(request, lambda: actions.throw_away(delivery), told=told, then=reverse("delivery_new"))

@@ -1,0 +1,138 @@
+"""The list of forums, a forum's page, and the screens that change forums."""
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pejling.activity.models import Activity
+from pejling.core.dates import today
+from pejling.core.permissions import may, require
+from pejling.core.text import fold
+from pejling.organisation.actions import forums as actions
+from pejling.organisation.forms.forums import ForumFilter, ForumForm
+from pejling.organisation.forms.holding import EndForm
+from pejling.organisation.models import Forum
+from pejling.organisation.views.asking import Screen, ask, last_day, sent, values
+from pejling.people.sessions import signed_in
+from pejling.web.carrying_out import carry_out
+from pejling.web.pages import page
+
+
+def address(forum: Forum) -> str:
+    """Where the forum is shown."""
+    return reverse("forum", args=[forum.pk])
+
+
+def _screen(forum: Forum, title: str, button: str, lead: str = "") -> Screen:
+    crumbs = [(_("Fora"), reverse("forums")), (forum.name, address(forum))]
+    return Screen(title, button, crumbs, address(forum), lead)
+
+
+def _kept_forum(request: HttpRequest, pk: int) -> Forum:
+    require(request.user, "organisation.keep")
+    return get_object_or_404(Forum.objects.select_related("kind", "unit"), pk=pk)
+
+
+@login_required
+@require_safe
+def forums(request: HttpRequest) -> HttpResponse:
+    """Forums in the order of their kinds, with how many sit in each."""
+    require(request.user, "organisation.view")
+    form = ForumFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = Forum.objects.for_list() if chosen.get("ended") else Forum.objects.current().for_list()
+    if chosen.get("kind"):
+        found = found.filter(kind=chosen["kind"])
+    rows = [
+        forum
+        for forum in found.annotate(members=_sitting())
+        if fold(chosen.get("q", "").strip()) in fold(forum.name)
+    ]
+    context = {"forums": rows, "form": form, "may_keep": may(request.user, "organisation.keep")}
+    return page(request, "organisation/forums.html", context, part="results")
+
+
+def _sitting() -> Count:
+    """How many people sit in a forum today."""
+    begun = Q(seats__starts_on__isnull=True) | Q(seats__starts_on__lte=today())
+    lasting = Q(seats__ends_on__isnull=True) | Q(seats__ends_on__gte=today())
+    return Count("seats__person", filter=begun & lasting, distinct=True)
+
+
+@login_required
+@require_safe
+def forum(request: HttpRequest, pk: int) -> HttpResponse:
+    """One forum: who sits in it."""
+    require(request.user, "organisation.view")
+    forum = get_object_or_404(Forum.objects.select_related("kind", "unit"), pk=pk)
+    seats = list(forum.seats.for_list())
+    may_keep = may(request.user, "organisation.keep")
+    context = {
+        "forum": forum,
+        "seats": [seat for seat in seats if not seat.has_ended],
+        "past": [seat for seat in seats if seat.has_ended],
+        "may_keep": may_keep,
+        "activities": Activity.objects.about(forum)[:10] if may_keep else [],
+    }
+    return page(request, "organisation/forum.html", context)
+
+
+@login_required
+def forum_new(request: HttpRequest) -> HttpResponse:
+    """Make a forum."""
+    require(request.user, "organisation.keep")
+    back = reverse("forums")
+    lead = _(
+        "Et forum er mennesker, der mødes og beslutter eller rådgiver: byrådet, et udvalg, et MED-udvalg."
+    )
+    shown = Screen(_("Nyt forum"), _("Opret forum"), [(_("Fora"), back)], back, lead)
+    form = ForumForm(sent(request), instance=Forum())
+
+    def act() -> str:
+        return address(actions.create_forum(**values(form), by=signed_in(request)))
+
+    return ask(request, form, shown, act, told=_("Forummet er oprettet. Giv det medlemmer."))
+
+
+@login_required
+def forum_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct what is written about a forum."""
+    forum = _kept_forum(request, pk)
+    shown = _screen(forum, _("Ret forummet"), _("Gem"))
+    form = ForumForm(sent(request), instance=forum)
+
+    def act() -> str:
+        actions.edit_forum(forum, **values(form), opened=form.opened, by=signed_in(request))
+        return address(forum)
+
+    return ask(request, form, shown, act, told=_("Forummet er rettet."))
+
+
+@login_required
+def forum_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a forum."""
+    forum = _kept_forum(request, pk)
+    lead = _("Medlemmernes pladser slutter samme dag. Det, forummet har besluttet, står ved magt.")
+    shown = _screen(forum, _("Nedlæg forummet"), _("Nedlæg"), lead)
+    form = EndForm(sent(request))
+
+    def act() -> str:
+        actions.end_forum(forum, on=last_day(form), by=signed_in(request))
+        return address(forum)
+
+    return ask(request, form, shown, act, told=_("Forummet er nedlagt."))
+
+
+@login_required
+@require_POST
+def forum_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open an ended forum again."""
+    forum = _kept_forum(request, pk)
+    told = _("Forummet er åbent igen. Giv det medlemmer på ny.")
+    return carry_out(
+        request, lambda: actions.reopen_forum(forum, by=signed_in(request)), told=told, then=address(forum)
+    )

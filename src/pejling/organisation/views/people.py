@@ -1,0 +1,160 @@
+"""The list of people, a person's page, and the screens that change people."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pejling.activity.models import Activity
+from pejling.core.permissions import may, require
+from pejling.organisation.actions import people as actions
+from pejling.organisation.figures.people import people_matching, person_facts
+from pejling.organisation.forms.holding import EndForm
+from pejling.organisation.forms.people import PersonFilter, PersonForm
+from pejling.organisation.views.asking import Screen, ask, last_day, sent, values
+from pejling.people.actions import send_invitation
+from pejling.people.mails import NotSent
+from pejling.people.models import Person
+from pejling.people.sessions import signed_in
+from pejling.web.carrying_out import carry_out
+from pejling.web.pages import page, see_other
+from pejling.web.toasts import tell
+
+PER_PAGE = 100
+
+
+def address(person: Person) -> str:
+    """Where the person is shown."""
+    return reverse("person", args=[person.pk])
+
+
+def _screen(person: Person, title: str, button: str, lead: str = "") -> Screen:
+    crumbs = [(_("Personer"), reverse("people")), (person.name, address(person))]
+    return Screen(title, button, crumbs, address(person), lead)
+
+
+def _kept_person(request: HttpRequest, pk: int) -> Person:
+    """The person, for those who keep the organisation; an operator's access is kept by operators."""
+    require(request.user, "organisation.keep")
+    person = get_object_or_404(Person, pk=pk)
+    require(request.user, "organisation.empower", person)
+    return person
+
+
+@login_required
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """People in Danish order, with what they are today."""
+    require(request.user, "organisation.view")
+    form = PersonFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = people_matching(
+        q=chosen.get("q", ""),
+        unit=chosen.get("unit"),
+        role=chosen.get("role"),
+        with_left=chosen.get("left", False),
+    )
+    context = {
+        "people": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "form": form,
+        "may_keep": may(request.user, "organisation.keep"),
+    }
+    return page(request, "organisation/people.html", context, part="results")
+
+
+@login_required
+@require_safe
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: posts, seats and deputies."""
+    require(request.user, "organisation.view")
+    person = get_object_or_404(Person, pk=pk)
+    may_keep = may(request.user, "organisation.keep")
+    context = {
+        "person": person,
+        "facts": person_facts(person),
+        "may_keep": may_keep and may(request.user, "organisation.empower", person),
+        "may_deputise": person.is_active and may(request.user, "organisation.deputise", person),
+        "activities": Activity.objects.about(person)[:10] if may_keep else [],
+    }
+    return page(request, "organisation/person.html", context)
+
+
+@login_required
+def person_new(request: HttpRequest) -> HttpResponse:
+    """Write a person down."""
+    require(request.user, "organisation.keep")
+    form = PersonForm(sent(request), instance=Person())
+    back = reverse("people")
+    shown = Screen(_("Ny person"), _("Opret person"), [(_("Personer"), back)], back)
+
+    def act() -> str:
+        return address(actions.create_person(**values(form), by=signed_in(request)))
+
+    return ask(request, form, shown, act, told=_("Personen er oprettet. Giv personen en post."))
+
+
+@login_required
+def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct what is written about a person."""
+    person = _kept_person(request, pk)
+    shown = _screen(person, _("Ret oplysninger"), _("Gem"))
+    form = PersonForm(sent(request), instance=person)
+
+    def act() -> str:
+        actions.edit_person(person, **values(form), opened=form.opened, by=signed_in(request))
+        return address(person)
+
+    return ask(request, form, shown, act, told=_("Oplysningerne er rettet."))
+
+
+@login_required
+def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person has left."""
+    person = _kept_person(request, pk)
+    lead = _(
+        "Poster, pladser og stedfortrædelser slutter, og personen kan ikke logge ind mere. Navnet bliver stående."
+    )
+    shown = _screen(person, _("Skriv personen ud"), _("Skriv ud"), lead)
+    form = EndForm(sent(request))
+
+    def act() -> str:
+        actions.leave(person, on=last_day(form), by=signed_in(request))
+        return address(person)
+
+    return ask(request, form, shown, act, told=_("Personen er skrevet ud."))
+
+
+@login_required
+@require_POST
+def person_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody who had left is here again."""
+    person = _kept_person(request, pk)
+    told = _("Personen er skrevet ind igen. Giv personen en post.")
+    return carry_out(
+        request, lambda: actions.come_back(person, by=signed_in(request)), told=told, then=address(person)
+    )
+
+
+@login_required
+@require_POST
+def person_invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the person a link by which to choose a password."""
+    person = _kept_person(request, pk)
+    try:
+        send_invitation(person, by=signed_in(request))
+    except ValidationError as refusal:
+        tell(request, " ".join(refusal.messages), level=messages.ERROR)
+    except NotSent:
+        tell(
+            request,
+            _("Mailen kunne ikke sendes. Prøv igen senere, eller spørg it-afdelingen."),
+            level=messages.ERROR,
+        )
+    else:
+        tell(request, _("Invitationen er sendt til %(email)s.") % {"email": person.email})
+    return see_other(address(person))
