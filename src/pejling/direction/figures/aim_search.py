@@ -1,0 +1,47 @@
+"""Finding the aim that an element contributes to: by words, or among those that are likely."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+
+from pejling.direction.models import Contribution, Document, Element, Phase
+from pejling.search.figures import search
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+MOST_FOUND = 12
+MOST_SUGGESTED = 8
+
+
+def candidates(element: Element, viewer: "Viewer") -> QuerySet[Element]:
+    """The aims that it could be tied to: in documents not superseded, that it is not tied to already."""
+    tied = Contribution.objects.standing().filter(lower=element).values("upper")
+    live = Document.objects.visible_to(viewer).exclude(phase__in=(Phase.SUCCEEDED, Phase.RETIRED))
+    aims = Element.objects.aims().standing().filter(document__in=live)
+    return aims.exclude(pk=element.pk).exclude(pk__in=tied)
+
+
+def find_aims(element: Element, text: str, viewer: "Viewer") -> list[Element]:
+    """The best matches for what was typed."""
+    hits = search(text, viewer, sources=["element"], limit=MOST_FOUND, within={"element": candidates(element, viewer)}).hits
+    found = Element.objects.for_list().in_bulk([hit.pk for hit in hits])
+    return [found[hit.pk] for hit in hits if hit.pk in found]
+
+
+def suggest_aims(element: Element, viewer: "Viewer") -> list[Element]:
+    """Aims that the rest of the document contributes to, and after them those that most others do."""
+    beside = Q(contributors__lower__document=element.document_id, contributors__ended_on=None)
+    likely = candidates(element, viewer).exclude(document=element.document_id)
+    ranked = likely.annotate(
+        beside=Count("contributors", filter=beside),
+        ties=Count("contributors", filter=Q(contributors__ended_on=None)),
+    ).filter(ties__gt=0)
+    return list(ranked.for_list().order_by("-beside", "-ties", "pk")[:MOST_SUGGESTED])
+
+
+def find_elements(text: str, viewer: "Viewer") -> list[Element]:
+    """Elements of any kind, for choosing what the chain is seen from."""
+    hits = search(text, viewer, sources=["element"], limit=2 * MOST_FOUND).hits
+    found = Element.objects.for_list().in_bulk([hit.pk for hit in hits])
+    return [found[hit.pk] for hit in hits if hit.pk in found]

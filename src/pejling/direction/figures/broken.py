@@ -1,0 +1,72 @@
+"""All broken threads of the municipality: ties to aims that are gone, elements that hang loose, aims without support."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.dates import today
+from pejling.direction.figures.chain import EFFECT_ONLY, hangs_loose, is_gone
+from pejling.direction.figures.threads import Threads, all_threads
+from pejling.direction.models import Document, Element, Nature
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+class Fault(models.TextChoices):
+    """The three ways in which a thread is broken."""
+
+    BROKEN = "brudte", _("Knyttet til et mål, der er væk")
+    LOOSE = "loese", _("Bidrager ikke til noget")
+    UNSUPPORTED = "uden", _("Mål, som intet bidrager til")
+
+
+@dataclass(frozen=True)
+class BrokenThreads:
+    """The ids of the elements with each fault, that the viewer may see; for a broken tie, of its lower end."""
+
+    faults: dict[Fault, list[int]]
+    ends: dict[int, list[int]]
+
+    def named(self, ids: list[int]) -> list[Element]:
+        """The elements of one page, in the order of the ids."""
+        rows = Element.objects.for_list().in_bulk([*ids, *(end for pk in ids for end in self.ends.get(pk, ()))])
+        return [rows[pk] for pk in ids]
+
+
+def broken_threads(viewer: "Viewer") -> BrokenThreads:
+    """Found by reading the whole chain: for a page that is opened seldom."""
+    threads = all_threads(today(), public_only=not viewer.is_authenticated)
+    seen = set(Document.objects.visible_to(viewer).values_list("pk", flat=True))
+    natures = dict(
+        Element.objects.filter(kind__nature__in=(Nature.AIM, Nature.WORK)).order_by().values_list("pk", "kind__nature")
+    )
+    ends = _broken(threads, viewer)
+    roots = [pk for pk, node in threads.nodes.items() if not node.parent and node.document in seen and pk in natures]
+    faults = {
+        Fault.BROKEN: sorted(pk for pk in ends if threads.nodes[pk].document in seen),
+        Fault.LOOSE: [pk for pk in roots if hangs_loose(pk, threads)],
+        Fault.UNSUPPORTED: list(_unsupported(roots, natures, threads)),
+    }
+    return BrokenThreads(faults, ends)
+
+
+def _broken(threads: Threads, viewer: "Viewer") -> dict[int, list[int]]:
+    """The gone aims at the end of each element's broken ties; not those in drafts, nor those that the viewer may not see."""
+    gone = Element.objects.visible_to(viewer).filter(pk__in={each.end for each in threads.breaks})
+    known = {element.pk for element in gone.select_related("document") if is_gone(element)}
+    ends: dict[int, list[int]] = {}
+    for each in threads.breaks:
+        if each.end in known:
+            ends.setdefault(each.lower, []).append(each.end)
+    return ends
+
+
+def _unsupported(roots: list[int], natures: dict[int, str], threads: Threads) -> Iterator[int]:
+    supported = threads.supported
+    for pk in roots:
+        if natures[pk] == Nature.AIM and pk not in supported and threads.home(pk).column not in EFFECT_ONLY:
+            yield pk

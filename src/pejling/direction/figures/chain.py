@@ -1,0 +1,183 @@
+"""Kæden: the columns from vision to effect, seen from one element, document or unit, with the threads that run through it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pejling.core.dates import today
+from pejling.direction.figures.ring import Ring, rings_for
+from pejling.direction.figures.threads import Edge, Threads, threads_through
+from pejling.direction.models import Column, Element, Life, Nature
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+FEW = 12
+"""So many nodes a column shows at first."""
+MOST = 60
+MOST_FOLLOWED = 1_500
+"""The threads are followed to so many elements either way, the nearest first."""
+MOST_STARTS = 200
+EFFECT_ONLY = (Column.ACTION, Column.EFFECT)
+
+
+@dataclass(frozen=True)
+class ChainNode:
+    """An element in the picture. `steps` counts from the focus: upwards negative, downwards positive, the focus is 0."""
+
+    element: Element
+    ring: Ring | None
+    steps: int
+    hangs_loose: bool
+    lacks_support: bool
+
+    @property
+    def is_focus(self) -> bool:
+        """Whether the chain is seen from it."""
+        return self.steps == 0
+
+
+@dataclass(frozen=True)
+class ChainColumn:
+    """One column with the nodes that are shown, and how many more there are."""
+
+    column: Column
+    nodes: tuple[ChainNode, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class BrokenThread:
+    """A tie to an aim that is gone."""
+
+    lower: Element
+    end: Element
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What the picture and the list beside it show."""
+
+    columns: tuple[ChainColumn, ...]
+    threads: tuple[Edge, ...]
+    broken: tuple[BrokenThread, ...]
+    is_cut: bool
+
+    @property
+    def nodes(self) -> dict[int, ChainNode]:
+        """All nodes shown, by the ids of their elements."""
+        return {node.element.pk: node for column in self.columns for node in column.nodes}
+
+    @property
+    def has_more(self) -> bool:
+        """Whether some column holds more than is shown."""
+        return any(column.more for column in self.columns)
+
+    @property
+    def loose(self) -> list[ChainNode]:
+        """The nodes that contribute to nothing."""
+        return [node for node in self.nodes.values() if node.hangs_loose]
+
+    @property
+    def unsupported(self) -> list[ChainNode]:
+        """The aims that nothing contributes to."""
+        return [node for node in self.nodes.values() if node.lacks_support]
+
+    def uppers_of(self, node: ChainNode) -> list[tuple[ChainNode, Edge]]:
+        """What the node leads up to, of what is shown."""
+        nodes = self.nodes
+        return [(nodes[edge.upper], edge) for edge in self.threads if edge.lower == node.element.pk]
+
+
+def chain_from(start: Collection[int], viewer: "Viewer", *, most: int = FEW) -> Chain:
+    """The chain seen from some elements (one, or those of a document or a unit), `most` nodes in each column."""
+    start = list(start)[:MOST_STARTS]
+    threads = threads_through(start, today(), viewer=viewer, most=MOST_FOLLOWED)
+    steps = {pk: -far for pk, far in threads.reach(start, upwards=True).items()}
+    steps |= {pk: far for pk, far in threads.reach(start, upwards=False).items() if far}
+    chosen, more = _chosen(steps, threads, most)
+    drawn = {pk for column in chosen.values() for pk in column}
+    breaks = [each for each in threads.breaks if each.lower in drawn]
+    ends = {each.end for each in breaks}
+    named = Element.objects.visible_to(viewer).filter(pk__in=drawn | ends).for_list().in_bulk()
+    rings = rings_for((named[pk] for pk in drawn if pk in named), viewer)
+    columns = [
+        ChainColumn(
+            column,
+            tuple(_node(named[pk], rings.get(pk), steps[pk], threads) for pk in chosen[column] if pk in named),
+            more[column],
+        )
+        for column in Column
+    ]
+    return Chain(
+        columns=tuple(columns),
+        threads=tuple(edge for edge in threads.edges if edge.lower in drawn and edge.upper in drawn),
+        broken=tuple(
+            BrokenThread(named[each.lower], named[each.end])
+            for each in breaks
+            if each.lower in named and each.end in named and is_gone(named[each.end])
+        ),
+        is_cut=len(threads.nodes) >= MOST_FOLLOWED,
+    )
+
+
+def is_gone(element: Element) -> bool:
+    """Whether a thread that ends here is broken: the aim was in force and is not any more. A draft is not there yet."""
+    return not element.counts and not element.document.is_draft
+
+
+def hangs_loose(pk: int, threads: Threads) -> bool:
+    """Whether an element leads up to nothing, though something stands above it: visions and laws are where threads end."""
+    home = threads.home(pk)
+    return pk not in threads.ups and home.column != Column.VISION and home.life != Life.EXTERNAL
+
+
+def lacks_support(pk: int, threads: Threads) -> bool:
+    """Whether an aim above the plans of action has nothing under it."""
+    return threads.home(pk).column not in EFFECT_ONLY and pk not in threads.downs
+
+
+def _chosen(
+    steps: dict[int, int], threads: Threads, most: int
+) -> tuple[dict[Column, list[int]], dict[Column, int]]:
+    """The nodes of each column that are shown, the nearest first, ordered so that threads cross little; and the rest's number."""
+    columns: dict[Column, list[int]] = defaultdict(list)
+    for pk in sorted(steps, key=lambda pk: (abs(steps[pk]), threads.nodes[pk].document, pk)):
+        columns[Column(threads.home(pk).column)].append(pk)
+    shown = {column: columns[column][:most] for column in Column}
+    more = {column: len(columns[column]) - len(shown[column]) for column in Column}
+    return _untangled(shown, threads.edges), more
+
+
+def _untangled(shown: dict[Column, list[int]], edges: Iterable[Edge]) -> dict[Column, list[int]]:
+    """Each column ordered by the mean height of what its nodes are joined to: twice from the left and back."""
+    drawn = {pk for column in shown.values() for pk in column}
+    joined: dict[int, list[int]] = defaultdict(list)
+    for edge in edges:
+        if edge.lower in drawn and edge.upper in drawn:
+            joined[edge.lower].append(edge.upper)
+            joined[edge.upper].append(edge.lower)
+    height = {pk: place / max(len(column), 1) for column in shown.values() for place, pk in enumerate(column)}
+    order = list(Column)
+    for column in (*order, *reversed(order), *order):
+        here = set(shown[column])
+        wanted = {pk: _mean([height[o] for o in joined[pk] if o not in here], height[pk]) for pk in shown[column]}
+        shown[column] = sorted(shown[column], key=lambda pk: wanted[pk])  # noqa: B023
+        height.update({pk: (place + 0.5) / len(here) for place, pk in enumerate(shown[column])})
+    return shown
+
+
+def _mean(values: list[float], otherwise: float) -> float:
+    return sum(values) / len(values) if values else otherwise
+
+
+def _node(element: Element, ring: Ring | None, steps: int, threads: Threads) -> ChainNode:
+    should_tie = element.kind.is_aim or element.kind.nature == Nature.WORK
+    return ChainNode(
+        element,
+        ring,
+        steps,
+        hangs_loose=should_tie and hangs_loose(element.pk, threads),
+        lacks_support=element.kind.is_aim and lacks_support(element.pk, threads),
+    )

@@ -1,0 +1,237 @@
+"""The pages of ties: making one, ending it, doubting it, and answering for what was inherited."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pejling.core.permissions import may, require
+from pejling.direction.actions import ties as actions
+from pejling.direction.figures.aim_search import find_aims, suggest_aims
+from pejling.direction.figures.element import read_element
+from pejling.direction.figures.ring import rings_for
+from pejling.direction.forms.ties import AnswerForm, ConfirmForm, QuestionForm, TieForm
+from pejling.direction.models import Contribution, Element, Fate, InheritanceAnswer
+from pejling.people.sessions import signed_in
+from pejling.web.carrying_out import carry_out
+from pejling.web.pages import invalid, page, see_other
+from pejling.web.toasts import tell
+
+if TYPE_CHECKING:
+    from pejling.web.requests import Request
+
+
+def seen_element(request: "Request", pk: int) -> Element:
+    """The element, if this viewer may see it."""
+    rows = Element.objects.visible_to(request.user).for_list().select_related("section", "parent")
+    return get_object_or_404(rows, pk=pk)
+
+
+def seen_tie(request: "Request", pk: int) -> Contribution:
+    """The tie, if this viewer may see both its ends."""
+    return get_object_or_404(Contribution.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+def address(element: Element) -> str:
+    """Where an element is read."""
+    return reverse("element", args=[element.pk])
+
+
+@require_safe
+def element(request: "Request", pk: int) -> HttpResponse:
+    """An element: where it stands, its ties both ways, its ring, and what has happened to it."""
+    row = seen_element(request, pk)
+    context = {
+        "element": row,
+        "figure": read_element(row, request.user),
+        "may_tie": may(request.user, "direction.tie", row),
+    }
+    return page(request, "direction/element.html", context)
+
+
+@login_required
+def tie_new(request: "Request", pk: int) -> HttpResponse:
+    """Find the aim, say how, and tie the element to it."""
+    row = seen_element(request, pk)
+    require(request.user, "direction.tie", row)
+    form = _tie_form(request, row)
+    if request.method == "POST":
+        by = signed_in(request)
+        if form.accepts(lambda: actions.tie(row, form.cleaned_data["upper"], how=form.cleaned_data["how"], by=by)):
+            tell(request, _("Punktet bidrager nu til »%(aim)s«.") % {"aim": form.cleaned_data["upper"].title})
+            return see_other(address(row))
+        return invalid(request, "direction/tie_new.html", _choosing(request, row, form))
+    return page(request, "direction/tie_new.html", _choosing(request, row, form), part="aims")
+
+
+def _tie_form(request: "Request", row: Element) -> TieForm:
+    data = request.POST if request.method == "POST" else None
+    return TieForm(data, element=row, viewer=request.user, initial={"upper": number(request.GET.get("maal"))})
+
+
+def number(text: str | None) -> int | None:
+    """An id that an address names, if it is one."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+def _choosing(request: "Request", row: Element, form: TieForm | ConfirmForm) -> dict[str, object]:
+    """What choosing an aim needs: the one chosen, else what was found or is likely, each with its ring."""
+    words = request.GET.get("q", "").strip()[:200]
+    chosen = number(request.POST.get("upper") or request.GET.get("maal"))
+    upper = Element.objects.visible_to(request.user).aims().filter(pk=chosen).for_list().first() if chosen else None
+    if upper:
+        found = [upper]
+    else:
+        found = find_aims(row, words, request.user) if words else suggest_aims(row, request.user)
+    rings = rings_for(found, request.user)
+    return {"element": row, "form": form, "words": words, "upper": upper, "found": found, "rings": rings}
+
+
+@login_required
+@require_POST
+def tie_ending(request: "Request", pk: int) -> HttpResponse:
+    """Let a tie end; it can be resumed."""
+    tie = seen_tie(request, pk)
+    return carry_out(
+        request,
+        lambda: actions.end_tie(tie, by=signed_in(request)),
+        told=_("Bidraget er ophørt."),
+        then=address(tie.lower),
+        undo_url=reverse("tie_resumption", args=[pk]),
+    )
+
+
+@login_required
+@require_POST
+def tie_resumption(request: "Request", pk: int) -> HttpResponse:
+    """Take back that a tie was ended."""
+    tie = seen_tie(request, pk)
+    return carry_out(
+        request,
+        lambda: actions.resume_tie(tie, by=signed_in(request)),
+        told=_("Bidraget gælder igen."),
+        then=address(tie.lower),
+    )
+
+
+@login_required
+def tie_question(request: "Request", pk: int) -> HttpResponse:
+    """Doubt a tie; or, when somebody has, read the doubt and what was answered."""
+    tie = seen_tie(request, pk)
+    question = tie.questions.open().select_related("by").first()
+    form = QuestionForm(request.POST if request.method == "POST" else None)
+    context = {
+        "tie": tie,
+        "question": question,
+        "form": form,
+        "may_question": may(request.user, "direction.question", tie),
+        "may_tie": may(request.user, "direction.tie", tie.lower),
+    }
+    if request.method == "POST":
+        require(request.user, "direction.question", tie)
+        by = signed_in(request)
+        if form.accepts(lambda: actions.question_tie(tie, why=form.cleaned_data["why"], by=by)):
+            tell(request, _("Spørgsmålet er stillet. Bidraget tæller halvt, til det er afklaret."))
+            return see_other(reverse("tie_question", args=[pk]))
+        return invalid(request, "direction/tie_question.html", context)
+    return page(request, "direction/tie_question.html", context | {"answer_form": AnswerForm()})
+
+
+@login_required
+@require_POST
+def tie_answer(request: "Request", pk: int) -> HttpResponse:
+    """Answer the doubt about a tie of one's own."""
+    tie = seen_tie(request, pk)
+    require(request.user, "direction.tie", tie.lower)
+    question = get_object_or_404(tie.questions.open(), contribution=tie)
+    form = AnswerForm(request.POST)
+    by = signed_in(request)
+    if form.accepts(lambda: actions.answer_question(question, answer=form.cleaned_data["answer"], by=by)):
+        tell(request, _("Dit svar er gemt. Den, der svarer for målet, kan nu afslutte spørgsmålet."))
+        return see_other(reverse("tie_question", args=[pk]))
+    context = {"tie": tie, "question": question, "answer_form": form, "form": QuestionForm(), "may_tie": True}
+    context["may_question"] = may(request.user, "direction.question", tie)
+    return invalid(request, "direction/tie_question.html", context)
+
+
+@login_required
+@require_POST
+def tie_settlement(request: "Request", pk: int) -> HttpResponse:
+    """The owner of the aim is content."""
+    tie = seen_tie(request, pk)
+    require(request.user, "direction.question", tie)
+    question = get_object_or_404(tie.questions.open(), contribution=tie)
+    return carry_out(
+        request,
+        lambda: actions.settle_question(question, by=signed_in(request)),
+        told=_("Spørgsmålet er afsluttet. Bidraget tæller helt igen."),
+        then=address(tie.upper),
+    )
+
+
+@login_required
+def inheritance(request: "Request", pk: int, fate_pk: int) -> HttpResponse:
+    """Answer for an inherited tie: confirm it as it is read, point it elsewhere, or let it end."""
+    tie, fate = seen_tie(request, pk), _fate(request, fate_pk)
+    require(request.user, "direction.tie", tie.lower)
+    form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"how": tie.how})
+    if request.method == "POST":
+        return _answer(request, tie, fate, form)
+    return page(request, "direction/tie_inherited.html", _inherited(request, tie, fate, form), part="aims")
+
+
+def _fate(request: "Request", pk: int) -> Fate:
+    """A fate that leads to something this viewer may see."""
+    heirs = Element.objects.visible_to(request.user)
+    fates = Fate.objects.effective().filter(to__in=heirs)
+    return get_object_or_404(fates.select_related("to__kind", "to__document__kind", "to__document__unit"), pk=pk)
+
+
+def _inherited(request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm) -> dict[str, object]:
+    return {**_choosing(request, tie.lower, form), "tie": tie, "fate": fate}
+
+
+def _answer(request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm) -> HttpResponse:
+    by, upper = signed_in(request), number(request.POST.get("upper"))
+    made: list[InheritanceAnswer] = []
+    if "ended" in request.POST:
+        form = ConfirmForm({"how": tie.how})
+        accepted = form.accepts(lambda: made.append(actions.end_inherited(tie, fate, by=by)))
+    else:
+        accepted = form.accepts(lambda: made.append(_confirmed(request, tie, fate, form, upper)))
+    if accepted:
+        return _told(request, tie, made[0])
+    return invalid(request, "direction/tie_inherited.html", _inherited(request, tie, fate, form))
+
+
+def _told(request: "Request", tie: Contribution, answer: InheritanceAnswer) -> HttpResponse:
+    told = {
+        "confirmed": _("Bidraget er bekræftet."),
+        "redirected": _("Bidraget peger nu på et andet mål."),
+        "ended": _("Bidraget er ophørt."),
+    }
+    tell(request, told[answer.reply], undo_url=reverse("inheritance_reopening", args=[answer.pk]))
+    return see_other(address(tie.lower))
+
+
+@login_required
+@require_POST
+def inheritance_reopening(request: "Request", pk: int) -> HttpResponse:
+    """Take back an answer about an inherited tie."""
+    seen = Contribution.objects.visible_to(request.user)
+    answer = get_object_or_404(
+        InheritanceAnswer.objects.filter(contribution__in=seen).select_related(
+            "contribution__lower__document__kind", "contribution__upper", "replacement"
+        ),
+        pk=pk,
+    )
+    return carry_out(
+        request,
+        lambda: actions.reopen_inherited(answer, by=signed_in(request)),
+        told=_("Svaret er taget tilbage. Bidraget er igen arvet."),
+        then=address(answer.contribution.lower),
+    )

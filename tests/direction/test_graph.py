@@ -1,0 +1,163 @@
+"""Laws of the graph, tried on random chains: never a circle, one ring as in the batch, and more ties never weaken."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pejling.direction.actions import ties
+from pejling.direction.figures import threads
+from pejling.direction.figures.aims import AimSet
+from pejling.direction.figures.ring import rings_of
+from pejling.direction.models import Contribution, Element, TieQuestion
+from tests import world
+
+SIZE = 8
+RANDOM = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+PAIRS = st.lists(st.tuples(st.integers(0, SIZE - 1), st.integers(0, SIZE - 1)), max_size=20)
+Pairs = list[tuple[int, int]]
+
+
+class RolledBack(Exception):
+    """Ends an example, and takes what it wrote with it."""
+
+
+@pytest.fixture
+def w(db: None) -> SimpleNamespace:
+    """Eight aims in four documents, two of them in a tree."""
+    world.ensure_words()
+    w = SimpleNamespace()
+    top = world.make_unit("Fjordlund Kommune", kind="Kommune")
+    w.secretary = world.make_secretary(top)
+    council, board = world.make_forum(), world.make_forum("Direktionen", kind="Direktion")
+    w.aims = []
+    for forum in (council, board, board, board):
+        document = world.make_adopted("Politik", forum=forum, unit=top, responsible=w.secretary)
+        parent = world.make_element(document)
+        w.aims += [parent, world.make_element(document, parent=parent)]
+    return w
+
+
+def tie_all(w: SimpleNamespace, pairs: Pairs) -> None:
+    """Try each tie; what is refused is left out."""
+    for lower, upper in pairs:
+        try:
+            with transaction.atomic():
+                ties.tie(w.aims[lower], w.aims[upper], how="Fordi.", by=w.secretary)
+        except ValidationError:
+            continue
+
+
+def has_circle(w: SimpleNamespace) -> bool:
+    """Looked for plainly: whether someone can be reached from themselves."""
+    above: dict[int, set[int]] = {aim.pk: set() for aim in w.aims}
+    for aim in w.aims:
+        if aim.parent_id:
+            above[aim.pk].add(aim.parent_id)
+    for lower, upper in Contribution.objects.standing().values_list("lower", "upper"):
+        above[lower].add(upper)
+
+    def reaches(start: int) -> set[int]:
+        found: set[int] = set()
+        waiting = [start]
+        while waiting:
+            new = above[waiting.pop()] - found
+            found |= new
+            waiting += new
+        return found
+
+    return any(aim.pk in reaches(aim.pk) for aim in w.aims)
+
+
+def rolled_back(example: "object") -> None:
+    """Run an example and undo what it wrote, so that the next begins afresh."""
+    assert callable(example)
+    with pytest.raises(RolledBack), transaction.atomic():
+        example()
+        raise RolledBack
+
+
+@RANDOM
+@given(pairs=PAIRS)
+def test_random_ties_never_close_a_circle(w: SimpleNamespace, pairs: Pairs) -> None:
+    def example() -> None:
+        tie_all(w, pairs)
+        assert not has_circle(w)
+
+    rolled_back(example)
+
+
+def test_circle_check_of_this_test_sees_a_circle(w: SimpleNamespace) -> None:
+    world.tie(w.aims[0], w.aims[2])
+    assert not has_circle(w)
+    world.tie(w.aims[2], w.aims[1])
+    assert has_circle(w)
+
+
+@RANDOM
+@given(pairs=PAIRS, doubted=st.sets(st.integers(0, 19)))
+def test_ring_of_one_aim_is_its_ring_among_all(w: SimpleNamespace, pairs: Pairs, doubted: set[int]) -> None:
+    def example() -> None:
+        tie_all(w, pairs)
+        for place, tie in enumerate(Contribution.objects.order_by("pk")):
+            if place in doubted:
+                TieQuestion.objects.create(contribution=tie, why="?", by=w.secretary)
+        ids = [aim.pk for aim in w.aims]
+        everything = AimSet(ids)
+        everything.__dict__["threads"] = threads.all_threads(everything.on)
+        together = rings_of(everything)
+        assert {pk: rings_of(AimSet([pk]))[pk].words for pk in ids} == {pk: ring.words for pk, ring in together.items()}
+
+    rolled_back(example)
+
+
+@RANDOM
+@given(pairs=PAIRS, more=PAIRS, doubted=st.sets(st.integers(0, 19)))
+def test_another_tie_never_weakens_a_ring(w: SimpleNamespace, pairs: Pairs, more: Pairs, doubted: set[int]) -> None:
+    def strengths() -> list[tuple[int, ...]]:
+        found = rings_of(AimSet([aim.pk for aim in w.aims]))
+        return [
+            tuple(int(c.strength) for q in found[aim.pk].quarters for c in q.conditions if c.strength is not None)
+            for aim in w.aims
+        ]
+
+    def example() -> None:
+        tie_all(w, pairs)
+        for place, tie in enumerate(Contribution.objects.order_by("pk")):
+            if place in doubted:
+                TieQuestion.objects.create(contribution=tie, why="?", by=w.secretary)
+        before = strengths()
+        tie_all(w, more)
+        after = strengths()
+        assert all(new >= old for was, now in zip(before, after, strict=True) for old, new in zip(was, now, strict=True))
+
+    rolled_back(example)
+
+
+def test_strength_flows_as_far_as_the_weakest_way_lets_it() -> None:
+    full, half = threads.FULL, threads.HALF
+    edge = threads.Edge
+    along = {1: [edge(1, 2, full)], 2: [edge(2, 3, half)], 3: [edge(3, 4, full)], 5: [edge(5, 4, full)]}
+    assert threads.spread({1: full}, along, upwards=True) == {1: full, 2: full, 3: half, 4: half}
+    assert threads.spread({1: full, 5: full}, along, upwards=True) == {1: full, 2: full, 3: half, 4: full, 5: full}
+    assert threads.spread({1: half}, along, upwards=True) == {1: half, 2: half, 3: half, 4: half}
+
+
+def test_strength_flows_through_a_circle_and_ends() -> None:
+    edge = threads.Edge
+    along = {1: [edge(1, 2, threads.FULL)], 2: [edge(2, 1, threads.FULL)]}
+    assert threads.spread({1: threads.HALF}, along, upwards=True) == {1: threads.HALF, 2: threads.HALF}
+
+
+def test_many_aims_are_read_from_the_whole_chain(w: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.tie(w.aims[6], w.aims[2])
+    ids = [aim.pk for aim in w.aims]
+    few = {pk: ring.words for pk, ring in rings_of(AimSet(ids)).items()}
+    monkeypatch.setattr(threads, "MANY", 1)
+    assert {pk: ring.words for pk, ring in rings_of(AimSet(ids)).items()} == few
+    assert Element.objects.count() == SIZE

@@ -1,0 +1,385 @@
+"""The ring: what fills each quarter, what only half fills it, and that many are computed as one is."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from pejling.core.dates import today
+from pejling.core.formats import day
+from pejling.direction.figures.ring import State, explained, rings, state_of
+from pejling.direction.models import (
+    Document,
+    Element,
+    Fate,
+    FateKind,
+    InheritanceAnswer,
+    InheritanceReply,
+    Phase,
+    TieQuestion,
+    Visibility,
+)
+from pejling.direction.registries import Anchor, Explanation, Quarter, Strength, anchors, register_anchor
+from tests import world
+
+FULL, HALF, NONE = Strength.FULL, Strength.HALF, Strength.NONE
+
+
+@pytest.fixture
+def w(db: None) -> SimpleNamespace:
+    """A council's vision, a board's strategy below it, and a school's plan below that."""
+    world.ensure_words()
+    w = SimpleNamespace()
+    w.top = world.make_unit("Fjordlund Kommune", kind="Kommune")
+    w.school = world.make_unit(parent=w.top)
+    w.leader = world.make_leader("Gerda Holm", w.school)
+    w.secretary = world.make_secretary(w.top)
+    w.council, w.board = world.make_forum(), world.make_forum("Direktionen", kind="Direktion")
+    w.vision = world.make_adopted(
+        "Vision 2034", kind="vision", forum=w.council, unit=w.top, on=date(2025, 6, 24), visibility=Visibility.PUBLIC
+    )
+    w.strategy = world.make_adopted("Skolestrategi", kind="strategy", forum=w.board, unit=w.top, on=date(2025, 6, 24))
+    w.plan = world.make_document("Strategiplan", kind="strategy_plan", unit=w.school)
+    w.high = world.make_element(w.vision, "Alle er med", kind="vision_statement")
+    w.middle = world.make_element(w.strategy, "Flere læser")
+    w.low = world.make_element(w.plan, "Læsning hver dag")
+    return w
+
+
+def quarter(aim: Element, which: Quarter, *, public_only: bool = False) -> State:
+    return rings([aim.pk], public_only=public_only)[aim.pk][which].state
+
+
+def strength(aim: Element, key: str) -> Strength:
+    """How far one condition holds, asked of the anchor as registered."""
+    for each in rings([aim.pk])[aim.pk].quarters:
+        for condition in each.conditions:
+            if condition.anchor.key == key:
+                assert condition.strength is not None
+                return condition.strength
+    raise AssertionError(key)
+
+
+def decided(aim: Element) -> Strength:
+    return strength(aim, "direction.decided")
+
+
+def contributed(aim: Element) -> Strength:
+    return strength(aim, "direction.contributed_to")
+
+
+def answered(aim: Element) -> Strength:
+    return strength(aim, "direction.answered")
+
+
+@pytest.mark.parametrize(
+    ("strengths", "state"),
+    [
+        ([FULL], State.FULL),
+        ([FULL, FULL], State.FULL),
+        ([FULL, HALF], State.HALF),
+        ([FULL, NONE], State.HALF),
+        ([HALF], State.HALF),
+        ([NONE, NONE], State.EMPTY),
+        ([None, None], State.WAITING),
+        ([FULL, None], State.HALF),
+        ([NONE, None], State.EMPTY),
+    ],
+)
+def test_quarter_is_what_its_conditions_come_to(strengths: list[Strength | None], state: State) -> None:
+    assert state_of(strengths) is state
+
+
+def test_aim_that_a_council_adopted_is_politically_anchored(w: SimpleNamespace) -> None:
+    assert quarter(w.high, Quarter.POLITICAL) is State.FULL
+
+
+def test_aim_that_the_board_adopted_is_not_politically_anchored(w: SimpleNamespace) -> None:
+    assert quarter(w.middle, Quarter.POLITICAL) is State.EMPTY
+
+
+def test_aim_is_politically_anchored_through_what_it_contributes_to(w: SimpleNamespace) -> None:
+    world.tie(w.low, w.middle)
+    world.tie(w.middle, w.high)
+    assert [decided(aim) for aim in (w.low, w.middle, w.high)] == [FULL, FULL, FULL]
+
+
+def test_aim_follows_its_parent_upwards(w: SimpleNamespace) -> None:
+    child = world.make_element(w.plan, "Læsebånd", parent=w.low)
+    world.tie(w.low, w.high)
+    assert decided(child) == FULL
+
+
+def test_law_anchors_politically(w: SimpleNamespace) -> None:
+    law = world.make_document("Folkeskoleloven", kind="law", unit=w.top)
+    requirement = world.make_element(law, "Undervisning for alle", kind="requirement")
+    world.tie(w.low, requirement)
+    assert (decided(requirement), decided(w.low)) == (FULL, FULL)
+
+
+def test_withdrawn_adoption_anchors_nothing(w: SimpleNamespace) -> None:
+    w.vision.adoptions.update(withdrawn_at=timezone.now())
+    assert decided(w.high) == NONE
+
+
+def test_draft_counts_for_nothing(w: SimpleNamespace) -> None:
+    draft = world.make_document("Kladde", unit=w.top, forum=w.council, visibility=Visibility.INTERNAL)
+    aim = world.make_element(draft)
+    world.tie(w.low, aim)
+    world.tie(aim, w.high)
+    ring = rings([aim.pk])[aim.pk]
+    assert [each.state for each in ring.quarters] == [State.EMPTY, State.EMPTY, State.EMPTY, State.WAITING]
+    assert (ring.counts, decided(w.low), contributed(w.high)) == (False, NONE, NONE)
+
+
+def test_ended_element_counts_for_nothing(w: SimpleNamespace) -> None:
+    world.tie(w.low, w.middle)
+    Element.objects.filter(pk=w.low.pk).update(ended_on=today())
+    assert contributed(w.middle) == NONE
+
+
+def test_ended_tie_counts_for_nothing(w: SimpleNamespace) -> None:
+    world.tie(w.low, w.high, ended_on=today())
+    assert (decided(w.low), contributed(w.high)) == (NONE, NONE)
+
+
+def test_element_of_another_document_fills_half_the_planning_quarter(w: SimpleNamespace) -> None:
+    world.tie(w.low, w.middle)
+    assert contributed(w.middle) == FULL
+    assert quarter(w.middle, Quarter.PLANNING) is State.HALF
+
+
+def test_element_of_the_same_document_is_no_support(w: SimpleNamespace) -> None:
+    world.make_element(w.strategy, "Under", parent=w.middle)
+    assert contributed(w.middle) == NONE
+
+
+def test_support_of_a_child_supports_its_parent(w: SimpleNamespace) -> None:
+    child = world.make_element(w.strategy, "Under", parent=w.middle)
+    world.tie(w.low, child)
+    assert contributed(w.middle) == FULL
+
+
+def test_support_of_a_parent_does_not_support_its_child(w: SimpleNamespace) -> None:
+    child = world.make_element(w.strategy, "Under", parent=w.middle)
+    world.tie(w.low, w.middle)
+    assert contributed(child) == NONE
+
+
+def test_questioned_tie_counts_half_until_it_is_settled(w: SimpleNamespace) -> None:
+    question = TieQuestion.objects.create(contribution=world.tie(w.low, w.high), why="Hvordan?", by=w.secretary)
+    assert (decided(w.low), contributed(w.high)) == (HALF, HALF)
+    question.settled_at, question.settled_by = timezone.now(), w.secretary
+    question.save()
+    assert (decided(w.low), contributed(w.high)) == (FULL, FULL)
+
+
+def test_full_way_beside_a_half_one_is_full(w: SimpleNamespace) -> None:
+    TieQuestion.objects.create(contribution=world.tie(w.low, w.high), why="Hvordan?", by=w.secretary)
+    world.tie(w.low, w.middle)
+    world.tie(w.middle, w.high)
+    assert decided(w.low) == FULL
+
+
+def test_document_whose_period_has_run_out_gives_half(w: SimpleNamespace) -> None:
+    world.tie(w.low, w.high)
+    Document.objects.filter(pk=w.vision.pk).update(ends_on=today() - timedelta(days=1), responsible=w.leader)
+    assert [decided(w.high), decided(w.low), contributed(w.high), answered(w.high)] == [HALF] * 4
+
+
+@pytest.fixture
+def inherited(w: SimpleNamespace) -> SimpleNamespace:
+    """The strategy has been succeeded by another, decided by the council; the plan was tied to the old one."""
+    w.tie = world.tie(w.low, w.middle)
+    w.new = world.make_adopted("Ny strategi", kind="strategy", forum=w.council, unit=w.top, on=today())
+    w.heir = world.make_element(w.new, "Alle læser")
+    Document.objects.filter(pk=w.strategy.pk).update(phase=Phase.SUCCEEDED, in_force_until=today() - timedelta(days=1))
+    w.fate = Fate.objects.create(element=w.middle, kind=FateKind.CARRIED_ON, to=w.heir, effective_on=today())
+    return w
+
+
+def test_inherited_tie_counts_half(inherited: SimpleNamespace) -> None:
+    assert (decided(inherited.low), contributed(inherited.heir)) == (HALF, HALF)
+
+
+def test_inherited_tie_is_gone_when_it_is_answered(inherited: SimpleNamespace) -> None:
+    InheritanceAnswer.objects.create(
+        contribution=inherited.tie, fate=inherited.fate, reply=InheritanceReply.ENDED, by=inherited.leader
+    )
+    assert (decided(inherited.low), contributed(inherited.heir)) == (NONE, NONE)
+
+
+def test_confirmed_tie_counts_full(inherited: SimpleNamespace) -> None:
+    made = world.tie(inherited.low, inherited.heir)
+    InheritanceAnswer.objects.create(
+        contribution=inherited.tie,
+        fate=inherited.fate,
+        reply=InheritanceReply.CONFIRMED,
+        replacement=made,
+        by=inherited.leader,
+    )
+    assert (decided(inherited.low), contributed(inherited.heir)) == (FULL, FULL)
+
+
+def test_tie_is_inherited_through_two_successions(inherited: SimpleNamespace) -> None:
+    third = world.make_element(
+        world.make_adopted("Tredje", kind="strategy", forum=inherited.council, unit=inherited.top, on=today())
+    )
+    Document.objects.filter(pk=inherited.new.pk).update(phase=Phase.SUCCEEDED, in_force_until=today() - timedelta(days=1))
+    Fate.objects.create(element=inherited.heir, kind=FateKind.MERGED, to=third, effective_on=today())
+    assert (decided(inherited.low), contributed(third)) == (HALF, HALF)
+
+
+def test_split_aim_is_inherited_by_all_its_heirs(inherited: SimpleNamespace) -> None:
+    other = world.make_element(inherited.new, "Alle skriver")
+    Fate.objects.create(element=inherited.middle, kind=FateKind.SPLIT, to=other, effective_on=today())
+    assert (contributed(inherited.heir), contributed(other)) == (HALF, HALF)
+
+
+def test_fate_that_has_not_come_true_passes_nothing_on(inherited: SimpleNamespace) -> None:
+    Fate.objects.update(effective_on=None)
+    assert (decided(inherited.low), contributed(inherited.heir)) == (NONE, NONE)
+
+
+def test_lapsed_aim_breaks_the_thread(inherited: SimpleNamespace) -> None:
+    Fate.objects.update(kind=FateKind.LAPSED, to=None, why="Er nået.")
+    assert decided(inherited.low) == NONE
+
+
+def test_aim_moved_to_what_contributed_to_it_does_not_support_itself(inherited: SimpleNamespace) -> None:
+    Fate.objects.update(to=inherited.low, kind=FateKind.MOVED)
+    assert contributed(inherited.low) == NONE
+
+
+def test_responsible_person_in_post_answers(w: SimpleNamespace) -> None:
+    Element.objects.filter(pk=w.low.pk).update(responsible=w.leader)
+    assert answered(w.low) == FULL
+    assert quarter(w.low, Quarter.MANAGERIAL) is State.HALF
+
+
+def test_responsible_of_the_document_answers_for_its_elements(w: SimpleNamespace) -> None:
+    Document.objects.filter(pk=w.plan.pk).update(responsible=w.leader)
+    assert answered(w.low) == FULL
+
+
+def test_seat_is_as_good_as_a_post(w: SimpleNamespace) -> None:
+    member = world.give_seat(world.make_person("Rie Bro"), w.council)
+    Element.objects.filter(pk=w.low.pk).update(responsible=member)
+    assert answered(w.low) == FULL
+
+
+@pytest.mark.parametrize("why", ["no post", "post has ended", "has left"])
+def test_responsible_who_is_not_in_post_does_not_answer(w: SimpleNamespace, why: str) -> None:
+    person = world.make_person("Palle Bro", is_active=why != "has left")
+    if why == "post has ended":
+        world.give_post(person, w.school, ends_on=today() - timedelta(days=1))
+    elif why == "has left":
+        world.give_post(person, w.school)
+    Element.objects.filter(pk=w.low.pk).update(responsible=person)
+    assert answered(w.low) == NONE
+
+
+def test_steering_waits_for_three_parts(w: SimpleNamespace) -> None:
+    steering = rings([w.high.pk])[w.high.pk][Quarter.STEERING]
+    assert (steering.state, steering.waits_for) == (State.WAITING, ["Økonomi", "Effekt", "Planer og status"])
+
+
+def test_ring_is_read_aloud(w: SimpleNamespace) -> None:
+    world.tie(w.low, w.high)
+    assert rings([w.high.pk])[w.high.pk].words == "Politisk: fuld, ledelse: tom, planlægning: halv, styring: venter"
+
+
+def test_later_part_answers_a_waiting_condition_under_the_same_key(
+    w: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in list(anchors):
+        monkeypatch.setitem(anchors, key, anchors[key])
+    register_anchor(
+        Anchor(
+            "effects.measured",
+            Quarter.STEERING,
+            "Målt?",
+            lambda aims: dict.fromkeys(aims.ids, FULL),
+            lambda reader, held, aims: Explanation(()),
+        )
+    )
+    assert quarter(w.high, Quarter.STEERING) is State.HALF
+
+
+def test_public_rings_count_public_rows_only(w: SimpleNamespace) -> None:
+    world.tie(w.low, w.high)
+    assert contributed(w.high) == FULL
+    assert quarter(w.high, Quarter.PLANNING, public_only=True) is State.EMPTY
+    Document.objects.filter(pk=w.plan.pk).update(visibility=Visibility.PUBLIC)
+    assert quarter(w.high, Quarter.PLANNING, public_only=True) is State.HALF
+
+
+def test_public_rings_do_not_read_through_an_internal_old_aim(inherited: SimpleNamespace) -> None:
+    Document.objects.exclude(pk=inherited.strategy.pk).update(visibility=Visibility.PUBLIC)
+    assert quarter(inherited.heir, Quarter.PLANNING, public_only=True) is State.EMPTY
+    Document.objects.update(visibility=Visibility.PUBLIC)
+    assert quarter(inherited.heir, Quarter.PLANNING, public_only=True) is State.HALF
+
+
+def test_rings_of_many_take_as_many_queries_as_of_one(w: SimpleNamespace) -> None:
+    aims = [world.make_element(w.plan, f"Mål {number}", responsible=w.leader).pk for number in range(3)]
+    for aim in Element.objects.filter(pk__in=aims):
+        world.tie(aim, w.high)
+    with CaptureQueriesContext(connection) as one:
+        rings(aims[:1])
+    with CaptureQueriesContext(connection) as three:
+        rings(aims)
+    assert (len(one), len(three)) == (3, 3)
+
+
+def sentences(aim: Element, viewer: object) -> dict[str, list[str]]:
+    """What is told about each condition that direction answers."""
+    _ring, quarters = explained(Element.objects.for_list().get(pk=aim.pk), viewer)  # type: ignore[arg-type]
+    return {
+        each.condition.anchor.key: [reason.text for reason in each.explanation.reasons]
+        for q in quarters
+        for each in q.conditions
+        if each.explanation
+    }
+
+
+def test_explanation_says_what_decided_and_when(w: SimpleNamespace) -> None:
+    world.tie(w.low, w.high)
+    told = sentences(w.low, w.leader)["direction.decided"]
+    assert told == ["Det bidrager til »Alle er med« i »Vision 2034«, som Byrådet vedtog den 24.06.2025."]
+
+
+def test_explanation_does_not_name_what_the_viewer_may_not_see(w: SimpleNamespace) -> None:
+    Document.objects.filter(pk=w.plan.pk).update(visibility=Visibility.SHARED)
+    world.tie(w.low, w.high)
+    staff = world.give_post(world.make_person("Ny"), w.top)
+    assert sentences(w.high, staff)["direction.contributed_to"] == ["Et punkt i et internt dokument bidrager."]
+
+
+def test_explanation_tells_why_a_way_is_half(inherited: SimpleNamespace) -> None:
+    assert sentences(inherited.low, inherited.leader)["direction.decided"] == [
+        "Det bidrager til »Alle læser« i »Ny strategi«, som Byrådet vedtog den "
+        + f"{day(today())}.",
+        "Bidraget fra »Læsning hver dag« til »Alle læser« er arvet og tæller halvt, til det er bekræftet.",
+    ]
+
+
+def test_explanation_names_no_people_to_strangers(w: SimpleNamespace) -> None:
+    Document.objects.filter(pk=w.vision.pk).update(responsible=w.leader)
+    assert sentences(w.high, AnonymousUser())["direction.answered"] == ["En person svarer for hele dokumentet."]
+    assert sentences(w.high, w.secretary)["direction.answered"] == ["Gerda Holm svarer for hele dokumentet."]
+
+
+def test_remedy_leads_only_those_who_may_to_where_it_is_done(w: SimpleNamespace) -> None:
+    def ways(viewer: object) -> list[str]:
+        _ring, quarters = explained(Element.objects.for_list().get(pk=w.low.pk), viewer)  # type: ignore[arg-type]
+        explanation = quarters[0].conditions[0].explanation
+        assert explanation is not None
+        return [remedy.url for remedy in explanation.remedies]
+
+    staff = world.give_post(world.make_person("Ny"), w.top)
+    assert (ways(w.leader), ways(staff)) == ([f"/punkter/{w.low.pk}/bidrag"], [""])
