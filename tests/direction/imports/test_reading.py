@@ -1,6 +1,7 @@
 """What kind of file it is, and what is said of one that cannot be read."""
 
 import io
+import random
 import zipfile
 
 import docx
@@ -122,6 +123,21 @@ def test_damaged_word_file_is_said_to_be_damaged(keep: int) -> None:
 
 def test_word_file_with_broken_xml_is_said_to_be_damaged() -> None:
     assert message(word_with({"word/document.xml": "<w:document"})).startswith("Word-filen er beskadiget")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_file_with_broken_bytes_is_read_or_refused_in_words(seed: int) -> None:
+    chance = random.Random(seed)
+    broken = bytearray(
+        word_with({}) if seed % 2 else pdf_of([flowing_page(["En hel linje tekst om planen"])])
+    )
+    for _each in range(20):
+        broken[chance.randrange(len(broken))] = chance.randrange(256)
+    try:
+        said = propose(read_source(bytes(broken), "plan")).title
+    except UnreadableSource as refused:
+        said = str(refused)
+    assert isinstance(said, str)
 
 
 def test_zip_bomb_is_not_unpacked() -> None:

@@ -1,6 +1,7 @@
 """Find out by its content what a file is, and read its lines."""
 
 import io
+import struct
 import zipfile
 
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +52,7 @@ def _read_package(data: bytes) -> tuple[tuple[Line, ...], str]:
             word.check_package(archive)
             if not word.is_word(archive):
                 raise plain_text.unknown_type()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as error:
         raise UnreadableSource(
             _("Filen er beskadiget og kan ikke åbnes. Gem den igen i sit eget program, og prøv igen.")
         ) from error

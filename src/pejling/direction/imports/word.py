@@ -5,7 +5,10 @@ out what stands in content controls and text boxes, and nothing of a source may 
 """
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -25,6 +28,11 @@ _MAX_PART_BYTES = 80 * 1024 * 1024
 _PACKED_TOO_HARD = 400
 """A part that unpacks to more than this many times its size was made to do harm."""
 _MAX_DEPTH = 200
+_BROKEN = (
+    *(ParseError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, OSError),
+)
+"""All that a broken package or broken XML makes the readers say."""
 _TEXT_TAGS = {tag("t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 _SIGNS = {tag("tab"): "    ", tag("br"): "\n", tag("cr"): "\n", tag("noBreakHyphen"): "-"}
 _SKIPPED = {
@@ -48,11 +56,9 @@ def read_lines(data: bytes) -> tuple[tuple[Line, ...], str]:
         try:
             reader = _Reader(archive)
             lines = tuple(reader.lines())
-        except (ParseError, zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError) as error:
-            if isinstance(error, DefusedXmlException):
-                raise _harmful() from error
-            raise _damaged() from error
-        except (RuntimeError, OSError) as error:
+        except DefusedXmlException as error:
+            raise _harmful() from error
+        except _BROKEN as error:
             raise _damaged() from error
     return lines, next((line.text for line in lines if line.is_title), "")
 
