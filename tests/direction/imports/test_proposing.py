@@ -184,6 +184,14 @@ def test_questions_to_citizens_are_no_points() -> None:
     assert [each for each in walked(proposed("aeldrepolitik.txt").elements) if each.title.endswith("?")] == []
 
 
+def test_question_among_goals_stays_in_the_text() -> None:
+    plan = proposed_text("Plan for havnen\n\nMål\n- Flere både\n- Rent vand\n- Hvad siger fiskerne?\n")
+    assert (of_kind(plan, "goal"), section_texts(plan)) == (
+        ["Flere både", "Rent vand"],
+        {"Mål": "Hvad siger fiskerne?"},
+    )
+
+
 def test_markdown_gives_headings_lists_and_a_table_of_goals() -> None:
     policy = proposed("personalepolitik.md")
     assert policy.title == "Ledelses- og personalepolitik"
