@@ -70,7 +70,7 @@ def test_ending_a_unit_ends_its_posts_on_the_same_day(w: SimpleNamespace) -> Non
     coming = world.make_person("Ny Leder")
     world.give_post(coming, w.school, "Institutionsleder", starts_on=today() + timedelta(days=30))
     end_unit(w.school, on=YESTERDAY, by=w.secretary)
-    assert w.school.is_ended
+    assert w.school.has_ended
     assert [(post.person.name, post.ends_on) for post in w.school.posts.all()] == [("Gerda Holm", YESTERDAY)]
     assert w.gerda.posts.get().history.first().history_user == w.secretary
 

@@ -25,4 +25,6 @@ class ForumFilter(Form):
     kind = forms.ModelChoiceField(
         ForumKind.objects.all(), label=_("Forumtype"), required=False, empty_label=_("Alle")
     )
-    ended = forms.BooleanField(label=_("Også nedlagte"), required=False)
+    ended = forms.ChoiceField(
+        label=_("Vis"), required=False, choices=[("", _("I dag")), ("alle", _("Også nedlagte"))]
+    )

@@ -27,4 +27,6 @@ class PersonFilter(Form):
     q = forms.CharField(label=_("Navn eller e-mail"), required=False, widget=forms.SearchInput)
     unit = UnitChoice(label=_("Enhed, også dem under den"), required=False, empty_label=_("Alle"))
     role = forms.ModelChoiceField(Role.objects.all(), label=_("Rolle"), required=False, empty_label=_("Alle"))
-    left = forms.BooleanField(label=_("Også fratrådte"), required=False)
+    left = forms.ChoiceField(
+        label=_("Vis"), required=False, choices=[("", _("I dag")), ("alle", _("Også fratrådte"))]
+    )

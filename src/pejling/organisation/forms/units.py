@@ -71,4 +71,6 @@ class UnitFilter(Form):
     kind = forms.ModelChoiceField(
         UnitKind.objects.all(), label=_("Enhedstype"), required=False, empty_label=_("Alle")
     )
-    ended = forms.BooleanField(label=_("Også nedlagte"), required=False)
+    ended = forms.ChoiceField(
+        label=_("Vis"), required=False, choices=[("", _("I dag")), ("alle", _("Også nedlagte"))]
+    )

@@ -57,7 +57,7 @@ def people(request: HttpRequest) -> HttpResponse:
         q=chosen.get("q", ""),
         unit=chosen.get("unit"),
         role=chosen.get("role"),
-        with_left=chosen.get("left", False),
+        with_left=bool(chosen.get("left")),
     )
     context = {
         "people": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),

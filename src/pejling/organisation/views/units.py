@@ -55,7 +55,7 @@ def units(request: HttpRequest) -> HttpResponse:
     chosen = form.cleaned_data if form.is_valid() else {}
     kind: UnitKind | None = chosen.get("kind")
     q = chosen.get("q", "")
-    tree = tree_of_units(q=q, kind=kind.pk if kind else None, with_ended=chosen.get("ended", False))
+    tree = tree_of_units(q=q, kind=kind.pk if kind else None, with_ended=bool(chosen.get("ended")))
     context = {
         "tree": tree,
         "form": form,
