@@ -5,13 +5,14 @@
 #   make check   the fast part: no browser, SQLite only
 #   make dev     your own empty installation, restarted when a source file changes
 #   make bench   how fast the pages are beside the floor of the same machine
+#   make words   gather the words of the interface for translation, and build the catalogue that is read
 #   make lock    new lock files from pyproject.toml (the only command that needs uv)
 
 export PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check dev bench lock
+.PHONY: help demo test check dev bench words lock
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -31,6 +32,9 @@ check: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	@$(BIN)/python -m tests.benchmarks
+
+words: .venv/.installed-dev
+	@$(BIN)/python -m tests.words
 
 # --- The environment -------------------------------------------------------------------------------------------------
 # A lock file is read again only when it has changed. uv is taken when it is there, because it is five times faster; when
