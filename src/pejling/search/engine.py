@@ -37,17 +37,16 @@ class Matches(Func):
         asked = " AND ".join(f"({_either(group, ' OR ')})" for group in self.question.groups)
         if self.question.only_title:
             asked = f"{{title_terms}} : ({asked})"
-        return self._within(compiler, "SELECT rowid FROM search_text WHERE search_text MATCH %s", asked)
+        pk, params = compiler.compile(self.get_source_expressions()[0])
+        return f"({pk} IN (SELECT rowid FROM search_text WHERE search_text MATCH %s))", [*params, asked]
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any) -> Sql:
         """By tsvector."""
         asked = " & ".join(f"({_either(group, ' | ')})" for group in self.question.groups)
         vector = "title_vector" if self.question.only_title else "whole_vector"
-        return self._within(compiler, f"SELECT id FROM search_entry WHERE {vector} @@ %s::tsquery", asked)
-
-    def _within(self, compiler: SQLCompiler, query: str, asked: str) -> Sql:
         pk, params = compiler.compile(self.get_source_expressions()[0])
-        return f"({pk} IN ({query}))", [*params, asked]
+        table = pk.rpartition(".")[0]
+        return f"({table}.{vector} @@ %s::tsquery)", [*params, asked]
 
 
 def _either(stems: tuple[str, ...], conjunction: str) -> str:

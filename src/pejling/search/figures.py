@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Within = Mapping[str, QuerySet[Any]]
 
+PLACE = ("pk", "source", "number", "among")
 FRESH = 2_000
 """So many changes are indexed before an answer is given; an import of more is left to a task beyond them."""
 
@@ -89,8 +90,8 @@ def find(
         return Results()
     chosen = [source for source in _sources() if source.key in wanted]
     found = _ranked(Entry.objects.visible_to(viewer, chosen).filter(_narrowed(within or {})), expansions)
-    rows = list(found.filter(_stretches(wanted)).order_by("source", "number"))
-    return _results(rows, wanted, {stem for expansion in expansions for stem in expansion.parts})
+    places = list(found.filter(_stretches(wanted)).order_by("source", "number").values_list(*PLACE))
+    return _results(places, wanted, {stem for expansion in expansions for stem in expansion.parts})
 
 
 def _sources() -> list[Source]:
@@ -114,7 +115,9 @@ def _ranked(entries: QuerySet[Entry], expansions: list[Expansion]) -> QuerySet[A
     )
     tiers = [Question(groups, only_title=True) for groups in (exact, prefix, parts)] + [Question(exact)]
     cases = [
-        When(Matches(tier), then=Value(number)) for number, tier in enumerate(tiers) if tier.can_be_met
+        When(Matches(tier), then=Value(number))
+        for number, tier in enumerate(tiers)
+        if tier.can_be_met and tier not in tiers[:number]
     ]
     tier = Case(*cases, default=Value(len(tiers)), output_field=IntegerField())
     numbered = Window(RowNumber(), partition_by=F("source"), order_by=[F("tier"), F("size"), F("pk")])
@@ -133,23 +136,28 @@ def _stretches(wanted: Mapping[str, slice]) -> Q:
     return shown
 
 
-def _results(rows: list[Any], wanted: Mapping[str, slice], stems: set[str]) -> Results:
-    counts = {row.source: row.among for row in rows}
-    shown = [row for row in rows if wanted[row.source].start < row.number <= wanted[row.source].stop]
+def _results(found: list[tuple[int, str, int, int]], wanted: Mapping[str, slice], stems: set[str]) -> Results:
+    counts = {key: among for _pk, key, _number, among in found}
+    shown = [pk for pk, key, number, _among in found if wanted[key].start < number <= wanted[key].stop]
+    entries = Entry.objects.in_bulk(shown)
     ids: dict[str, list[int]] = {}
-    for row in shown:
-        ids.setdefault(row.source, []).append(row.object_id)
-    places = {key: sources[key].places(found) for key, found in ids.items()}
+    for entry in entries.values():
+        ids.setdefault(entry.source, []).append(entry.object_id)
+    places = {key: sources[key].places(wanted_ids) for key, wanted_ids in ids.items()}
     hits = [
-        Hit(
-            source=sources[row.source],
-            pk=row.object_id,
-            name=row.title,
-            title=mark(row.title, stems),
-            excerpt=excerpt(row.body, stems),
-            place=places[row.source][row.object_id],
-        )
-        for row in shown
-        if row.object_id in places[row.source]
+        _hit(entries[pk], place, stems)
+        for pk in shown
+        if (place := places[entries[pk].source].get(entries[pk].object_id))
     ]
     return Results(hits, {key: counts[key] for key in sources if key in counts})
+
+
+def _hit(entry: Entry, place: Place, stems: set[str]) -> Hit:
+    return Hit(
+        source=sources[entry.source],
+        pk=entry.object_id,
+        name=entry.title,
+        title=mark(entry.title, stems),
+        excerpt=excerpt(entry.body, stems),
+        place=place,
+    )

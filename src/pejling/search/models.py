@@ -35,11 +35,12 @@ class Entry(models.Model):
     source = models.CharField(max_length=40)
     object_id = models.PositiveBigIntegerField()
     scope_id = models.PositiveBigIntegerField()
+    # Before the long texts, so that ranking thousands of entries need not read past them.
+    size = models.PositiveIntegerField()
     title = models.TextField()
     body = models.TextField()
     title_terms = models.TextField()
     body_terms = models.TextField()
-    size = models.PositiveIntegerField()
 
     objects = EntryQuerySet.as_manager()
 

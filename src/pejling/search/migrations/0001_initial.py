@@ -41,11 +41,11 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=40)),
                 ('object_id', models.PositiveBigIntegerField()),
                 ('scope_id', models.PositiveBigIntegerField()),
+                ('size', models.PositiveIntegerField()),
                 ('title', models.TextField()),
                 ('body', models.TextField()),
                 ('title_terms', models.TextField()),
                 ('body_terms', models.TextField()),
-                ('size', models.PositiveIntegerField()),
             ],
             options={
                 'verbose_name': 'søgbar post',
