@@ -135,7 +135,8 @@ def _sections(document: Document, intake: Intake, every: list[Point], *, by: "Pe
 
 
 def _as_paragraphs(point: Point) -> str:
-    return f"<p>{html.escape(point.title, quote=False)}</p>{from_form(point.text)}"
+    title = f"{point.label}: {point.title}" if point.label else point.title
+    return f"<p>{html.escape(title, quote=False)}</p>{from_form(point.text)}"
 
 
 def _elements(document: Document, sections: dict[int, Section], every: list[Point], *, by: "Person") -> None:
@@ -174,10 +175,15 @@ def _element(document: Document, sections: dict[int, Section], point: Point, kin
         kind=kind,
         position=(point.number + 1) * POSITION_GAP,
         title=title,
-        text=sanitise((from_form(rest) if rest else "") + from_form(point.text)),
+        text=sanitise((from_form(rest) if rest else "") + from_form(point.text) + _origin(point)),
         source_line=point.source_line,
         is_unsure=point.is_unsure,
     )
+
+
+def _origin(point: Point) -> str:
+    """The word that introduced the point in the source, when the kind now says it: nothing of the source is lost."""
+    return from_form(_("Stod som »%(label)s« i kilden.") % {"label": point.label}) if point.label else ""
 
 
 def is_choice(value: str, codes: set[str]) -> bool:

@@ -20,7 +20,10 @@ SHOWN = 7
 
 
 def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
-    """The documents that the viewer answers for, edits by name, or that their own unit owns."""
+    """The documents that the viewer answers for, edits by name, or that their own unit owns.
+
+    The secretariat, which often has none of its own, sees those that the municipality is working on.
+    """
     standing = standing_of(viewer)
     if standing.person is None or not standing.is_internal:
         return None
@@ -29,15 +32,17 @@ def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
         | Q(editors=standing.person)
         | Q(unit__in=standing.own_units & standing.led_units)
     )
-    living = (
-        Document.objects.visible_to(viewer).filter(mine).exclude(phase__in=[Phase.SUCCEEDED, Phase.RETIRED])
-    )
-    documents = list(living.for_list().distinct().order_by("-touched_at")[: SHOWN + 1])
-    may_create = standing.is_secretariat or bool(standing.led_units)
+    visible = Document.objects.visible_to(viewer).for_list().order_by("-touched_at")
+    living = visible.filter(mine).exclude(phase__in=[Phase.SUCCEEDED, Phase.RETIRED]).distinct()
+    documents = list(living[: SHOWN + 1])
+    are_under_way = standing.is_secretariat and not documents
+    if are_under_way:
+        documents = list(visible.filter(phase__in=[Phase.DRAFT, Phase.HEARING])[: SHOWN + 1])
     return {
         "documents": [(document, state_of(document)) for document in documents[:SHOWN]],
         "has_more": len(documents) > SHOWN,
-        "may_create": may_create,
+        "are_under_way": are_under_way,
+        "may_create": standing.is_secretariat or bool(standing.led_units),
     }
 
 

@@ -57,7 +57,8 @@ class BearingForm(Form):
         led = units if standing.is_secretariat else units.filter(pk__in=standing.led_units)
         self.fields["units"].queryset = led  # type: ignore[attr-defined]
         self.fields["unit"].queryset = led  # type: ignore[attr-defined]
-        self.initial.setdefault("unit", min(standing.own_units & standing.led_units, default=None))
+        own = min(standing.own_units & standing.led_units, default=None)
+        self.initial.setdefault("unit", own or led.filter(parent=None).values_list("pk", flat=True).first())
         if document:
             self.initial = _as_typed(document)
 

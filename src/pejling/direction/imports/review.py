@@ -25,6 +25,7 @@ class Point:
     proposed: str
     chosen: str
     why: str = ""
+    label: str = ""
 
     @property
     def is_unsure(self) -> bool:
@@ -55,6 +56,7 @@ def points(proposal: Mapping[str, Any], choices: Mapping[str, str]) -> list[Poin
                 proposed=element["kind"],
                 chosen=choices.get(str(number), element["kind"]),
                 why=element.get("why", ""),
+                label=element.get("label", ""),
             )
         )
     return found

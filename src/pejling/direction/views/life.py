@@ -33,7 +33,7 @@ def address(document: Document) -> str:
 
 def ask(request: HttpRequest, template: str, form: Form, **context: object) -> HttpResponse:
     """The page with the form: as asked for, or with what could not be accepted."""
-    answer = invalid if form.is_bound else page
+    answer = invalid if form.has_errors else page
     return answer(request, template, {"form": form, **context})
 
 
