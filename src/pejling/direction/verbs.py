@@ -51,7 +51,7 @@ VERBS = {
     "inheritance_redirected": _("pegede det arvede bidrag fra »%(lower)s« over på »%(upper)s«"),
     "inheritance_ended": _("lod det arvede bidrag fra »%(lower)s« til »%(upper)s« ophøre"),
     "inheritance_reopened": _("tog svaret om det arvede bidrag fra »%(lower)s« tilbage"),
-    "moved": _("flyttede dokumentet fra %(old)s til %(new)s"),
+    "handed_over": _("flyttede dokumentet fra %(old)s til %(new)s"),
     "imported": _("hentede dokumentet ind fra filen %(file)s"),
     "kind_kept": _("gemte typen »%(name)s«"),
     "kind_dropped": _("fjernede typen »%(name)s«"),

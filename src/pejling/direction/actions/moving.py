@@ -22,4 +22,4 @@ def move_documents(old: Unit, new: Unit, by: "Person | None") -> None:
         document.version += 1
     update_all(Document, documents, ["unit", "version"], by=by)
     for document in documents:
-        log("direction.moved", document, by=by, old=old.name, new=new.name)
+        log("direction.handed_over", document, by=by, old=old.name, new=new.name)
