@@ -38,7 +38,11 @@ def visible(viewer: "Viewer") -> QuerySet[Document]:
 def document_texts(documents: QuerySet[Document]) -> Iterator[Text]:
     """By title, summary and source."""
     for pk, title, summary, source in documents.order_by().values_list("pk", "title", "summary", "source"):
-        yield Text(pk, title, f"{summary}\n{source}".strip())
+        yield Text(pk, title, _about(summary, source))
+
+
+def _about(summary: str, source: str) -> str:
+    return f"{summary}\n{source}".strip()
 
 
 def element_texts(elements: QuerySet[Element]) -> Iterator[Text]:
@@ -58,7 +62,12 @@ def document_places(ids: Collection[int]) -> dict[int, Place]:
     documents = Document.objects.filter(pk__in=ids).select_related("kind", "unit")
     return {
         document.pk: Place(
-            reverse("document", args=[document.pk]), document.kind.name, document.unit.name, _state(document)
+            reverse("document", args=[document.pk]),
+            document.title,
+            _about(document.summary, document.source),
+            kind=document.kind.name,
+            where=document.unit.name,
+            state=_state(document),
         )
         for document in documents
     }
@@ -70,9 +79,11 @@ def element_places(ids: Collection[int]) -> dict[int, Place]:
     return {
         element.pk: Place(
             reverse("element", args=[element.pk]),
-            element.kind.name,
-            element.document.title,
-            _("Ophørt") if element.ended_on and element.ended_on <= today() else _state(element.document),
+            element.title,
+            to_plain(element.text),
+            kind=element.kind.name,
+            where=element.document.title,
+            state=_("Ophørt") if element.ended_on and element.ended_on <= today() else _state(element.document),
         )
         for element in elements
     }
@@ -84,9 +95,11 @@ def section_places(ids: Collection[int]) -> dict[int, Place]:
     return {
         section.pk: Place(
             f"{reverse('document', args=[section.document_id])}#afsnit-{section.pk}",
-            _("Afsnit"),
-            section.document.title,
-            _state(section.document),
+            section.title,
+            to_plain(section.body),
+            kind=_("Afsnit"),
+            where=section.document.title,
+            state=_state(section.document),
         )
         for section in sections
     }

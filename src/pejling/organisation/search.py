@@ -1,7 +1,7 @@
 """How units, people and forums are found: by staff and council members only."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.urls import reverse
@@ -16,6 +16,16 @@ from pejling.search.registry import Place, Source, Text, register_source
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
+
+
+class Facts(NamedTuple):
+    """What is shown of a person."""
+
+    pk: int
+    name: str
+    email: str | None
+    phone: str
+    is_active: bool
 
 
 def register() -> None:
@@ -34,7 +44,7 @@ def register() -> None:
 def person_texts(people: QuerySet[Person]) -> Iterator[Text]:
     """By name, e-mail and telephone."""
     for person in people:
-        yield Text(person.pk, person.name, f"{person.email or ''} {person.phone}".strip())
+        yield Text(person.pk, person.name, _reached_by(person.email, person.phone))
 
 
 def named_texts(rows: QuerySet[Any]) -> Iterator[Text]:
@@ -60,24 +70,32 @@ def visible_forums(viewer: "Viewer") -> QuerySet[Forum]:
 
 def person_places(ids: Collection[int]) -> dict[int, Place]:
     """Each person with what they are today: posts and seats."""
-    held: dict[int, list[str]] = {}
-    active: dict[int, bool] = {}
-    for pk, is_active, role, name in _holdings(ids):
-        active[pk] = is_active
-        held.setdefault(pk, []).extend([f"{role}, {name}"] if role else [])
+    held: dict[Facts, list[str]] = {}
+    for *facts, role, name in _holdings(ids):
+        held.setdefault(Facts(*facts), []).extend([f"{role}, {name}"] if role else [])
     return {
-        pk: Place(reverse("person", args=[pk]), "", " · ".join(held[pk]), "" if active[pk] else _("Fratrådt"))
-        for pk in active
+        person.pk: Place(
+            reverse("person", args=[person.pk]),
+            person.name,
+            _reached_by(person.email, person.phone),
+            where=" · ".join(posts),
+            state="" if person.is_active else _("Fratrådt"),
+        )
+        for person, posts in held.items()
     }
 
 
-def _holdings(ids: Collection[int]) -> Iterable[tuple[int, bool, str | None, str | None]]:
-    """Person, whether active, role, and where: a row for each post and each seat, in one query."""
+def _reached_by(email: str | None, phone: str) -> str:
+    return f"{email or ''} {phone}".strip()
+
+
+def _holdings(ids: Collection[int]) -> Iterable[tuple[Any, ...]]:
+    """The facts of a person, a role, and where: a row for each post and each seat, in one query."""
     people = Person.objects.filter(pk__in=ids).order_by()
     posts = people.annotate(held=FilteredRelation("posts", condition=_current("posts")))
     seats = people.annotate(held=FilteredRelation("seats", condition=_current("seats")))
-    return posts.values_list("pk", "is_active", "held__role__name", "held__unit__name").union(
-        seats.values_list("pk", "is_active", "held__role__name", "held__forum__name")
+    return posts.values_list(*Facts._fields, "held__role__name", "held__unit__name").union(
+        seats.values_list(*Facts._fields, "held__role__name", "held__forum__name")
     )
 
 
@@ -94,9 +112,10 @@ def unit_places(ids: Collection[int]) -> dict[int, Place]:
     return {
         unit.pk: Place(
             reverse("unit", args=[unit.pk]),
-            unit.kind.name,
-            unit.parent.name if unit.parent else "",
-            _("Nedlagt") if unit.ends_on and unit.ends_on < today() else "",
+            unit.name,
+            kind=unit.kind.name,
+            where=unit.parent.name if unit.parent else "",
+            state=_("Nedlagt") if unit.ends_on and unit.ends_on < today() else "",
         )
         for unit in units
     }
@@ -107,9 +126,10 @@ def forum_places(ids: Collection[int]) -> dict[int, Place]:
     return {
         forum.pk: Place(
             reverse("forum", args=[forum.pk]),
-            forum.kind.name,
-            forum.unit.name if forum.unit else "",
-            _("Nedlagt") if forum.ends_on and forum.ends_on < today() else "",
+            forum.name,
+            kind=forum.kind.name,
+            where=forum.unit.name if forum.unit else "",
+            state=_("Nedlagt") if forum.ends_on and forum.ends_on < today() else "",
         )
         for forum in Forum.objects.filter(pk__in=ids).select_related("kind", "unit")
     }

@@ -59,7 +59,7 @@ def _index(key: str, ids: set[int]) -> None:
     Entry.objects.filter(source=key, object_id__in=gone).delete()
     vocabulary: set[str] = set()
     entries = [_entry(key, text, vocabulary) for text in texts]
-    fields = ["scope_id", "title", "body", "title_terms", "body_terms", "size"]
+    fields = ["scope_id", "size", "title_terms", "body_terms"]
     Entry.objects.bulk_create(
         entries, update_conflicts=True, unique_fields=["source", "object_id"], update_fields=fields
     )
@@ -69,18 +69,15 @@ def _index(key: str, ids: set[int]) -> None:
 
 
 def _entry(key: str, text: Text, vocabulary: set[str]) -> Entry:
-    body = text.body[:LONGEST_BODY]
-    in_title, in_body = words(text.title), words(body)
+    in_title, in_body = words(text.title), words(text.body[:LONGEST_BODY])
     vocabulary.update(in_title, in_body)
     return Entry(
         source=key,
         object_id=text.object_id,
         scope_id=text.object_id if text.scope_id is None else text.scope_id,
-        title=text.title,
-        body=body,
+        size=len(in_title) + len(in_body),
         title_terms=_stems(in_title),
         body_terms=_stems(in_body),
-        size=len(in_title) + len(in_body),
     )
 
 

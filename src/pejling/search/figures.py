@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Within = Mapping[str, QuerySet[Any]]
 
-PLACE = ("pk", "source", "number", "among")
+PLACE = ("source", "object_id", "number", "among")
 FRESH = 2_000
 """So many changes are indexed before an answer is given; an import of more is left to a task beyond them."""
 
@@ -136,28 +136,16 @@ def _stretches(wanted: Mapping[str, slice]) -> Q:
     return shown
 
 
-def _results(found: list[tuple[int, str, int, int]], wanted: Mapping[str, slice], stems: set[str]) -> Results:
-    counts = {key: among for _pk, key, _number, among in found}
-    shown = [pk for pk, key, number, _among in found if wanted[key].start < number <= wanted[key].stop]
-    entries = Entry.objects.in_bulk(shown)
+def _results(found: list[tuple[str, int, int, int]], wanted: Mapping[str, slice], stems: set[str]) -> Results:
+    counts = {key: among for key, _pk, _number, among in found}
+    shown = [(key, pk) for key, pk, number, _among in found if wanted[key].start < number <= wanted[key].stop]
     ids: dict[str, list[int]] = {}
-    for entry in entries.values():
-        ids.setdefault(entry.source, []).append(entry.object_id)
-    places = {key: sources[key].places(wanted_ids) for key, wanted_ids in ids.items()}
-    hits = [
-        _hit(entries[pk], place, stems)
-        for pk in shown
-        if (place := places[entries[pk].source].get(entries[pk].object_id))
-    ]
+    for key, pk in shown:
+        ids.setdefault(key, []).append(pk)
+    places = {key: sources[key].places(found_ids) for key, found_ids in ids.items()}
+    hits = [_hit(key, pk, places[key][pk], stems) for key, pk in shown if pk in places[key]]
     return Results(hits, {key: counts[key] for key in sources if key in counts})
 
 
-def _hit(entry: Entry, place: Place, stems: set[str]) -> Hit:
-    return Hit(
-        source=sources[entry.source],
-        pk=entry.object_id,
-        name=entry.title,
-        title=mark(entry.title, stems),
-        excerpt=excerpt(entry.body, stems),
-        place=place,
-    )
+def _hit(key: str, pk: int, place: Place, stems: set[str]) -> Hit:
+    return Hit(sources[key], pk, place.name, mark(place.name, stems), excerpt(place.text, stems), place)

@@ -37,8 +37,6 @@ class Entry(models.Model):
     scope_id = models.PositiveBigIntegerField()
     # Before the long texts, so that ranking thousands of entries need not read past them.
     size = models.PositiveIntegerField()
-    title = models.TextField()
-    body = models.TextField()
     title_terms = models.TextField()
     body_terms = models.TextField()
 
@@ -50,7 +48,7 @@ class Entry(models.Model):
         constraints = [models.UniqueConstraint(fields=["source", "object_id"], name="entry_is_one_per_thing")]
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.source} {self.object_id}"
 
 
 class Word(models.Model):

@@ -27,9 +27,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a thing that was found lies: its page, what it is, what it belongs to, and a word about its state."""
+    """What is shown of what was found: its page, name and text, what it is, what it belongs to, a word on its state."""
 
     url: str
+    name: str
+    text: str = ""
     kind: str = ""
     where: str = ""
     state: str = ""

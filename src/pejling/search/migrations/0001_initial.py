@@ -42,8 +42,6 @@ class Migration(migrations.Migration):
                 ('object_id', models.PositiveBigIntegerField()),
                 ('scope_id', models.PositiveBigIntegerField()),
                 ('size', models.PositiveIntegerField()),
-                ('title', models.TextField()),
-                ('body', models.TextField()),
                 ('title_terms', models.TextField()),
                 ('body_terms', models.TextField()),
             ],
