@@ -1,0 +1,93 @@
+"""The front page: what is mine to do, and in public what the municipality wants."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from pejling.core.dates import today
+from pejling.direction.actions.bearings import BearingText, set_bearing
+from pejling.direction.models import Document, Visibility
+from tests import world
+from tests.access import make_world
+
+
+@pytest.fixture
+def w(db: None) -> SimpleNamespace:
+    return make_world()
+
+
+def front(client: Client, person: object = None) -> str:
+    if person:
+        client.force_login(person)  # type: ignore[arg-type]
+    return client.get(reverse("front")).content.decode()
+
+
+def test_leader_sees_the_units_plan_and_what_needs_tidying(w: SimpleNamespace, client: Client) -> None:
+    page = front(client, w.owner)
+    assert [
+        words in page for words in ("Hej Gerda", "Strategiplan for Søparkens Skole", "Ingen ansvarlig:")
+    ] == [True] * 3
+
+
+def test_leader_sees_the_bearings_that_concern_the_unit_and_no_others(
+    w: SimpleNamespace, client: Client
+) -> None:
+    for title, unit in (("Gælder her", w.unit), ("Gælder der", w.other_unit)):
+        text = BearingText(title=title, why="Derfor", starts_on=today())
+        set_bearing(text, unit=w.top, units=[unit], by=w.secretary)
+    page = front(client, w.owner)
+    assert ("Gælder her" in page, "Gælder der" in page) == (True, False)
+
+
+def test_public_sees_public_documents_with_the_number_of_their_aims(
+    w: SimpleNamespace, client: Client
+) -> None:
+    page = front(client)
+    assert [
+        words in page for words in ("Politik for børn", "1 mål", "Strategiplan for", "Ny læsepolitik")
+    ] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_secretariat_sees_what_the_municipality_is_working_on(w: SimpleNamespace, client: Client) -> None:
+    page = front(client, w.secretary)
+    assert ("Dokumenter i arbejde" in page, "Ny læsepolitik" in page) == (True, True)
+
+
+def test_outsider_is_told_where_to_look(w: SimpleNamespace, client: Client) -> None:
+    assert front(client, w.outsider).count("Her er ikke noget endnu") == 1
+
+
+def test_empty_municipality_tells_the_public_so(db: None, client: Client) -> None:
+    assert "Kommunen har ikke offentliggjort noget endnu" in front(client)
+
+
+@pytest.mark.parametrize("who", ["owner", "secretary", None])
+def test_front_page_costs_the_same_queries_for_many_documents(
+    w: SimpleNamespace, client: Client, who: str | None
+) -> None:
+    if who:
+        client.force_login(getattr(w, who))
+    client.get(reverse("front"))
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("front"))
+    for number in range(4):
+        world.make_document(
+            f"Plan {number}",
+            kind="strategy_plan",
+            unit=w.unit,
+            visibility=Visibility.PUBLIC,
+            responsible=w.owner,
+        )
+    assert Document.objects.count() == 7
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("front"))
+    assert len(many) == len(few) <= 15
