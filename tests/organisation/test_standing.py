@@ -56,12 +56,14 @@ def test_deputy_leads_for_the_absent_leader_and_bears_both_names(school: Unit) -
 
 
 def test_deputy_acts_in_their_own_name_where_they_lead_themselves(school: Unit) -> None:
+    assert school.parent
     gerda, bo = world.make_leader("Gerda Holm", school.parent), world.make_leader("Bo Friis", school)
     Deputyship.objects.create(person=gerda, deputy=bo)
     assert standing_of(bo).acts_for == {school.parent_id: gerda}
 
 
 def test_deputy_of_two_absent_leaders_bears_the_nearer_name(school: Unit) -> None:
+    assert school.parent
     gerda = world.make_leader("Gerda Holm", school)
     chief = world.make_leader("Carl Lund", school.parent)
     bo = world.make_person("Bo Friis")

@@ -95,7 +95,7 @@ def _person_on(line: Line, known: _Known, plan: Plan) -> Person | None:
         plan.problem(line.number, words % {"email": email, "person": by_email.name})
         return None
     if person is None:
-        person = Person(name=name, email=email or None, external_id=external_id)
+        person = Person(name=name)
         person.set_unusable_password()
     return person
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.organisation.actions.deliveries import carry_out, deliver
@@ -41,7 +42,8 @@ class Command(BaseCommand):
             self.stdout.write(_("Det var en prøve. Intet er ændret."))
             return
         try:
-            carry_out(deliver(content, file_name=file.name, ends_missing=end_missing, by=None), by=None)
+            with transaction.atomic():
+                carry_out(deliver(content, file_name=file.name, ends_missing=end_missing, by=None), by=None)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(self.style.SUCCESS(_("Filen er indlæst.")))
