@@ -42,7 +42,9 @@ def verbs(document: Document) -> list[str]:
     return [line.verb for line in Activity.objects.about(document)]
 
 
-def test_plan_begins_as_a_draft_of_the_unit_with_the_leader_as_responsible(plan: Document, leader: Person) -> None:
+def test_plan_begins_as_a_draft_of_the_unit_with_the_leader_as_responsible(
+    plan: Document, leader: Person
+) -> None:
     assert (plan.visibility, plan.phase, plan.in_force_from) == (Visibility.DRAFT, Phase.DRAFT, None)
     assert plan.responsible == leader
     assert verbs(plan) == ["direction.created"]
@@ -54,7 +56,9 @@ def test_plan_begins_with_the_sections_that_were_chosen(school: Unit, leader: Pe
     assert [section.title for section in plan.sections.all()] == headings
 
 
-def test_document_that_the_secretariat_begins_is_answered_for_by_the_units_leader(school: Unit, leader: Person) -> None:
+def test_document_that_the_secretariat_begins_is_answered_for_by_the_units_leader(
+    school: Unit, leader: Person
+) -> None:
     secretary = world.make_secretary(school)
     assert create_document(kind("policy"), title="Politik", unit=school, by=secretary).responsible == leader
 
@@ -67,7 +71,12 @@ def test_colleague_cannot_begin_a_document_for_another_unit(school: Unit) -> Non
 
 def test_law_is_in_force_by_its_source_and_date(school: Unit, leader: Person) -> None:
     law = create_document(
-        kind("law"), title="Ældreloven", unit=school, by=leader, source="Lov nr. 1", in_force_from=date(2025, 7, 1)
+        kind("law"),
+        title="Ældreloven",
+        unit=school,
+        by=leader,
+        source="Lov nr. 1",
+        in_force_from=date(2025, 7, 1),
     )
     assert (law.phase, law.in_force_from) == (Phase.IN_FORCE, date(2025, 7, 1))
     assert law.is_in_force()
@@ -119,7 +128,9 @@ def test_named_editor_cannot_make_a_document_public(plan: Document, leader: Pers
 
 
 def test_facts_are_changed_with_a_line_that_names_them(plan: Document, leader: Person) -> None:
-    edit_facts(plan, opened=plan.version, by=leader, facts={"title": "Ny titel", "review_on": date(2027, 1, 1)})
+    edit_facts(
+        plan, opened=plan.version, by=leader, facts={"title": "Ny titel", "review_on": date(2027, 1, 1)}
+    )
     assert Activity.objects.about(plan)[0].words == "ændrede titel, ses efter senest"
 
 

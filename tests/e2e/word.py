@@ -1,5 +1,7 @@
 """What Word puts on the clipboard: its own markup around headings, lists that only look like lists, and a table."""
 
+# ruff: noqa: E501 - Word's lines are as long as they are
+
 MARKER = "<!--[if !supportLists]--><span style='mso-list:Ignore'>{sign}<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span></span><!--[endif]-->"
 
 

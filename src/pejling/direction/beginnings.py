@@ -33,9 +33,13 @@ BEGINNINGS = {
         Beginning("partners", _("Dem rækker vi ud efter"), CONVERSATION),
         Beginning("works", _("Hvad virker hos os, og hvad gør ikke?"), REFLECTION, is_usual=False),
         Beginning("law", _("Hvilke nye regler får betydning for os?"), REFLECTION, is_usual=False),
-        Beginning("technology", _("Hvad kan ny teknologi gøre ved vores opgaver?"), REFLECTION, is_usual=False),
+        Beginning(
+            "technology", _("Hvad kan ny teknologi gøre ved vores opgaver?"), REFLECTION, is_usual=False
+        ),
         Beginning("citizens", _("Hvad venter borgerne sig af os?"), REFLECTION, is_usual=False),
-        Beginning("skills", _("Hvad skal vi kunne, og hvad kræver det af ledelsen?"), REFLECTION, is_usual=False),
+        Beginning(
+            "skills", _("Hvad skal vi kunne, og hvad kræver det af ledelsen?"), REFLECTION, is_usual=False
+        ),
         Beginning("balance", _("Hvordan passer vi driften, mens vi udvikler?"), REFLECTION, is_usual=False),
     ),
 }
@@ -51,7 +55,7 @@ USUAL_KINDS = {
 
 
 def usual_kind(document: Document, kinds: Sequence[ElementKind]) -> int:
-    """The kind that a new line in the document has until another is chosen; the first of them when its own is not offered."""
+    """The kind that a new line in the document has until another is chosen; the first one when its own is not offered."""
     code = USUAL_KINDS.get(document.kind.code or "", "goal")
     found = [kind.pk for kind in kinds if kind.code == code] or [kind.pk for kind in kinds]
     return found[0] if found else 0

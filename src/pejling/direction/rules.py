@@ -36,7 +36,8 @@ def may_edit(viewer: "Viewer", document: Document) -> bool:
         return False
     if document.responsible_id == standing.person.pk:
         return True
-    return document.editors.filter(pk=standing.person.pk).exists()
+    # Read as a whole, so that a page that has fetched the editors asks no more.
+    return any(editor.pk == standing.person.pk for editor in document.editors.all())
 
 
 @permission(

@@ -38,17 +38,22 @@ def refuse_upload(name: str, stream: IO[bytes], size: int) -> str:
     ending = PurePosixPath(name).suffix.lower().lstrip(".")
     if ending not in TYPES:
         raise ValidationError(
-            _("Filtypen .%(ending)s kan ikke lægges op. Brug pdf, docx, xlsx, pptx, odt, txt, md, csv, png eller jpg.")
+            _(
+                "Filtypen .%(ending)s kan ikke lægges op. Brug pdf, docx, xlsx, pptx, odt, txt, md, csv, png eller jpg."
+            )
             % {"ending": ending or "?"}
         )
     if size == 0:
         raise ValidationError(_("Filen er tom. Vælg en anden."))
     if size > settings.UPLOAD_LIMIT:
         most = number(settings.UPLOAD_LIMIT // (1024 * 1024))
-        raise ValidationError(_("Filen fylder mere end %(most)s MB. Gør den mindre, eller del den.") % {"most": most})
+        raise ValidationError(
+            _("Filen fylder mere end %(most)s MB. Gør den mindre, eller del den.") % {"most": most}
+        )
     if not _is_what_it_says(ending, stream):
         raise ValidationError(
-            _("Filens indhold passer ikke til endelsen .%(ending)s. Gem den igen i det rigtige format.") % {"ending": ending}
+            _("Filens indhold passer ikke til endelsen .%(ending)s. Gem den igen i det rigtige format.")
+            % {"ending": ending}
         )
     return TYPES[ending]
 

@@ -48,7 +48,9 @@ def create_document(
     leads the unit.
     """
     require(by, "direction.create", unit)
-    document = Document(kind=kind, title=title, unit=unit, responsible=_leader(unit, by), supplements=supplements)
+    document = Document(
+        kind=kind, title=title, unit=unit, responsible=_leader(unit, by), supplements=supplements
+    )
     if document.life == Life.EXTERNAL:
         if not source or in_force_from is None:
             raise ValidationError(_("Skriv kilden og den dag, det gælder fra."))
@@ -67,7 +69,10 @@ def create_document(
 
 def _leader(unit: Unit, by: Person) -> Person | None:
     """Whoever leads the unit: the writer when among them."""
-    leaders = [post.person for post in Post.objects.leading().filter(unit=unit).select_related("person").order_by("pk")]
+    leaders = [
+        post.person
+        for post in Post.objects.leading().filter(unit=unit).select_related("person").order_by("pk")
+    ]
     return by if by in leaders else next(iter(leaders), None)
 
 
@@ -124,7 +129,9 @@ def share(
         row.phase, row.in_force_from = Phase.IN_FORCE, today()
     save_edit(row, opened=opened, by=by)
     shared = visibility == Visibility.SHARED
-    moved = _share_with(row, "unit", units if shared else ()) | _share_with(row, "forum", forums if shared else ())
+    moved = _share_with(row, "unit", units if shared else ()) | _share_with(
+        row, "forum", forums if shared else ()
+    )
     if before != visibility or moved:
         note("shared", row, by=by, visibility=str(visibility.label).partition(":")[0].lower(), touches=False)
     if begins:
@@ -137,7 +144,11 @@ def _refuse_sharing(document: Document, visibility: Visibility, has_receivers: b
         require(by, "direction.share", document)
     if visibility == Visibility.DRAFT and not document.is_draft:
         raise ValidationError(
-            {"visibility": _("Dokumentet gælder og kan ikke blive kladde igen. Del det i stedet med udvalgte.")}
+            {
+                "visibility": _(
+                    "Dokumentet gælder og kan ikke blive kladde igen. Del det i stedet med udvalgte."
+                )
+            }
         )
     if visibility == Visibility.SHARED and not has_receivers:
         raise ValidationError({"units": _("Vælg mindst én enhed eller ét forum.")})

@@ -98,7 +98,9 @@ def choose_kind(element: Element, kind: ElementKind, *, by: "Person") -> Element
     if row.kind_id == kind.pk and not row.is_unsure:
         return row
     if row.kind.is_aim and not kind.is_aim and row.contributors.filter(ended_on=None).exists():
-        raise ValidationError({"kind": _("Andre bidrager til punktet, så det skal blive ved med at være et mål.")})
+        raise ValidationError(
+            {"kind": _("Andre bidrager til punktet, så det skal blive ved med at være et mål.")}
+        )
     row.kind, row.is_unsure = kind, False
     save(row, by=by)
     note("kind_chosen", row.document, by=by, title=row.title, kind=str(kind))
@@ -120,8 +122,10 @@ def name_responsible(element: Element, person: "Person | None", *, by: "Person")
 
 
 @transaction.atomic
-def move_element(element: Element, *, section: Section, parent: Element | None, index: int, by: "Person") -> Element:
-    """Put an element, with what hangs under it, before the sibling numbered `index` under a parent or straight in a section."""
+def move_element(
+    element: Element, *, section: Section, parent: Element | None, index: int, by: "Person"
+) -> Element:
+    """Put an element, with what hangs under it, before the sibling numbered `index` in its new place."""
     require(by, "direction.write", element.document)
     row = _locked(element)
     _refuse_place(row, section, parent)
@@ -155,8 +159,8 @@ def _refuse_place(element: Element, section: Section, parent: Element | None) ->
 def step_element(element: Element, step: Step, *, by: "Person") -> Element:
     """Move an element one step: up, down, in under the line above, or out beside the line that it hangs under.
 
-    The first line of a section goes up to the end of the section before, the last one down to the start of the next. A step that
-    leads nowhere changes nothing.
+    The first line of a section goes up to the end of the section before, the last one down to the start of the next.
+    A step that leads nowhere changes nothing.
     """
     siblings = _siblings(element.section, element.parent)
     at = siblings.index(element)
@@ -164,7 +168,9 @@ def step_element(element: Element, step: Step, *, by: "Person") -> Element:
         if at == 0:
             return element
         above = siblings[at - 1]
-        return move_element(element, section=element.section, parent=above, index=above.children.count(), by=by)
+        return move_element(
+            element, section=element.section, parent=above, index=above.children.count(), by=by
+        )
     if step == "out":
         return _step_out(element, by=by)
     if 0 <= (index := at + (-1 if step == "up" else 1)) < len(siblings):
@@ -202,7 +208,9 @@ def remove_element(element: Element, *, by: "Person") -> None:
         raise ValidationError(_("Flyt eller fjern først de punkter, der står under."))
     if is_anchored(element):
         raise ValidationError(
-            _("»%(title)s« hænger sammen med andre punkter og kan ikke bare slettes. Afslut det, og sig, hvad der bliver af det.")
+            _(
+                "»%(title)s« hænger sammen med andre punkter og kan ikke slettes. Afslut det og sig, hvad der bliver af det."
+            )
             % {"title": element.title}
         )
     element._history_user = by  # type: ignore[attr-defined]
@@ -210,13 +218,21 @@ def remove_element(element: Element, *, by: "Person") -> None:
         with transaction.atomic():
             element.delete()
     except ProtectedError as error:
-        raise ValidationError(_("Der er knyttet noget til punktet. Afslut det i stedet for at slette det.")) from error
+        raise ValidationError(
+            _("Der er knyttet noget til punktet. Afslut det i stedet for at slette det.")
+        ) from error
     note("element_removed", element.document, by=by, title=element.title)
 
 
 def is_anchored(element: Element) -> bool:
     """Whether ties, ended ones too, fates or corrections keep the element from simply being deleted."""
-    kept = (element.contributors, element.contributions, element.fates, element.inherited_fates, element.corrections)
+    kept = (
+        element.contributors,
+        element.contributions,
+        element.fates,
+        element.inherited_fates,
+        element.corrections,
+    )
     return any(rows.exists() for rows in kept)
 
 
@@ -224,14 +240,18 @@ def is_anchored(element: Element) -> bool:
 def restore_element(document: Document, element_id: int, *, by: "Person") -> Element:
     """Bring a line back as it was when it was taken away, at the end when its place is gone."""
     require(by, "direction.write", document)
-    gone = Element.history.filter(id=element_id, document_id=document.pk, history_type="-").order_by("-history_id").first()
+    gone = (
+        Element.history.filter(id=element_id, document_id=document.pk, history_type="-")
+        .order_by("-history_id")
+        .first()
+    )
     if gone is None or Element.objects.filter(pk=element_id).exists():
         raise ValidationError(_("Punktet kan ikke hentes tilbage."))
     element: Element = gone.instance
     section = document.sections.filter(pk=element.section_id).first() or document.sections.last()
     if section is None:
         raise ValidationError(_("Hent først afsnittet tilbage, som punktet stod i."))
-    if not document.elements.filter(pk=element.parent_id, section=section).exists():
+    if not document.elements.filter(pk=element.parent_id or 0, section=section).exists():
         element.parent = None
     element.section, element.version = section, element.version + 1
     save(element, by=by)
@@ -241,7 +261,9 @@ def restore_element(document: Document, element_id: int, *, by: "Person") -> Ele
 
 def _siblings(section: Section, parent: Element | None) -> list[Element]:
     """The lines beside each other that have not ended."""
-    return list(Element.objects.filter(section=section, parent=parent, ended_on=None).order_by("position", "pk"))
+    return list(
+        Element.objects.filter(section=section, parent=parent, ended_on=None).order_by("position", "pk")
+    )
 
 
 def _locked(element: Element) -> Element:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +13,15 @@ from pejling.direction.models import Document, DocumentFile
 from pejling.direction.uploads import file_name, refuse_upload
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
     from pejling.people.models import Person
 
 
 @transaction.atomic
-def add_file(document: Document, upload: UploadedFile, *, by: "Person", is_source: bool = False) -> DocumentFile:
+def add_file(
+    document: Document, upload: "UploadedFile[bytes]", *, by: "Person", is_source: bool = False
+) -> DocumentFile:
     """Keep a file beside the document; its type is told by its content. ValidationError when it is not one we keep."""
     require(by, "direction.edit", document)
     row = _kept(document, upload, by=by)
@@ -29,7 +32,7 @@ def add_file(document: Document, upload: UploadedFile, *, by: "Person", is_sourc
 
 
 @transaction.atomic
-def replace_file(old: DocumentFile, upload: UploadedFile, *, by: "Person") -> DocumentFile:
+def replace_file(old: DocumentFile, upload: "UploadedFile[bytes]", *, by: "Person") -> DocumentFile:
     """Put a newer file in place of an old one, which stays readable behind it."""
     require(by, "direction.edit", old.document)
     old = DocumentFile.objects.select_for_update(of=("self",)).get(pk=old.pk)
@@ -48,7 +51,9 @@ def remove_file(file: DocumentFile, *, by: "Person") -> None:
     """Take a file out of sight; it can be brought back."""
     require(by, "direction.edit", file.document)
     if file.is_source:
-        raise ValidationError(_("Dokumentet er læst ind fra filen, så den bliver liggende. Du kan erstatte den."))
+        raise ValidationError(
+            _("Dokumentet er læst ind fra filen, så den bliver liggende. Du kan erstatte den.")
+        )
     if DocumentFile.objects.standing().filter(pk=file.pk).update(removed_at=timezone.now()):
         note("file_removed", file.document, by=by, file=file.name)
 
@@ -61,7 +66,9 @@ def restore_file(file: DocumentFile, *, by: "Person") -> None:
         note("file_restored", file.document, by=by, file=file.name)
 
 
-def _kept(document: Document, upload: UploadedFile, *, by: "Person") -> DocumentFile:
+def _kept(document: Document, upload: "UploadedFile[bytes]", *, by: "Person") -> DocumentFile:
     name = file_name(upload.name or "")
-    kind = refuse_upload(name, upload.file or upload, upload.size or 0)  # type: ignore[arg-type]
-    return DocumentFile(document=document, name=name, stored=upload, content_type=kind, size=upload.size or 0, by=by)
+    kind = refuse_upload(name, upload.file or upload, upload.size or 0)
+    return DocumentFile(
+        document=document, name=name, stored=upload, content_type=kind, size=upload.size or 0, by=by
+    )

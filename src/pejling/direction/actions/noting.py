@@ -25,14 +25,14 @@ def note(verb: str, document: Document, *, by: "Person", touches: bool = True, *
         touch(document)
 
 
-def note_writing(verb: str, document: Document, *, by: "Person", **details: str | int) -> None:
+def note_writing(verb: str, document: Document, *, by: "Person") -> None:
     """`note` once for a whole stretch of typing, however often it saves by itself."""
     since = timezone.now() - STRETCH
     latest = Activity.objects.about(document).filter(at__gt=since).first()
-    if latest and latest.by_id == by.pk and (latest.verb, latest.details) == (f"direction.{verb}", details):
+    if latest and latest.by_id == by.pk and (latest.verb, latest.details) == (f"direction.{verb}", {}):
         touch(document)
     else:
-        note(verb, document, by=by, **details)
+        note(verb, document, by=by)
 
 
 def touch(document: Document) -> None:

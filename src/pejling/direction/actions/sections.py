@@ -22,7 +22,9 @@ LONGEST = 500_000
 
 
 @transaction.atomic
-def add_section(document: Document, *, title: str = "", after: Section | None = None, by: "Person") -> Section:
+def add_section(
+    document: Document, *, title: str = "", after: Section | None = None, by: "Person"
+) -> Section:
     """Begin a new section, at the end or after another."""
     require(by, "direction.write", document)
     siblings = list(document.sections.select_for_update())
@@ -90,18 +92,29 @@ def remove_section(section: Section, *, by: "Person") -> None:
     if section.elements.exists():
         raise ValidationError(_("Der står punkter i afsnittet, måske ophørte. Flyt eller fjern dem først."))
     if section.corrections.exists():
-        raise ValidationError(_("Der er rettet i afsnittet, mens det var vedtaget. Derfor kan det ikke fjernes."))
+        raise ValidationError(
+            _("Der er rettet i afsnittet, mens det var vedtaget. Derfor kan det ikke fjernes.")
+        )
     document = section.document
     section._history_user = by  # type: ignore[attr-defined]
     section.delete()
-    note("section_removed", document, by=by, title=section.title or to_plain(section.body)[:60] or _("uden overskrift"))
+    note(
+        "section_removed",
+        document,
+        by=by,
+        title=section.title or to_plain(section.body)[:60] or _("uden overskrift"),
+    )
 
 
 @transaction.atomic
 def restore_section(document: Document, section_id: int, *, by: "Person") -> Section:
     """Bring a section back as it was when it was taken away."""
     require(by, "direction.write", document)
-    gone = Section.history.filter(id=section_id, document_id=document.pk, history_type="-").order_by("-history_id").first()
+    gone = (
+        Section.history.filter(id=section_id, document_id=document.pk, history_type="-")
+        .order_by("-history_id")
+        .first()
+    )
     if gone is None or Section.objects.filter(pk=section_id).exists():
         raise ValidationError(_("Afsnittet kan ikke hentes tilbage."))
     section: Section = gone.instance
@@ -115,7 +128,11 @@ def rich_text(markup: str) -> str:
     """The markup as it is kept; nothing when it says nothing, and an error when it is longer than a document can be."""
     if len(markup) > LONGEST:
         raise ValidationError(
-            {"body": _("Teksten er for lang til ét afsnit. Del den i flere. Intet er gemt, men teksten står her stadig.")}
+            {
+                "body": _(
+                    "Teksten er for lang til ét afsnit. Del den i flere. Intet er gemt, men teksten står her stadig."
+                )
+            }
         )
     body = sanitise(markup)
     return body if to_plain(body) else ""

@@ -62,6 +62,7 @@ class DocumentPage:
     sections: tuple[SectionLines, ...]
     files: tuple["FileLine", ...]
     supplements: tuple[Document, ...]
+    supplemented: Document | None
     activity: tuple[Activity, ...]
     has_more_activity: bool
 
@@ -93,11 +94,13 @@ class FileLine:
 def read_document(document: Document, viewer: "Viewer") -> DocumentPage:
     """The document as the viewer may read it; the viewer may see the document itself."""
     activity = list(Activity.objects.about(document)[: NEWEST + 1])
+    supplements, supplemented = supplements_of(document, viewer)
     return DocumentPage(
         document=document,
         sections=lines_of(document, viewer),
-        files=files_of(document),
-        supplements=tuple(Document.objects.visible_to(viewer).filter(supplements=document).for_list()),
+        files=files_of(document) if getattr(document, "has_files", True) else (),
+        supplements=supplements,
+        supplemented=supplemented,
         activity=tuple(activity[:NEWEST]),
         has_more_activity=len(activity) > NEWEST,
     )
@@ -146,6 +149,18 @@ def _parts(elements: list[int], viewer: "Viewer") -> dict[int, tuple[tuple[str, 
     return found
 
 
+def supplements_of(document: Document, viewer: "Viewer") -> tuple[tuple[Document, ...], Document | None]:
+    """What lays something to the document, and what it is itself laid to, as far as the viewer may see them."""
+    if not getattr(document, "has_supplements", True) and document.supplements_id is None:
+        return (), None
+    around = Document.objects.visible_to(viewer).filter(
+        Q(supplements=document) | Q(pk=document.supplements_id)
+    )
+    rows = list(around.for_list().order_by("in_force_from", "pk"))
+    supplemented = next((row for row in rows if row.pk == document.supplements_id), None)
+    return tuple(row for row in rows if row is not supplemented), supplemented
+
+
 def files_of(document: Document) -> tuple[FileLine, ...]:
     """The files that stand, each with the earlier ones behind it."""
     rows = list(document.files.filter(removed_at=None).select_related("by"))
@@ -174,11 +189,6 @@ def readers_of(document: Document) -> str:
     }[Visibility(document.visibility)]
 
 
-def is_visible(document: Document | None, viewer: "Viewer") -> bool:
-    """Whether there is a document and the viewer may see it."""
-    return document is not None and Document.objects.visible_to(viewer).filter(pk=document.pk).exists()
-
-
 def is_plain(markup: str) -> bool:
     """Whether a plain box shows all of a text: paragraphs and line ends, and nothing else."""
     bare = markup
@@ -189,5 +199,7 @@ def is_plain(markup: str) -> bool:
 
 def as_plain(markup: str) -> str:
     """The text for a plain box, a blank line between paragraphs."""
-    paragraphs = (p.replace("<p>", "").replace("<br />", "\n").replace("<br>", "\n") for p in markup.split("</p>"))
+    paragraphs = (
+        p.replace("<p>", "").replace("<br />", "\n").replace("<br>", "\n") for p in markup.split("</p>")
+    )
     return "\n\n".join(html.unescape(p).strip() for p in paragraphs if p.strip())

@@ -38,12 +38,18 @@ class NewDocumentForm(Form):
         empty_label=None,
     )
     title = forms.CharField(label=_("Titel"), max_length=250)
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Enhed"), help_text=_("Den, der ejer dokumentet."))
-    beginnings = forms.MultipleChoiceField(label=_("Begynd med"), required=False, widget=forms.CheckboxSelectMultiple)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Enhed"), help_text=_("Den, der ejer dokumentet.")
+    )
+    beginnings = forms.MultipleChoiceField(
+        label=_("Begynd med"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     source = forms.CharField(
         label=_("Kilde"), max_length=250, required=False, help_text=_("Fx lovens nummer og navn.")
     )
-    source_url = forms.URLField(label=_("Link til kilden"), max_length=500, required=False, assume_scheme="https")
+    source_url = forms.URLField(
+        label=_("Link til kilden"), max_length=500, required=False, assume_scheme="https"
+    )
     in_force_from = forms.DateField(label=_("Gælder fra"), required=False)
     supplements = forms.ModelChoiceField(
         Document.objects.none(), label=_("Tillæg til"), required=False, widget=forms.HiddenInput
@@ -73,7 +79,9 @@ class NewDocumentForm(Form):
                     self.add_error(name, gettext("Udfyld feltet."))
         chosen = set(cleaned.get("beginnings", []))
         offered = BEGINNINGS.get(kind.code or "", ()) if kind else ()
-        cleaned["headings"] = [str(each.heading) for each in offered if f"{kind.code}.{each.key}" in chosen] if kind else []
+        cleaned["headings"] = (
+            [str(each.heading) for each in offered if f"{kind.code}.{each.key}" in chosen] if kind else []
+        )
         return cleaned
 
 
@@ -86,7 +94,9 @@ class FactsForm(VersionedForm[Document]):
         required=False,
         help_text=_("Kan skrive i dokumentet ved siden af enhedens leder og sekretariatet."),
     )
-    source_url = forms.URLField(label=_("Link til kilden"), max_length=500, required=False, assume_scheme="https")
+    source_url = forms.URLField(
+        label=_("Link til kilden"), max_length=500, required=False, assume_scheme="https"
+    )
 
     class Meta:
         model = Document
@@ -104,7 +114,9 @@ class FactsForm(VersionedForm[Document]):
             "summary": _("To-tre linjer, som vises øverst og i lister."),
             "responsible": _("Svarer for dokumentet og for de punkter, der ikke har deres egen ansvarlige."),
             "review_on": _("Den dag bliver der mindet om, at dokumentet skal ses igennem."),
-            "supplements": _("Udfyldes kun, når dokumentet lægger noget til et andet, som bliver ved at gælde."),
+            "supplements": _(
+                "Udfyldes kun, når dokumentet lægger noget til et andet, som bliver ved at gælde."
+            ),
             "is_cross_cutting": _("Går på tværs af kommunen, fx en reform."),
         }
         widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
@@ -114,13 +126,16 @@ class FactsForm(VersionedForm[Document]):
         self.order_fields(["version", "title", "summary", "responsible", "editors", "forum"])
         people = Person.objects.filter(is_active=True).order_by("sort_key", "pk")
         chosen = list(instance.editors.values_list("pk", flat=True)) if instance.pk else []
-        self._offer("responsible", people | Person.objects.filter(pk=instance.responsible_id))
+        self._offer("responsible", people | Person.objects.filter(documents=instance))
         self._offer("editors", people | Person.objects.filter(pk__in=chosen))
         self.initial["editors"] = chosen
         for name in self._unsuited(instance, may(viewer, "direction.write", instance)):
             del self.fields[name]
         if "supplements" in self.fields:
-            self._offer("supplements", Document.objects.visible_to(viewer).exclude(pk=instance.pk).order_by("sort_key"))
+            self._offer(
+                "supplements",
+                Document.objects.visible_to(viewer).exclude(pk=instance.pk).order_by("sort_key"),
+            )
         if "forum" in self.fields:
             self._offer("forum", Forum.objects.current().order_by("kind__position", "sort_key"))
 

@@ -66,7 +66,9 @@ class NewElementForm(Form):
     """A new line: what it is, what it says, and the line that it comes after or under."""
 
     kind = forms.ModelChoiceField(ElementKind.objects.all(), label=_("Type"), empty_label=None)
-    title = forms.CharField(label=_("Nyt punkt"), max_length=500, error_messages={"required": _("Skriv, hvad punktet siger.")})
+    title = forms.CharField(
+        label=_("Nyt punkt"), max_length=500, error_messages={"required": _("Skriv, hvad punktet siger.")}
+    )
     after = forms.IntegerField(required=False, min_value=0, max_value=2**62)
 
 
@@ -93,12 +95,14 @@ class ElementForm(VersionedForm[Element]):
         model = Element
         fields = ["title", "kind", "responsible"]
         widgets = {"title": forms.Textarea(attrs={"rows": 2})}
-        help_texts = {"responsible": _("Udfyldes kun, når det er en anden end den, der svarer for dokumentet.")}
+        help_texts = {
+            "responsible": _("Udfyldes kun, når det er en anden end den, der svarer for dokumentet.")
+        }
 
     def __init__(self, data: Typed = None, *, viewer: "Viewer", instance: Element, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
         may_write = may(viewer, "direction.write", instance.document)
-        people = Person.objects.filter(is_active=True) | Person.objects.filter(pk=instance.responsible_id)
+        people = Person.objects.filter(is_active=True) | Person.objects.filter(elements=instance)
         responsible, kind = self.fields["responsible"], self.fields["kind"]
         assert isinstance(responsible, forms.ModelChoiceField)
         assert isinstance(kind, forms.ModelChoiceField)

@@ -10,5 +10,7 @@ class UploadForm(Form):
     """One file."""
 
     file = forms.FileField(
-        label=_("Fil"), max_length=250, help_text=_("pdf, docx, xlsx, pptx, odt, txt, md, csv, png eller jpg, højst 50 MB.")
+        label=_("Fil"),
+        max_length=250,
+        help_text=_("pdf, docx, xlsx, pptx, odt, txt, md, csv, png eller jpg, højst 50 MB."),
     )

@@ -13,12 +13,18 @@ from pejling.core.history import Stale
 from pejling.core.permissions import may, require
 from pejling.direction.actions.documents import create_document, edit_facts, name_editors, share
 from pejling.direction.beginnings import BEGINNINGS, usual_kind
-from pejling.direction.figures.document import as_plain, is_plain, is_visible, lines_of, read_document, readers_of
+from pejling.direction.figures.document import (
+    as_plain,
+    is_plain,
+    lines_of,
+    read_document,
+    readers_of,
+)
 from pejling.direction.figures.ring import rings_for
 from pejling.direction.figures.state import sentence, state_of
 from pejling.direction.forms.documents import FactsForm, NewDocumentForm, SharingForm
 from pejling.direction.models import Document, DocumentKind, ElementKind, Frame
-from pejling.direction.views.fetching import document_or_404, person
+from pejling.direction.views.fetching import adoption_of, document_or_404, person, require_writing
 from pejling.web.pages import invalid, page, see_other, stale
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
@@ -34,9 +40,8 @@ def document(request: Request, pk: int) -> HttpResponse:
         "figure": figure,
         "rings": rings_for(figure.elements, request.user),
         "state": state_of(row),
-        "state_in_words": sentence(row, next(iter(row.adoptions.all()), None)),
+        "state_in_words": sentence(row, adoption_of(row)),
         "readers": readers_of(row),
-        "supplemented_is_visible": is_visible(row.supplements, request.user),
         "may_edit": may(request.user, "direction.edit", row),
         "may_write": may(request.user, "direction.write", row),
     }
@@ -77,7 +82,11 @@ def _suggestions(request: Request) -> dict[str, object]:
 def _supplemented(request: Request) -> Document | None:
     """The document that the new one is to lay something to, when the address names one."""
     asked = request.GET.get("tillaeg_til", "")
-    found = Document.objects.visible_to(request.user).filter(pk=int(asked)) if asked.isdecimal() and len(asked) < 19 else None
+    found = (
+        Document.objects.visible_to(request.user).filter(pk=int(asked))
+        if asked.isdecimal() and len(asked) < 19
+        else None
+    )
     return found.first() if found is not None else None
 
 
@@ -107,7 +116,7 @@ def _kinds_by_frame() -> list[tuple[str, list[DocumentKind]]]:
 def document_write(request: Request, pk: int) -> HttpResponse:
     """The page where one writes: all sections and lines, saved as one goes."""
     row = document_or_404(request, pk)
-    require(request.user, "direction.write", row)
+    require_writing(request, row)
     kinds = list(ElementKind.objects.filter(is_offered=True))
     context = {
         "document": row,

@@ -1,5 +1,7 @@
 """Elements, as they are written: added, worded, moved, called something else, taken away."""
 
+from typing import cast
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
@@ -22,11 +24,24 @@ from pejling.direction.actions.elements import (
 )
 from pejling.direction.figures.clash import element_clash
 from pejling.direction.figures.document import as_plain, is_plain
-from pejling.direction.forms.elements import ElementForm, KindForm, NewElementForm, StepForm, WordingForm, markup_in
+from pejling.direction.forms.elements import (
+    ElementForm,
+    KindForm,
+    NewElementForm,
+    StepForm,
+    WordingForm,
+    markup_in,
+)
 from pejling.direction.models import Element
 from pejling.direction.views.answers import saved, wrong
 from pejling.direction.views.clashes import clash_page
-from pejling.direction.views.fetching import document_or_404, element_or_404, person, section_or_404
+from pejling.direction.views.fetching import (
+    document_or_404,
+    element_or_404,
+    person,
+    require_writing,
+    section_or_404,
+)
 from pejling.direction.views.sections import write_address
 from pejling.web.pages import invalid, page, see_other, stale
 from pejling.web.requests import Request
@@ -37,24 +52,28 @@ from pejling.web.toasts import tell
 def section_elements(request: Request, pk: int) -> HttpResponse:
     """Add a line to a section."""
     section = section_or_404(request, pk)
-    require(request.user, "direction.write", section.document)
+    require_writing(request, section.document)
     form = NewElementForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
     typed = form.cleaned_data
     after = section.elements.select_related("parent").filter(pk=typed["after"] or 0).first()
     try:
-        element = add_element(section, kind=typed["kind"], title=typed["title"], after=after, by=person(request))
+        element = add_element(
+            section, kind=typed["kind"], title=typed["title"], after=after, by=person(request)
+        )
     except ValidationError as error:
         return wrong(request, error)
-    return saved(request, element, write_address(section.document_id, f"punkt-{element.pk}"), element=element.pk)
+    return saved(
+        request, element, write_address(section.document_id, f"punkt-{element.pk}"), element=element.pk
+    )
 
 
 @require_POST
 def element_wording(request: Request, pk: int) -> HttpResponse:
     """Save an element's words; when somebody was faster, both are shown and nothing is lost."""
     element = element_or_404(request, pk)
-    require(request.user, "direction.write", element.document)
+    require_writing(request, element.document)
     form = WordingForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
@@ -64,8 +83,8 @@ def element_wording(request: Request, pk: int) -> HttpResponse:
     try:
         row = act(element, title=title, text=text, opened=form.cleaned_data["version"], by=person(request))
     except Stale as overtaken:
-        assert isinstance(overtaken.current, Element)
-        return clash_page(request, element_clash(overtaken.current, title=title, text=text))
+        current = cast("Element", overtaken.current)
+        return clash_page(request, element_clash(current, title=title, text=text))
     except ValidationError as error:
         return wrong(request, error)
     return saved(request, row, write_address(element.document_id, f"punkt-{pk}"))
@@ -90,7 +109,7 @@ def element_kind(request: Request, pk: int) -> HttpResponse:
 def element_place(request: Request, pk: int) -> HttpResponse:
     """Move an element one step in its tree."""
     element = element_or_404(request, pk)
-    require(request.user, "direction.write", element.document)
+    require_writing(request, element.document)
     form = StepForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
@@ -106,7 +125,7 @@ def element_place(request: Request, pk: int) -> HttpResponse:
 def element_removal(request: Request, pk: int) -> HttpResponse:
     """Take a line away, with a way back."""
     element = element_or_404(request, pk)
-    require(request.user, "direction.write", element.document)
+    require_writing(request, element.document)
     document_id, title = element.document_id, element.title
     try:
         remove_element(element, by=person(request))
@@ -121,7 +140,7 @@ def element_removal(request: Request, pk: int) -> HttpResponse:
 def element_restoration(request: Request, pk: int, element_pk: int) -> HttpResponse:
     """Bring a line back."""
     document = document_or_404(request, pk)
-    require(request.user, "direction.write", document)
+    require_writing(request, document)
     try:
         element = restore_element(document, element_pk, by=person(request))
     except ValidationError as error:

@@ -1,12 +1,15 @@
 """How the pages of a document find what they show: only among what the viewer may see; what is not there answers 404."""
 
-from typing import TYPE_CHECKING, cast
+from datetime import date
+from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from pejling.core.permissions import require
 from pejling.direction.models import Adoption, Document, DocumentFile, Element, Section
+from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -14,10 +17,31 @@ if TYPE_CHECKING:
 
 
 def document_or_404(request: "Request", pk: int) -> Document:
-    """The document, with what its head shows at hand."""
-    adoptions = Prefetch("adoptions", Adoption.objects.standing().select_related("forum"))
+    """The document, with what its head shows and its rules ask for at hand."""
     rows = Document.objects.visible_to(request.user).for_list().select_related("supplements")
-    return get_object_or_404(rows.prefetch_related(adoptions), pk=pk)
+    decided = Adoption.objects.standing().filter(document=OuterRef("pk")).values("decided_on")[:1]
+    row = get_object_or_404(
+        rows.annotate(
+            decided_on=Subquery(decided),
+            has_files=Exists(DocumentFile.objects.filter(document=OuterRef("pk"), removed_at=None)),
+            has_supplements=Exists(Document.objects.filter(supplements=OuterRef("pk"))),
+        ),
+        pk=pk,
+    )
+    standing = standing_of(request.user)
+    if standing.person and not standing.is_secretariat and not standing.leads(row.unit_id):
+        prefetch_related_objects([row], "editors")
+    return row
+
+
+def adoption_of(row: Document) -> Adoption | None:
+    """The decision by which a fetched document stands: what adopted it and its day of force are the document's own."""
+    decided_on: date | None = getattr(row, "decided_on", None)
+    if decided_on is None or row.forum is None:
+        return None
+    return Adoption(
+        document=row, forum=row.forum, decided_on=decided_on, in_force_on=row.in_force_from or decided_on
+    )
 
 
 def section_or_404(request: "Request", pk: int) -> Section:
@@ -36,11 +60,19 @@ def element_or_404(request: "Request", pk: int) -> Element:
 
 def file_or_404(request: "Request", pk: int) -> DocumentFile:
     """The file, of a document that the viewer may see."""
-    return get_object_or_404(DocumentFile.objects.visible_to(request.user).select_related("document__kind"), pk=pk)
+    return get_object_or_404(
+        DocumentFile.objects.visible_to(request.user).select_related("document__kind"), pk=pk
+    )
+
+
+def require_writing(request: "Request", document: Document) -> None:
+    """Who is no editor hears that; an editor hears that the wording is settled."""
+    require(request.user, "direction.edit", document)
+    require(request.user, "direction.write", document)
 
 
 def person(request: "Request") -> "Person":
     """Who is signed in; nobody known finds no page where things are done."""
     if not request.user.is_authenticated:
         raise Http404
-    return cast("Person", request.user)
+    return request.user

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +20,9 @@ from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
 if TYPE_CHECKING:
-    Keep = Callable[[UploadedFile], DocumentFile]
+    from django.core.files.uploadedfile import UploadedFile
+
+    Keep = Callable[[UploadedFile[bytes]], DocumentFile]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,10 +38,14 @@ def file_replacement(request: Request, pk: int) -> HttpResponse:
     """Put a newer file in place of one; the older stays readable behind it."""
     file = file_or_404(request, pk)
     require(request.user, "direction.edit", file.document)
-    return _upload(request, file.document, file, lambda upload: replace_file(file, upload, by=person(request)))
+    return _upload(
+        request, file.document, file, lambda upload: replace_file(file, upload, by=person(request))
+    )
 
 
-def _upload(request: Request, document: Document, replaced: DocumentFile | None, keep: "Keep") -> HttpResponse:
+def _upload(
+    request: Request, document: Document, replaced: DocumentFile | None, keep: "Keep"
+) -> HttpResponse:
     form = UploadForm(request.POST, files=request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         try:

@@ -1,5 +1,7 @@
 """Sections: where one writes."""
 
+from typing import cast
+
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
@@ -7,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pejling.core.history import Stale
-from pejling.core.permissions import require
 from pejling.direction.actions.sections import (
     add_section,
     keep_standing_text,
@@ -21,7 +22,7 @@ from pejling.direction.forms.elements import HeadingForm, SectionForm, StepForm,
 from pejling.direction.models import Section
 from pejling.direction.views.answers import saved, wrong
 from pejling.direction.views.clashes import clash_page
-from pejling.direction.views.fetching import document_or_404, person, section_or_404
+from pejling.direction.views.fetching import document_or_404, person, require_writing, section_or_404
 from pejling.web.pages import see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
@@ -36,7 +37,7 @@ def write_address(document_id: int, anchor: str = "") -> str:
 def sections(request: Request, pk: int) -> HttpResponse:
     """Begin a new section."""
     document = document_or_404(request, pk)
-    require(request.user, "direction.write", document)
+    require_writing(request, document)
     form = HeadingForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
@@ -49,7 +50,7 @@ def sections(request: Request, pk: int) -> HttpResponse:
 def section_text(request: Request, pk: int) -> HttpResponse:
     """Save a heading and a text; when somebody was faster, both are shown and nothing is lost."""
     section = section_or_404(request, pk)
-    require(request.user, "direction.write", section.document)
+    require_writing(request, section.document)
     form = SectionForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
@@ -59,8 +60,8 @@ def section_text(request: Request, pk: int) -> HttpResponse:
     try:
         row = act(section, title=title, body=body, opened=form.cleaned_data["version"], by=person(request))
     except Stale as overtaken:
-        assert isinstance(overtaken.current, Section)
-        return clash_page(request, section_clash(overtaken.current, title=title, body=body))
+        current = cast("Section", overtaken.current)
+        return clash_page(request, section_clash(current, title=title, body=body))
     except ValidationError as error:
         return wrong(request, error)
     return saved(request, row, back)
@@ -70,7 +71,7 @@ def section_text(request: Request, pk: int) -> HttpResponse:
 def section_place(request: Request, pk: int) -> HttpResponse:
     """Move a section one step up or down."""
     section = section_or_404(request, pk)
-    require(request.user, "direction.write", section.document)
+    require_writing(request, section.document)
     form = StepForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
@@ -82,7 +83,7 @@ def section_place(request: Request, pk: int) -> HttpResponse:
 def section_removal(request: Request, pk: int) -> HttpResponse:
     """Take a section away, with a way back."""
     section = section_or_404(request, pk)
-    require(request.user, "direction.write", section.document)
+    require_writing(request, section.document)
     document_id = section.document_id
     try:
         remove_section(section, by=person(request))
@@ -96,7 +97,7 @@ def section_removal(request: Request, pk: int) -> HttpResponse:
 def section_restoration(request: Request, pk: int, section_pk: int) -> HttpResponse:
     """Bring a section back."""
     document = document_or_404(request, pk)
-    require(request.user, "direction.write", document)
+    require_writing(request, document)
     try:
         section = restore_section(document, section_pk, by=person(request))
     except ValidationError as error:

@@ -1,6 +1,6 @@
 // Rich text in place. The editor is django-prose-editor's build of Tiptap, fetched as a module of our own origin; the tools above
 // the text are ours: real buttons, one set that follows the text being written.
-import { fromWord, isWord } from "./word.js";
+import { fromClipboard } from "./word.js";
 
 let library;
 
@@ -27,7 +27,7 @@ export const writeIn = async (box, { source, changed, tools }) => {
     extensions: extensions(kit, box.dataset.placeholder ?? ""),
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": box.dataset.label, class: "prose written" },
-      transformPastedHTML: (html) => (isWord(html) ? fromWord(html) : html),
+      transformPastedHTML: fromClipboard,
     },
     onUpdate: () => changed(),
     onFocus: () => tools.follow(editor, box),

@@ -4,22 +4,32 @@
 const LEVEL = /mso-list:\s*\S+\s+level(\d+)/i;
 const NUMBERED = /^\(?(\d+|[a-zæøå]|[ivxlc]+)[.):]$/i;
 const TYPED_MARKER = /^\s*([·•§▪◦Ø–-]|\(?(?:\d+|[a-z])[.)])[\s\u00a0]+/i;
-const BARE = { h1: "h3", h2: "h3", h3: "h3", h4: "h4", h5: "h4", h6: "h4" };
+const HEADING = /^H[1-6]$/;
 const KEPT = { a: ["href"], ol: ["start"], td: ["colspan", "rowspan"], th: ["colspan", "rowspan"] };
 
-export const isWord = (html) => /mso-|class="?Mso|urn:schemas-microsoft-com:office/i.test(html);
+// Styles are only read, never applied: under another name they do not meet the page's Content-Security-Policy.
+const quieten = (html) => html
+  .replace(/<style[\s\S]*?<\/style>/gi, "")
+  .replace(/<!\[(?:if|endif)[^\]]*\]>/gi, "")
+  .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
 
-export const fromWord = (html) => {
-  const page = new DOMParser().parseFromString(html.replace(/<!\[(?:if|endif)[^\]]*\]>/gi, ""), "text/html");
+// What comes from this editor itself is left as it is.
+export const fromClipboard = (html) => (html.includes("data-pm-slice") ? html : cleaned(html));
+
+const cleaned = (html) => {
+  const page = new DOMParser().parseFromString(quieten(html), "text/html");
   page.querySelectorAll("style, script, meta, link, title, xml, img").forEach((node) => node.remove());
   dropComments(page.body);
-  page.body.querySelectorAll("*").forEach((node) => node.tagName.includes(":") && node.replaceWith(...node.childNodes));
+  page.body.querySelectorAll("*").forEach((node) => node.tagName.includes(":") && node.replaceWith(...(isBlank(node) ? [] : node.childNodes)));
   page.body.querySelectorAll("b, i, strong, em, span").forEach(emphasise);
-  page.body.querySelectorAll("p, h1, h2, h3, h4, h5, h6").forEach(headline);
+  const highest = page.body.querySelector("h1, h2") ? 2 : 3;
+  page.body.querySelectorAll("p, h1, h2, h3, h4, h5, h6").forEach((node) => headline(node, highest));
   [page.body, ...page.body.querySelectorAll("div, td, th")].forEach(gatherLists);
   page.body.querySelectorAll("*").forEach(strip);
   return page.body.innerHTML;
 };
+
+const isBlank = (node) => !node.textContent.replaceAll("\u00a0", " ").trim();
 
 const dropComments = (root) => {
   const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
@@ -28,7 +38,7 @@ const dropComments = (root) => {
   comments.forEach((comment) => comment.remove());
 };
 
-const styleOf = (node) => node.getAttribute("style") ?? "";
+const styleOf = (node) => node.dataset.style ?? "";
 
 const rename = (node, tag) => {
   const renamed = node.ownerDocument.createElement(tag);
@@ -41,18 +51,19 @@ const rename = (node, tag) => {
 const emphasise = (node) => {
   const style = styleOf(node);
   if (/mso-list:\s*ignore/i.test(style)) return;
-  const bold = /font-weight:\s*(bold|[6-9]00)/i.test(style);
-  const italic = /font-style:\s*italic/i.test(style);
+  const bold = /(?:^|;)\s*font-weight:\s*(bold|[6-9]00)/i.test(style);
+  const italic = /(?:^|;)\s*font-style:\s*italic/i.test(style);
   if (node.tagName === "SPAN" && (bold || italic)) rename(node, bold ? "strong" : "em");
-  if (/^(B|STRONG)$/.test(node.tagName) && /font-weight:\s*(normal|400)/i.test(style)) node.replaceWith(...node.childNodes);
+  if (/^(B|STRONG)$/.test(node.tagName) && /(?:^|;)\s*font-weight:\s*(normal|400)/i.test(style)) node.replaceWith(...node.childNodes);
 };
 
-const headline = (node) => {
+// Two levels are kept: what stands highest in what was pasted, and all below it.
+const headline = (node, highest) => {
   const outline = /mso-outline-level:\s*(\d)/i.exec(styleOf(node));
   if (/\bMsoTitle\b/.test(node.className)) rename(node, "h3");
   else if (/\bMsoSubtitle\b/.test(node.className)) rename(node, "h4");
-  else if (node.tagName === "P" && outline && !LEVEL.test(styleOf(node))) rename(node, Number(outline[1]) < 3 ? "h3" : "h4");
-  else if (BARE[node.tagName.toLowerCase()]) rename(node, BARE[node.tagName.toLowerCase()]);
+  else if (HEADING.test(node.tagName)) rename(node, Number(node.tagName[1]) <= highest ? "h3" : "h4");
+  else if (outline && !LEVEL.test(styleOf(node))) rename(node, Number(outline[1]) <= highest ? "h3" : "h4");
 };
 
 // The marker of a paragraph that is a list item in disguise, and how deep it stands; nothing for other paragraphs.
