@@ -15,7 +15,7 @@ else:
 os.environ.setdefault("PEJLING_SECRET_KEY", "only-for-tests")
 
 from pejling.settings import *  # noqa: F403 - the folder must be named before the product's settings read it
-from pejling.settings import DATA, DATABASES, STATIC_ROOT
+from pejling.settings import DATA, DATABASES, STATIC_ROOT, STORAGES
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the municipality, so that threads and the live server have connections of their own; but nothing that
@@ -29,6 +29,8 @@ else:
 if "pytest" in sys.modules:
     # Static files come from the source folders; whitenoise warns where the folder of collected ones is missing.
     STATIC_ROOT.mkdir()
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
 
 # The real one takes a tenth of a second on purpose, at every sign-in.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -101,7 +101,8 @@ def test_a_room_leans_only_upwards(room: str, other: str, allowed: bool) -> None
 
 def test_every_folder_of_the_package_is_a_room_of_the_architecture() -> None:
     folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert folders - set(ROOMS) == set()
+    # The console script is no room: it stands before the house, beside settings and urls.
+    assert folders - set(ROOMS) == {"cli"}
 
 
 def test_import_contract_has_every_room_in_the_architectures_order() -> None:

@@ -5,6 +5,7 @@
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
@@ -29,8 +30,8 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = env.bool("PEJLING_DEBUG", False)
-ALLOWED_HOSTS = env.list("PEJLING_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-BASE_URL = env.str("PEJLING_BASE_URL", "http://localhost:8000")
+BASE_URL = env.str("PEJLING_BASE_URL", f"http://localhost:{env.int('PORT', 8000)}").rstrip("/")
+ALLOWED_HOSTS = env.list("PEJLING_HOSTS", ["localhost", "127.0.0.1", "[::1]", urlsplit(BASE_URL).hostname or ""])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DEMO = env.bool("PEJLING_DEMO", False)
 
@@ -99,11 +100,11 @@ TEMPLATES = [
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'pejling.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Many people may save at once: a write waits its turn from its first statement (IMMEDIATE) instead of failing at its
-    # last, and what is acknowledged is on the disk (FULL).
+    # last, and what is acknowledged is on the disk (FULL) - in the demo, where nothing is worth the wait, when it comes.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
+        "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={'OFF' if DEMO else 'FULL'}; PRAGMA cache_size=-32000;",
     }
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
@@ -194,7 +195,14 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "uploads"
-WHITENOISE_USE_FINDERS = True
+# While developing, files come from the source folders; `pejling serve` collects them under names that never change.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "pejling.web.static_files.StaticFiles"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

@@ -1,0 +1,119 @@
+"""The commands and their options, as `pejling --help` tells them."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import NoReturn
+
+DEFAULT_PORT = 8000
+MISUSE = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that complains in Danish."""
+
+    def error(self, message: str) -> NoReturn:
+        """One line, and where to read how it is done."""
+        self.exit(MISUSE, f"pejling: Kommandoen kan ikke læses ({message}). Se »{self.prog} --help«.\n")
+
+
+def parser() -> Parser:
+    """Every command; `run` names the function that carries it out."""
+    top = Parser(prog="pejling", description="Pejling: kommunens styring efter det, den vil.", add_help=True)
+    commands = top.add_subparsers(dest="command", required=True, metavar="KOMMANDO", title="kommandoer")
+    _serving(commands)
+    _importing(commands)
+    _keeping(commands)
+    commands.add_parser(
+        "manage", help="enhver af Djangos kommandoer, fx »pejling manage migrate«", add_help=False
+    )
+    return top
+
+
+Commands = "argparse._SubParsersAction[Parser]"
+
+
+def _command(commands: "argparse._SubParsersAction[Parser]", name: str, run: str, words: str) -> Parser:
+    command = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+    command.set_defaults(run=f"pejling.cli.{run}")
+    return command
+
+
+def _serving(commands: "argparse._SubParsersAction[Parser]") -> None:
+    demo = _command(commands, "demo", "demo:demo", "vis den opdigtede Fjordlund Kommune på denne maskine")
+    demo.add_argument("--fresh", action="store_true", help="begynd forfra: smid den gamle demo ud først")
+    start = _command(commands, "start", "starting:start", "begynd en ny, tom kommune, og vis den")
+    start.add_argument("--name", help="kommunens navn")
+    start.add_argument("--operator", help="navnet på den første it-administrator")
+    start.add_argument("--email", help="e-mailen, som it-administratoren logger ind med")
+    start.add_argument("--band", help="båndets farve, fx #0b3a5c")
+    start.add_argument("--accent", help="farven til links og knapper")
+    start.add_argument("--logo", type=Path, help="en PNG-fil med kommunens logo")
+    start.add_argument("--no-serve", action="store_true", help="gør kun klar; vis ikke siderne bagefter")
+    serve = _command(commands, "serve", "serving:serve", "vis siderne, og udfør opgaverne bag dem")
+    for command in (demo, start, serve):
+        command.add_argument(
+            "--port", type=_port, default=_port_from_environment(), help="porten (ellers PORT eller 8000)"
+        )
+        command.add_argument(
+            "--host", default="localhost", help="adressen, der lyttes på (ellers kun denne maskine)"
+        )
+        command.add_argument(
+            "--processes", type=_positive, help="antal webprocesser (ellers efter maskinens kerner)"
+        )
+    serve.add_argument(
+        "--no-worker", action="store_true", help="lad andre udføre opgaverne: »pejling worker«"
+    )
+    _command(commands, "worker", "working:work", "udfør opgaver, ud over dem »pejling serve« udfører")
+
+
+def _importing(commands: "argparse._SubParsersAction[Parser]") -> None:
+    bring = commands.add_parser("import", help="hent enheder og personer eller et dokument ind fra en fil")
+    what = bring.add_subparsers(dest="what", required=True, metavar="HVAD", title="hvad der hentes ind")
+    organisation = what.add_parser(
+        "organisation", help="enheder eller personer fra en CSV-fil, som Excel skriver den"
+    )
+    organisation.set_defaults(run="pejling.cli.importing:import_organisation")
+    organisation.add_argument("file", type=Path, metavar="FIL")
+    organisation.add_argument("--dry-run", action="store_true", help="vis kun, hvad filen ville ændre")
+    organisation.add_argument(
+        "--end-missing", action="store_true", help="afslut det, der ikke længere står i filen"
+    )
+    document = what.add_parser("document", help="et dokument fra en .docx, .pdf, .txt eller .md")
+    document.set_defaults(run="pejling.cli.importing:import_document")
+    document.add_argument("file", type=Path, metavar="FIL")
+    document.add_argument("--unit", help="enhedens navn, nummer eller id i kildesystemet")
+    document.add_argument("--kind", help="dokumenttypen, fx Strategiplan eller strategy_plan")
+    document.add_argument("--by", metavar="E-MAIL", help="den, der henter det ind (ellers enhedens leder)")
+    document.add_argument(
+        "--preview", choices=["json"], help="vis forslaget; gem ingenting, og brug ingen database"
+    )
+
+
+def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
+    _command(commands, "check", "checking:check", "se indstillinger, database og mapper efter")
+    backup = _command(
+        commands, "backup", "backing_up:backup", "gem database og filer i ét arkiv, også mens der arbejdes"
+    )
+    backup.add_argument("file", type=Path, metavar="FIL", help="arkivet, fx pejling-2026-11-21.zip")
+    restore = _command(commands, "restore", "restoring:restore", "sæt database og filer tilbage fra et arkiv")
+    restore.add_argument("file", type=Path, metavar="FIL")
+
+
+def _port_from_environment() -> str:
+    """As text, so that the parser judges it as it judges the option."""
+    return os.environ.get("PORT") or str(DEFAULT_PORT)
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 < number < 65_536:
+        raise argparse.ArgumentTypeError(f"{number} er ikke en port")
+    return number
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("der skal være mindst én")
+    return number

@@ -1,0 +1,146 @@
+"""`pejling import`: an organisation or a document from a file."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Q
+from django.urls import reverse
+
+from pejling.cli import in_use
+from pejling.cli.database import require_up_to_date
+from pejling.cli.terminal import Refusal, complain, say
+from pejling.core.permissions import Refused
+from pejling.direction.actions.importing import bring_in, take_in
+from pejling.direction.imports import UnreadableSource, propose, read_source
+from pejling.direction.models import DocumentKind
+from pejling.organisation.actions.deliveries import carry_out, deliver
+from pejling.organisation.imports import Plan, Step, read
+from pejling.organisation.models import Capacity, Post, Unit
+from pejling.people.models import Person
+
+VERBS = {"create": "opretter", "change": "ændrer", "end": "afslutter"}
+NOUNS = {"unit": "enheden", "person": "personen", "post": "posten"}
+
+
+def import_organisation(arguments: Namespace) -> int:
+    """Do what the file of units or people says, all of it or nothing; or only say what that is."""
+    content = _bytes(arguments.file)
+    with in_use.shared():
+        require_up_to_date()
+        plan = read(content, ends_missing=arguments.end_missing)
+        _tell(plan)
+        if plan.problems:
+            complain(f"{arguments.file.name} har {len(plan.problems)} fejl. Intet er ændret.")
+            return 1
+        if arguments.dry_run:
+            say("Det var en prøve: intet er ændret.")
+            return 0
+        delivery = deliver(
+            content, file_name=arguments.file.name, ends_missing=arguments.end_missing, by=None
+        )
+        try:
+            carry_out(delivery, shown=plan.fingerprint, by=None)
+        except ValidationError as refusal:
+            raise Refusal(" ".join(refusal.messages)) from refusal
+    say("Gjort.")
+    return 0
+
+
+def _tell(plan: Plan) -> None:
+    for problem in plan.problems:
+        complain(f"linje {problem.line}: {problem.words}" if problem.line else problem.words)
+    for step in plan.steps:
+        say(_sentence(step))
+    for words in plan.kept:
+        say(f"beholder {words}")
+    if plan.unused:
+        say(f"Kolonner, der ikke bruges: {', '.join(plan.unused)}.")
+    made, changed, ended = (len(plan.of(verb)) for verb in ("create", "change", "end"))
+    say(f"{made} nye, {changed} ændrede, {ended} afsluttede, {plan.unchanged} som før.")
+
+
+def _sentence(step: Step) -> str:
+    line = f"linje {step.line}: " if step.line else ""
+    changes = "; ".join(
+        f"{change.label}: {change.before or '-'} → {change.after or '-'}" for change in step.changes
+    )
+    return f"{line}{VERBS[step.verb]} {NOUNS[step.noun]} {step.name}{f' ({changes})' if changes else ''}"
+
+
+def import_document(arguments: Namespace) -> int:
+    """Make a document of the file as the rules propose it; or only say what they propose."""
+    content = _bytes(arguments.file)
+    if arguments.preview:
+        return _preview(content, arguments.file)
+    if not arguments.unit or not arguments.kind:
+        raise Refusal("Skriv enheden og typen: pejling import document FIL --unit ENHED --kind TYPE.")
+    with in_use.shared():
+        require_up_to_date()
+        unit, kind = _unit(arguments.unit), _kind(arguments.kind)
+        by = _actor(arguments.by, unit)
+        upload = SimpleUploadedFile(arguments.file.name, content)
+        try:
+            document = bring_in(take_in(upload, unit=unit, kind=kind, by=by), by=by)
+        except ValidationError as refusal:
+            raise Refusal(" ".join(refusal.messages)) from refusal
+        except Refused as refusal:
+            raise Refusal(f"{by} må ikke: {refusal}") from refusal
+    say(f"Hentet ind som kladde: {document} ({settings.BASE_URL}{reverse('document', args=[document.pk])})")
+    return 0
+
+
+def _preview(content: bytes, file: Path) -> int:
+    """The proposal as JSON; no database is asked and nothing is kept."""
+    try:
+        proposal = propose(read_source(content, file.name))
+    except UnreadableSource as refusal:
+        raise Refusal(str(refusal)) from refusal
+    say(json.dumps(proposal.to_json(), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refusal(f"{file} kan ikke læses: {error.strerror}.") from error
+
+
+def _unit(told: str) -> Unit:
+    same = Q(name__iexact=told) | Q(external_id=told)
+    found = list(Unit.objects.current().filter(same | Q(pk=told) if told.isdecimal() else same)[:2])
+    if len(found) != 1:
+        words = "Flere enheder hedder" if found else "Der er ingen enhed, der hedder"
+        raise Refusal(
+            f"{words} {told}. Skriv dens nummer (det står i dens adresse) eller id i kildesystemet."
+        )
+    return found[0]
+
+
+def _kind(told: str) -> DocumentKind:
+    kind = DocumentKind.objects.filter(Q(name__iexact=told) | Q(code=told)).first()
+    if kind is None:
+        names = ", ".join(DocumentKind.objects.filter(is_offered=True).values_list("name", flat=True))
+        raise Refusal(f"Der er ingen dokumenttype, der hedder {told}. Vælg mellem: {names}.")
+    return kind
+
+
+def _actor(email: str | None, unit: Unit) -> Person:
+    """Whoever was named, else whoever leads the unit, else the secretariat: somebody stands behind every document."""
+    if email:
+        person = Person.objects.filter(email__iexact=email, is_active=True).first()
+        if person is None:
+            raise Refusal(f"Ingen logger ind med {email}.")
+        return person
+    posts = Post.objects.current().filter(person__is_active=True).select_related("person")
+    leader = posts.filter(unit=unit, role__capacity=Capacity.LEADER).first()
+    post = leader or posts.filter(role__capacity=Capacity.SECRETARIAT).first()
+    if post is None:
+        raise Refusal(
+            f"{unit} har ingen leder, og der er intet sekretariat. Skriv, hvem der henter det ind: --by E-MAIL."
+        )
+    return post.person

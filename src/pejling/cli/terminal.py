@@ -1,0 +1,53 @@
+"""What the command line says and asks."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from tqdm import tqdm
+
+Thing = TypeVar("Thing")
+
+
+class Refusal(Exception):
+    """The command cannot be carried out; its text says why, in one Danish sentence or two."""
+
+
+def say(line: str = "") -> None:
+    """A line to the operator, at once."""
+    print(line, flush=True)
+
+
+def complain(line: str) -> None:
+    """A line about what went wrong."""
+    print(f"pejling: {' '.join(line.split())}", file=sys.stderr, flush=True)
+
+
+def ask(question: str, *, default: str = "") -> str:
+    """An answer from whoever sits at the terminal; an empty one is the default."""
+    if not sys.stdin.isatty():
+        raise Refusal(
+            f"Der mangler et svar på: {question}. Skriv det som en mulighed, se »pejling start --help«."
+        )
+    while True:
+        answer = input(f"{question}{f' [{default}]' if default else ''}: ").strip() or default
+        if answer:
+            return answer
+
+
+def bar(
+    things: Iterable[Thing], words: str, *, total: float | None = None, unit: str = ""
+) -> Iterable[Thing]:
+    """The things, with a bar that shows how far one has come where somebody can see it."""
+    shown: Iterable[Thing] = tqdm(
+        things, desc=words, total=total, unit=unit or "stk", leave=False, disable=not sys.stderr.isatty()
+    )
+    return shown
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows as lines, with columns as wide as they need."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]

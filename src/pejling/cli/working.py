@@ -1,0 +1,113 @@
+"""The worker: does what pages leave for later, and takes up what a killed worker left half done."""
+
+import fcntl
+import logging
+import platform
+import secrets
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from pejling.cli import in_use
+from pejling.cli.database import require_up_to_date
+from pejling.cli.terminal import say
+
+FOLDER = "workers"
+EVERY = 1.0
+"""Seconds between two looks for something to do."""
+MOST_ATTEMPTS = 3
+LONGEST = timedelta(days=1)
+"""A task that another machine began longer ago than this is taken for lost, with the machine."""
+
+
+def work(_arguments: Namespace) -> int:
+    """`pejling worker`: an extra worker, until it is told to stop."""
+    with in_use.shared():
+        require_up_to_date()
+        say("Venter på opgaver. Stop med Ctrl-C.")
+        run_worker()
+    return 0
+
+
+def run_worker() -> None:
+    """Take up what was lost, then do one task after the other."""
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+    with _alive() as name:
+        take_up_lost_tasks()
+        worker = Worker(
+            queue_names=["*"],
+            interval=EVERY,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=name,
+            excluded_queue_names=[],
+        )
+        worker.configure_signals()
+        worker.run()
+
+
+def take_up_lost_tasks() -> None:
+    """A task whose worker was killed is done again, for all tasks can bear that; one that kills its workers is given up."""
+    for task in DBTaskResult.objects.running():
+        if _is_alive(task):
+            continue
+        if len(task.worker_ids) >= MOST_ATTEMPTS:
+            task.set_failed(RuntimeError(f"Opgaven blev afbrudt {MOST_ATTEMPTS} gange og er opgivet."))
+        else:
+            DBTaskResult.objects.running().filter(pk=task.pk, worker_ids=task.worker_ids).update(
+                status=TaskResultStatus.READY, started_at=None
+            )
+
+
+@contextmanager
+def _alive() -> Iterator[str]:
+    """A name for this worker, and a lock that others can see it by as long as it lives."""
+    folder = _folder()
+    for old in folder.iterdir():
+        if not _is_held(old):
+            old.unlink(missing_ok=True)
+    name = f"{_machine()}:{secrets.token_hex(8)}"
+    path = folder / name.partition(":")[2]
+    with path.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield name
+    path.unlink(missing_ok=True)
+
+
+def _is_alive(task: "DBTaskResult[..., object]") -> bool:
+    """Whether the worker that has the task still runs; of another machine's workers we only know when they began."""
+    machine, _colon, name = task.worker_ids[-1].partition(":") if task.worker_ids else ("", "", "")
+    if machine == _machine():
+        return _is_held(_folder() / name)
+    return task.started_at is not None and task.started_at > timezone.now() - LONGEST
+
+
+def _is_held(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+def _folder() -> Path:
+    folder = Path(settings.DATA) / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _machine() -> str:
+    return platform.node()[:40]
