@@ -1,0 +1,140 @@
+"""Direction in a real browser: its pages read well for all and fit a phone; a proposal is judged with the keyboard alone."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from pejling.core.dates import today
+from pejling.direction.actions.bearings import BearingText, set_bearing
+from pejling.direction.actions.revisions import freeze
+from pejling.direction.actions.succession import begin_succession
+from pejling.direction.models import Document
+from pejling.people.models import Person
+from tests import world
+from tests.access import make_world
+from tests.browser import DESKTOP, PHONE
+
+SignIn = Callable[[Person], None]
+Axe = Callable[[Page], list[str]]
+PLAN = "Plan for læsning\n\nUdfordringer\n- Få læser hjemme\n- Bogbussen er nedlagt\n\nMål\n- Alle låner en bog om måneden\n"
+
+
+@pytest.fixture
+def w(page: Page) -> SimpleNamespace:
+    """The small municipality, with a bearing, a frozen version and a draft that is to take over from a policy."""
+    w = make_world()
+    text = BearingText(title="Alle får svar inden fem dage", why="Ventetiden er steget.", starts_on=today())
+    w.bearing = set_bearing(text, unit=w.top, units=[w.top], by=w.secretary)
+    freeze(w.document, name="Ved årets begyndelse", by=w.owner)
+    w.old = world.make_adopted("Gammel læsepolitik", forum=w.forum, on=date(2020, 1, 1), unit=w.top)
+    w.old_aim = world.make_element(w.old, "Flere låner bøger")
+    begin_succession(w.draft, [w.old], by=w.secretary)
+    return w
+
+
+def addresses(w: SimpleNamespace) -> list[str]:
+    """Every page of direction's that is not tried elsewhere."""
+    living, draft = [w.document.pk], [w.draft.pk]
+    return [
+        reverse("front"),
+        reverse("documents"),
+        reverse("documents") + "?ryd_op=alt",
+        reverse("bearings"),
+        reverse("bearing_new"),
+        reverse("bearing", args=[w.bearing.pk]),
+        reverse("kinds"),
+        reverse("kind", args=["dokumenter", w.document.kind_id]),
+        reverse("hearing", args=draft),
+        reverse("adoption", args=draft),
+        reverse("succession", args=draft),
+        reverse("succession_olds", args=draft),
+        reverse("fate", args=[w.old_aim.pk]),
+        reverse("retirement", args=[w.old.pk]),
+        reverse("element_correction", args=[w.old_aim.pk]),
+        reverse("revisions", args=living),
+        reverse("comparison", args=living),
+        reverse("as_of", args=living) + f"?den={today():%d.%m.%Y}",
+        reverse("import_document"),
+    ]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_pages_read_well_for_all_and_fit_their_window(
+    w: SimpleNamespace, page: Page, sign_in: SignIn, axe: Axe, size: dict[str, int]
+) -> None:
+    sign_in(w.secretary)
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    for address in addresses(w):
+        page.goto(address)
+        assert (address, axe(page)) == (address, [])
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert (address, width) == (address, size["width"])
+
+
+def test_proposal_is_judged_with_the_keyboard_alone(
+    w: SimpleNamespace, page: Page, sign_in: SignIn, axe: Axe, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(PLAN)
+    sign_in(w.owner)
+    page.goto(reverse("import_document"))
+    page.set_input_files("input[type=file]", file)
+    for name, choice in (("kind", "Strategiplan"), ("unit", w.unit.name)):
+        page.select_option(f"select[name={name}]", label=choice, force=True)
+    page.get_by_role("button", name="Læs filen").click()
+    expect(page.get_by_role("heading", name="Se forslaget igennem")).to_be_visible()
+    assert axe(page) == []
+    points = page.locator("[data-point] select")
+    points.first.focus()
+    page.keyboard.press("x")
+    expect(points.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("p")
+    assert [points.nth(number).input_value() for number in range(3)] == ["text", "challenge", "priority"]
+    page.get_by_role("button", name="Opret dokumentet").click()
+    expect(page.get_by_role("heading", name="Plan for læsning")).to_be_visible()
+    document = Document.objects.get(title="Plan for læsning")
+    kinds = document.elements.order_by("position").values_list("kind__code", flat=True)
+    assert list(kinds) == ["challenge", "priority"]
+    assert "Få læser hjemme" in document.sections.get(title="Udfordringer").body
+
+
+def test_old_aims_are_carried_on_and_the_vision_adopted(
+    w: SimpleNamespace, page: Page, sign_in: SignIn
+) -> None:
+    sign_in(w.secretary)
+    page.goto(reverse("succession", args=[w.draft.pk]))
+    page.get_by_role("button", name="Før resten videre, ord for ord").click()
+    expect(page.get_by_text("Alle gamle mål har en skæbne.")).to_be_visible()
+    page.get_by_role("link", name="Skriv vedtagelsen ind").click()
+    page.get_by_role("button", name="Gem vedtagelsen").click()
+    expect(page.get_by_text(f"Vedtaget af Byrådet den {today():%d.%m.%Y}").first).to_be_visible()
+    assert Document.objects.get(pk=w.old.pk).phase == "succeeded"
+
+
+def test_bearing_reaches_a_unit_which_answers_that_it_is_not_relevant(
+    w: SimpleNamespace, page: Page, sign_in: SignIn
+) -> None:
+    sign_in(w.owner)
+    page.goto(reverse("bearings"))
+    page.get_by_role("link", name=f"Ikke relevant hos {w.unit.name}").click()
+    page.get_by_label("Begrundelse").fill("Vi får ingen henvendelser")
+    page.get_by_role("button", name="Gem svaret").click()
+    page.get_by_role("button", name="Fortryd").click()
+    expect(page.get_by_text("Svaret er taget tilbage")).to_be_visible()
+    assert w.bearing.irrelevances.filter(withdrawn_at=None).count() == 0
+
+
+def test_register_is_narrowed_as_one_chooses(w: SimpleNamespace, page: Page, sign_in: SignIn) -> None:
+    sign_in(w.secretary)
+    page.goto(reverse("documents"))
+    page.select_option("select[name=tilstand]", "kladde")
+    expect(page.locator("#results tbody tr")).to_have_count(1)
+    expect(page).to_have_url(
+        f"{page.url.partition('/retning/')[0]}/retning/?type=&enhed=&forum=&tilstand=kladde&aar=&ansvarlig=&ryd_op="
+    )
