@@ -87,7 +87,9 @@ def may_set_fates(viewer: "Viewer", document: Document) -> bool:
 @permission("direction.tie", reason=ONLY_EDITORS)
 def may_tie(viewer: "Viewer", element: Element) -> bool:
     """The editors of the document in which the lower element stands, and who answers for the element itself."""
-    return element.responsible_id == getattr(viewer, "pk", None) or may_edit(viewer, element.document)
+    person = standing_of(viewer).person
+    answers = person is not None and element.responsible_id == person.pk
+    return answers or may_edit(viewer, element.document)
 
 
 @permission(
