@@ -18,6 +18,7 @@ def register() -> None:
     register_stylesheet("direction/direction.css")
     menu.register(
         MenuEntry(_("Retning"), "documents", 20),
+        MenuEntry(_("Kæden"), "chain", 30),
         MenuEntry(_("Pejlinger"), "bearings", 40),
     )
     administration.register(
