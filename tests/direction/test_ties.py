@@ -1,10 +1,12 @@
 """Ties: who may make them, what they may join, and what becomes of them when direction changes."""
 
 from datetime import date
+from threading import Barrier, Thread
 from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from pejling.activity.models import Activity
 from pejling.core.permissions import Refused
@@ -18,6 +20,7 @@ from pejling.direction.models import (
     Phase,
     Visibility,
 )
+from pejling.people.models import Person
 from tests import world
 from tests.access import make_world
 
@@ -217,3 +220,30 @@ def test_two_old_ties_that_meet_in_one_heir_are_both_confirmed(inherited: Simple
     ties.confirm_inherited(inherited.tie, inherited.fate, how="Fordi.", by=inherited.owner)
     ties.confirm_inherited(also, fate, how="Fordi.", by=inherited.owner)
     assert Element.objects.get(pk=inherited.heir.pk).contributors.standing().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_tie_at_once_do_not_close_a_circle_between_them() -> None:
+    w = make_world()
+    w.tie.delete()
+    made: list[Contribution] = []
+    begin = Barrier(2)
+
+    def tie_as(person: Person, lower: Element, upper: Element) -> None:
+        begin.wait()
+        try:
+            made.append(ties.tie(lower, upper, how="Fordi.", by=person))
+        except ValidationError:
+            pass
+        finally:
+            connection.close()
+
+    threads = [
+        Thread(target=tie_as, args=(w.owner, w.element, w.aim)),
+        Thread(target=tie_as, args=(w.secretary, w.aim, w.element)),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == Contribution.objects.standing().count() == 1

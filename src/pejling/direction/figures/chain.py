@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pejling.core.dates import today
@@ -64,7 +65,7 @@ class Chain:
     broken: tuple[BrokenThread, ...]
     is_cut: bool
 
-    @property
+    @cached_property
     def nodes(self) -> dict[int, ChainNode]:
         """All nodes shown, by the ids of their elements."""
         return {node.element.pk: node for column in self.columns for node in column.nodes}
@@ -84,10 +85,13 @@ class Chain:
         """The aims that nothing contributes to."""
         return [node for node in self.nodes.values() if node.lacks_support]
 
-    def uppers_of(self, node: ChainNode) -> list[tuple[ChainNode, Edge]]:
-        """What the node leads up to, of what is shown."""
-        nodes = self.nodes
-        return [(nodes[edge.upper], edge) for edge in self.threads if edge.lower == node.element.pk]
+    @cached_property
+    def ups(self) -> dict[int, list[tuple[ChainNode, Edge]]]:
+        """What each node leads up to, of what is shown."""
+        ups: dict[int, list[tuple[ChainNode, Edge]]] = {pk: [] for pk in self.nodes}
+        for edge in self.threads:
+            ups[edge.lower].append((self.nodes[edge.upper], edge))
+        return ups
 
 
 def chain_from(start: Collection[int], viewer: "Viewer", *, most: int = FEW) -> Chain:
@@ -105,7 +109,9 @@ def chain_from(start: Collection[int], viewer: "Viewer", *, most: int = FEW) -> 
     columns = [
         ChainColumn(
             column,
-            tuple(_node(named[pk], rings.get(pk), steps[pk], threads) for pk in chosen[column] if pk in named),
+            tuple(
+                _node(named[pk], rings.get(pk), steps[pk], threads) for pk in chosen[column] if pk in named
+            ),
             more[column],
         )
         for column in Column
@@ -162,7 +168,9 @@ def _untangled(shown: dict[Column, list[int]], edges: Iterable[Edge]) -> dict[Co
     order = list(Column)
     for column in (*order, *reversed(order), *order):
         here = set(shown[column])
-        wanted = {pk: _mean([height[o] for o in joined[pk] if o not in here], height[pk]) for pk in shown[column]}
+        wanted = {
+            pk: _mean([height[o] for o in joined[pk] if o not in here], height[pk]) for pk in shown[column]
+        }
         shown[column] = sorted(shown[column], key=lambda pk: wanted[pk])  # noqa: B023
         height.update({pk: (place + 0.5) / len(here) for place, pk in enumerate(shown[column])})
     return shown

@@ -11,6 +11,8 @@ WIDTH, GAP, NARROW, WIDEST = 1232, 44, 76, 236
 HEAD, ROW, BOX = 36, 78, 66
 LETTER, MARGIN, RING = 6.6, 12, 20
 LINES = 2
+LOWEST_START = 3
+"""Short columns stand about the middle, but begin no further down than so many rows, so that they are seen at once."""
 
 
 @dataclass(frozen=True)
@@ -70,17 +72,19 @@ class Picture:
 
 
 def picture(chain: Chain) -> Picture:
-    """The chain drawn: vision to the left, effect to the right, each column's boxes about the middle."""
+    """The chain drawn: vision to the left, effect to the right, each column's boxes as near the middle as can be seen at once."""
     headings, width = _headings(chain)
     tallest = max((len(column.nodes) for column in chain.columns), default=0)
     height = HEAD + max(tallest, 1) * ROW
     boxes = {}
     for heading in headings:
-        top = HEAD + (height - HEAD - len(heading.column.nodes) * ROW) / 2
+        top = HEAD + min((tallest - len(heading.column.nodes)) / 2, LOWEST_START) * ROW
         for place, node in enumerate(heading.column.nodes):
             boxes[node.element.pk] = _box(node, heading, top + place * ROW)
     curves = [_curve(edge, boxes[edge.lower], boxes[edge.upper]) for edge in chain.threads]
-    return Picture(width, height, tuple(headings), tuple(boxes.values()), tuple(curves), tuple(_stubs(chain, boxes)))
+    return Picture(
+        width, height, tuple(headings), tuple(boxes.values()), tuple(curves), tuple(_stubs(chain, boxes))
+    )
 
 
 def _headings(chain: Chain) -> tuple[list[Heading], float]:
@@ -112,12 +116,17 @@ def _curve(edge: Edge, lower: Box, upper: Box) -> Curve:
         return Curve(path, edge)
     start, end = (lower.x, upper.right) if lower.x > upper.x else (lower.right, upper.x)
     turn = (end - start) * 0.45
-    return Curve(f"M{start} {lower.middle}C{start + turn:.1f} {lower.middle} {end - turn:.1f} {upper.middle} {end} {upper.middle}", edge)
+    return Curve(
+        f"M{start} {lower.middle}C{start + turn:.1f} {lower.middle} {end - turn:.1f} {upper.middle} {end} {upper.middle}",
+        edge,
+    )
 
 
 def _stubs(chain: Chain, boxes: dict[int, Box]) -> list[str]:
     """Where a thread ought to go on: to the left of what hangs loose or is broken, to the right of what lacks support."""
     loose = {node.element.pk for node in chain.loose} | {each.lower.pk for each in chain.broken}
     stubs = [f"M{boxes[pk].x} {boxes[pk].middle + 12}h-18" for pk in loose if pk in boxes]
-    lacking = [node.element.pk for node in chain.unsupported if node.element.document.kind.column != Column.EFFECT]
+    lacking = [
+        node.element.pk for node in chain.unsupported if node.element.document.kind.column != Column.EFFECT
+    ]
     return stubs + [f"M{boxes[pk].right} {boxes[pk].middle + 12}h18" for pk in lacking]

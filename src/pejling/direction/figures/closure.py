@@ -102,21 +102,25 @@ def rows_of_everything(on: date, *, public_only: bool) -> Rows:
 def rows_around(tables: Collection[str], hood: str, on: date, *, public_only: bool) -> Rows:
     """The same within a neighbourhood, which is a query over the common `tables`."""
     inside = "IN (SELECT id FROM hood)"
+    # The plus keeps SQLite from trying every pair of ends in the index of both: seconds instead of milliseconds.
+    both = f" AND tie.lower_id {inside} AND +tie.upper_id {inside}"
     return _fetched(
         f"WITH RECURSIVE {', '.join(tables)}, hood AS ({hood}) ",
         on,
         of_public=_OF_PUBLIC if public_only else "",
         within_lines=f" AND line.id {inside}",
-        within_ties=f" AND tie.lower_id {inside} AND tie.upper_id {inside}",
+        within_ties=both,
         within_doubts=" AND doubt.contribution_id IN "
-        f"(SELECT tie.id FROM direction_contribution tie WHERE tie.lower_id {inside} AND tie.upper_id {inside})",
+        f"(SELECT tie.id FROM direction_contribution tie WHERE tie.ended_on IS NULL{both})",
         within_fates=f" AND fate.element_id {inside}",
         within_answers=f" AND answer.fate_id IN (SELECT fate.id FROM direction_fate fate WHERE fate.element_id {inside})",
     )
 
 
 def _fetched(tables: str, on: date, **limits: str) -> Rows:
-    parts = dict.fromkeys((*(f"within_{what}" for what in ("lines", "ties", "doubts", "fates", "answers")), "of_public"), "")
+    parts = dict.fromkeys(
+        (*(f"within_{what}" for what in ("lines", "ties", "doubts", "fates", "answers")), "of_public"), ""
+    )
     parts |= limits
     statement = tables + " UNION ALL ".join((_LINES, _DOUBTS, _TIES, _FATES, _ANSWERS)).format(**parts)
     with connection.cursor() as cursor:

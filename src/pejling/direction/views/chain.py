@@ -34,7 +34,9 @@ def chain(request: "Request") -> HttpResponse:
     pk = number(request.GET[named[0]])
     if pk is None:
         raise Http404
-    focus, start = {"punkt": _from_element, "dokument": _from_document, "enhed": _from_unit}[named[0]](request, pk)
+    focus, start = {"punkt": _from_element, "dokument": _from_document, "enhed": _from_unit}[named[0]](
+        request, pk
+    )
     asked = number(request.GET.get("vis")) or FEW
     seen = chain_from(start, request.user, most=min(max(asked, FEW), MOST))
     context = {

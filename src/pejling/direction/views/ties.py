@@ -61,7 +61,9 @@ def tie_new(request: "Request", pk: int) -> HttpResponse:
     form = _tie_form(request, row)
     if request.method == "POST":
         by = signed_in(request)
-        if form.accepts(lambda: actions.tie(row, form.cleaned_data["upper"], how=form.cleaned_data["how"], by=by)):
+        if form.accepts(
+            lambda: actions.tie(row, form.cleaned_data["upper"], how=form.cleaned_data["how"], by=by)
+        ):
             tell(request, _("Punktet bidrager nu til »%(aim)s«.") % {"aim": form.cleaned_data["upper"].title})
             return see_other(address(row))
         return invalid(request, "direction/tie_new.html", _choosing(request, row, form))
@@ -82,7 +84,11 @@ def _choosing(request: "Request", row: Element, form: TieForm | ConfirmForm) -> 
     """What choosing an aim needs: the one chosen, else what was found or is likely, each with its ring."""
     words = request.GET.get("q", "").strip()[:200]
     chosen = number(request.POST.get("upper") or request.GET.get("maal"))
-    upper = Element.objects.visible_to(request.user).aims().filter(pk=chosen).for_list().first() if chosen else None
+    upper = (
+        Element.objects.visible_to(request.user).aims().filter(pk=chosen).for_list().first()
+        if chosen
+        else None
+    )
     if upper:
         found = [upper]
     else:
@@ -188,7 +194,9 @@ def _fate(request: "Request", pk: int) -> Fate:
     """A fate that leads to something this viewer may see."""
     heirs = Element.objects.visible_to(request.user)
     fates = Fate.objects.effective().filter(to__in=heirs)
-    return get_object_or_404(fates.select_related("to__kind", "to__document__kind", "to__document__unit"), pk=pk)
+    return get_object_or_404(
+        fates.select_related("to__kind", "to__document__kind", "to__document__unit"), pk=pk
+    )
 
 
 def _inherited(request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm) -> dict[str, object]:
@@ -206,6 +214,16 @@ def _answer(request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm
     if accepted:
         return _told(request, tie, made[0])
     return invalid(request, "direction/tie_inherited.html", _inherited(request, tie, fate, form))
+
+
+def _confirmed(
+    request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm, upper: int | None
+) -> InheritanceAnswer:
+    by, how = signed_in(request), form.cleaned_data["how"]
+    if upper is None or upper == fate.to_id:
+        return actions.confirm_inherited(tie, fate, how=how, by=by)
+    aim = get_object_or_404(Element.objects.visible_to(request.user).for_list(), pk=upper)
+    return actions.redirect_inherited(tie, fate, upper=aim, how=how, by=by)
 
 
 def _told(request: "Request", tie: Contribution, answer: InheritanceAnswer) -> HttpResponse:
