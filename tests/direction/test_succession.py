@@ -16,6 +16,8 @@ from pejling.direction.actions.succession import (
     end_element,
     set_fate,
 )
+from pejling.direction.actions.ties import confirm_inherited
+from pejling.direction.figures.inherited import waiting_ties
 from pejling.direction.figures.succession import takeover, without_fate
 from pejling.direction.models import Document, Fate, FateKind, Phase, Succession, Visibility
 from tests import world
@@ -25,7 +27,7 @@ START = date(2020, 1, 1)
 
 @pytest.fixture
 def turn(w: SimpleNamespace) -> SimpleNamespace:
-    """A health policy and a volunteer policy, a unit plan tied to them, and the draft of a vision that is to replace both."""
+    """A health policy and a volunteer policy, a unit plan tied to them, and the draft of a vision to replace both."""
     fields = {"forum": w.forum, "on": START, "unit": w.top}
     w.health = world.make_adopted("Sundhedspolitik", **fields)
     w.sleep = world.make_element(w.health, "Flere sover godt")
@@ -197,3 +199,21 @@ def test_element_of_a_living_document_is_ended_with_a_fate_and_stays_readable(w:
 def test_adopted_element_is_not_ended_by_itself(w: SimpleNamespace) -> None:
     with pytest.raises(ValidationError, match="vedtaget"):
         end_element(w.aim, FateKind.LAPSED, why="Nået", by=w.secretary)
+
+
+def test_owners_of_inherited_ties_are_asked_until_they_answer(turn: SimpleNamespace) -> None:
+    settle_all(turn)
+    assert waiting_ties(turn.owner) == []
+    adopt_vision(turn)
+    (waiting,) = waiting_ties(turn.owner)
+    assert (waiting.tie, waiting.heir) == (turn.tie_to_sleep, turn.together)
+    assert waiting_ties(turn.colleague) == []
+    confirm_inherited(waiting.tie, Fate.objects.get(pk=waiting.fate), how="Stadig.", by=turn.owner)
+    assert waiting_ties(turn.owner) == []
+
+
+def test_owner_is_told_when_an_aim_has_lapsed(turn: SimpleNamespace) -> None:
+    settle_all(turn)
+    lost = world.tie(world.make_element(turn.document, "Vi låner hallen ud"), turn.clubs)
+    adopt_vision(turn)
+    assert [(each.tie, each.heir) for each in waiting_ties(turn.owner) if each.heir is None] == [(lost, None)]

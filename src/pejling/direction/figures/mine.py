@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q, QuerySet
 
 from pejling.direction.figures.bearings import bearings_concerning, own_units
+from pejling.direction.figures.inherited import waiting_ties
 from pejling.direction.figures.register import ordered, register, untidiness, untidy
 from pejling.direction.figures.state import state_of
 from pejling.direction.models import Document, Nature, Phase, Visibility
@@ -55,6 +56,12 @@ def my_bearings(viewer: "Viewer") -> dict[str, Any] | None:
     return {"bearings": bearings[:SHOWN], "has_more": len(bearings) > SHOWN}
 
 
+def my_inherited(viewer: "Viewer") -> dict[str, Any] | None:
+    """The ties that wait for the viewer's answer because direction has changed."""
+    waiting = waiting_ties(viewer)
+    return {"waiting": waiting[:SHOWN], "count": len(waiting)} if waiting else None
+
+
 def my_tidying(viewer: "Viewer") -> dict[str, Any] | None:
     """What needs tidying among the documents that the viewer edits: each fault with how many."""
     if not standing_of(viewer).is_internal:
@@ -70,7 +77,7 @@ def my_tidying(viewer: "Viewer") -> dict[str, Any] | None:
 
 
 def public_direction(viewer: "Viewer") -> dict[str, Any] | None:
-    """For those who have not signed in: the public documents in force by column of the chain, each with its number of aims."""
+    """For those who have not signed in: the public documents in force by column of the chain, each with its aims counted."""
     if viewer.is_authenticated:
         return None
     public = Document.objects.in_force().filter(visibility=Visibility.PUBLIC).for_list()
