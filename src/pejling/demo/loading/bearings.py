@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pejling.core.history import happened, update_all
+from pejling.core.history import update_all
 from pejling.demo import story as told
 from pejling.demo.loading.cast import Cast
 from pejling.direction.models import Addressing, Document, Irrelevance
@@ -32,7 +32,7 @@ def _changed(bearing: told.Document, cast: Cast) -> Document:
     row, by = cast.documents[bearing.key], cast.author(bearing)
     row.summary, row.version = bearing.reason, row.version + 1
     cast.log.note("direction.bearing_changed", row, by=by, at=row.touched_at)
-    return happened(row, at=row.touched_at, by=by)
+    return cast.changed(row, at=row.touched_at, by=by)
 
 
 def _answer(answer: told.NotRelevant, cast: Cast) -> Irrelevance:

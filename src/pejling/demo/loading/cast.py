@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import TypeVar
 from zlib import crc32
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from pejling.activity.models import Activity
 from pejling.activity.verbs import verbs
+from pejling.core.history import happened
 from pejling.demo import story as told
 from pejling.demo.people import FOUNDED
 from pejling.direction.models import Contribution, Document, Element, Section
@@ -19,11 +21,15 @@ from pejling.people.models import Person
 
 FIRST_HOUR, HOURS = 8, 8
 SOON = timedelta(minutes=20)
+SENT_OUT_BEFORE = timedelta(days=14)
 
 
 def draw(key: str, sides: int) -> int:
     """A throw of dice that falls the same for the same key every time."""
     return crc32(key.encode()) % sides
+
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass
@@ -68,6 +74,11 @@ class Cast:
         at = timezone.make_aware(datetime.combine(day, clock))
         return min(max(at, after + SOON) if after else at, self.now)
 
+    def changed(self, row: Row, *, at: datetime, by: Person | None) -> Row:
+        """The row was changed then, or a little after its change before that, so that its history keeps its order."""
+        before: datetime = row._history_date  # type: ignore[attr-defined]
+        return happened(row, at=min(max(at, before + SOON), self.now), by=by)
+
     @cached_property
     def founded(self) -> datetime:
         """When the organisation was written down."""
@@ -101,8 +112,10 @@ class Timeline:
 
     @property
     def written(self) -> date:
-        """The last day on which its words changed: an adopted wording stands."""
-        return self.settled if self.is_adopted and self.settled else self.last
+        """The last day on which its words changed: what is adopted has been sent out two weeks before, and then stands."""
+        if not self.is_adopted or self.settled is None:
+            return self.last
+        return max(self.begun, self.settled - SENT_OUT_BEFORE)
 
     def between(self, share: float) -> date:
         """The day when that share of the writing was done."""

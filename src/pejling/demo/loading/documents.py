@@ -70,7 +70,7 @@ def _settled(document: told.Document, cast: Cast) -> Document:
         _put_in_force(row, document)
     if not is_draft(document) and not document.adopted_on:
         cast.log.note("direction.came_into_force", row, by=cast.author(document), at=at)
-    return happened(row, at=at, by=cast.secretary if document.adopted_on else cast.author(document))
+    return cast.changed(row, at=at, by=cast.secretary if document.adopted_on else cast.author(document))
 
 
 def settled_at(document: told.Document, cast: Cast) -> datetime:

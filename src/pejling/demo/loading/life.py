@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from pejling.core.formats import day as in_words
-from pejling.core.history import happened, update_all
+from pejling.core.history import update_all
 from pejling.demo import story as told
 from pejling.demo.loading.cast import Cast, Timeline, draw, is_draft
 from pejling.demo.loading.documents import settled_at
@@ -30,16 +30,19 @@ def load_life(cast: Cast) -> None:
 
 
 def _adoption(document: told.Document, cast: Cast) -> Adoption:
-    assert document.adopted_on and document.in_force_from
-    assert document.forum
-    row, forum, at = cast.documents[document.key], cast.forums[document.forum], settled_at(document, cast)
+    assert document.adopted_on is not None
+    row, forum, at = (
+        cast.documents[document.key],
+        cast.forums[document.forum or ""],
+        settled_at(document, cast),
+    )
     details = {"forum": forum.name, "day": in_words(document.adopted_on)}
     cast.log.note("direction.adopted", row, by=cast.secretary, at=at, **details)
     return Adoption(
         document=row,
         forum=forum,
         decided_on=document.adopted_on,
-        in_force_on=document.in_force_from,
+        in_force_on=document.in_force_from or document.adopted_on,
         by=cast.secretary,
         at=at,
     )
@@ -73,8 +76,8 @@ def _look_after(cast: Cast) -> None:
             continue
         row.version += 1
         by = cast.author(document)
-        cast.log.note("direction.facts_edited", row, by=by, at=row.touched_at, facts=str(_review_label()))
-        changed.append(happened(row, at=row.touched_at, by=by))
+        changed.append(cast.changed(row, at=row.touched_at, by=by))
+        cast.log.note("direction.facts_edited", row, by=by, at=row.touched_at, facts=_review_label())
     update_all(Document, changed, ["review_on", "version"], by=None)
 
 

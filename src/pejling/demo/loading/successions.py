@@ -50,7 +50,7 @@ def _plan_fates(
     if adopted_at:
         for row in fates:
             row.effective_on = new.in_force_from
-            happened(row, at=adopted_at, by=cast.secretary)
+            cast.changed(row, at=adopted_at, by=cast.secretary)
         update_all(Fate, fates, ["effective_on"], by=None)
 
 
@@ -63,6 +63,6 @@ def _pairs(fate: told.Fate, cast: Cast) -> list[tuple[Element, Element | None]]:
 def _give_way(olds: list[Document], on: date, at: datetime, cast: Cast, *, title: str) -> None:
     for old in olds:
         old.phase, old.in_force_until, old.version = Phase.SUCCEEDED, on - timedelta(days=1), old.version + 1
-        happened(old, at=at, by=cast.secretary)
+        cast.changed(old, at=at, by=cast.secretary)
         cast.log.note("direction.succeeded", old, by=cast.secretary, at=at, new=title)
     update_all(Document, olds, ["phase", "in_force_until", "version"], by=None)

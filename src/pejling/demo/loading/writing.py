@@ -130,7 +130,7 @@ def _grown(place: Place, cast: Cast) -> Element:
     began = cast.documents[document.key].created_at
     row.text, row.version = rich(place.element.text), row.version + 1
     at = cast.moment(Timeline.of(document).between(share), f"{document.key} {share}", after=began)
-    return happened(row, at=at, by=cast.author(document))
+    return cast.changed(row, at=at, by=cast.author(document))
 
 
 def _last_words(document: told.Document, cast: Cast) -> Section | None:
@@ -139,7 +139,7 @@ def _last_words(document: told.Document, cast: Cast) -> Section | None:
         return None
     row = cast.sections[document.key, 1]
     row.body, row.version = rich(text), row.version + 1
-    return happened(row, at=finished_at(document, cast), by=cast.author(document))
+    return cast.changed(row, at=finished_at(document, cast), by=cast.author(document))
 
 
 def finished_at(document: told.Document, cast: Cast) -> datetime:

@@ -1,0 +1,177 @@
+"""An installation in a folder of its own, run as an operator runs it: real processes, real ports, real signals."""
+
+import http.cookiejar
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PEJLING = Path(sys.executable).with_name("pejling")
+PATIENCE = 60.0
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port: int = door.getsockname()[1]
+        return port
+
+
+def processes_in(folder: Path) -> list[int]:
+    """The living processes whose data folder is this one or lies in it."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            told = (path / "environ").read_bytes().split(b"\0")
+            state = (path / "stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            continue
+        if state != "Z" and any(line.startswith(b"PEJLING_TRIED_IN=" + bytes(folder)) for line in told):
+            found.append(int(path.name))
+    return found
+
+
+def wait_until_gone(folder: Path, patience: float = 15) -> list[int]:
+    """The processes that are still there when patience ends."""
+    until = time.monotonic() + patience
+    while (left := processes_in(folder)) and time.monotonic() < until:
+        time.sleep(0.05)
+    return left
+
+
+@dataclass
+class Running:
+    """A `pejling` that serves."""
+
+    process: "subprocess.Popen[str]"
+    lines: list[str]
+    url: str
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> int:
+        """Tell it to stop, as Ctrl-C does, and answer its exit code."""
+        self.process.send_signal(how)
+        out, _nothing = self.process.communicate(timeout=30)
+        self.lines += out.splitlines()
+        return self.process.returncode
+
+
+class Visitor:
+    """A browser without JavaScript."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.opener = urllib.request.build_opener(jar)
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and text of a page."""
+        return self._open(urllib.request.Request(urllib.parse.urljoin(self.url, path)))
+
+    def fill_in(self, path: str, **fields: str) -> tuple[int, str]:
+        """Open the form on the page and send it in with these fields."""
+        _status, text = self.get(path)
+        token = TOKEN.search(text)
+        assert token, text[:500]
+        data = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode()
+        address = urllib.parse.urljoin(self.url, path)
+        return self._open(urllib.request.Request(address, data, {"Referer": address}))
+
+    def sign_in(self, email: str, password: str) -> tuple[int, str]:
+        """Through the sign-in page."""
+        return self.fill_in("/konto/log-ind", login=email, password=password)
+
+    def _open(self, request: urllib.request.Request) -> tuple[int, str]:
+        try:
+            with self.opener.open(request, timeout=30) as answer:
+                return answer.status, answer.read().decode(errors="replace")
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode(errors="replace")
+
+
+@dataclass
+class Installation:
+    """A data folder, and the commands that are run on it."""
+
+    folder: Path
+    database: str = ""
+
+    @property
+    def data(self) -> Path:
+        """Where the municipality's data lie."""
+        return self.folder / "data"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """As on a machine where nothing but the folder has been told."""
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("PEJLING_", "DATABASE_", "DJANGO_"))
+        }
+        told = {
+            "PEJLING_DATA": str(self.data),
+            "PEJLING_TRIED_IN": str(self.folder),
+            "PYTHONWARNINGS": "default",
+        }
+        return kept | told | ({"DATABASE_URL": self.database} if self.database else {})
+
+    def run(self, *words: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+        """One command, to its end."""
+        command = [str(PEJLING), *map(str, words)]
+        told = self.environment | environment
+        return subprocess.run(
+            command,
+            cwd=self.folder,
+            env=told,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+
+    @contextmanager
+    def running(self, *words: str) -> Iterator[Running]:
+        """A command that serves, from the moment it answers; nothing of it is left afterwards."""
+        port = free_port()
+        command = [str(PEJLING), *words, "--port", str(port), "--processes", "2"]
+        process = subprocess.Popen(
+            command,
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        running = Running(process, [], f"http://localhost:{port}")
+        try:
+            _read_until_ready(running)
+            yield running
+        finally:
+            if process.poll() is None:
+                process.terminate()
+                process.communicate(timeout=30)
+            for pid in processes_in(self.folder):
+                os.kill(pid, signal.SIGKILL)
+
+
+def _read_until_ready(running: Running) -> None:
+    assert running.process.stdout
+    for line in running.process.stdout:
+        running.lines.append(line.rstrip("\n"))
+        if line.startswith("Stop med"):
+            return
+    raise AssertionError("\n".join(running.lines))
