@@ -84,8 +84,11 @@ def come_back(person: Person, *, by: Person) -> None:
 
 def forget_old_addresses(people: "Iterable[Person]") -> None:
     """An address that is no longer the person's must not sign anybody in."""
-    for person in people:
-        EmailAddress.objects.filter(user=person).exclude(email__iexact=person.email or "").delete()
+    addresses = {person.pk: (person.email or "").lower() for person in people}
+    known = EmailAddress.objects.filter(user__isnull=False).values_list("pk", "user_id", "email")
+    old = [pk for pk, person, email in known if person in addresses and email.lower() != addresses[person]]
+    if old:
+        EmailAddress.objects.filter(pk__in=old).delete()
 
 
 def _check(person: Person) -> None:

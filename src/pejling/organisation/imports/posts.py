@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -26,9 +27,10 @@ class KnownPosts:
     of: dict[int, list[Post]] = field(default_factory=dict)
     touched: dict[int, list[tuple[Post, int]]] = field(default_factory=dict)
     """The posts that the file speaks of, with the line."""
+    changed: set[int] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
 
-    @property
+    @cached_property
     def operators(self) -> set[int]:
         """The people who run the installation today."""
         posts = (post for posts in self.of.values() for post in posts)
@@ -141,7 +143,8 @@ def _change(
     changed = tuple(change for change in changes if change)
     if post.starts_on and post.ends_on and post.ends_on < post.starts_on:
         plan.problem(line.number, _("Perioden slutter, før den begynder."))
-    if changed and not any(post is each for each in [*plan.changed_posts, *plan.new_posts]):
+    if changed and post.pk and id(post) not in known.changed:
+        known.changed.add(id(post))
         plan.changed_posts.append(post)
         known.steps.append(
             Step("change", "post", f"{line.get('name')}, {post.role}, {post.unit}", line.number, changed)
