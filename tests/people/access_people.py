@@ -1,4 +1,7 @@
-"""Who may come to the pages of sign-in. Those who are signed in already are sent on from the sign-in page."""
+"""Who may come to the pages of sign-in. Those who are signed in already are sent on from the sign-in page.
+
+The small municipality's people have no password, so none is asked for again before what matters.
+"""
 
 from typing import Any
 
@@ -24,14 +27,16 @@ ACCESS = {
     "mfa_index": Access(**SIGNED_IN),
     "mfa_authenticate": Access(owner=302, colleague=302, outsider=302, anonymous="login"),
     "mfa_reauthenticate": Access(owner=403, colleague=403, outsider=403, anonymous="login"),
-    "mfa_activate_totp": Access(**SENT_ON),
+    "mfa_activate_totp": Access(**SIGNED_IN),
     "mfa_deactivate_totp": Access(**NONE_SO_FAR),
     "mfa_view_recovery_codes": Access(**NONE_SO_FAR),
-    "mfa_generate_recovery_codes": Access(**SENT_ON),
+    "mfa_generate_recovery_codes": Access(**SIGNED_IN),
     "mfa_download_recovery_codes": Access(**NONE_SO_FAR),
     "profile": Access(**SIGNED_IN),
-    "address": Access(**SENT_ON),
+    "address": Access(**SIGNED_IN),
     "address_confirmation": Access(**GONE, args=lambda w: ["gone"]),
+    # Without a language there is nothing to keep: one is sent back to where one was.
+    "set_language": Access(owner=303, colleague=303, outsider=303, anonymous=303, method="post"),
     "signing_out": Access(owner=303, colleague=303, outsider=303, anonymous="login", method="post"),
     "invitation": Access(**GONE, args=lambda w: ["gone"]),
 }
