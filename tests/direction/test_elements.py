@@ -86,6 +86,14 @@ def test_line_goes_in_under_the_one_above_and_out_beside_it(w: SimpleNamespace) 
     assert outline(w.section) == ["en", "to", "tre"]
 
 
+def test_second_of_two_quick_steps_begins_where_the_first_ended(w: SimpleNamespace) -> None:
+    as_shown = fresh(w.three)
+    step_element(as_shown, "in", by=w.owner)
+    step_element(as_shown, "out", by=w.owner)
+    step_element(as_shown, "up", by=w.owner)
+    assert outline(w.section) == ["en", "tre", "to"]
+
+
 def test_step_that_leads_nowhere_changes_nothing(w: SimpleNamespace) -> None:
     step_element(fresh(w.one), "in", by=w.owner)
     step_element(fresh(w.one), "out", by=w.owner)

@@ -199,6 +199,7 @@ def test_two_writers_see_both_texts_and_merge_them(
     page.keyboard.press("Control+a")
     page.keyboard.type("Vi vil læse mere og bedre.")
     page.get_by_role("button", name="Gem den samlede tekst").click()
+    expect(page.locator("[data-clash]")).to_have_count(0)
     page.wait_for_selector("[data-writing][data-ready]")
     w.section.refresh_from_db()
     assert w.section.body == "<p>Vi vil læse mere og bedre.</p>"
@@ -211,6 +212,7 @@ def test_text_that_gives_way_to_anothers_is_kept_in_the_history(
     sign_in(w.owner)
     other = write_at_once(page, w, browser, live_server)
     page.get_by_role("button", name="Behold teksten fra Signe Krogh").click()
+    expect(page.locator("[data-clash]")).to_have_count(0)
     page.wait_for_selector("[data-writing][data-ready]")
     w.section.refresh_from_db()
     assert w.section.body == "<p>Vi vil læse mere.</p>"

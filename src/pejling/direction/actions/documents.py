@@ -92,8 +92,8 @@ def edit_facts(document: Document, *, opened: int, by: Person, facts: Mapping[st
     row.full_clean()
     save_edit(row, opened=opened, by=by)
     if changed:
-        names = ", ".join(str(Document._meta.get_field(name).verbose_name) for name in changed)
-        note("facts_edited", row, by=by, facts=names)
+        words = {field.name: str(field.verbose_name) for field in Document._meta.fields}
+        note("facts_edited", row, by=by, facts=", ".join(words[name] for name in changed))
     return row
 
 

@@ -162,7 +162,11 @@ def step_element(element: Element, step: Step, *, by: "Person") -> Element:
     The first line of a section goes up to the end of the section before, the last one down to the start of the next.
     A step that leads nowhere changes nothing.
     """
+    # As it stands now: of two quick steps the second begins where the first ended.
+    element = _locked(element)
     siblings = _siblings(element.section, element.parent)
+    if element not in siblings:
+        return element
     at = siblings.index(element)
     if step == "in":
         if at == 0:

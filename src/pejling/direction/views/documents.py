@@ -20,6 +20,7 @@ from pejling.direction.figures.document import (
     read_document,
     readers_of,
 )
+from pejling.direction.figures.life import life_links
 from pejling.direction.figures.ring import rings_for
 from pejling.direction.figures.state import sentence, state_of
 from pejling.direction.forms.documents import FactsForm, NewDocumentForm, SharingForm
@@ -42,6 +43,7 @@ def document(request: Request, pk: int) -> HttpResponse:
         "state": state_of(row),
         "state_in_words": sentence(row, adoption_of(row)),
         "readers": readers_of(row),
+        "links": life_links(row, request.user),
         "may_edit": may(request.user, "direction.edit", row),
         "may_write": may(request.user, "direction.write", row),
     }

@@ -68,6 +68,7 @@ export class Tools {
     this.dialog = dialog;
     bar.addEventListener("mousedown", (event) => event.preventDefault());
     bar.addEventListener("click", (event) => this.use(event.target.closest("[data-tool]")?.dataset.tool));
+    document.addEventListener("focusin", (event) => this.leave(event.target));
     bar.addEventListener("keydown", (event) => this.walk(event));
     dialog?.querySelector("form").addEventListener("submit", (event) => this.link(event));
   }
@@ -77,6 +78,11 @@ export class Tools {
     if (box.previousElementSibling !== this.bar) box.before(this.bar);
     this.bar.hidden = false;
     this.show(editor);
+  }
+
+  // Whoever goes on to a line or a heading needs no tools for text.
+  leave(target) {
+    if (this.editor && !this.bar.contains(target) && !this.editor.view.dom.contains(target) && !this.dialog.contains(target)) this.bar.hidden = true;
   }
 
   show(editor) {

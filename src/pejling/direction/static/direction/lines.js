@@ -158,7 +158,16 @@ export class Lines {
     line.saving.complain(answer.ok ? "" : told.sentence);
   }
 
-  async step(line, step) {
+  // Quick steps are taken one after the other, each by the line as the step before left it.
+  step(line, step) {
+    this.stepping = (this.stepping ?? Promise.resolve()).then(() => this.take(this.now(line), step));
+  }
+
+  now(line) {
+    return (line.dataset.line && document.getElementById(line.id)) || line;
+  }
+
+  async take(line, step) {
     if (!(await saveAll()) || !line.dataset.line) return;
     const at = line.elements.title.selectionStart;
     await this.change(line, line.dataset.placeAction, { step });
