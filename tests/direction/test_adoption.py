@@ -5,6 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from pejling.activity.models import Activity
 from pejling.core.dates import today
@@ -16,7 +18,8 @@ from pejling.direction.actions.adoption import (
     retire,
     withdraw_adoption,
 )
-from pejling.direction.actions.succession import set_fate
+from pejling.direction.actions.succession import begin_succession, set_fate
+from pejling.direction.figures.life import life_links
 from pejling.direction.models import Document, FateKind, Phase, Visibility
 from pejling.direction.registries import preconditions, register_precondition
 from tests import world
@@ -133,6 +136,32 @@ def test_correction_keeps_both_texts_and_the_reason(w: SimpleNamespace) -> None:
     )
     w.aim.refresh_from_db()
     assert (w.aim.title, w.aim.version) == ("Alle børn bliver gode læsere", 2)
+
+
+def test_corrections_are_read_word_by_word_by_all_who_see_the_document(
+    w: SimpleNamespace, client: Client
+) -> None:
+    correct(w.aim, "title", after="Alle børn bliver gode læsere", why="Slåfejl", by=w.secretary)
+    page = client.get(reverse("corrections", args=[w.public.pk])).content.decode()
+    assert [
+        words in page for words in ("<del>dygtige</del>", "<ins>gode</ins>", "Slåfejl", "Ret i ordlyden")
+    ] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    client.force_login(w.secretary)
+    assert "Ret i ordlyden" in client.get(reverse("corrections", args=[w.public.pk])).content.decode()
+
+
+def test_document_tells_what_it_takes_over_from_and_what_takes_over(w: SimpleNamespace) -> None:
+    begin_succession(w.draft, [w.public], by=w.secretary)
+    assert (life_links(w.draft, w.secretary).olds, life_links(w.public, w.secretary).heirs) == (
+        (w.public,),
+        (w.draft,),
+    )
+    assert life_links(w.public, w.outsider).heirs == ()
 
 
 def test_draft_is_not_corrected_but_edited(w: SimpleNamespace) -> None:

@@ -14,6 +14,7 @@ urlpatterns = [
         name="adoption_withdrawal",
     ),
     path("dokumenter/<int:pk>/udfasning", life.retirement, name="retirement"),
+    path("dokumenter/<int:pk>/rettelser", life.corrections, name="corrections"),
     path("afsnit/<int:pk>/rettelse", life.section_correction, name="section_correction"),
     path("punkter/<int:pk>/rettelse", life.element_correction, name="element_correction"),
     path("dokumenter/<int:pk>/afloesning", succession.succession, name="succession"),

@@ -11,6 +11,7 @@ from pejling.core.permissions import require
 from pejling.core.richtext import from_form, to_plain
 from pejling.direction.actions import adoption as actions
 from pejling.direction.actions.adoption import RICH
+from pejling.direction.figures.life import corrected_wordings
 from pejling.direction.figures.succession import leftovers
 from pejling.direction.forms.life import AdoptionForm, CorrectionForm, HearingForm, ReasonForm, RetirementForm
 from pejling.direction.models import Document, Element, Section, Visibility
@@ -106,6 +107,17 @@ def retirement(request: HttpRequest, pk: int) -> HttpResponse:
         tell(request, _("Dokumentet er udfaset."))
         return see_other(address(document))
     return ask(request, "direction/retirement.html", form, document=document, leftovers=leftovers(document))
+
+
+def corrections(request: HttpRequest, pk: int) -> HttpResponse:
+    """What has been mended in the adopted wording; the secretariat begins a correction here."""
+    document = seen_document(request, pk)
+    lines: dict[int, list[Element]] = {}
+    for element in document.elements.standing().select_related("kind").in_order():
+        lines.setdefault(element.section_id, []).append(element)
+    sections = [(section, lines.get(section.pk, [])) for section in document.sections.all()]
+    context = {"document": document, "wordings": corrected_wordings(document), "sections": sections}
+    return page(request, "direction/corrections.html", context)
 
 
 @login_required
