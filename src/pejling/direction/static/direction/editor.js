@@ -80,9 +80,9 @@ export class Tools {
     this.show(editor);
   }
 
-  // Whoever goes on to a line or a heading needs no tools for text.
+  // Whoever goes on to write a line needs no tools for text. A button must not move away under the pointer, so it hides nothing.
   leave(target) {
-    if (this.editor && !this.bar.contains(target) && !this.editor.view.dom.contains(target) && !this.dialog.contains(target)) this.bar.hidden = true;
+    if (target.matches("textarea") && !this.bar.hidden) this.bar.hidden = true;
   }
 
   show(editor) {
