@@ -23,7 +23,8 @@ BUILT = ENGLISH.with_suffix(".mo")
 # Django's lazy ones, which Babel does not know by itself.
 LAZY = ("gettext_lazy", "ngettext_lazy:1,2", "pgettext_lazy:1c,2", "npgettext_lazy:1c,2,3", "gettext_noop")
 # No date and no version in it: the same words are the same file, whenever and wherever they are gathered.
-HEADER = r"""# English, the second language of the interface. Danish stands in the source; `make words` keeps this file in step with it.
+HEADER = r"""# English, the second language of the interface. Danish stands in the source.
+# `make words` keeps this file in step with it.
 msgid ""
 msgstr ""
 "Language: en\n"
@@ -41,8 +42,14 @@ def in_source() -> Catalog:
     with tempfile.TemporaryDirectory() as folder, chdir(REPOSITORY):
         template = Path(folder) / "source.pot"
         keywords = [f"--keyword={each}" for each in LAZY]
-        options = ("--mapping=pyproject.toml", "--sort-by-file", "--add-location=file", f"--output={template}")
-        CommandLineInterface().run(["pybabel", "--quiet", "extract", *options, *keywords, "src/pejling"])
+        options = (
+            "--mapping=pyproject.toml",
+            "--sort-by-file",
+            "--add-location=file",
+            f"--output={template}",
+        )
+        command = ["pybabel", "--quiet", "extract", *options, *keywords, "src/pejling"]
+        CommandLineInterface().run(command)  # type: ignore[no-untyped-call]
         return _read(template)
 
 
@@ -79,14 +86,18 @@ def messages(catalog: Catalog) -> list[Message]:
     return [message for message in catalog if message.id]
 
 
-def forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+def forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
     """A message's text for one and for many, or its only text."""
-    return (text,) if isinstance(text, str) else tuple(text)
+    return tuple(text) if isinstance(text, (list, tuple)) else (text or "",)
 
 
 def is_translated(message: Message) -> bool:
     """Whether the English stands, in as many forms as the Danish."""
-    return len(forms(message.string)) == len(forms(message.id)) and all(forms(message.string)) and not message.fuzzy
+    return (
+        len(forms(message.string)) == len(forms(message.id))
+        and all(forms(message.string))
+        and not message.fuzzy
+    )
 
 
 def placeholders(text: str) -> list[str]:

@@ -14,4 +14,3 @@ handler500 = "pejling.web.errors.broken"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"pejling.{app}.urls")) for app in settings.OWN_APPS if find_spec(f"pejling.{app}.urls")
 ]
-urlpatterns += [path("sprog/", include("django.conf.urls.i18n"))]

@@ -1,4 +1,4 @@
-"""Addresses that belong to no room, and those that Django and allauth bring for the languages."""
+"""Addresses that belong to no room."""
 
 from tests.access import Access
 
@@ -10,6 +10,4 @@ ACCESS = {
     "favicon": Access(owner=303, colleague=303, outsider=303, anonymous=303),
     # Only in the demo and while one builds.
     "components": Access(owner=404, colleague=404, outsider=404, anonymous=404),
-    # Changing the language takes a POST; a GET leads to the front page and changes nothing.
-    "set_language": Access(owner=302, colleague=302, outsider=302, anonymous=302),
 }

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pejling.people import mails
+from pejling.people import actions, mails
 from pejling.people.models import Person
 from pejling.web.toasts import tell
 
@@ -21,6 +21,8 @@ TOLD = {
     "mfa/messages/recovery_codes_generated.txt": _("Du har fået nye nødkoder. De gamle virker ikke mere."),
 }
 """What is told after an action. That one has signed in or out is plain to see and not told."""
+CHOSEN_LANGUAGE = "chosen_language"
+"""Where a session keeps the language chosen before anybody has signed in."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -70,8 +72,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("profile")
 
     def post_login(self, request: HttpRequest, user: Person, **details: Any) -> HttpResponse:
-        """Show the pages in the person's own language from now on."""
+        """Show the pages in the person's own language from now on; one chosen on the way in becomes their own."""
         response: HttpResponse = super().post_login(request, user, **details)
+        chosen = request.session.pop(CHOSEN_LANGUAGE, user.language)
+        if chosen != user.language:
+            actions.choose_language(user, chosen)
         keep_language(response, user.language)
         return response
 

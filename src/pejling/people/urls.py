@@ -36,6 +36,7 @@ urlpatterns = [
     path("konto/to-trin/noedkoder", ours(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("konto/to-trin/noedkoder/nye", ours(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("konto/to-trin/noedkoder/fil", ours(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("sprog", views.language, name="set_language"),
     path("konto/profil", views.profile, name="profile"),
     path("konto/e-mail", views.address, name="address"),
     path("konto/e-mail/<str:token>", views.address_confirmation, name="address_confirmation"),

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
-from allauth.account.utils import perform_login
+from allauth.account.utils import get_next_redirect_url, perform_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
@@ -20,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pejling.people import actions
-from pejling.people.adapter import keep_language
+from pejling.people.adapter import CHOSEN_LANGUAGE, keep_language
 from pejling.people.forms import AddressForm, LanguageForm, PasswordForm
 from pejling.people.login_hints import shown_hints
 from pejling.people.mails import NotSent
@@ -112,6 +112,22 @@ def profile(request: Request) -> HttpResponse:
     actions.choose_language(person, form.cleaned_data["language"])
     response = see_other(reverse("profile"))
     keep_language(response, person.language)
+    return response
+
+
+@require_POST
+def language(request: Request) -> HttpResponse:
+    """The switch on every page: the choice is kept by the browser and, from the first sign-in on, with the person."""
+    response = see_other(get_next_redirect_url(request) or "/")
+    form = LanguageForm(request.POST)
+    if not form.is_valid():
+        return response
+    chosen = form.cleaned_data["language"]
+    keep_language(response, chosen)
+    if request.user.is_authenticated:
+        actions.choose_language(_oneself(request), chosen)
+    else:
+        request.session[CHOSEN_LANGUAGE] = chosen
     return response
 
 

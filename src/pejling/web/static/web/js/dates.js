@@ -1,5 +1,4 @@
 // A date is typed as 20.11.2026; beside the box stands the browser's own calendar for those who would rather point.
-const CALENDAR = { da: "Vælg i kalender", en: "Choose in calendar" };
 
 const danish = (iso) => iso.split("-").reverse().join(".");
 const iso = (typed) => {
@@ -13,7 +12,7 @@ const equip = (box) => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "date-button";
-  button.setAttribute("aria-label", `${CALENDAR[document.documentElement.lang] ?? CALENDAR.da}: ${box.labels[0]?.textContent.trim() ?? ""}`);
+  button.setAttribute("aria-label", `${document.body.dataset.wordCalendar}: ${box.labels[0]?.textContent.trim() ?? ""}`);
   const sprite = document.querySelector("svg.sign use")?.getAttribute("href").split("#")[0];
   button.innerHTML = `<svg class="sign" aria-hidden="true"><use href="${sprite}#calendar"/></svg>`;
   const calendar = Object.assign(document.createElement("input"), { type: "date", tabIndex: -1 });

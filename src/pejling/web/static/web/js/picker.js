@@ -2,11 +2,7 @@
 // control that is sent; without script it is all there is. Short lists are left as they are.
 const SHORT = 8;
 const MOST = 60;
-const WORDS = {
-  da: { search: "Søg", none: "Ingen passer", more: "Skriv mere for at finde flere", remove: "Fjern" },
-  en: { search: "Search", none: "No match", more: "Type more to find others", remove: "Remove" },
-};
-const words = WORDS[document.documentElement.lang] ?? WORDS.da;
+const words = document.body.dataset;
 
 const fold = (text) =>
   text.toLowerCase().replaceAll("æ", "ae").replaceAll("ø", "oe").replaceAll("å", "aa").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
@@ -58,15 +54,15 @@ class Picker {
     if (!this.select.multiple) {
       const option = this.select.selectedOptions[0];
       this.box.value = option?.value ? option.text.trim() : "";
-      this.box.placeholder = words.search;
+      this.box.placeholder = words.wordSearch;
       return;
     }
     this.box.value = "";
-    this.box.placeholder = words.search;
+    this.box.placeholder = words.wordSearch;
     this.chosen.replaceChildren(...[...this.select.selectedOptions].map((option) => {
       const button = Object.assign(document.createElement("button"), { type: "button", value: option.index });
       button.textContent = `${option.text.trim()} ×`;
-      button.setAttribute("aria-label", `${words.remove} ${option.text.trim()}`);
+      button.setAttribute("aria-label", `${words.wordRemove} ${option.text.trim()}`);
       const line = document.createElement("li");
       line.append(button);
       return line;
@@ -79,7 +75,7 @@ class Picker {
       (option.value || !this.select.multiple) && !(this.select.multiple && option.selected) && parts.every((part) => folded.includes(part)));
     this.found = fits.slice(0, MOST).map(({ option }) => option);
     this.list.replaceChildren(...this.found.map((option, place) => this.line(option, place)));
-    if (fits.length !== this.found.length || !fits.length) this.list.append(this.remark(fits.length ? words.more : words.none));
+    if (fits.length !== this.found.length || !fits.length) this.list.append(this.remark(fits.length ? words.wordMore : words.wordNone));
     this.list.hidden = false;
     this.box.setAttribute("aria-expanded", "true");
     this.move(parts.length && this.found.length ? 0 : this.found.findIndex((option) => option.selected && option.value));
