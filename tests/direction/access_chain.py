@@ -29,11 +29,15 @@ def of_question(w: SimpleNamespace) -> list[Any]:
 
 def of_inheritance(w: SimpleNamespace) -> list[Any]:
     """The tie and a fate: its aim has been carried on in a vision."""
-    vision = world.make_adopted("Vision 2034", kind="vision", forum=w.forum, unit=w.top, visibility=w.public.visibility)
+    vision = world.make_adopted(
+        "Vision 2034", kind="vision", forum=w.forum, unit=w.top, visibility=w.public.visibility
+    )
     w.public.phase, w.public.in_force_until = Phase.SUCCEEDED, date(2026, 1, 1)
     w.public.save()
     heir = world.make_element(vision, "Læselyst hele livet")
-    fate = Fate.objects.create(element=w.aim, kind=FateKind.CARRIED_ON, to=heir, effective_on=date(2026, 1, 2))
+    fate = Fate.objects.create(
+        element=w.aim, kind=FateKind.CARRIED_ON, to=heir, effective_on=date(2026, 1, 2)
+    )
     return [w.tie.pk, fate.pk]
 
 
@@ -50,10 +54,16 @@ ACCESS = {
     "element": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=of_element),
     "ring": Access(owner=200, colleague=200, outsider=200, anonymous=200, args=of_aim),
     "tie_new": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=of_element),
-    "tie_ending": Access(owner=303, colleague=403, outsider=404, anonymous="login", args=of_tie, method="post"),
-    "tie_resumption": Access(owner=303, colleague=403, outsider=404, anonymous="login", args=of_tie, method="post"),
+    "tie_ending": Access(
+        owner=303, colleague=403, outsider=404, anonymous="login", args=of_tie, method="post"
+    ),
+    "tie_resumption": Access(
+        owner=303, colleague=403, outsider=404, anonymous="login", args=of_tie, method="post"
+    ),
     "tie_question": Access(owner=200, colleague=200, outsider=404, anonymous="login", args=of_tie),
-    "tie_answer": Access(owner=422, colleague=403, outsider=404, anonymous="login", args=of_question, method="post"),
+    "tie_answer": Access(
+        owner=422, colleague=403, outsider=404, anonymous="login", args=of_question, method="post"
+    ),
     "tie_settlement": Access(
         owner=403, colleague=403, outsider=404, anonymous="login", args=of_question, method="post"
     ),

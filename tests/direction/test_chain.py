@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -36,7 +37,11 @@ def w(db: None) -> SimpleNamespace:
             title, kind=kind, forum=w.council, unit=w.top, visibility=Visibility.PUBLIC, responsible=w.leader
         )
 
-    w.vision, w.policy, w.strategy = adopted("Vision", "vision"), adopted("Politik", "policy"), adopted("Strategi", "strategy")
+    w.vision, w.policy, w.strategy = (
+        adopted("Vision", "vision"),
+        adopted("Politik", "policy"),
+        adopted("Strategi", "strategy"),
+    )
     w.plan = world.make_document("Plan", kind="strategy_plan", unit=w.school)
     w.high = world.make_element(w.vision, "Alle er med", kind="vision_statement")
     w.middle = world.make_element(w.policy, "Flere læser")
@@ -51,7 +56,11 @@ def w(db: None) -> SimpleNamespace:
 
 def titles(chain: Chain) -> dict[Column, list[str]]:
     """What each column that holds something shows."""
-    return {column.column: [node.element.title for node in column.nodes] for column in chain.columns if column.nodes}
+    return {
+        column.column: [node.element.title for node in column.nodes]
+        for column in chain.columns
+        if column.nodes
+    }
 
 
 def test_chain_runs_from_vision_to_effect(w: SimpleNamespace) -> None:
@@ -154,7 +163,7 @@ def test_picture_runs_to_the_right_and_no_boxes_overlap(w: SimpleNamespace) -> N
     assert places == sorted(places)
     for column in {box.x for box in found.boxes}:
         tops = sorted(box.y for box in found.boxes if box.x == column)
-        assert all(below - above >= BOX for above, below in zip(tops, tops[1:], strict=False))
+        assert all(below - above >= BOX for above, below in pairwise(tops))
     assert all(box.y + BOX <= found.height and box.right <= found.width for box in found.boxes)
 
 
@@ -184,7 +193,9 @@ def browse(w: SimpleNamespace) -> Callable[[str], str]:
 
 
 @pytest.mark.parametrize("what", ["element", "ring", "punkt", "dokument", "enhed", "start", "broken"])
-def test_pages_stay_within_the_budget_of_queries(w: SimpleNamespace, browse: Callable[[str], str], what: str) -> None:
+def test_pages_stay_within_the_budget_of_queries(
+    w: SimpleNamespace, browse: Callable[[str], str], what: str
+) -> None:
     chain = reverse("chain")
     address = {
         "element": reverse("element", args=[w.lower.pk]),
@@ -210,11 +221,13 @@ def test_pages_stay_within_the_budget_of_queries(w: SimpleNamespace, browse: Cal
 def test_chain_page_shows_picture_and_list(w: SimpleNamespace, browse: Callable[[str], str]) -> None:
     content = browse(f"{reverse('chain')}?punkt={w.low.pk}")
     assert content.count('class="chain-node') == 4
-    assert content.count("<title id=\"chain-title\">Kæden set fra Læsebånd</title>") == 1
+    assert content.count('<title id="chain-title">Kæden set fra Læsebånd</title>') == 1
     assert content.count("bidrager til Alle er med") == 1
 
 
-@pytest.mark.parametrize("query", ["punkt=abc", "punkt=999999", "punkt=-1", "dokument=0", "enhed=99999999999999999999", "punkt=²"])
+@pytest.mark.parametrize(
+    "query", ["punkt=abc", "punkt=999999", "punkt=-1", "dokument=0", "enhed=99999999999999999999", "punkt=²"]
+)
 def test_chain_of_nothing_answers_404(w: SimpleNamespace, query: str) -> None:
     client = Client()
     client.force_login(w.leader)

@@ -1,5 +1,7 @@
 """Laws of the graph, tried on random chains: never a circle, one ring as in the batch, and more ties never weaken."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pejling.direction.actions import ties
-from pejling.direction.figures import threads
+from pejling.direction.figures import threads, weaving
 from pejling.direction.figures.aims import AimSet
 from pejling.direction.figures.ring import rings_of
 from pejling.direction.models import Contribution, Element, TieQuestion
@@ -17,7 +19,9 @@ from tests import world
 
 SIZE = 8
 RANDOM = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 PAIRS = st.lists(st.tuples(st.integers(0, SIZE - 1), st.integers(0, SIZE - 1)), max_size=20)
 Pairs = list[tuple[int, int]]
@@ -74,10 +78,9 @@ def has_circle(w: SimpleNamespace) -> bool:
     return any(aim.pk in reaches(aim.pk) for aim in w.aims)
 
 
-def rolled_back(example: "object") -> None:
+def rolled_back(example: Callable[[], None]) -> None:
     """Run an example and undo what it wrote, so that the next begins afresh."""
-    assert callable(example)
-    with pytest.raises(RolledBack), transaction.atomic():
+    with suppress(RolledBack), transaction.atomic():
         example()
         raise RolledBack
 
@@ -109,20 +112,29 @@ def test_ring_of_one_aim_is_its_ring_among_all(w: SimpleNamespace, pairs: Pairs,
                 TieQuestion.objects.create(contribution=tie, why="?", by=w.secretary)
         ids = [aim.pk for aim in w.aims]
         everything = AimSet(ids)
-        everything.__dict__["threads"] = threads.all_threads(everything.on)
+        everything.__dict__["threads"] = weaving.all_threads(everything.on)
         together = rings_of(everything)
-        assert {pk: rings_of(AimSet([pk]))[pk].words for pk in ids} == {pk: ring.words for pk, ring in together.items()}
+        assert {pk: rings_of(AimSet([pk]))[pk].words for pk in ids} == {
+            pk: ring.words for pk, ring in together.items()
+        }
 
     rolled_back(example)
 
 
 @RANDOM
 @given(pairs=PAIRS, more=PAIRS, doubted=st.sets(st.integers(0, 19)))
-def test_another_tie_never_weakens_a_ring(w: SimpleNamespace, pairs: Pairs, more: Pairs, doubted: set[int]) -> None:
+def test_another_tie_never_weakens_a_ring(
+    w: SimpleNamespace, pairs: Pairs, more: Pairs, doubted: set[int]
+) -> None:
     def strengths() -> list[tuple[int, ...]]:
         found = rings_of(AimSet([aim.pk for aim in w.aims]))
         return [
-            tuple(int(c.strength) for q in found[aim.pk].quarters for c in q.conditions if c.strength is not None)
+            tuple(
+                int(c.strength)
+                for q in found[aim.pk].quarters
+                for c in q.conditions
+                if c.strength is not None
+            )
             for aim in w.aims
         ]
 
@@ -134,7 +146,11 @@ def test_another_tie_never_weakens_a_ring(w: SimpleNamespace, pairs: Pairs, more
         before = strengths()
         tie_all(w, more)
         after = strengths()
-        assert all(new >= old for was, now in zip(before, after, strict=True) for old, new in zip(was, now, strict=True))
+        assert all(
+            new >= old
+            for was, now in zip(before, after, strict=True)
+            for old, new in zip(was, now, strict=True)
+        )
 
     rolled_back(example)
 
@@ -144,7 +160,13 @@ def test_strength_flows_as_far_as_the_weakest_way_lets_it() -> None:
     edge = threads.Edge
     along = {1: [edge(1, 2, full)], 2: [edge(2, 3, half)], 3: [edge(3, 4, full)], 5: [edge(5, 4, full)]}
     assert threads.spread({1: full}, along, upwards=True) == {1: full, 2: full, 3: half, 4: half}
-    assert threads.spread({1: full, 5: full}, along, upwards=True) == {1: full, 2: full, 3: half, 4: full, 5: full}
+    assert threads.spread({1: full, 5: full}, along, upwards=True) == {
+        1: full,
+        2: full,
+        3: half,
+        4: full,
+        5: full,
+    }
     assert threads.spread({1: half}, along, upwards=True) == {1: half, 2: half, 3: half, 4: half}
 
 
@@ -158,6 +180,6 @@ def test_many_aims_are_read_from_the_whole_chain(w: SimpleNamespace, monkeypatch
     world.tie(w.aims[6], w.aims[2])
     ids = [aim.pk for aim in w.aims]
     few = {pk: ring.words for pk, ring in rings_of(AimSet(ids)).items()}
-    monkeypatch.setattr(threads, "MANY", 1)
+    monkeypatch.setattr(weaving, "MANY", 1)
     assert {pk: ring.words for pk, ring in rings_of(AimSet(ids)).items()} == few
     assert Element.objects.count() == SIZE

@@ -1,17 +1,15 @@
 """The ring: what fills each quarter, what only half fills it, and that many are computed as one is."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from pejling.core.dates import today
-from pejling.core.formats import day
-from pejling.direction.figures.ring import State, explained, rings, state_of
+from pejling.direction.figures.ring import State, rings, state_of
 from pejling.direction.models import (
     Document,
     Element,
@@ -25,55 +23,19 @@ from pejling.direction.models import (
 )
 from pejling.direction.registries import Anchor, Explanation, Quarter, Strength, anchors, register_anchor
 from tests import world
+from tests.direction.anchoring import answered, contributed, decided, make_direction, quarter, succeed
 
 FULL, HALF, NONE = Strength.FULL, Strength.HALF, Strength.NONE
 
 
 @pytest.fixture
 def w(db: None) -> SimpleNamespace:
-    """A council's vision, a board's strategy below it, and a school's plan below that."""
-    world.ensure_words()
-    w = SimpleNamespace()
-    w.top = world.make_unit("Fjordlund Kommune", kind="Kommune")
-    w.school = world.make_unit(parent=w.top)
-    w.leader = world.make_leader("Gerda Holm", w.school)
-    w.secretary = world.make_secretary(w.top)
-    w.council, w.board = world.make_forum(), world.make_forum("Direktionen", kind="Direktion")
-    w.vision = world.make_adopted(
-        "Vision 2034", kind="vision", forum=w.council, unit=w.top, on=date(2025, 6, 24), visibility=Visibility.PUBLIC
-    )
-    w.strategy = world.make_adopted("Skolestrategi", kind="strategy", forum=w.board, unit=w.top, on=date(2025, 6, 24))
-    w.plan = world.make_document("Strategiplan", kind="strategy_plan", unit=w.school)
-    w.high = world.make_element(w.vision, "Alle er med", kind="vision_statement")
-    w.middle = world.make_element(w.strategy, "Flere læser")
-    w.low = world.make_element(w.plan, "Læsning hver dag")
-    return w
+    return make_direction()
 
 
-def quarter(aim: Element, which: Quarter, *, public_only: bool = False) -> State:
-    return rings([aim.pk], public_only=public_only)[aim.pk][which].state
-
-
-def strength(aim: Element, key: str) -> Strength:
-    """How far one condition holds, asked of the anchor as registered."""
-    for each in rings([aim.pk])[aim.pk].quarters:
-        for condition in each.conditions:
-            if condition.anchor.key == key:
-                assert condition.strength is not None
-                return condition.strength
-    raise AssertionError(key)
-
-
-def decided(aim: Element) -> Strength:
-    return strength(aim, "direction.decided")
-
-
-def contributed(aim: Element) -> Strength:
-    return strength(aim, "direction.contributed_to")
-
-
-def answered(aim: Element) -> Strength:
-    return strength(aim, "direction.answered")
+@pytest.fixture
+def inherited(w: SimpleNamespace) -> SimpleNamespace:
+    return succeed(w)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +133,9 @@ def test_support_of_a_parent_does_not_support_its_child(w: SimpleNamespace) -> N
 
 
 def test_questioned_tie_counts_half_until_it_is_settled(w: SimpleNamespace) -> None:
-    question = TieQuestion.objects.create(contribution=world.tie(w.low, w.high), why="Hvordan?", by=w.secretary)
+    question = TieQuestion.objects.create(
+        contribution=world.tie(w.low, w.high), why="Hvordan?", by=w.secretary
+    )
     assert (decided(w.low), contributed(w.high)) == (HALF, HALF)
     question.settled_at, question.settled_by = timezone.now(), w.secretary
     question.save()
@@ -189,17 +153,6 @@ def test_document_whose_period_has_run_out_gives_half(w: SimpleNamespace) -> Non
     world.tie(w.low, w.high)
     Document.objects.filter(pk=w.vision.pk).update(ends_on=today() - timedelta(days=1), responsible=w.leader)
     assert [decided(w.high), decided(w.low), contributed(w.high), answered(w.high)] == [HALF] * 4
-
-
-@pytest.fixture
-def inherited(w: SimpleNamespace) -> SimpleNamespace:
-    """The strategy has been succeeded by another, decided by the council; the plan was tied to the old one."""
-    w.tie = world.tie(w.low, w.middle)
-    w.new = world.make_adopted("Ny strategi", kind="strategy", forum=w.council, unit=w.top, on=today())
-    w.heir = world.make_element(w.new, "Alle læser")
-    Document.objects.filter(pk=w.strategy.pk).update(phase=Phase.SUCCEEDED, in_force_until=today() - timedelta(days=1))
-    w.fate = Fate.objects.create(element=w.middle, kind=FateKind.CARRIED_ON, to=w.heir, effective_on=today())
-    return w
 
 
 def test_inherited_tie_counts_half(inherited: SimpleNamespace) -> None:
@@ -229,7 +182,9 @@ def test_tie_is_inherited_through_two_successions(inherited: SimpleNamespace) ->
     third = world.make_element(
         world.make_adopted("Tredje", kind="strategy", forum=inherited.council, unit=inherited.top, on=today())
     )
-    Document.objects.filter(pk=inherited.new.pk).update(phase=Phase.SUCCEEDED, in_force_until=today() - timedelta(days=1))
+    Document.objects.filter(pk=inherited.new.pk).update(
+        phase=Phase.SUCCEEDED, in_force_until=today() - timedelta(days=1)
+    )
     Fate.objects.create(element=inherited.heir, kind=FateKind.MERGED, to=third, effective_on=today())
     assert (decided(inherited.low), contributed(third)) == (HALF, HALF)
 
@@ -290,7 +245,10 @@ def test_steering_waits_for_three_parts(w: SimpleNamespace) -> None:
 
 def test_ring_is_read_aloud(w: SimpleNamespace) -> None:
     world.tie(w.low, w.high)
-    assert rings([w.high.pk])[w.high.pk].words == "Politisk: fuld, ledelse: tom, planlægning: halv, styring: venter"
+    assert (
+        rings([w.high.pk])[w.high.pk].words
+        == "Politisk: fuld, ledelse: tom, planlægning: halv, styring: venter"
+    )
 
 
 def test_later_part_answers_a_waiting_condition_under_the_same_key(
@@ -334,52 +292,3 @@ def test_rings_of_many_take_as_many_queries_as_of_one(w: SimpleNamespace) -> Non
     with CaptureQueriesContext(connection) as three:
         rings(aims)
     assert (len(one), len(three)) == (3, 3)
-
-
-def sentences(aim: Element, viewer: object) -> dict[str, list[str]]:
-    """What is told about each condition that direction answers."""
-    _ring, quarters = explained(Element.objects.for_list().get(pk=aim.pk), viewer)  # type: ignore[arg-type]
-    return {
-        each.condition.anchor.key: [reason.text for reason in each.explanation.reasons]
-        for q in quarters
-        for each in q.conditions
-        if each.explanation
-    }
-
-
-def test_explanation_says_what_decided_and_when(w: SimpleNamespace) -> None:
-    world.tie(w.low, w.high)
-    told = sentences(w.low, w.leader)["direction.decided"]
-    assert told == ["Det bidrager til »Alle er med« i »Vision 2034«, som Byrådet vedtog den 24.06.2025."]
-
-
-def test_explanation_does_not_name_what_the_viewer_may_not_see(w: SimpleNamespace) -> None:
-    Document.objects.filter(pk=w.plan.pk).update(visibility=Visibility.SHARED)
-    world.tie(w.low, w.high)
-    staff = world.give_post(world.make_person("Ny"), w.top)
-    assert sentences(w.high, staff)["direction.contributed_to"] == ["Et punkt i et internt dokument bidrager."]
-
-
-def test_explanation_tells_why_a_way_is_half(inherited: SimpleNamespace) -> None:
-    assert sentences(inherited.low, inherited.leader)["direction.decided"] == [
-        "Det bidrager til »Alle læser« i »Ny strategi«, som Byrådet vedtog den "
-        + f"{day(today())}.",
-        "Bidraget fra »Læsning hver dag« til »Alle læser« er arvet og tæller halvt, til det er bekræftet.",
-    ]
-
-
-def test_explanation_names_no_people_to_strangers(w: SimpleNamespace) -> None:
-    Document.objects.filter(pk=w.vision.pk).update(responsible=w.leader)
-    assert sentences(w.high, AnonymousUser())["direction.answered"] == ["En person svarer for hele dokumentet."]
-    assert sentences(w.high, w.secretary)["direction.answered"] == ["Gerda Holm svarer for hele dokumentet."]
-
-
-def test_remedy_leads_only_those_who_may_to_where_it_is_done(w: SimpleNamespace) -> None:
-    def ways(viewer: object) -> list[str]:
-        _ring, quarters = explained(Element.objects.for_list().get(pk=w.low.pk), viewer)  # type: ignore[arg-type]
-        explanation = quarters[0].conditions[0].explanation
-        assert explanation is not None
-        return [remedy.url for remedy in explanation.remedies]
-
-    staff = world.give_post(world.make_person("Ny"), w.top)
-    assert (ways(w.leader), ways(staff)) == ([f"/punkter/{w.low.pk}/bidrag"], [""])

@@ -38,7 +38,12 @@ def messages(refused: pytest.ExceptionInfo[ValidationError]) -> list[str]:
 
 def test_tie_joins_an_element_to_an_aim_and_says_how(w: SimpleNamespace) -> None:
     made = ties.tie(w.element, w.aim, how="Daglig læsning giver lyst.", by=w.owner)
-    assert (made.lower, made.upper, made.how, made.by) == (w.element, w.aim, "Daglig læsning giver lyst.", w.owner)
+    assert (made.lower, made.upper, made.how, made.by) == (
+        w.element,
+        w.aim,
+        "Daglig læsning giver lyst.",
+        w.owner,
+    )
     assert made.history.count() == 1
 
 
@@ -117,7 +122,9 @@ def test_circle_over_the_tree_is_refused(w: SimpleNamespace) -> None:
 
 
 def test_circle_over_an_inherited_tie_is_refused(w: SimpleNamespace) -> None:
-    heir = world.make_element(world.make_adopted("Vision", kind="vision", forum=w.forum, unit=w.top), "Arvtager")
+    heir = world.make_element(
+        world.make_adopted("Vision", kind="vision", forum=w.forum, unit=w.top), "Arvtager"
+    )
     world.tie(w.element, w.aim)
     Fate.objects.create(element=w.aim, kind=FateKind.MOVED, to=heir, effective_on=date(2026, 1, 1))
     with pytest.raises(ValidationError):
@@ -167,12 +174,16 @@ def test_question_is_answered_from_below_and_settled_from_above(w: SimpleNamespa
 @pytest.fixture
 def inherited(w: SimpleNamespace) -> SimpleNamespace:
     """The policy has become a vision; the plan's tie to it is inherited."""
-    w.vision = world.make_adopted("Vision 2034", kind="vision", forum=w.forum, unit=w.top, visibility=Visibility.PUBLIC)
+    w.vision = world.make_adopted(
+        "Vision 2034", kind="vision", forum=w.forum, unit=w.top, visibility=Visibility.PUBLIC
+    )
     w.heir = world.make_element(w.vision, "Læselyst i hele livet", kind="vision_statement")
     w.tie = world.tie(w.element, w.aim)
     w.public.phase, w.public.in_force_until = Phase.SUCCEEDED, date(2026, 10, 31)
     w.public.save()
-    w.fate = Fate.objects.create(element=w.aim, kind=FateKind.CARRIED_ON, to=w.heir, effective_on=date(2026, 11, 1))
+    w.fate = Fate.objects.create(
+        element=w.aim, kind=FateKind.CARRIED_ON, to=w.heir, effective_on=date(2026, 11, 1)
+    )
     return w
 
 
@@ -185,7 +196,9 @@ def test_confirming_an_inherited_tie_makes_a_tie_of_its_own(inherited: SimpleNam
 
 def test_inherited_tie_can_be_pointed_elsewhere(inherited: SimpleNamespace) -> None:
     other = world.make_element(inherited.vision, "Et andet sted")
-    answer = ties.redirect_inherited(inherited.tie, inherited.fate, upper=other, how="Fordi.", by=inherited.owner)
+    answer = ties.redirect_inherited(
+        inherited.tie, inherited.fate, upper=other, how="Fordi.", by=inherited.owner
+    )
     assert answer.replacement is not None
     assert answer.replacement.upper == other
 
@@ -216,7 +229,9 @@ def test_answer_to_an_inherited_tie_can_be_taken_back(inherited: SimpleNamespace
 def test_two_old_ties_that_meet_in_one_heir_are_both_confirmed(inherited: SimpleNamespace) -> None:
     second = world.make_element(inherited.public, "Et mål til")
     also = world.tie(inherited.element, second)
-    fate = Fate.objects.create(element=second, kind=FateKind.MERGED, to=inherited.heir, effective_on=date(2026, 11, 1))
+    fate = Fate.objects.create(
+        element=second, kind=FateKind.MERGED, to=inherited.heir, effective_on=date(2026, 11, 1)
+    )
     ties.confirm_inherited(inherited.tie, inherited.fate, how="Fordi.", by=inherited.owner)
     ties.confirm_inherited(also, fate, how="Fordi.", by=inherited.owner)
     assert Element.objects.get(pk=inherited.heir.pk).contributors.standing().count() == 1

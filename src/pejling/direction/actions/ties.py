@@ -1,7 +1,7 @@
 """What is done with ties: made, ended, questioned, and - when direction has changed - confirmed, redirected or let go.
 
-A tie is never rewritten. Nothing made here can close a circle: on PostgreSQL whoever changes what hangs on what waits for the
-one before (`serialise`); on SQLite every write does.
+A tie is never rewritten. Nothing made here can close a circle: on PostgreSQL whoever changes what hangs on what waits for
+the one before (`serialise`); on SQLite every write does.
 """
 
 from typing import TYPE_CHECKING
@@ -206,16 +206,25 @@ def _require_sight(upper: Element, by: "Person") -> None:
 def _refuse_tie(lower: Element, upper: Element) -> None:
     """The tie goes to an aim, joins two that stand, and closes no circle."""
     if not upper.kind.is_aim:
-        raise ValidationError({"upper": _("Man kan kun bidrage til et mål, ikke til %(kind)s.") % {"kind": upper.kind.name.lower()}})
+        raise ValidationError(
+            {
+                "upper": _("Man kan kun bidrage til et mål, ikke til %(kind)s.")
+                % {"kind": upper.kind.name.lower()}
+            }
+        )
     for element in (lower, upper):
         if element.ended_on or element.document.phase in GONE:
-            raise ValidationError({"upper": _("»%(title)s« står ikke ved magt mere.") % {"title": element.title}})
+            raise ValidationError(
+                {"upper": _("»%(title)s« står ikke ved magt mere.") % {"title": element.title}}
+            )
     if Contribution.objects.standing().filter(lower=lower, upper=upper).exists():
         raise ValidationError({"upper": _("De to punkter er allerede knyttet sammen.")})
     if closes_circle(lower.pk, upper.pk):
         raise ValidationError(
-            {"upper": _("»%(upper)s« bidrager selv til »%(lower)s«, så bidraget ville gå i ring.")
-             % {"upper": upper.title, "lower": lower.title}}
+            {
+                "upper": _("»%(upper)s« bidrager selv til »%(lower)s«, så bidraget ville gå i ring.")
+                % {"upper": upper.title, "lower": lower.title}
+            }
         )
 
 
@@ -226,4 +235,10 @@ def _refuse_settled(question: TieQuestion) -> None:
 
 def _log(verb: str, contribution: Contribution, *, by: "Person") -> None:
     """The line is about the tie: only who may see both ends reads it."""
-    log(f"direction.{verb}", contribution, by=by, lower=contribution.lower.title, upper=contribution.upper.title)
+    log(
+        f"direction.{verb}",
+        contribution,
+        by=by,
+        lower=contribution.lower.title,
+        upper=contribution.upper.title,
+    )

@@ -24,7 +24,9 @@ def candidates(element: Element, viewer: "Viewer") -> QuerySet[Element]:
 
 def find_aims(element: Element, text: str, viewer: "Viewer") -> list[Element]:
     """The best matches for what was typed."""
-    hits = search(text, viewer, sources=["element"], limit=MOST_FOUND, within={"element": candidates(element, viewer)}).hits
+    hits = search(
+        text, viewer, sources=["element"], limit=MOST_FOUND, within={"element": candidates(element, viewer)}
+    ).hits
     found = Element.objects.for_list().in_bulk([hit.pk for hit in hits])
     return [found[hit.pk] for hit in hits if hit.pk in found]
 
@@ -32,12 +34,12 @@ def find_aims(element: Element, text: str, viewer: "Viewer") -> list[Element]:
 def suggest_aims(element: Element, viewer: "Viewer") -> list[Element]:
     """Aims that the rest of the document contributes to, and after them those that most others do."""
     beside = Q(contributors__lower__document=element.document_id, contributors__ended_on=None)
-    likely = candidates(element, viewer).exclude(document=element.document_id)
+    likely = candidates(element, viewer).exclude(document=element.document_id).for_list()
     ranked = likely.annotate(
         beside=Count("contributors", filter=beside),
         ties=Count("contributors", filter=Q(contributors__ended_on=None)),
     ).filter(ties__gt=0)
-    return list(ranked.for_list().order_by("-beside", "-ties", "pk")[:MOST_SUGGESTED])
+    return list(ranked.order_by("-beside", "-ties", "pk")[:MOST_SUGGESTED])
 
 
 def find_elements(text: str, viewer: "Viewer") -> list[Element]:

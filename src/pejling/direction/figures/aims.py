@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pejling.core.dates import today
 from pejling.core.permissions import may
-from pejling.direction.figures.threads import Threads, threads_near
+from pejling.direction.figures.threads import Threads
+from pejling.direction.figures.weaving import threads_near
 from pejling.direction.models import Element
 
 if TYPE_CHECKING:

@@ -29,12 +29,26 @@ def explain_decision(reader: Reader, strength: Strength, aims: AimSet) -> Explan
         return _not_counting(reader)
     reached = spread({aim.pk: FULL}, threads.ups, upwards=True)
     deciding = [pk for pk in threads.reach([aim.pk], upwards=True) if pk in threads.authority]
-    weak = [edge for pk in reached for edge in threads.ups.get(pk, ()) if edge.strength < FULL] if strength == HALF else []
+    weak = (
+        [edge for pk in reached for edge in threads.ups.get(pk, ()) if edge.strength < FULL]
+        if strength == HALF
+        else []
+    )
     named = _named([*deciding, *_ends(weak)], reader.viewer)
     reasons = [*_decisions(aim, deciding, named, threads), *weaknesses(aim, weak, named, threads)]
     if strength == NONE:
-        reasons = [Reason(_("Hverken dokumentet eller noget, det bidrager til, er besluttet af byrådet eller et udvalg."))]
-    remedies = [Remedy(_("Knyt det til et mål, som byrådet eller et udvalg har vedtaget."), _tie_url(reader))] if strength == NONE else []
+        reasons = [
+            Reason(
+                _(
+                    "Hverken dokumentet eller noget, det bidrager til, er besluttet af byrådet eller et udvalg."
+                )
+            )
+        ]
+    remedies = (
+        [Remedy(_("Knyt det til et mål, som byrådet eller et udvalg har vedtaget."), _tie_url(reader))]
+        if strength == NONE
+        else []
+    )
     return Explanation(tuple(reasons), (*remedies, *mendings(reader, weak)))
 
 
@@ -47,7 +61,10 @@ def _decisions(aim: Element, deciding: list[int], named: Named, threads: Threads
         yield Reason(_decision(aim, element), reverse("document", args=[element.document_id]))
     more, hidden = len(seen[MOST_NAMED:]), len(nearest) - len(seen)
     if more:
-        yield Reason(ngettext("… og %(count)s dokument mere.", "… og %(count)s dokumenter mere.", more) % {"count": more})
+        yield Reason(
+            ngettext("… og %(count)s dokument mere.", "… og %(count)s dokumenter mere.", more)
+            % {"count": more}
+        )
     if hidden:
         yield Reason(_("Det bidrager til et internt dokument, der er besluttet politisk."))
 
@@ -82,9 +99,16 @@ def _weakness(edge: Edge, named: Named, threads: Threads) -> Iterable[tuple[str,
     ends = {"lower": _title(named.get(edge.lower)), "upper": _title(named.get(edge.upper))}
     there = reverse("element", args=[edge.lower]) if edge.lower in named else ""
     if edge.fate:
-        yield _("Bidraget fra %(lower)s til %(upper)s er arvet og tæller halvt, til det er bekræftet.") % ends, there
+        yield (
+            _("Bidraget fra %(lower)s til %(upper)s er arvet og tæller halvt, til det er bekræftet.") % ends,
+            there,
+        )
     if edge.is_questioned:
-        yield _("Der er stillet spørgsmål til bidraget fra %(lower)s til %(upper)s, så det tæller halvt.") % ends, there
+        yield (
+            _("Der er stillet spørgsmål til bidraget fra %(lower)s til %(upper)s, så det tæller halvt.")
+            % ends,
+            there,
+        )
     for pk in (edge.lower, edge.upper):
         if pk in named and threads.worth(pk) < FULL:
             yield _expired(named[pk].document), reverse("document", args=[named[pk].document_id])
@@ -123,9 +147,15 @@ def explain_answering(reader: Reader, strength: Strength, aims: AimSet) -> Expla
     if person is None:
         reason = Reason(_("Ingen er sat til at svare for det, hverken for punktet eller for dokumentet."))
     elif strength == NONE:
-        reason = Reason(_("%(person)s står som ansvarlig, men har ingen post eller plads i dag.") % {"person": name})
+        reason = Reason(
+            _("%(person)s står som ansvarlig, men har ingen post eller plads i dag.") % {"person": name}
+        )
     else:
-        sentence = _("%(person)s svarer for det.") if aim.responsible else _("%(person)s svarer for hele dokumentet.")
+        sentence = (
+            _("%(person)s svarer for det.")
+            if aim.responsible
+            else _("%(person)s svarer for hele dokumentet.")
+        )
         reason = Reason(sentence % {"person": name})
     if strength == FULL:
         return Explanation((reason,))
@@ -168,10 +198,16 @@ def _contributors(arriving: list[Edge], named: Named) -> Iterable[Reason]:
     seen = list({edge.lower: named[edge.lower] for edge in arriving if edge.lower in named}.values())
     for element in seen[:MOST_NAMED]:
         facts = {"element": element.title, "document": element.document.title}
-        yield Reason(_("»%(element)s« i »%(document)s« bidrager.") % facts, reverse("element", args=[element.pk]))
-    more = len({edge.lower for edge in arriving[MOST_LOOKED_UP:]} | {element.pk for element in seen[MOST_NAMED:]})
+        yield Reason(
+            _("»%(element)s« i »%(document)s« bidrager.") % facts, reverse("element", args=[element.pk])
+        )
+    more = len(
+        {edge.lower for edge in arriving[MOST_LOOKED_UP:]} | {element.pk for element in seen[MOST_NAMED:]}
+    )
     if more:
-        yield Reason(ngettext("… og %(count)s punkt mere.", "… og %(count)s punkter mere.", more) % {"count": more})
+        yield Reason(
+            ngettext("… og %(count)s punkt mere.", "… og %(count)s punkter mere.", more) % {"count": more}
+        )
     if any(edge.lower not in named for edge in arriving[:MOST_LOOKED_UP]):
         yield Reason(_("Et punkt i et internt dokument bidrager."))
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.direction.figures.chain import EFFECT_ONLY, hangs_loose, is_gone
-from pejling.direction.figures.threads import Threads, all_threads
+from pejling.direction.figures.threads import Threads
+from pejling.direction.figures.weaving import all_threads
 from pejling.direction.models import Document, Element, Nature
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class BrokenThreads:
 
     def named(self, ids: list[int]) -> list[Element]:
         """The elements of one page, in the order of the ids."""
-        rows = Element.objects.for_list().in_bulk([*ids, *(end for pk in ids for end in self.ends.get(pk, ()))])
+        rows = Element.objects.for_list().in_bulk(
+            [*ids, *(end for pk in ids for end in self.ends.get(pk, ()))]
+        )
         return [rows[pk] for pk in ids]
 
 
@@ -42,10 +45,16 @@ def broken_threads(viewer: "Viewer") -> BrokenThreads:
     threads = all_threads(today(), public_only=not viewer.is_authenticated)
     seen = set(Document.objects.visible_to(viewer).values_list("pk", flat=True))
     natures = dict(
-        Element.objects.filter(kind__nature__in=(Nature.AIM, Nature.WORK)).order_by().values_list("pk", "kind__nature")
+        Element.objects.filter(kind__nature__in=(Nature.AIM, Nature.WORK))
+        .order_by()
+        .values_list("pk", "kind__nature")
     )
     ends = _broken(threads, viewer)
-    roots = [pk for pk, node in threads.nodes.items() if not node.parent and node.document in seen and pk in natures]
+    roots = [
+        pk
+        for pk, node in threads.nodes.items()
+        if not node.parent and node.document in seen and pk in natures
+    ]
     faults = {
         Fault.BROKEN: sorted(pk for pk in ends if threads.nodes[pk].document in seen),
         Fault.LOOSE: [pk for pk in roots if hangs_loose(pk, threads)],

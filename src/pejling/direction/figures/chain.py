@@ -1,4 +1,4 @@
-"""Kæden: the columns from vision to effect, seen from one element, document or unit, with the threads that run through it."""
+"""Kæden: the columns from vision to effect, seen from an element, a document or a unit, with the threads through it."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pejling.core.dates import today
 from pejling.direction.figures.ring import Ring, rings_for
-from pejling.direction.figures.threads import Edge, Threads, threads_through
+from pejling.direction.figures.threads import Edge, Threads
+from pejling.direction.figures.weaving import threads_through
 from pejling.direction.models import Column, Element, Life, Nature
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def lacks_support(pk: int, threads: Threads) -> bool:
 def _chosen(
     steps: dict[int, int], threads: Threads, most: int
 ) -> tuple[dict[Column, list[int]], dict[Column, int]]:
-    """The nodes of each column that are shown, the nearest first, ordered so that threads cross little; and the rest's number."""
+    """The nodes of each column that are shown, the nearest, so ordered that threads cross little; and how many more."""
     columns: dict[Column, list[int]] = defaultdict(list)
     for pk in sorted(steps, key=lambda pk: (abs(steps[pk]), threads.nodes[pk].document, pk)):
         columns[Column(threads.home(pk).column)].append(pk)
@@ -171,7 +172,7 @@ def _untangled(shown: dict[Column, list[int]], edges: Iterable[Edge]) -> dict[Co
         wanted = {
             pk: _mean([height[o] for o in joined[pk] if o not in here], height[pk]) for pk in shown[column]
         }
-        shown[column] = sorted(shown[column], key=lambda pk: wanted[pk])  # noqa: B023
+        shown[column] = sorted(shown[column], key=lambda pk: wanted[pk])
         height.update({pk: (place + 0.5) / len(here) for place, pk in enumerate(shown[column])})
     return shown
 

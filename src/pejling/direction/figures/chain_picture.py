@@ -72,7 +72,7 @@ class Picture:
 
 
 def picture(chain: Chain) -> Picture:
-    """The chain drawn: vision to the left, effect to the right, each column's boxes as near the middle as can be seen at once."""
+    """The chain drawn: vision to the left, effect to the right, each column near the middle but begun high up."""
     headings, width = _headings(chain)
     tallest = max((len(column.nodes) for column in chain.columns), default=0)
     height = HEAD + max(tallest, 1) * ROW
@@ -111,15 +111,14 @@ def _box(node: ChainNode, heading: Heading, y: float) -> Box:
 
 def _curve(edge: Edge, lower: Box, upper: Box) -> Curve:
     if lower.x == upper.x:
-        bulge = lower.x - GAP / 2 - abs(upper.middle - lower.middle) / 40
-        path = f"M{lower.x} {lower.middle}C{bulge:.1f} {lower.middle} {bulge:.1f} {upper.middle} {upper.x} {upper.middle}"
-        return Curve(path, edge)
-    start, end = (lower.x, upper.right) if lower.x > upper.x else (lower.right, upper.x)
-    turn = (end - start) * 0.45
-    return Curve(
-        f"M{start} {lower.middle}C{start + turn:.1f} {lower.middle} {end - turn:.1f} {upper.middle} {end} {upper.middle}",
-        edge,
-    )
+        turn = lower.x - GAP / 2 - abs(upper.middle - lower.middle) / 40
+        start, end, turns = lower.x, upper.x, (turn, turn)
+    else:
+        start, end = (lower.x, upper.right) if lower.x > upper.x else (lower.right, upper.x)
+        reach = (end - start) * 0.45
+        turns = (start + reach, end - reach)
+    middles = f"{turns[0]:.1f} {lower.middle} {turns[1]:.1f} {upper.middle}"
+    return Curve(f"M{start} {lower.middle}C{middles} {end} {upper.middle}", edge)
 
 
 def _stubs(chain: Chain, boxes: dict[int, Box]) -> list[str]:

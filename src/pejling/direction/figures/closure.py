@@ -2,7 +2,7 @@
 
 Three ways lead from an element upwards - to its parent, over a tie that has not been ended, and from an old aim through its
 fate to where it lives on - and the same three lead down. A recursive query may name itself once only, so the three are
-tried side by side as three `ways`. What is found is a superset: `threads` decides what counts.
+tried side by side as three `ways`. What is found is a superset: `weaving` decides what counts.
 """
 
 from collections import defaultdict
@@ -89,6 +89,7 @@ _FATES = f"""SELECT {FATE}, fate.id, fate.element_id, COALESCE(fate.to_id, 0), 0
     WHERE fate.effective_on <= %s{{within_fates}}"""
 _ANSWERS = f"""SELECT {ANSWER}, answer.contribution_id, answer.fate_id, 0, 0 FROM direction_inheritanceanswer answer
     WHERE 1 = 1{{within_answers}}"""
+_EVERYTHING = (_LINES, _DOUBTS, _TIES, _FATES, _ANSWERS)
 _OF_PUBLIC = """
     JOIN direction_element old ON old.id = fate.element_id
     JOIN direction_document home ON home.id = old.document_id AND home.visibility = 'public'"""
@@ -122,7 +123,7 @@ def _fetched(tables: str, on: date, **limits: str) -> Rows:
         (*(f"within_{what}" for what in ("lines", "ties", "doubts", "fates", "answers")), "of_public"), ""
     )
     parts |= limits
-    statement = tables + " UNION ALL ".join((_LINES, _DOUBTS, _TIES, _FATES, _ANSWERS)).format(**parts)
+    statement = tables + " UNION ALL ".join(_EVERYTHING).format(**parts)
     with connection.cursor() as cursor:
         cursor.execute(statement, [on.isoformat()] * statement.count("%s"))
         rows: Rows = defaultdict(list)

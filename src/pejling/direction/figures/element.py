@@ -21,7 +21,7 @@ MOST_LINES = 20
 
 @dataclass(frozen=True)
 class TieLine:
-    """A tie as it is read from one of its ends: `other` is the other end; where the tie is inherited, the heir of its aim."""
+    """A tie as read from one of its ends: `other` is the other end, or the heir of its aim where the tie is inherited."""
 
     tie: Contribution
     other: Element

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from pejling.core.dates import today
-from pejling.direction.figures.threads import threads_near
+from pejling.direction.figures.weaving import threads_near
 from pejling.direction.models import Contribution, Document, Element, Fate
 from pejling.organisation.standing import standing_of
 

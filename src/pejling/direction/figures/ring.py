@@ -78,7 +78,7 @@ class QuarterState:
 
 @dataclass(frozen=True)
 class Ring:
-    """The four quarters of an aim. `counts` is false for an aim of a draft, or one that is not in force: nothing holds it."""
+    """The four quarters of an aim. `counts` is false for an aim that is not in force, or not yet: nothing holds it."""
 
     quarters: tuple[QuarterState, ...]
     counts: bool

@@ -89,12 +89,13 @@ def _choosing(request: "Request", row: Element, form: TieForm | ConfirmForm) -> 
         if chosen
         else None
     )
-    if upper:
-        found = [upper]
-    else:
-        found = find_aims(row, words, request.user) if words else suggest_aims(row, request.user)
+    found = [upper] if upper else _found(row, words, request)
     rings = rings_for(found, request.user)
     return {"element": row, "form": form, "words": words, "upper": upper, "found": found, "rings": rings}
+
+
+def _found(row: Element, words: str, request: "Request") -> list[Element]:
+    return find_aims(row, words, request.user) if words else suggest_aims(row, request.user)
 
 
 @login_required

@@ -1,0 +1,147 @@
+"""Reading the chain, or a part of it, and weaving the rows into threads."""
+
+import gc
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from pejling.direction.figures import closure
+from pejling.direction.figures.threads import FULL, HALF, Break, Edge, Home, Node, Threads
+from pejling.direction.models import Adoption, Document, Visibility
+from pejling.organisation.models import POLITICAL_NATURES
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+MANY = 500
+"""From so many aims on it is quicker to read the whole graph than to look for what is near each."""
+
+
+def all_threads(on: date, *, public_only: bool = False) -> Threads:
+    """The whole chain of the municipality: two queries."""
+    with _undisturbed():
+        rows = closure.rows_of_everything(on, public_only=public_only)
+        return _woven(rows, _binding(on, public_only=public_only), on)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A hundred thousand tuples at once would make the garbage collector walk the heap for nothing: a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def threads_near(aims: Collection[int], on: date, *, public_only: bool = False) -> Threads:
+    """As much of the chain as the rings of these aims depend on: two queries."""
+    if len(aims) > MANY:
+        return all_threads(on, public_only=public_only)
+    tables = (closure.up(aims), closure.near(aims))
+    hood = "SELECT id FROM up UNION SELECT id FROM near"
+    rows = closure.rows_around(tables, hood, on, public_only=public_only)
+    return _woven(rows, _of_rows(rows, _binding(on, public_only=public_only)), on)
+
+
+def threads_through(start: Collection[int], on: date, *, viewer: "Viewer", most: int) -> Threads:
+    """What hangs above and below the start as the viewer may see it, at most so many elements either way: two queries."""
+    tables = (closure.up(start), closure.down(start))
+    hood = " UNION ".join(
+        f"SELECT id FROM (SELECT id FROM {way} LIMIT {int(most)}) most_{way}" for way in ("up", "down")
+    )
+    rows = closure.rows_around(tables, hood, on, public_only=not viewer.is_authenticated)
+    return _woven(rows, _of_rows(rows, Document.objects.visible_to(viewer).in_force(on)), on)
+
+
+def _binding(on: date, *, public_only: bool) -> QuerySet[Document]:
+    binding = Document.objects.in_force(on)
+    return binding.filter(visibility=Visibility.PUBLIC) if public_only else binding
+
+
+def _of_rows(rows: closure.Rows, documents: QuerySet[Document]) -> QuerySet[Document]:
+    return documents.filter(pk__in={row[2] for row in rows[closure.LINE]})
+
+
+def _woven(rows: closure.Rows, documents: QuerySet[Document], on: date) -> Threads:
+    political = Adoption.objects.standing().filter(
+        document=OuterRef("pk"), forum__kind__nature__in=POLITICAL_NATURES
+    )
+    facts = documents.order_by().values_list(
+        "pk", "ends_on", "responsible_id", "kind__life", "kind__column", Exists(political)
+    )
+    homes = {row[0]: Home._make(row) for row in facts}
+    nodes = {row[1]: Node._make(row) for row in rows[closure.LINE] if row[2] in homes}
+    weaver = _Weaver(nodes, homes, on)
+    edges = [*weaver.tree(), *weaver.ties(rows)]
+    return Threads(on, nodes, homes, edges, weaver.breaks)
+
+
+class _Weaver:
+    """Turns rows into ways; ties to aims that no longer count are read through the fates of these."""
+
+    def __init__(self, nodes: Mapping[int, Node], homes: Mapping[int, Home], on: date) -> None:
+        self.nodes = nodes
+        stale = {pk for pk, home in homes.items() if home.period_ends and home.period_ends < on}
+        self.expired = {pk for pk, node in nodes.items() if node.document in stale} if stale else set()
+        self.fates: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.answered: set[tuple[int, int]] = set()
+        self.breaks: list[Break] = []
+
+    def tree(self) -> list[Edge]:
+        """The ways from elements to their parents."""
+        nodes, expired = self.nodes, self.expired
+        return [
+            Edge(pk, node.parent, HALF if pk in expired else FULL)
+            for pk, node in nodes.items()
+            if node.parent in nodes
+        ]
+
+    def ties(self, rows: closure.Rows) -> list[Edge]:
+        """The ways over ties, direct or inherited. Notes the broken ones."""
+        nodes, weak = self.nodes, self.expired
+        doubted = {row[1] for row in rows[closure.DOUBT]}
+        found, dangling = [], []
+        for _tie, tie, lower, upper, _none in rows[closure.TIE]:
+            if lower in nodes:
+                if upper in nodes:
+                    half = tie in doubted or lower in weak or upper in weak
+                    found.append(Edge(lower, upper, HALF if half else FULL, tie, 0, tie in doubted))
+                else:
+                    dangling.append((tie, lower, upper))
+        self._read_fates(rows)
+        for tie, lower, upper in dangling:
+            found += self._inherited(tie, lower, upper, is_questioned=tie in doubted)
+        return found
+
+    def _read_fates(self, rows: closure.Rows) -> None:
+        for _fate, pk, old, heir, _none in rows[closure.FATE]:
+            self.fates[old].append((pk, heir))
+        self.answered.update((row[1], row[2]) for row in rows[closure.ANSWER])
+
+    def _inherited(self, tie: int, lower: int, upper: int, *, is_questioned: bool) -> Iterator[Edge]:
+        for fate, end in self._ends(tie, upper, {upper}):
+            if end not in self.nodes:
+                self.breaks.append(Break(lower, upper, tie, end))
+            elif end != lower:
+                yield Edge(lower, end, HALF, tie, fate, is_questioned)
+
+    def _ends(self, tie: int, old: int, seen: set[int]) -> Iterator[tuple[int, int]]:
+        """The last fate and the element at each end of a tie to an old aim; an end that does not count is a break."""
+        if not self.fates[old]:
+            yield 0, old
+        for fate, heir in self.fates[old]:
+            if (tie, fate) in self.answered or heir in seen:
+                continue
+            if not heir:
+                yield fate, old
+            elif heir in self.nodes:
+                yield fate, heir
+            else:
+                yield from self._ends(tie, heir, seen | {heir})
