@@ -15,6 +15,7 @@ from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.history import create_all, save, update_all
 from pejling.direction.actions.noting import note
+from pejling.direction.figures.tree import in_reading_order
 from pejling.direction.models import (
     Document,
     Element,
@@ -143,10 +144,9 @@ def carry_on(elements: Sequence[Element], new: Document, *, by: "Person") -> lis
     """
     if not new.is_draft:
         raise ValidationError(_("Det nye dokument er vedtaget; dets ordlyd kan ikke ændres."))
-    homeless = [element for element in elements if not element.fates.exists()]
-    heirs: dict[int, Element] = {}
-    for element in homeless:
-        heirs[element.pk] = _heir(element, heirs.get(element.parent_id or 0), new, by=by)
+    settled = set(Fate.objects.filter(element__in=elements).values_list("element", flat=True))
+    homeless = [element for element in elements if element.pk not in settled]
+    heirs = _heirs(homeless, new, by=by)
     fates = [Fate(element=e, kind=FateKind.CARRIED_ON, to=heirs[e.pk], by=by) for e in homeless]
     create_all(Fate, fates, by=by)
     if homeless:
@@ -154,29 +154,47 @@ def carry_on(elements: Sequence[Element], new: Document, *, by: "Person") -> lis
     return list(heirs.values())
 
 
-def _heir(element: Element, parent: Element | None, new: Document, *, by: "Person") -> Element:
-    section = parent.section if parent else _section_for(element.section, new, by=by)
-    last = new.elements.filter(section=section).aggregate(last=Max("position"))["last"] or 0
-    heir = Element(
+def _heirs(elements: Sequence[Element], new: Document, *, by: "Person") -> dict[int, Element]:
+    """An heir for each element, by the old one's id: written level by level, so that each finds its parent."""
+    sections = _sections_for([element.section for element in elements], new, by=by)
+    last = new.elements.aggregate(last=Max("position"))["last"] or 0
+    levels: dict[int, list[Element]] = {}
+    positions: dict[int, int] = {}
+    for number, (element, depth) in enumerate(in_reading_order(elements), start=1):
+        levels.setdefault(depth, []).append(element)
+        positions[element.pk] = last + number * POSITION_GAP
+    heirs: dict[int, Element] = {}
+    for depth in sorted(levels):
+        fresh = [_heir(e, new, sections[e.section.title], heirs.get(e.parent_id or 0)) for e in levels[depth]]
+        for old, heir in zip(levels[depth], fresh, strict=True):
+            heir.position = positions[old.pk]
+        heirs.update(zip((old.pk for old in levels[depth]), create_all(Element, fresh, by=by), strict=True))
+    return heirs
+
+
+def _heir(element: Element, new: Document, section: Section, parent: Element | None) -> Element:
+    return Element(
         document=new,
-        section=section,
+        section=parent.section if parent else section,
         parent=parent,
         kind=element.kind,
         title=element.title,
         text=element.text,
         responsible=element.responsible,
-        position=last + POSITION_GAP,
     )
-    return save(heir, by=by)
 
 
-def _section_for(old: Section, new: Document, *, by: "Person") -> Section:
-    """The new document's section of the same title, made when it is missing."""
-    section = new.sections.filter(title=old.title).first()
-    if section is None:
-        last = new.sections.aggregate(last=Max("position"))["last"] or 0
-        section = save(Section(document=new, title=old.title, position=last + POSITION_GAP), by=by)
-    return section
+def _sections_for(olds: Sequence[Section], new: Document, *, by: "Person") -> dict[str, Section]:
+    """The new document's sections by title, made where they are missing."""
+    sections = {section.title: section for section in new.sections.all()}
+    last = max((section.position for section in sections.values()), default=0)
+    missing = [title for title in dict.fromkeys(old.title for old in olds) if title not in sections]
+    rows = [
+        Section(document=new, title=title, position=last + number * POSITION_GAP)
+        for number, title in enumerate(missing, start=1)
+    ]
+    sections.update((section.title, section) for section in create_all(Section, rows, by=by))
+    return sections
 
 
 def complete(succession: Succession, *, on: date, by: "Person") -> None:

@@ -1,11 +1,11 @@
 """What becomes of old aims: which still lack a fate, and old beside new."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from pejling.direction.figures.tree import in_reading_order
 from pejling.direction.models import Contribution, Document, Element, Fate, Nature, Succession
 from pejling.direction.models.elements import ElementQuerySet
 
@@ -75,7 +75,9 @@ def takeover(succession: Succession) -> Takeover:
     new_lines = Element.objects.standing().filter(document=succession.new, kind__nature__in=NEEDS_FATE)
     return Takeover(
         olds=tuple(OldDocument(old, lines) for old, lines in _lines(list(olds))),
-        new_lines=tuple(new_lines.select_related("kind").in_order()),
+        new_lines=tuple(
+            line for line, _depth in in_reading_order(new_lines.select_related("kind", "section"))
+        ),
     )
 
 
@@ -86,38 +88,15 @@ def leftovers(document: Document) -> OldDocument:
 
 
 def _lines(documents: list[Document]) -> list[tuple[Document, tuple[OldLine, ...]]]:
-    elements = list(
-        accountable(Document.objects.filter(pk__in=[d.pk for d in documents])).for_list().in_order()
-    )
+    rows = accountable(Document.objects.filter(pk__in=[document.pk for document in documents]))
+    elements = list(rows.for_list().select_related("section"))
     fates: dict[int, list[Fate]] = defaultdict(list)
-    for fate in (
-        Fate.objects.filter(element__in=elements).select_related("to__document", "to__kind").order_by("pk")
-    ):
+    for fate in Fate.objects.filter(element__in=elements).select_related("to").order_by("pk"):
         fates[fate.element_id].append(fate)
-    hanging = (
-        Contribution.objects.standing().filter(upper__in=elements).values_list("upper").annotate(Count("pk"))
-    )
-    ties = dict(hanging.order_by())
-    depths = _depths(elements)
-    return [
-        (
-            document,
-            tuple(
-                OldLine(element, tuple(fates[element.pk]), ties.get(element.pk, 0), depths[element.pk])
-                for element in elements
-                if element.document_id == document.pk
-            ),
-        )
-        for document in documents
-    ]
-
-
-def _depths(elements: Sequence[Element]) -> dict[int, int]:
-    parents = {element.pk: element.parent_id for element in elements}
-    depths: dict[int, int] = {}
-    for element in elements:
-        depth, parent = 0, parents[element.pk]
-        while parent in parents:
-            depth, parent = depth + 1, parents[parent]
-        depths[element.pk] = depth
-    return depths
+    hanging = Contribution.objects.standing().filter(upper__in=elements).values_list("upper").order_by()
+    ties = dict(hanging.annotate(Count("pk")))
+    lines: dict[int, list[OldLine]] = defaultdict(list)
+    for element, depth in in_reading_order(elements):
+        line = OldLine(element, tuple(fates[element.pk]), ties.get(element.pk, 0), depth)
+        lines[element.document_id].append(line)
+    return [(document, tuple(lines[document.pk])) for document in documents]

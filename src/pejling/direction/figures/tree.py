@@ -23,6 +23,15 @@ def depth_first(elements: Iterable[Element]) -> Iterator[tuple[Element, int]]:
         waiting += [(child, depth + 1) for child in reversed(under[row.pk])]
 
 
+def in_reading_order(elements: Iterable[Element]) -> Iterator[tuple[Element, int]]:
+    """Elements of whole documents as they are read, section by section, with their depth; each has its `section` at hand."""
+    by_section: dict[tuple[int, int], list[Element]] = defaultdict(list)
+    for element in elements:
+        by_section[element.section.position, element.section_id].append(element)
+    for place in sorted(by_section):
+        yield from depth_first(by_section[place])
+
+
 def subtree(top: Element, elements: Iterable[Element]) -> list[Element]:
     """Everything below an element, in reading order."""
     under: dict[int | None, list[Element]] = defaultdict(list)

@@ -13,6 +13,7 @@ from pejling.direction.actions import adoption as actions
 from pejling.direction.actions.adoption import RICH
 from pejling.direction.figures.life import corrected_wordings
 from pejling.direction.figures.succession import leftovers
+from pejling.direction.figures.tree import in_reading_order
 from pejling.direction.forms.life import AdoptionForm, CorrectionForm, HearingForm, ReasonForm, RetirementForm
 from pejling.direction.models import Document, Element, Section, Visibility
 from pejling.people.sessions import signed_in
@@ -113,7 +114,8 @@ def corrections(request: HttpRequest, pk: int) -> HttpResponse:
     """What has been mended in the adopted wording; the secretariat begins a correction here."""
     document = seen_document(request, pk)
     lines: dict[int, list[Element]] = {}
-    for element in document.elements.standing().select_related("kind").in_order():
+    standing = document.elements.standing().select_related("kind", "section")
+    for element, _depth in in_reading_order(standing):
         lines.setdefault(element.section_id, []).append(element)
     sections = [(section, lines.get(section.pk, [])) for section in document.sections.all()]
     context = {"document": document, "wordings": corrected_wordings(document), "sections": sections}

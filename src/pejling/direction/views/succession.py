@@ -69,7 +69,7 @@ def carrying_on(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_document(request, pk)
     require(request.user, "direction.fate", document)
     found = get_object_or_404(Succession, new=document, completed_at=None)
-    homeless = without_fate(found.olds.all()).select_related("section", "kind", "responsible").in_order()
+    homeless = without_fate(found.olds.all()).select_related("section", "kind", "responsible")
     if chosen := request.POST.get("element", ""):
         homeless = homeless.filter(pk=chosen if chosen.isdecimal() else 0)
     elements = list(homeless)
