@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from pejling.direction.models import Contribution, Document, Element, Phase
+from pejling.direction.models.elements import ElementQuerySet
 from pejling.search.figures import search
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ MOST_FOUND = 12
 MOST_SUGGESTED = 8
 
 
-def candidates(element: Element, viewer: "Viewer") -> QuerySet[Element]:
+def candidates(element: Element, viewer: "Viewer") -> ElementQuerySet:
     """The aims that it could be tied to: in documents not superseded, that it is not tied to already."""
     tied = Contribution.objects.standing().filter(lower=element).values("upper")
     live = Document.objects.visible_to(viewer).exclude(phase__in=(Phase.SUCCEEDED, Phase.RETIRED))

@@ -30,7 +30,7 @@ class TieForm(Form):
         super().__init__(data, **kwargs)
         upper = self.fields["upper"]
         assert isinstance(upper, forms.ModelChoiceField)
-        upper.queryset = candidates(element, viewer).select_related("kind", "document__kind")
+        upper.queryset = candidates(element, viewer).for_list()
         upper.error_messages["required"] = _("Vælg først det mål, som punktet bidrager til.")
         upper.error_messages["invalid_choice"] = _(
             "Målet findes ikke, er allerede knyttet til punktet, eller du har ikke adgang til det."
