@@ -58,6 +58,8 @@ class Running:
     process: "subprocess.Popen[str]"
     lines: list[str]
     url: str
+    seconds: float = 0.0
+    """From the command to the first page."""
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
         """Tell it to stop, as Ctrl-C does, and answer its exit code."""
@@ -121,11 +123,7 @@ class Installation:
             for name, value in os.environ.items()
             if not name.startswith(("PEJLING_", "DATABASE_", "DJANGO_"))
         }
-        told = {
-            "PEJLING_DATA": str(self.data),
-            "PEJLING_TRIED_IN": str(self.folder),
-            "PYTHONWARNINGS": "default",
-        }
+        told = {"PEJLING_DATA": str(self.data), "PEJLING_TRIED_IN": str(self.folder)}
         return kept | told | ({"DATABASE_URL": self.database} if self.database else {})
 
     def run(self, *words: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -157,8 +155,10 @@ class Installation:
             text=True,
         )
         running = Running(process, [], f"http://localhost:{port}")
+        begun = time.monotonic()
         try:
             _read_until_ready(running)
+            running.seconds = time.monotonic() - begun
             yield running
         finally:
             if process.poll() is None:

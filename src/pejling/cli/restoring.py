@@ -33,7 +33,7 @@ def restore(arguments: Namespace) -> int:
     if not path.is_file():
         raise Refusal(f"{path} findes ikke.")
     with in_use.alone(settings.DATA):
-        before, manifest = replace(path)
+        before, manifest = replace(path, store())
     taken = moment(datetime.fromisoformat(manifest.taken_at))
     say(f"Gendannet fra {path.name}, som blev taget {taken} med Pejling {manifest.version}.")
     say(f"Det, der stod før, ligger i {before}.")
@@ -43,9 +43,9 @@ def restore(arguments: Namespace) -> int:
     return 0
 
 
-def replace(path: Path) -> tuple[Path, archive.Manifest]:
+def replace(path: Path, database: Store) -> tuple[Path, archive.Manifest]:
     """Make a new data folder beside the old one and change them in one step. Answers where the old one went."""
-    data, database = settings.DATA, store()
+    data: Path = settings.DATA
     _refuse_immovable(data)
     fresh = Path(tempfile.mkdtemp(prefix=f".{data.name}.new-", dir=data.parent))
     try:

@@ -8,6 +8,9 @@ from tqdm import tqdm
 
 Thing = TypeVar("Thing")
 
+# The bar's own thread would be given signals that are meant for whoever serves, and does not live through a fork.
+tqdm.monitor_interval = 0
+
 
 class Refusal(Exception):
     """The command cannot be carried out; its text says why, in one Danish sentence or two."""
