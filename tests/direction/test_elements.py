@@ -101,6 +101,13 @@ def test_step_that_leads_nowhere_changes_nothing(w: SimpleNamespace) -> None:
     assert outline(w.section) == ["en", "to", "tre"]
 
 
+def test_line_cannot_go_in_under_one_that_contributes_to_it(w: SimpleNamespace) -> None:
+    world.tie(w.one, w.two)
+    with pytest.raises(ValidationError, match="bidrager allerede"):
+        step_element(fresh(w.two), "in", by=w.owner)
+    assert outline(w.section) == ["en", "to", "tre"]
+
+
 def test_first_line_goes_up_into_the_section_before_with_what_hangs_under_it(w: SimpleNamespace) -> None:
     step_element(fresh(w.two), "in", by=w.owner)
     step_element(fresh(w.one), "up", by=w.owner)

@@ -12,6 +12,8 @@ from pejling.core.permissions import require
 from pejling.direction.actions.noting import note, note_writing
 from pejling.direction.actions.positions import place_in
 from pejling.direction.actions.sections import last_freeze, rich_text
+from pejling.direction.actions.ties import serialise
+from pejling.direction.figures.closure import closes_circle
 from pejling.direction.figures.tree import subtree
 from pejling.direction.models import Document, Element, ElementKind, Section
 
@@ -153,6 +155,10 @@ def _refuse_place(element: Element, section: Section, parent: Element | None) ->
         depth, above = depth + 1, above.parent
     if depth >= DEEPEST:
         raise ValidationError(_("Så dybt kan punkter ikke stå. Ryk det ud i stedet."))
+    if parent and parent.pk != element.parent_id:
+        serialise()
+        if closes_circle(element.pk, parent.pk):
+            raise ValidationError(_("»%(title)s« bidrager allerede til punktet.") % {"title": parent.title})
 
 
 @transaction.atomic
