@@ -10,10 +10,11 @@ import tempfile
 from contextlib import chdir
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
-from babel.messages.mofile import read_mo, write_mo
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from tests.provision import REPOSITORY
@@ -58,12 +59,6 @@ def in_english() -> Catalog:
     return _read(ENGLISH)
 
 
-def built() -> Catalog:
-    """The catalogue that a running installation reads."""
-    with BUILT.open("rb") as file:
-        return read_mo(file)
-
-
 def lay_in() -> None:
     """Add what is new in the source to the translators' catalogue, and take out what is gone."""
     english = in_english()
@@ -73,12 +68,11 @@ def lay_in() -> None:
         write_po(file, english, omit_header=True, include_lineno=False, ignore_obsolete=True, width=0)
 
 
-def build() -> None:
+def build(file: IO[bytes]) -> None:
     """Make from the translators' catalogue the one that is read."""
     english = in_english()
     english.creation_date = english.revision_date = NO_DATE
-    with BUILT.open("wb") as file:
-        write_mo(file, english)
+    write_mo(file, english)
 
 
 def messages(catalog: Catalog) -> list[Message]:
@@ -113,7 +107,8 @@ def _read(path: Path) -> Catalog:
 def main() -> int:
     """Gather, lay in, build; name what waits for a translator."""
     lay_in()
-    build()
+    with BUILT.open("wb") as file:
+        build(file)
     english = messages(in_english())
     waiting = [message for message in english if not is_translated(message)]
     for message in waiting:
