@@ -111,14 +111,17 @@ def _bytes(file: Path) -> bytes:
 
 
 def _unit(told: str) -> Unit:
-    same = Q(name__iexact=told) | Q(external_id=told)
-    found = list(Unit.objects.current().filter(same | Q(pk=told) if told.isdecimal() else same)[:2])
-    if len(found) != 1:
-        words = "Flere enheder hedder" if found else "Der er ingen enhed, der hedder"
-        raise Refusal(
-            f"{words} {told}. Skriv dens nummer (det står i dens adresse) eller id i kildesystemet."
-        )
-    return found[0]
+    """By its id in the other system, else by its name, else by its number here: what was meant first wins."""
+    number = Q(pk=int(told)) if told.isdecimal() else Q(pk__in=[])
+    for same in (Q(external_id=told), Q(name__iexact=told), number):
+        found = list(Unit.objects.current().filter(same)[:2])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Refusal(
+                f"Flere enheder hedder {told}. Skriv dens id i kildesystemet, eller nummeret i dens adresse."
+            )
+    raise Refusal(f"Der er ingen enhed, der hedder {told}.")
 
 
 def _kind(told: str) -> DocumentKind:

@@ -1,0 +1,249 @@
+"""`pejling start`: from nothing to the first person who signs in, and from there to the first document."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.installation import Installation, Running, Visitor
+from tests.world import PASSWORD
+
+OPTIONS = ("--name", "Ærø Kommune", "--operator", "Ida Bø", "--email", "ida@example.org")
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, Running]]:
+    """A municipality that was begun just now, and is shown."""
+    ours = Installation(tmp_path_factory.mktemp("start"))
+    with ours.running("start", *OPTIONS) as running:
+        yield ours, running
+
+
+@pytest.fixture(scope="module")
+def operator(started: tuple[Installation, Running]) -> Visitor:
+    """The first operator, come in by the link."""
+    running = started[1]
+    (link,) = [line.strip() for line in running.lines if "/konto/invitation/" in line]
+    visitor = Visitor(running.url)
+    status, text = visitor.fill_in(link, password=PASSWORD, again=PASSWORD)
+    assert status == 200, text
+    return visitor
+
+
+def option(text: str, words: str) -> str:
+    """The value of the choice with these words."""
+    found = re.search(rf'<option value="(\d+)"[^>]*>\s*{re.escape(words)}', text)
+    assert found, text
+    return found[1]
+
+
+def test_link_is_good_for_one_use(started: tuple[Installation, Running], operator: Visitor) -> None:
+    running = started[1]
+    (link,) = [line.strip() for line in running.lines if "/konto/invitation/" in line]
+    assert Visitor(running.url).get(link)[0] == 410
+    assert Visitor(running.url).sign_in("ida@example.org", PASSWORD)[0] == 200
+
+
+def test_operator_finds_the_municipality_itself_as_the_first_unit(operator: Visitor) -> None:
+    status, text = operator.get("/enheder/")
+    assert status == 200
+    assert "Ærø Kommune" in text
+
+
+def test_operator_takes_the_secretariats_role_and_begins_the_first_document(operator: Visitor) -> None:
+    assert operator.get("/dokumenter/nyt")[0] == 403
+    form = "/personer/1/poster/ny"
+    text = operator.get(form)[1]
+    status, text = operator.fill_in(
+        form, unit=option(text, "Ærø Kommune"), role=option(text, "Strategikonsulent")
+    )
+    assert status == 200, text
+    assert operator.get("/dokumenter/nyt")[0] == 200
+
+
+def test_second_start_changes_nothing_and_gives_no_link_away(
+    started: tuple[Installation, Running], operator: Visitor
+) -> None:
+    done = started[0].run("start", "--name", "En anden Kommune", "--no-serve")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == ["Her er allerede en kommune: Ærø Kommune. Intet er ændret."]
+
+
+def test_link_that_was_lost_before_anybody_came_in_is_given_anew(tmp_path: Path) -> None:
+    ours = Installation(tmp_path)
+    assert ours.run("start", *OPTIONS, "--no-serve", "--band", "#222222").returncode == 0
+    first, second = (ours.run("start", "--no-serve").stdout.splitlines() for _time in range(2))
+    assert first[:2] == second[:2]
+    assert first[2] != second[2]
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (
+            ("--name", "Ærø Kommune", "--operator", "Ida Bø", "--email", "forkert"),
+            "Indtast en gyldig e-mail-adresse.",
+        ),
+        ((*OPTIONS, "--band", "gul"), "Skriv farven som #rrggbb, fx #0b3a5c."),
+        ((*OPTIONS, "--logo", "/etc/hostname"), "Logoet skal være en PNG-fil."),
+        ((*OPTIONS, "--logo", "/findes/ikke.png"), "/findes/ikke.png"),
+        (OPTIONS[:2], "Der mangler et svar på: Navnet på den første it-administrator."),
+    ],
+)
+def test_start_that_is_told_wrong_says_so_and_begins_nothing(
+    begun_tables: Installation, told: tuple[str, ...], words: str
+) -> None:
+    done = begun_tables.run("start", *told, "--no-serve")
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"pejling: {words}")
+    counted = "from pejling.organisation.models import Unit; print(Unit.objects.count())"
+    assert begun_tables.run("manage", "shell", "-v0", "-c", counted).stdout == "0\n"
+
+
+@pytest.fixture(scope="module")
+def begun_tables(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """An installation with tables and nothing in them."""
+    ours = Installation(tmp_path_factory.mktemp("empty"))
+    assert ours.run("manage", "migrate", "-v0").returncode == 0
+    return ours
+
+
+# --- The other commands, on what was begun ---------------------------------------------------------------------------
+
+
+def test_check_names_what_is_missing_in_a_line_each(tmp_path: Path) -> None:
+    done = Installation(tmp_path).run(
+        "check", PEJLING_DEBUG="1", PEJLING_BASE_URL="http://pejling.example.dk"
+    )
+    assert done.returncode == 1
+    assert [line.split(maxsplit=1)[0] for line in done.stdout.splitlines()] == [
+        "ok", "ok", "fejl", "ok", "fejl", "fejl", "advarsel",
+    ]  # fmt: skip
+
+
+def test_check_is_content_with_a_municipality_that_is_ready(started: tuple[Installation, Running]) -> None:
+    done = started[0].run(
+        "check",
+        PEJLING_BASE_URL="https://pejling.example.dk",
+        PEJLING_BEHIND_PROXY="1",
+        EMAIL_URL="consolemail://",
+        PEJLING_FROM_EMAIL="pejling@example.dk",
+    )
+    assert done.returncode == 0
+    assert {line.split(maxsplit=1)[0] for line in done.stdout.splitlines()} == {"ok"}
+
+
+def test_serve_refuses_tables_of_another_version(tmp_path: Path) -> None:
+    done = Installation(tmp_path).run("serve", PORT="0" + "18999")
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("pejling: Databasen mangler ")
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (
+            {"DATABASE_URL": "postgres://nobody@/nothing?host=/findes/ikke"},
+            "Databasen kan ikke nås eller svarer ikke: ",
+        ),
+        ({"DATABASE_URL": "tusindben://x"}, "En indstilling kan ikke læses: "),
+        ({"PEJLING_DEBUG": "måske"}, "En indstilling kan ikke læses: "),
+        ({"PEJLING_DATA": "/proc/pejling"}, "/proc/pejling: "),
+    ],
+)
+def test_setting_that_cannot_be_used_is_told_in_one_line(
+    tmp_path: Path, told: dict[str, str], words: str
+) -> None:
+    done = Installation(tmp_path).run("backup", "x.zip", **told)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"pejling: {words}")
+
+
+def test_organisation_comes_in_from_a_file_after_a_dry_run(started: tuple[Installation, Running]) -> None:
+    ours = started[0]
+    (ours.folder / "enheder.csv").write_bytes(
+        "Enheds-id;Enhed;Type\n1;Søparkens Skole;Skole\n2;Åskolen;Skole\n".encode("cp1252")
+    )
+    tried = ours.run("import", "organisation", "enheder.csv", "--dry-run")
+    assert tried.returncode == 0, tried.stderr
+    assert tried.stdout.splitlines()[-2:] == [
+        "2 nye, 0 ændrede, 0 afsluttede, 0 som før.",
+        "Det var en prøve: intet er ændret.",
+    ]
+    done = ours.run("import", "organisation", "enheder.csv")
+    assert done.stdout.splitlines()[-2:] == ["2 nye, 0 ændrede, 0 afsluttede, 0 som før.", "Gjort."]
+    assert (
+        ours.run("import", "organisation", "enheder.csv").stdout.splitlines()[0]
+        == "0 nye, 0 ændrede, 0 afsluttede, 2 som før."
+    )
+
+
+def test_organisation_with_a_bad_line_changes_nothing(started: tuple[Installation, Running]) -> None:
+    ours = started[0]
+    (ours.folder / "daarlig.csv").write_text("Enheds-id;Enhed;Type\n7;Den gode skole;Skole\n8;;Skole\n")
+    done = ours.run("import", "organisation", "daarlig.csv")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0].startswith("pejling: linje 3: ")
+    assert done.stderr.splitlines()[-1] == "pejling: daarlig.csv har 1 fejl. Intet er ændret."
+
+
+PLAN = "# Plan for biblioteket\n\n## Målsætninger\n\n- Flere børn låner bøger\n- Åbent hver aften\n"
+
+
+def test_preview_of_a_document_needs_no_database_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(PLAN)
+    done = Installation(tmp_path, database="postgres://nobody@/nothing?host=/findes/ikke").run(
+        "import", "document", "plan.md", "--preview", "json"
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["title"] == "Plan for biblioteket"
+    assert [each["title"] for each in told["elements"]] == ["Flere børn låner bøger", "Åbent hver aften"]
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.md"]
+
+
+def test_document_comes_in_under_the_leaders_name(
+    started: tuple[Installation, Running], operator: Visitor
+) -> None:
+    ours = started[0]
+    (ours.folder / "plan.md").write_text(PLAN)
+    words = ["import", "document", "plan.md", "--unit", "Ærø Kommune", "--kind", "Strategiplan"]
+    done = ours.run(*words)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(
+        "Hentet ind som kladde: Plan for biblioteket (http://localhost:8000/dokumenter/"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--unit", "Ærø Kommune"), "Skriv enheden og typen"),
+        (("--unit", "Findes ikke", "--kind", "Politik"), "Der er ingen enhed, der hedder Findes ikke."),
+        (("--unit", "Ærø Kommune", "--kind", "Drøm"), "Der er ingen dokumenttype, der hedder Drøm."),
+        (
+            ("--unit", "1", "--kind", "policy", "--by", "ukendt@example.org"),
+            "Ingen logger ind med ukendt@example.org.",
+        ),
+    ],
+)
+def test_document_that_is_told_wrong_does_not_come_in(
+    started: tuple[Installation, Running], words: tuple[str, ...], told: str
+) -> None:
+    ours = started[0]
+    (ours.folder / "andet.md").write_text(PLAN)
+    done = ours.run("import", "document", "andet.md", *words)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"pejling: {told}")
+
+
+def test_command_that_does_not_exist_is_told_in_danish(tmp_path: Path) -> None:
+    done = Installation(tmp_path).run("servér")
+    assert done.returncode == 2
+    assert done.stderr.startswith("pejling: Kommandoen kan ikke læses (")

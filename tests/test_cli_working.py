@@ -1,0 +1,93 @@
+"""The worker: what was killed in the middle is taken up again, and nothing else is."""
+
+import contextlib
+import fcntl
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
+
+from pejling.cli.working import FOLDER, take_up_lost_tasks
+from pejling.search.tasks import catch_up_later
+from tests.installation import PEJLING, Installation
+
+HERE = os.uname().nodename[:40]
+
+
+@pytest.fixture
+def folder(settings: Settings, tmp_path: Path) -> Path:
+    """Where living workers hold their locks."""
+    settings.DATA = tmp_path
+    (tmp_path / FOLDER).mkdir()
+    return tmp_path / FOLDER
+
+
+@contextlib.contextmanager
+def living(path: Path) -> Iterator[None]:
+    with path.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def running(*workers: str, hours: int = 0) -> DBTaskResult:  # type: ignore[type-arg]
+    """A task that the last of these workers began some hours ago."""
+    catch_up_later.enqueue()
+    task = DBTaskResult.objects.latest("enqueued_at")
+    task.status, task.worker_ids = TaskResultStatus.RUNNING, list(workers)
+    task.started_at = timezone.now() - timedelta(hours=hours)
+    task.save()
+    return task
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("workers", "hours", "status"),
+    [
+        (("{here}:gone",), 0, TaskResultStatus.READY),
+        (("{here}:gone", "{here}:gone"), 0, TaskResultStatus.READY),
+        (("{here}:gone", "{here}:gone", "{here}:gone"), 0, TaskResultStatus.FAILED),
+        (("{here}:alive",), 30, TaskResultStatus.RUNNING),
+        (("elsewhere:somebody",), 2, TaskResultStatus.RUNNING),
+        (("elsewhere:somebody",), 30, TaskResultStatus.READY),
+    ],
+)
+def test_running_task_is_taken_up_only_when_its_worker_is_gone(
+    folder: Path, workers: tuple[str, ...], hours: int, status: TaskResultStatus
+) -> None:
+    task = running(*(worker.format(here=HERE) for worker in workers), hours=hours)
+    with living(folder / "alive"):
+        take_up_lost_tasks()
+    task.refresh_from_db()
+    assert task.status == status
+
+
+def test_task_of_a_killed_worker_is_done_when_the_next_one_starts(tmp_path: Path) -> None:
+    ours = Installation(tmp_path)
+    assert ours.run("manage", "migrate", "-v0").returncode == 0
+    enqueue = "from pejling.search.tasks import catch_up_later; catch_up_later.enqueue()"
+    assert ours.run("manage", "shell", "-v0", "-c", enqueue).returncode == 0
+    file = ours.data / "pejling.sqlite3"
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        with database:
+            sql = f"UPDATE {DBTaskResult._meta.db_table} SET status = 'RUNNING', worker_ids = ?"
+            database.execute(sql, [f'["{HERE}:killed"]'])
+        worker = subprocess.Popen(
+            [PEJLING, "worker"], env=ours.environment, cwd=tmp_path, stdout=subprocess.DEVNULL
+        )
+        until, status = time.monotonic() + 20, ""
+        while status != "SUCCESSFUL" and time.monotonic() < until:
+            time.sleep(0.05)
+            (status,) = database.execute(f"SELECT status FROM {DBTaskResult._meta.db_table}").fetchone()
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=20) == 0
+    assert status == "SUCCESSFUL"
