@@ -1,6 +1,6 @@
 """Tidsrejse and Siden sidst: a document as it stood, and what has happened since."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -11,11 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from pejling.core.dates import end_of
 from pejling.core.history import save
+from pejling.direction.actions.documents import share
 from pejling.direction.actions.revisions import freeze
+from pejling.direction.actions.sections import write_section
 from pejling.direction.actions.succession import end_element
 from pejling.direction.figures.as_of import DocumentThen, document_as_of
 from pejling.direction.figures.comparison import compare
-from pejling.direction.models import Document, FateKind, Visibility
+from pejling.direction.models import Document, FateKind, Section, Visibility
 from tests import world
 from tests.access import make_world
 
@@ -65,6 +67,16 @@ def test_day_ends_at_midnight_in_denmark(w: SimpleNamespace) -> None:
     assert [element.title for element in as_of(w, JUNE).elements] == ["Et minut før midnat"]
 
 
+def test_typing_on_past_midnight_leaves_the_day_that_was(w: SimpleNamespace) -> None:
+    for minute, body in ((58, "<p>Før midnat.</p>"), (59, "<p>Før.</p>"), (62, "<p>Efter.</p>")):
+        with time_machine.travel(
+            datetime(2026, 6, 1, 21, tzinfo=UTC) + timedelta(minutes=minute), tick=False
+        ):
+            section = Section.objects.get(pk=w.section.pk)
+            write_section(section, title=section.title, body=body, opened=section.version, by=w.owner)
+    assert as_of(w, JUNE).sections[0].body == "<p>Før.</p>"
+
+
 def test_document_did_not_exist_before_it_was_written(w: SimpleNamespace) -> None:
     assert document_as_of(w.document, end_of(date(2025, 12, 31)), w.owner) is None
 
@@ -76,6 +88,30 @@ def test_draft_of_then_stays_with_its_editors(w: SimpleNamespace) -> None:
     assert document_as_of(w.draft, end_of(MARCH), w.colleague) is None
     assert document_as_of(w.draft, end_of(MARCH), w.owner) is not None
     assert document_as_of(w.draft, end_of(JUNE), w.colleague) is not None
+
+
+def test_version_shared_with_some_is_read_later_by_those_it_was_shared_with(w: SimpleNamespace) -> None:
+    third = world.make_leader("Iben Lund", world.make_unit("Egens Skole", parent=w.top))
+    for month, visibility, units in ((2, Visibility.SHARED, [w.other_unit]), (5, Visibility.INTERNAL, [])):
+        with time_machine.travel(datetime(2026, month, 4, 9, tzinfo=UTC), tick=False):
+            row = Document.objects.get(pk=w.document.pk)
+            share(row, visibility=visibility, opened=row.version, units=units, by=w.owner)
+    seen = {person.name: document_as_of(w.document, end_of(MARCH), person) for person in (w.colleague, third)}
+    assert {name: found is not None for name, found in seen.items()} == {"Bo Friis": True, "Iben Lund": False}
+    assert document_as_of(w.document, end_of(JUNE), third) is not None
+
+
+def test_ties_are_told_in_the_words_that_the_reader_could_have_read(w: SimpleNamespace) -> None:
+    with time_machine.travel(datetime(2026, 5, 4, 9, tzinfo=UTC), tick=False):
+        w.aim.title = "Alle børn bliver stærke læsere"
+        save(w.aim, by=w.secretary)
+        w.public.visibility = Visibility.DRAFT
+        save(w.public, by=w.secretary)
+    with time_machine.travel(datetime(2026, 7, 1, 9, tzinfo=UTC), tick=False):
+        w.public.visibility = Visibility.PUBLIC
+        save(w.public, by=w.secretary)
+    assert as_of(w, MARCH).elements[0].contributes_to == ("Alle børn bliver dygtige læsere",)
+    assert as_of(w, JUNE).elements[0].contributes_to == ()
 
 
 def test_ties_are_shown_as_they_were(w: SimpleNamespace) -> None:

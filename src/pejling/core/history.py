@@ -1,8 +1,8 @@
 """How a row of the chain is written, so that any page can be shown as it stood on a day.
 
 django-simple-history keeps the values. It sees single saves only, so rows are written in bulk through `create_all`. One
-person's stretch of typing in one text is one history row: `save` lets a stretch grow until ten idle minutes, another writer
-or a freeze ends it.
+person's stretch of typing in one text is one history row: `save` lets a stretch grow until ten idle minutes, another writer,
+a freeze or midnight ends it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from pejling.core.dates import end_of, today
 from pejling.core.models import Versioned
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def _open_stretch(row: models.Model, by: "Person", since: datetime) -> Any:
     latest = row.history.order_by("-history_date", "-history_id").first()  # type: ignore[attr-defined]
     if latest is None or latest.history_user_id != by.pk or latest.history_type != "~":
         return None
-    return latest if latest.history_date > max(since, timezone.now() - STRETCH) else None
+    youngest = max(since, timezone.now() - STRETCH, end_of(today() - timedelta(days=1)))
+    return latest if latest.history_date > youngest else None
 
 
 def _grow(stretch: Any, row: models.Model) -> None:

@@ -82,8 +82,12 @@ def settled_at(document: told.Document, cast: Cast) -> datetime:
 
 def _share(cast: Cast) -> None:
     shares = [
-        Share(document=cast.documents[document.key], unit=cast.units.get(key), forum=cast.forums.get(key))
+        happened(_shared(document, key, cast), at=settled_at(document, cast), by=cast.author(document))
         for document in cast.story.documents
         for key in document.shared_with
     ]
-    Share.objects.bulk_create(shares)
+    create_all(Share, shares, by=None)
+
+
+def _shared(document: told.Document, key: str, cast: Cast) -> Share:
+    return Share(document=cast.documents[document.key], unit=cast.units.get(key), forum=cast.forums.get(key))

@@ -129,9 +129,8 @@ def share(
         row.phase, row.in_force_from = Phase.IN_FORCE, today()
     save_edit(row, opened=opened, by=by)
     shared = visibility == Visibility.SHARED
-    moved = _share_with(row, "unit", units if shared else ()) | _share_with(
-        row, "forum", forums if shared else ()
-    )
+    moved = _share_with(row, "unit", units if shared else (), by=by)
+    moved |= _share_with(row, "forum", forums if shared else (), by=by)
     if before != visibility or moved:
         note("shared", row, by=by, visibility=str(visibility.label).partition(":")[0].lower(), touches=False)
     if begins:
@@ -154,14 +153,16 @@ def _refuse_sharing(document: Document, visibility: Visibility, has_receivers: b
         raise ValidationError({"units": _("Vælg mindst én enhed eller ét forum.")})
 
 
-def _share_with(document: Document, field: str, receivers: Collection["Model"]) -> bool:
+def _share_with(document: Document, field: str, receivers: Collection["Model"], *, by: Person) -> bool:
     """Let the shares with units or with forums be these; whether anything changed."""
     wanted = {receiver.pk for receiver in receivers}
-    standing = document.shares.exclude(**{field: None})
-    known = set(standing.values_list(field, flat=True))
-    standing.filter(**{f"{field}__in": known - wanted}).delete()
-    Share.objects.bulk_create([Share(document=document, **{f"{field}_id": pk}) for pk in wanted - known])
-    return known != wanted
+    known = {getattr(row, f"{field}_id"): row for row in document.shares.exclude(**{field: None})}
+    for pk in known.keys() - wanted:
+        known[pk]._history_user = by  # type: ignore[attr-defined]
+        known[pk].delete()
+    fresh = [Share(document=document, **{f"{field}_id": pk}) for pk in sorted(wanted - known.keys())]
+    create_all(Share, fresh, by=by)
+    return known.keys() != wanted
 
 
 def _locked(document: Document) -> Document:

@@ -1,12 +1,16 @@
 """A document as it stood at a moment, read from history."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from pejling.direction.models import Contribution, Document, Element, ElementKind, Section, Visibility
-from pejling.direction.rules import may_edit
+from django.db.models import Q
+from django.utils import timezone
+
+from pejling.direction.figures.tree import depth_first
+from pejling.direction.models import Contribution, Document, Element, ElementKind, Section, Share, Visibility
 from pejling.organisation.standing import standing_of
 from pejling.people.models import Person
 
@@ -61,7 +65,7 @@ def document_as_of(document: Document, moment: datetime, viewer: "Viewer") -> Do
         .order_by("history_date", "history_id")
         .last()
     )
-    if row is None or not could_have_seen(document, Visibility(row.visibility), viewer):
+    if row is None or not seen_then({document.pk}, moment, viewer):
         return None
     elements = _elements_by_section(document, moment, viewer)
     sections = sorted(_rows(Section, document, moment), key=lambda section: (section.position, section.id))
@@ -75,32 +79,46 @@ def document_as_of(document: Document, moment: datetime, viewer: "Viewer") -> Do
     )
 
 
-def could_have_seen(document: Document, then: Visibility, viewer: "Viewer") -> bool:
-    """Whether somebody who may see the document now could have seen it with the visibility that it had then."""
-    if then == Visibility.PUBLIC:
-        return True
-    if then == Visibility.DRAFT:
-        return may_edit(viewer, document)
-    return standing_of(viewer).is_internal
+def seen_then(documents: Collection[int], moment: datetime, viewer: "Viewer") -> set[int]:
+    """Of the documents those that the viewer may see now, and could have seen at the moment with their visibility of then.
+
+    Who edits a document now reads all its drafts; who a document was shared with then is read from history too.
+    """
+    now = Document.objects.visible_to(viewer).filter(pk__in=documents)
+    own = set(now.editable_by(viewer).values_list("pk", flat=True))
+    rows = _latest(Document.history.filter(id__in=now.order_by().values("pk")), moment)
+    then = dict(rows.values_list("id", "visibility"))
+    open_to_them = {Visibility.PUBLIC}
+    if (standing := standing_of(viewer)).is_internal:
+        open_to_them.add(Visibility.INTERNAL)
+    shared = {pk for pk, visibility in then.items() if visibility == Visibility.SHARED} - own
+    if shared and standing.is_internal:
+        shares = _latest(Share.history.filter(document_id__in=shared), moment)
+        receiver = Q(unit_id__in=standing.units_and_above) | Q(forum_id__in=standing.forums)
+        own |= set(shares.filter(receiver).values_list("document_id", flat=True))
+    return {pk for pk, visibility in then.items() if pk in own or visibility in open_to_them}
+
+
+def _latest(rows: Any, moment: datetime) -> Any:
+    """The history rows that were current at the moment."""
+    return rows.filter(history_date__lte=moment).latest_of_each().exclude(history_type="-")
 
 
 def _rows(model: type[Section] | type[Element], document: Document, moment: datetime) -> list[Any]:
     """The history rows of the document's sections or elements that were current at the moment."""
-    rows = model.history.filter(document_id=document.pk, history_date__lte=moment).latest_of_each()
-    return list(rows.exclude(history_type="-"))
+    return list(_latest(model.history.filter(document_id=document.pk), moment))
 
 
 def _elements_by_section(
     document: Document, moment: datetime, viewer: "Viewer"
 ) -> dict[int, list[ElementThen]]:
-    rows = [
-        row for row in _rows(Element, document, moment) if not row.ended_on or row.ended_on > moment.date()
-    ]
+    day = timezone.localdate(moment)
+    rows = [row for row in _rows(Element, document, moment) if not row.ended_on or row.ended_on > day]
     kinds = dict(ElementKind.objects.values_list("pk", "name"))
     names = _names({row.responsible_id for row in rows})
     uppers = _uppers([row.id for row in rows], moment, viewer)
     found: dict[int, list[ElementThen]] = defaultdict(list)
-    for row, depth in _depth_first(rows):
+    for row, depth in depth_first(rows):
         found[row.section_id].append(
             ElementThen(
                 row.id,
@@ -115,21 +133,6 @@ def _elements_by_section(
     return found
 
 
-def _depth_first(rows: list[Any]) -> list[tuple[Any, int]]:
-    """The rows as they are read: each followed by what hangs under it, with its depth."""
-    present = {row.id for row in rows}
-    under: dict[int | None, list[Any]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (row.position, row.id)):
-        under[row.parent_id if row.parent_id in present else None].append(row)
-    ordered: list[tuple[Any, int]] = []
-    waiting = [(row, 0) for row in reversed(under[None])]
-    while waiting:
-        row, depth = waiting.pop()
-        ordered.append((row, depth))
-        waiting += [(child, depth + 1) for child in reversed(under[row.id])]
-    return ordered
-
-
 def _names(people: set[int | None]) -> dict[int | None, str]:
     return dict(
         Person.objects.filter(pk__in=[person for person in people if person]).values_list("pk", "name")
@@ -137,10 +140,16 @@ def _names(people: set[int | None]) -> dict[int | None, str]:
 
 
 def _uppers(elements: list[int], moment: datetime, viewer: "Viewer") -> dict[int, tuple[str, ...]]:
-    """What each element contributed to at the moment, as far as the viewer may see it."""
-    ties = Contribution.objects.visible_to(viewer).filter(lower__in=elements, created_at__lte=moment)
-    ties = ties.exclude(ended_on__lte=moment.date()).order_by("pk")
-    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    for lower, upper in ties.values_list("lower_id", "upper__title"):
-        found[lower] += (upper,)
-    return found
+    """What each element contributed to at the moment, in the words of then, as far as the viewer could have seen it."""
+    ties = _latest(Contribution.history.filter(lower_id__in=elements), moment).order_by("id")
+    ties = ties.exclude(ended_on__lte=timezone.localdate(moment))
+    found = list(ties.values_list("lower_id", "upper_id"))
+    aims = _latest(Element.history.filter(id__in={upper for _lower, upper in found}), moment)
+    told = {pk: (document, title) for pk, document, title in aims.values_list("id", "document_id", "title")}
+    seen = seen_then({document for document, _title in told.values()}, moment, viewer) if told else set()
+    uppers: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for lower, upper in found:
+        document, title = told.get(upper, (0, ""))
+        if document in seen:
+            uppers[lower] += (title,)
+    return uppers

@@ -174,7 +174,7 @@ class Document(Versioned, Period):
 
 
 class Share(models.Model):
-    """One unit (and those below it) or one forum with which a document is shared."""
+    """One unit (and those below it) or one forum with which a document is shared; its history says who could read it when."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="shares")
     unit = models.ForeignKey(
@@ -183,6 +183,7 @@ class Share(models.Model):
     forum = models.ForeignKey(
         Forum, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("forum")
     )
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("deling")
