@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django import forms
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core import formats
 from pejling.core.models import Versioned
 from pejling.core.text import clean
+from pejling.web.controls import Select
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -186,6 +188,8 @@ def _teach(field: forms.Field) -> None:
         field.input_formats = DAYS
         field.widget = _typed_date(forms.DateInput, field, "%d.%m.%Y")
         field.widget.attrs["data-date"] = ""
+    if type(field.widget) is forms.Select:
+        field.widget = Select.in_place_of(field.widget)
     if isinstance(field, forms.ModelChoiceField):
         field.widget.attrs.setdefault("data-picker", "")
         if not isinstance(field, forms.ModelMultipleChoiceField) and field.empty_label == "---------":
@@ -195,9 +199,15 @@ def _teach(field: forms.Field) -> None:
 def _is_default(field: forms.Field, code: str) -> bool:
     """Whether the field's message still is Django's own or one of ours for a wider kind."""
     message = field.error_messages.get(code)
-    defaults = [getattr(kind, "default_error_messages", {}).get(code) for kind in type(field).__mro__]
-    ours = [words.get(code) for words in MESSAGES.values()]
-    return message is None or message in defaults or message in ours
+    # By identity: to compare the words themselves would be to translate each of them for every field of every form.
+    usual = _usual_messages(type(field), code)  # type: ignore[arg-type]  # mypy does not see that a class can be hashed
+    return message is None or any(message is each for each in usual)
+
+
+@cache
+def _usual_messages(kind: type[forms.Field], code: str) -> "tuple[_StrPromise | None, ...]":
+    defaults = [getattr(each, "default_error_messages", {}).get(code) for each in kind.__mro__]
+    return (*defaults, *(words.get(code) for words in MESSAGES.values()))
 
 
 def _typed_date(widget: type[DateTimeBaseInput], field: forms.Field, pattern: str) -> forms.Widget:

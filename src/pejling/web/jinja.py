@@ -3,10 +3,11 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -36,7 +37,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(**options)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext,
+        gettext,
         translation.ngettext,
         newstyle=True,
         pgettext=translation.pgettext,
@@ -66,17 +67,33 @@ def viewer(request: HttpRequest) -> "Viewer":
     return getattr(request, "user", None) or AnonymousUser()
 
 
-def url(name: str, *args: object, **kwargs: object) -> str:
+def gettext(text: str) -> str:
+    """The text in the reader's language. A list says the same few words hundreds of times."""
+    return _translated(translation.get_language(), text)
+
+
+@lru_cache(maxsize=4_096)
+def _translated(_language: str | None, text: str) -> str:
+    return translation.gettext(text)
+
+
+def url(name: str, *args: object) -> str:
     """The address of a page by its name: `url("document", document.pk)`."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return _address(get_script_prefix(), settings.ROOT_URLCONF, name, args)
 
 
 def url_if_any(name: str, *args: object) -> str:
     """The address of a page that a room may bring, or nothing while there is no such room."""
     try:
-        return reverse(name, args=args)
+        return url(name, *args)
     except NoReverseMatch:
         return ""
+
+
+@lru_cache(maxsize=4_096)
+def _address(_prefix: str, addresses: str, name: str, args: tuple[object, ...]) -> str:
+    """Kept, because a list asks for an address on every row, and Django tries all patterns for each."""
+    return reverse(name, addresses, args=args)
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,7 @@ from pejling.direction.models.documents import DocumentQuerySet
 from pejling.organisation.models import Forum, Unit
 from pejling.organisation.standing import below, unit_parents
 from pejling.people.models import Person
+from pejling.web.controls import NameField
 from pejling.web.forms import Form
 
 if TYPE_CHECKING:
@@ -33,20 +34,12 @@ STATES: "list[tuple[str, _StrPromise]]" = [
 class RegisterForm(Form):
     """Kind, unit (with those below it), forum, state, year, responsible, and what needs tidying."""
 
-    type = forms.ModelChoiceField(
-        DocumentKind.objects.all(), label=_("Type"), required=False, empty_label=_("Alle")
-    )
-    enhed = forms.ModelChoiceField(
-        Unit.objects.none(), label=_("Enhed"), required=False, empty_label=_("Alle")
-    )
-    forum = forms.ModelChoiceField(
-        Forum.objects.none(), label=_("Forum"), required=False, empty_label=_("Alle")
-    )
+    type = NameField(DocumentKind.objects.all(), label=_("Type"), required=False, empty_label=_("Alle"))
+    enhed = NameField(Unit.objects.none(), label=_("Enhed"), required=False, empty_label=_("Alle"))
+    forum = NameField(Forum.objects.none(), label=_("Forum"), required=False, empty_label=_("Alle"))
     tilstand = forms.ChoiceField(label=_("Tilstand"), required=False, choices=STATES)
     aar = forms.IntegerField(label=_("Gælder i året"), required=False, min_value=1900, max_value=2200)
-    ansvarlig = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Ansvarlig"), required=False, empty_label=_("Alle")
-    )
+    ansvarlig = NameField(Person.objects.none(), label=_("Ansvarlig"), required=False, empty_label=_("Alle"))
     ryd_op = forms.ChoiceField(label=_("Trænger til"), required=False)
     mine = forms.BooleanField(label=_("Kun dem, jeg redigerer"), required=False)
 
