@@ -16,7 +16,7 @@ Answer = int | Literal["login"]
 class Access:
     """The status that an address gives the owner, a colleague, an outsider and an anonymous visitor.
 
-    "login" is a redirect to the sign-in page. `args` makes the address's arguments, `query` its query, from the small municipality.
+    "login" is a redirect to the sign-in page. `args` makes the address's arguments from the small municipality.
     """
 
     owner: Answer

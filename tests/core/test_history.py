@@ -8,6 +8,7 @@ import time_machine
 
 from pejling.core.history import STRETCH, Stale, create_all, save_edit, update_all
 from pejling.direction.models import Element
+from pejling.people.models import Person
 from tests import world
 from tests.access import make_world
 
@@ -21,7 +22,7 @@ def w(db: None) -> SimpleNamespace:
 
 
 def type_at(
-    w: SimpleNamespace, minute: int, text: str, *, by: object = None, since: datetime | None = None
+    w: SimpleNamespace, minute: int, text: str, *, by: Person | None = None, since: datetime | None = None
 ) -> None:
     with time_machine.travel(NOON + timedelta(minutes=minute), tick=False):
         w.section.body = text

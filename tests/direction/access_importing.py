@@ -9,7 +9,7 @@ from tests.access import Access
 def waiting(w: SimpleNamespace) -> list[int]:
     """A file that the owner has taken in."""
     kind = DocumentKind.objects.get(code="strategy_plan")
-    proposal = {"sections": [], "elements": [], "warnings": []}
+    proposal: dict[str, list[str]] = {"sections": [], "elements": [], "warnings": []}
     return [
         Intake.objects.create(
             name="plan.txt", size=1, unit=w.unit, kind=kind, by=w.owner, proposal=proposal

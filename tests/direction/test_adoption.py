@@ -29,8 +29,9 @@ LONG_AGO = date(2024, 6, 24)
 
 def written(w: SimpleNamespace) -> Document:
     """The draft, with a section so that it can be adopted."""
-    world.make_section(w.draft)
-    return w.draft
+    draft: Document = w.draft
+    world.make_section(draft)
+    return draft
 
 
 def fresh(document: Document) -> Document:
@@ -157,10 +158,8 @@ def test_corrections_are_read_word_by_word_by_all_who_see_the_document(
 
 def test_document_tells_what_it_takes_over_from_and_what_takes_over(w: SimpleNamespace) -> None:
     begin_succession(w.draft, [w.public], by=w.secretary)
-    assert (life_links(w.draft, w.secretary).olds, life_links(w.public, w.secretary).heirs) == (
-        (w.public,),
-        (w.draft,),
-    )
+    assert [old.pk for old in life_links(w.draft, w.secretary).olds] == [w.public.pk]
+    assert [heir.pk for heir in life_links(w.public, w.secretary).heirs] == [w.draft.pk]
     assert life_links(w.public, w.outsider).heirs == ()
 
 

@@ -29,7 +29,8 @@ def test_life_of_a_kind_the_system_knows_stays(w: SimpleNamespace) -> None:
 
 
 def test_kind_in_use_is_not_dropped(w: SimpleNamespace) -> None:
-    own = keep_kind(ElementKind(name="Løfte", plural="Løfter", nature=Nature.AIM), by=w.secretary)
+    own = ElementKind(name="Løfte", plural="Løfter", nature=Nature.AIM)
+    keep_kind(own, by=w.secretary)
     promise = world.make_element(w.document, "Vi lover")
     promise.kind = own
     promise.save()

@@ -1,6 +1,6 @@
 """What was done, by whom, to what and when: the municipality's own log of meaning. Values are kept elsewhere, in history."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -10,10 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import verbs
-
-if TYPE_CHECKING:
-    from pejling.people.models import Person
-
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
     """Lines of the log."""

@@ -18,7 +18,7 @@ Value = str | int | date | None
 
 
 def workbook(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]) -> bytes:
-    """A workbook of one sheet. `columns` are headings with widths in characters; dates stay dates, text is never a formula."""
+    """A workbook of one sheet. `columns` are headings and widths in characters; dates stay dates, text is no formula."""
     book = Workbook()
     sheet: Worksheet = book.worksheets[0]
     sheet.title = ILLEGAL_CHARACTERS_RE.sub("", title)[:31]

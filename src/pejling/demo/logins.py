@@ -1,11 +1,14 @@
 """As whom one can look at the demo: one person of each kind, all with the same password."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pejling.demo.people import organisation
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 PASSWORD = "pejling-demo"
 
@@ -30,8 +33,8 @@ KINDS = {
 class Login:
     """One person of the demo whom one can be."""
 
-    role: "str | Promise"
-    about: "str | Promise"
+    role: "_StrPromise"
+    about: "_StrPromise"
     name: str
     email: str
 

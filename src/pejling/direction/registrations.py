@@ -1,4 +1,4 @@
-"""What direction tells the rooms below it: its place in the menu, on the front page, on a unit's page, and what units own."""
+"""What direction tells the rooms below it: its place in the menu, on the front and unit pages, and what units own."""
 
 from django.utils.translation import gettext_lazy as _
 

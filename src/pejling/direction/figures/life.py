@@ -1,17 +1,24 @@
 """Where an adopted document comes from and what became of it: corrections, what it took over from and what took over."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, Q
 
 from pejling.core.difference import Piece, difference
 from pejling.core.richtext import to_plain
 from pejling.direction.actions.adoption import RICH
-from pejling.direction.models import Correction, Document, Life
+from pejling.direction.models import Correction, Document, Life, Succession
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
+
+
+class Neighbour(NamedTuple):
+    """A document that stands before or after another."""
+
+    pk: int
+    title: str
 
 
 @dataclass(frozen=True)
@@ -19,22 +26,22 @@ class LifeLinks:
     """How many corrections there are, and the documents before and after, as far as the viewer may see them."""
 
     corrections: int = 0
-    olds: tuple[Document, ...] = ()
-    heirs: tuple[Document, ...] = ()
+    olds: tuple[Neighbour, ...] = ()
+    heirs: tuple[Neighbour, ...] = ()
 
 
 def life_links(document: Document, viewer: "Viewer") -> LifeLinks:
-    """The links of an adopted document's life: at most two queries, none for other kinds of life."""
+    """The links of an adopted document's life: two queries, none for other kinds of life."""
     if document.life != Life.ADOPTED:
         return LifeLinks()
-    taken = Q(successions__new=document)
-    taking = Q(succession__olds=document)
-    related = Document.objects.visible_to(viewer).filter(taken | taking).distinct()
-    rows = list(related.annotate(is_heir=Count("succession", filter=taking)).order_by("sort_key"))
+    taking = Succession.objects.filter(new=OuterRef("pk"), olds=document)
+    visible = Document.objects.visible_to(viewer).annotate(is_heir=Exists(taking))
+    related = visible.filter(Q(is_heir=True) | Q(successions__new=document)).order_by("sort_key", "pk").distinct()
+    rows = list(related.values_list("pk", "title", "is_heir", "sort_key"))
     return LifeLinks(
         corrections=document.corrections.count(),
-        olds=tuple(row for row in rows if not row.is_heir),
-        heirs=tuple(row for row in rows if row.is_heir),
+        olds=tuple(Neighbour(pk, title) for pk, title, is_heir, _key in rows if not is_heir),
+        heirs=tuple(Neighbour(pk, title) for pk, title, is_heir, _key in rows if is_heir),
     )
 
 

@@ -50,7 +50,7 @@ class RegisterForm(Form):
         answering = Person.objects.filter(pk__in=Document.objects.values("responsible"))
         self.fields["ansvarlig"].queryset = answering.order_by("sort_key")  # type: ignore[attr-defined]
         faults = [(fault.key, fault.word) for fault in untidiness()]
-        self.fields["ryd_op"].choices = [("", _("Vis alle")), ("alt", _("Oprydning"))] + faults  # type: ignore[attr-defined]
+        self.fields["ryd_op"].choices = [("", _("Vis alle")), ("alt", _("Oprydning")), *faults]  # type: ignore[attr-defined]
 
     def narrow(self, documents: DocumentQuerySet, viewer: "Viewer") -> DocumentQuerySet:
         """The documents that fit; a choice that makes no sense narrows nothing."""

@@ -1,4 +1,4 @@
-"""What happens in a document's life, a row each, with who and when: hearing, adoption, correction, retirement, a frozen moment."""
+"""What happens in a document's life, a row each: hearing, adoption, correction, retirement, a frozen moment."""
 
 from typing import Self
 
