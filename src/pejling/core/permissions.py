@@ -1,7 +1,7 @@
 """The one place that answers "may this person do it?".
 
 Each app's `rules.py` registers one typed function per permission. Pages, interface, exports and search all ask here, so an
-answer cannot differ between them. docs/rights.md lists every permission, and a test holds it to this registry.
+answer cannot differ between them. docs/rettigheder.md lists every permission, and a test holds it to this registry.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Who may do what with documents, elements and ties. One function per permission; docs/rights.md tells it to people."""
+"""Who may do what with documents, elements and ties. One function per permission; docs/rettigheder.md tells it to people."""
 
 from typing import TYPE_CHECKING
 
