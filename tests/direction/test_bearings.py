@@ -108,6 +108,13 @@ def test_withdrawn_bearing_lapses(director: SimpleNamespace) -> None:
     assert document.elements.get().fates.get().why == "Ventetiden er væk"
 
 
+def test_bearing_withdrawn_before_it_began_never_holds(director: SimpleNamespace) -> None:
+    start = today() + timedelta(days=7)
+    document = set_bearing(text(starts=start), unit=director.top, units=[director.unit], by=director.director)
+    withdraw_bearing(document, why="Det blev ikke nødvendigt", by=director.director)
+    assert not Document.objects.get(pk=document.pk).is_in_force(start)
+
+
 def test_unit_can_answer_that_it_is_not_relevant_and_think_again(director: SimpleNamespace) -> None:
     document = set_bearing(
         text(), unit=director.top, units=[director.unit, director.daycare], by=director.director

@@ -212,6 +212,14 @@ def test_owners_of_inherited_ties_are_asked_until_they_answer(turn: SimpleNamesp
     assert waiting_ties(turn.owner) == []
 
 
+def test_who_answers_for_the_element_is_asked_too(turn: SimpleNamespace) -> None:
+    turn.element.responsible = turn.colleague
+    turn.element.save()
+    settle_all(turn)
+    adopt_vision(turn)
+    assert [each.tie for each in waiting_ties(turn.colleague)] == [turn.tie_to_sleep]
+
+
 def test_owner_is_told_when_an_aim_has_lapsed(turn: SimpleNamespace) -> None:
     settle_all(turn)
     lost = world.tie(world.make_element(turn.document, "Vi låner hallen ud"), turn.clubs)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.history import save
+from pejling.core.permissions import require
 from pejling.core.richtext import sanitise
 from pejling.direction.actions import noting
 from pejling.direction.actions.succession import come_true, complete, reopen
@@ -91,14 +92,19 @@ def adopt(
     note: str = "",
     by: "Person",
 ) -> Adoption:
-    """Write down that the forum adopted the document. Its wording is settled; what it takes over from goes out of force."""
+    """Write down that the forum adopted the document. Its wording is settled; what it takes over from goes out of force.
+
+    Who may write it in depends on the forum, and on those that adopted what goes out of force.
+    """
     document = Document.objects.select_for_update(of=("self",)).select_related("kind").get(pk=document.pk)
+    document.forum = forum
+    require(by, "direction.adopt", document)
     _refuse_adoption(document, forum, decided_on, in_force_on)
     adoption = Adoption.objects.create(
         document=document, forum=forum, decided_on=decided_on, in_force_on=in_force_on, note=note, by=by
     )
     document.hearing_periods.filter(closed_at__isnull=True).update(closed_at=timezone.now())
-    document.forum, document.in_force_from, document.visibility = forum, in_force_on, visibility
+    document.in_force_from, document.visibility = in_force_on, visibility
     _enter(document, Phase.IN_FORCE, by=by)
     if hasattr(document, "succession"):
         complete(document.succession, on=in_force_on, by=by)
@@ -121,7 +127,10 @@ def _refuse_adoption(document: Document, forum: Forum, decided_on: date, in_forc
 
 @transaction.atomic
 def withdraw_adoption(document: Document, *, why: str, by: "Person") -> None:
-    """Undo an adoption that was written by mistake: the document is a draft again, what it replaced is in force again."""
+    """Undo an adoption that was written by mistake: the document is a draft again, read by those who read it before.
+
+    What it replaced is in force again.
+    """
     adoption = document.adoptions.standing().select_for_update().first()
     if adoption is None or document.phase != Phase.IN_FORCE:
         raise ValidationError(_("Der er ingen vedtagelse at trække tilbage."))
@@ -131,6 +140,8 @@ def withdraw_adoption(document: Document, *, why: str, by: "Person") -> None:
     adoption.save(update_fields=["withdrawn_at", "withdrawn_why"])
     if hasattr(document, "succession"):
         reopen(document.succession, by=by)
+    before = document.history.filter(history_date__lt=adoption.at).first()
+    document.visibility = before.visibility if before else Visibility.INTERNAL
     document.in_force_from = None
     _enter(document, Phase.DRAFT, by=by)
     noting.note("adoption_withdrawn", document, by=by, why=why)

@@ -85,8 +85,8 @@ def change_bearing(
     document.full_clean()
     document.touched_at = timezone.now()
     save_edit(document, opened=opened, by=by)
-    priority = document.elements.standing().get(kind__code="priority")
-    if priority.title != document.title:
+    priority = document.elements.standing().in_order().first()
+    if priority and priority.title != document.title:
         priority.title, priority.version = document.title, priority.version + 1
         save(priority, by=by)
     _address(document, units, kinds)
@@ -116,7 +116,10 @@ def _address(document: Document, units: Collection[Unit], kinds: Collection[Unit
 
 @transaction.atomic
 def withdraw_bearing(document: Document, *, why: str, by: "Person") -> None:
-    """Withdraw a bearing: it holds to the end of yesterday, and ties to it break from today."""
+    """Withdraw a bearing: it holds to the end of yesterday (of today when it was set today); ties to it break from then on.
+
+    One that had not begun never holds.
+    """
     if document.phase != Phase.IN_FORCE:
         raise ValidationError(_("Pejlingen er allerede trukket tilbage."))
     for element in document.elements.standing():
@@ -124,7 +127,8 @@ def withdraw_bearing(document: Document, *, why: str, by: "Person") -> None:
             set_fate(element, FateKind.LAPSED, why=why, by=by)
         come_true(element.fates.planned(), on=today(), by=by)
     document.phase, document.version = Phase.RETIRED, document.version + 1
-    document.in_force_until = max(today() - timedelta(days=1), document.in_force_from or today())
+    yesterday, begun = today() - timedelta(days=1), document.in_force_from or today()
+    document.in_force_until = yesterday if begun > today() else max(yesterday, begun)
     save(document, by=by, why=why)
     note("bearing_withdrawn", document, by=by, why=why)
 

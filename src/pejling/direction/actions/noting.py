@@ -7,7 +7,7 @@ from django.utils import timezone
 from pejling.activity.actions import log
 from pejling.activity.models import Activity
 from pejling.core.history import STRETCH
-from pejling.direction.models import Document
+from pejling.direction.models import Contribution, Document, Element
 from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
@@ -19,10 +19,24 @@ def note(verb: str, document: Document, *, by: "Person", touches: bool = True, *
 
     A change of substance also touches the document, which is what its liveness is read from.
     """
-    absent = standing_of(by).acts_for.get(document.unit_id)
-    log(f"direction.{verb}", document, by=by, on_behalf_of=absent, **details)
+    log(f"direction.{verb}", document, by=by, on_behalf_of=absent_leader(document, by), **details)
     if touches:
         touch(document)
+
+
+def note_part(
+    verb: str, part: Element | Contribution, *, home: Document, by: "Person", **details: str | int
+) -> None:
+    """Write that `by` did `verb` to an element or a tie, which has a log of its own, on the strength of editing `home`.
+
+    A deputy's line bears both names here too.
+    """
+    log(f"direction.{verb}", part, by=by, on_behalf_of=absent_leader(home, by), **details)
+
+
+def absent_leader(document: Document, by: "Person") -> "Person | None":
+    """For whom somebody acts who leads the document's unit only as a deputy."""
+    return standing_of(by).acts_for.get(document.unit_id)
 
 
 def note_writing(verb: str, document: Document, *, by: "Person") -> None:

@@ -10,11 +10,11 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.activity.actions import log
 from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.history import create_all, save, update_all
-from pejling.direction.actions.noting import note
+from pejling.core.permissions import require
+from pejling.direction.actions.noting import note, note_part
 from pejling.direction.figures.tree import in_reading_order
 from pejling.direction.models import (
     Document,
@@ -85,7 +85,7 @@ def set_fate(
     targets: Sequence[Element | None] = to or [None]
     fates = [Fate(element=element, kind=kind, to=target, why=why, by=by) for target in targets]
     created = create_all(Fate, fates, by=by)
-    log("direction.fate_set", element, by=by, fate=str(kind.label).lower())
+    note_part("fate_set", element, home=element.document, by=by, fate=str(kind.label).lower())
     return created
 
 
@@ -133,7 +133,7 @@ def clear_fate(element: Element, *, by: "Person") -> None:
     if element.fates.exclude(effective_on=None).exists():
         raise ValidationError(_("Punktets skæbne er afgjort."))
     element.fates.all().delete()
-    log("direction.fate_cleared", element, by=by)
+    note_part("fate_cleared", element, home=element.document, by=by)
 
 
 @transaction.atomic
@@ -200,8 +200,9 @@ def _sections_for(olds: Sequence[Section], new: Document, *, by: "Person") -> di
 def complete(succession: Succession, *, on: date, by: "Person") -> None:
     """The new document is adopted: the fates come true, and the old documents bind to the day before."""
     last_day = on - timedelta(days=1)
-    olds = list(succession.olds.select_related("kind"))
+    olds = list(succession.olds.select_related("kind", "forum__kind"))
     for old in olds:
+        require(by, "direction.adopt", old)
         if old.in_force_from and old.in_force_from > last_day:
             sentence = _("»%(title)s« kom først til at gælde den %(day)s og kan ikke afløses før.")
             raise ValidationError(sentence % {"title": old.title, "day": day(old.in_force_from)})
@@ -247,4 +248,4 @@ def end_element(
     come_true(element.fates.planned(), on=today(), by=by)
     element.ended_on, element.version = today(), element.version + 1
     save(element, by=by)
-    log("direction.element_ended", element, by=by, fate=str(kind.label).lower())
+    note_part("element_ended", element, home=element.document, by=by, fate=str(kind.label).lower())

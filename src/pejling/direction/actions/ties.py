@@ -11,10 +11,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.activity.actions import log
 from pejling.core.dates import today
 from pejling.core.history import save
 from pejling.core.permissions import require
+from pejling.direction.actions.noting import note_part
 from pejling.direction.figures.closure import closes_circle
 from pejling.direction.models import (
     Contribution,
@@ -235,10 +235,13 @@ def _refuse_settled(question: TieQuestion) -> None:
 
 def _log(verb: str, contribution: Contribution, *, by: "Person") -> None:
     """The line is about the tie: only who may see both ends reads it."""
-    log(
-        f"direction.{verb}",
+    lower, upper = contribution.lower, contribution.upper
+    asks = verb in ("tie_questioned", "question_settled")
+    note_part(
+        verb,
         contribution,
         by=by,
-        lower=contribution.lower.title,
-        upper=contribution.upper.title,
+        home=(upper if asks else lower).document,
+        lower=lower.title,
+        upper=upper.title,
     )

@@ -27,16 +27,16 @@ class WaitingTie:
 
 
 def waiting_ties(viewer: "Viewer") -> list[WaitingTie]:
-    """The ties that wait for this viewer: of the documents that they answer for and of the units that they lead."""
+    """The ties that wait for this viewer: of elements and documents that they answer for, and of the units that they lead."""
     standing = standing_of(viewer)
     if standing.person is None:
         return []
     mine = Q(responsible=standing.person) | Q(unit__in=standing.own_units & standing.led_units)
     gone = Exists(Fate.objects.effective().filter(element=OuterRef("upper")))
     ties = Contribution.objects.standing().filter(gone, lower__ended_on=None)
-    ties = ties.filter(lower__document__in=Document.objects.in_force().filter(mine)).select_related(
-        "lower", "upper"
-    )
+    binding = Document.objects.visible_to(viewer).in_force()
+    own = Q(lower__responsible=standing.person, lower__document__in=binding)
+    ties = ties.filter(own | Q(lower__document__in=binding.filter(mine))).select_related("lower", "upper")
     asked = {tie.pk: tie for tie in ties.order_by("pk")[:MOST]}
     if not asked:
         return []

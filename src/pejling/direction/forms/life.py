@@ -1,6 +1,6 @@
 """What people type when a document goes through its life: hearing, adoption, correction, retirement, a frozen version."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core.dates import today
 from pejling.direction.models import Document, Life, Phase, Visibility
 from pejling.organisation.models import Forum
-from pejling.web.forms import Form
+from pejling.organisation.standing import standing_of
+from pejling.web.forms import Choices, Form
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 AFTER_ADOPTION = [
     (choice.value, choice.label) for choice in (Visibility.PUBLIC, Visibility.INTERNAL, Visibility.SHARED)
@@ -41,9 +45,11 @@ class AdoptionForm(Form):
         label=_("Bemærkning"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, data: Any = None, *, document: Document, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, document: Document, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["forum"].queryset = Forum.objects.for_list()  # type: ignore[attr-defined]
+        forums = Forum.objects.for_list()
+        offered = forums if standing_of(viewer).is_secretariat else forums.unpolitical()
+        self.fields["forum"].queryset = offered  # type: ignore[attr-defined]
         political = document.forum is not None and document.forum.is_political
         self.initial = {
             "forum": document.forum_id,
@@ -90,7 +96,7 @@ class CorrectionForm(Form):
 class OldDocumentsForm(Form):
     """Which documents a draft takes over from."""
 
-    olds = forms.ModelMultipleChoiceField(
+    olds = Choices(
         Document.objects.none(), label=_("Dokumenter, som afløses"), widget=forms.CheckboxSelectMultiple
     )
 

@@ -70,7 +70,8 @@ def adoption(request: HttpRequest, pk: int) -> HttpResponse:
     """Write an adoption down."""
     document = seen_document(request, pk)
     require(request.user, "direction.adopt", document)
-    form = AdoptionForm(request.POST if request.method == "POST" else None, document=document)
+    data = request.POST if request.method == "POST" else None
+    form = AdoptionForm(data, document=document, viewer=request.user)
     if form.accepts(lambda: _adopt(document, form, request)):
         tell(request, _("Vedtagelsen er skrevet ind."))
         return see_other(address(document))

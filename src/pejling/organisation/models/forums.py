@@ -25,9 +25,9 @@ class ForumQuerySet(PeriodQuerySet["Forum"]):
         """The organisation is read by staff and council members."""
         return self if may(viewer, "organisation.view") else self.none()
 
-    def political(self) -> Self:
-        """The council and its committees."""
-        return self.filter(kind__nature__in=POLITICAL_NATURES)
+    def unpolitical(self) -> Self:
+        """The administration's own: neither the council nor a committee of it."""
+        return self.exclude(kind__nature__in=POLITICAL_NATURES)
 
     def for_list(self) -> Self:
         """In the order of their kinds, then Danish order of names."""
