@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pejling.activity.models import Activity
 from pejling.direction.figures.tree import depth_first
@@ -185,7 +186,7 @@ def readers_of(document: Document) -> str:
     return {
         Visibility.DRAFT: _("Kun redaktørerne"),
         Visibility.INTERNAL: _("Ansatte og byrådsmedlemmer"),
-        Visibility.PUBLIC: _("Alle"),
+        Visibility.PUBLIC: pgettext("læsere", "Alle"),
     }[Visibility(document.visibility)]
 
 
