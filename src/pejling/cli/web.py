@@ -3,7 +3,9 @@
 import errno
 import logging
 import os
+import signal
 import socket
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +98,11 @@ class Site(BaseApplication):  # type: ignore[misc]
 
 
 def _after_fork(arbiter: Arbiter, _worker: object) -> None:
+    """A wish to stop that came while the worker was being born lies in its copy of the master's queue, unread."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    while not arbiter.SIG_QUEUE.empty():
+        if arbiter.SIG_QUEUE.get_nowait() == signal.SIGTERM:
+            sys.exit(0)
     end_with(arbiter.pid)
 
 
