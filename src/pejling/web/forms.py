@@ -105,6 +105,19 @@ class Form(Manners, forms.Form):
 
 
 Row = TypeVar("Row", bound=models.Model)
+
+
+class Choices(forms.ModelMultipleChoiceField[Row], Generic[Row]):
+    """Some rows to choose from; a number larger than the database can count is one that no row has."""
+
+    def clean(self, value: Any) -> Any:
+        """The chosen rows."""
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
+
+
 VersionedRow = TypeVar("VersionedRow", bound=Versioned)
 
 

@@ -10,7 +10,7 @@ from pejling.direction.actions.bearings import BearingText
 from pejling.direction.models import Document
 from pejling.organisation.models import Unit, UnitKind
 from pejling.organisation.standing import standing_of
-from pejling.web.forms import Form
+from pejling.web.forms import Choices, Form
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -30,13 +30,13 @@ class BearingForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Hvad er anledningen?"),
     )
-    units = forms.ModelMultipleChoiceField(
+    units = Choices(
         Unit.objects.none(),
         label=_("Gælder enhederne"),
         required=False,
         help_text=_("En enhed tæller også dem, der hører under den."),
     )
-    kinds = forms.ModelMultipleChoiceField(
+    kinds = Choices(
         UnitKind.objects.all(),
         label=_("Gælder alle af typen"),
         required=False,

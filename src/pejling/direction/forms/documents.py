@@ -15,7 +15,7 @@ from pejling.direction.models import Document, DocumentKind, Life, Visibility
 from pejling.organisation.models import Forum, Unit
 from pejling.organisation.standing import standing_of
 from pejling.people.models import Person
-from pejling.web.forms import Form, Typed, VersionedForm
+from pejling.web.forms import Choices, Form, Typed, VersionedForm
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -88,7 +88,7 @@ class NewDocumentForm(Form):
 class FactsForm(VersionedForm[Document]):
     """What is known about the document; once the wording is adopted only what is not part of it."""
 
-    editors = forms.ModelMultipleChoiceField(
+    editors = Choices(
         Person.objects.none(),
         label=_("Redaktører"),
         required=False,
@@ -179,10 +179,10 @@ class FactsForm(VersionedForm[Document]):
 class SharingForm(VersionedForm[Document]):
     """Who may read the document."""
 
-    units = forms.ModelMultipleChoiceField(
+    units = Choices(
         Unit.objects.none(), label=_("Enheder"), required=False, help_text=_("De enheder og alle under dem.")
     )
-    forums = forms.ModelMultipleChoiceField(Forum.objects.none(), label=_("Fora"), required=False)
+    forums = Choices(Forum.objects.none(), label=_("Fora"), required=False)
 
     class Meta:
         model = Document

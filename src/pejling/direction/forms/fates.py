@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pejling.direction.models import Document, Element, FateKind
-from pejling.web.forms import Form
+from pejling.web.forms import Choices, Form
 
 
-class TargetField(forms.ModelMultipleChoiceField[Element]):
+class TargetField(Choices[Element]):
     """Elements to choose from, each with the document in which it stands."""
 
     def label_from_instance(self, obj: Element) -> str:

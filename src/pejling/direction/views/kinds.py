@@ -31,10 +31,10 @@ def kinds(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def kind(request: HttpRequest, family: str, pk: int = 0) -> HttpResponse:
+def kind(request: HttpRequest, family: str, pk: int | None = None) -> HttpResponse:
     """Write or change one kind."""
     require(request.user, "direction.kinds")
-    form_class, row = _family(family), _kind(family, pk) if pk else None
+    form_class, row = _family(family), None if pk is None else _kind(family, pk)
     form = form_class(request.POST if request.method == "POST" else None, instance=row)
     if form.accepts(lambda: keep_kind(form.save(commit=False), by=signed_in(request))):
         tell(request, _("Typen er gemt."))
