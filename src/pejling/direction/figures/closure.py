@@ -10,6 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from django.db import connection
 
@@ -77,59 +78,70 @@ def closes_circle(lower: int, upper: int) -> bool:
 Row = tuple[int, int, int, int, int]
 Rows = dict[int, list[Row]]
 """Rows by the first number of each, which says what it is: one of the five."""
-LINE, TIE, DOUBT, FATE, ANSWER = range(5)
-_LINES = f"""SELECT {LINE} AS what, line.id, line.document_id, COALESCE(line.parent_id, 0),
-    COALESCE(line.responsible_id, 0) FROM direction_element line
-    WHERE (line.ended_on IS NULL OR line.ended_on > %s){{within_lines}}"""
-_TIES = f"""SELECT {TIE}, tie.id, tie.lower_id, tie.upper_id, 0 FROM direction_contribution tie
-    WHERE tie.ended_on IS NULL{{within_ties}}"""
-_DOUBTS = f"""SELECT {DOUBT}, doubt.contribution_id, 0, 0, 0 FROM direction_tiequestion doubt
-    WHERE doubt.settled_at IS NULL{{within_doubts}}"""
-_FATES = f"""SELECT {FATE}, fate.id, fate.element_id, COALESCE(fate.to_id, 0), 0 FROM direction_fate fate{{of_public}}
-    WHERE fate.effective_on <= %s{{within_fates}}"""
-_ANSWERS = f"""SELECT {ANSWER}, answer.contribution_id, answer.fate_id, 0, 0 FROM direction_inheritanceanswer answer
-    WHERE 1 = 1{{within_answers}}"""
-_EVERYTHING = (_LINES, _DOUBTS, _TIES, _FATES, _ANSWERS)
-_OF_PUBLIC = """
-    JOIN direction_element old ON old.id = fate.element_id
-    JOIN direction_document home ON home.id = old.document_id AND home.visibility = 'public'"""
+LINE, TIE, FATE, DOUBT, ANSWER = range(5)
+_EVERYTHING = f"""SELECT {LINE} AS what, line.id, line.document_id, COALESCE(line.parent_id, 0),
+    COALESCE(line.responsible_id, 0) FROM direction_element line WHERE (line.ended_on IS NULL OR line.ended_on > %s)
+    UNION ALL SELECT {DOUBT}, doubt.contribution_id, 0, 0, 0
+    FROM direction_tiequestion doubt WHERE doubt.settled_at IS NULL
+    UNION ALL SELECT {TIE}, tie.id, tie.lower_id, tie.upper_id, 0
+    FROM direction_contribution tie WHERE tie.ended_on IS NULL
+    UNION ALL SELECT {FATE}, fate.id, fate.element_id, COALESCE(fate.to_id, 0), 0
+    FROM direction_fate fate WHERE fate.effective_on <= %s{{of_public}}
+    UNION ALL SELECT {ANSWER}, answer.contribution_id, answer.fate_id, 0, 0 FROM direction_inheritanceanswer answer"""
+# One walk through the hood. As a UNION of its parts, like everything above, the hood would be found anew for each of them.
+_AROUND = f"""SELECT parts.what, COALESCE(line.id, tie.id, fate.id),
+    COALESCE(line.document_id, tie.lower_id, fate.element_id), COALESCE(line.parent_id, tie.upper_id, fate.to_id, 0),
+    COALESCE(line.responsible_id, doubt.id, answer.contribution_id, 0), line.ended_on <= %s
+    FROM hood CROSS JOIN (SELECT {LINE} AS what UNION ALL SELECT {TIE} UNION ALL SELECT {FATE}) parts
+    LEFT JOIN direction_element line ON parts.what = {LINE} AND line.id = hood.id
+    LEFT JOIN direction_contribution tie ON parts.what = {TIE} AND tie.lower_id = hood.id AND tie.ended_on IS NULL
+    LEFT JOIN direction_tiequestion doubt ON doubt.contribution_id = tie.id AND doubt.settled_at IS NULL
+    LEFT JOIN direction_fate fate ON parts.what = {FATE} AND fate.element_id = hood.id
+        AND fate.effective_on <= %s{{of_public}}
+    LEFT JOIN direction_inheritanceanswer answer ON answer.fate_id = fate.id
+    WHERE COALESCE(line.id, tie.id, fate.id) IS NOT NULL"""
+_OF_PUBLIC = """ AND EXISTS (SELECT 1 FROM direction_element old JOIN direction_document home ON home.id = old.document_id
+        WHERE old.id = fate.element_id AND home.visibility = 'public')"""
 
 
 def rows_of_everything(on: date, *, public_only: bool) -> Rows:
     """Every element that has not ended by a day, every tie, open doubt, fate that has come true, and answer."""
-    return _fetched("", on, of_public=_OF_PUBLIC if public_only else "")
+    rows: Rows = defaultdict(list)
+    for what, group in groupby(_fetched(_EVERYTHING, on, public_only=public_only), key=itemgetter(0)):
+        rows[what].extend(group)
+    return rows
 
 
 def rows_around(tables: Collection[str], hood: str, on: date, *, public_only: bool) -> Rows:
     """The same within a neighbourhood, which is a query over the common `tables`."""
-    inside = "IN (SELECT id FROM hood)"
-    # The plus keeps SQLite from trying every pair of ends in the index of both: seconds instead of milliseconds.
-    both = f" AND tie.lower_id {inside} AND +tie.upper_id {inside}"
-    return _fetched(
-        f"WITH RECURSIVE {', '.join(tables)}, hood AS ({hood}) ",
-        on,
-        of_public=_OF_PUBLIC if public_only else "",
-        within_lines=f" AND line.id {inside}",
-        within_ties=both,
-        within_doubts=" AND doubt.contribution_id IN "
-        f"(SELECT tie.id FROM direction_contribution tie WHERE tie.ended_on IS NULL{both})",
-        within_fates=f" AND fate.element_id {inside}",
-        within_answers=f" AND answer.fate_id IN (SELECT fate.id FROM direction_fate fate WHERE fate.element_id {inside})",
+    found = _fetched(
+        f"WITH RECURSIVE {', '.join(tables)}, hood AS ({hood}) {_AROUND}", on, public_only=public_only
     )
+    inside = {pk for what, pk, *_rest in found if what == LINE}
+    rows: Rows = defaultdict(list)
+    for what, pk, first, second, third, has_ended in found:
+        if what == LINE:
+            if not has_ended:
+                rows[LINE].append((LINE, pk, first, second, third))
+        elif what == FATE:
+            rows[FATE].append((FATE, pk, first, second, 0))
+            if third:
+                rows[ANSWER].append((ANSWER, third, pk, 0, 0))
+        elif second in inside:
+            rows[TIE].append((TIE, pk, first, second, 0))
+            if third:
+                rows[DOUBT].append((DOUBT, pk, 0, 0, 0))
+    # A fate comes once for each answer to it.
+    rows[FATE] = list(dict.fromkeys(rows[FATE]))
+    return rows
 
 
-def _fetched(tables: str, on: date, **limits: str) -> Rows:
-    parts = dict.fromkeys(
-        (*(f"within_{what}" for what in ("lines", "ties", "doubts", "fates", "answers")), "of_public"), ""
-    )
-    parts |= limits
-    statement = tables + " UNION ALL ".join(_EVERYTHING).format(**parts)
+def _fetched(statement: str, on: date, *, public_only: bool) -> list[tuple[Any, ...]]:
+    statement = statement.format(of_public=_OF_PUBLIC if public_only else "")
     with connection.cursor() as cursor:
         cursor.execute(statement, [on.isoformat()] * statement.count("%s"))
-        rows: Rows = defaultdict(list)
-        for what, group in groupby(cursor.fetchall(), key=itemgetter(0)):
-            rows[what].extend(group)
-    return rows
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _listed(ids: Collection[int]) -> str:
