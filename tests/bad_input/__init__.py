@@ -1,0 +1,1 @@
+"""What people, browsers and attackers send that nobody asked for."""
