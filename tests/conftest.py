@@ -8,7 +8,7 @@ import pytest
 
 from tests.provision import REPOSITORY
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.installation"]
 
 SHARED = REPOSITORY.parent / "shared"
 

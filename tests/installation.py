@@ -1,8 +1,13 @@
-"""An installation in a folder of its own, run as an operator runs it: real processes, real ports, real signals."""
+"""An installation in a folder of its own, run as an operator runs it: real processes, real ports, real signals.
 
+What takes long to make - tables, collected files, Fjordlund - is made once for all test processes, and copied.
+"""
+
+import fcntl
 import http.cookiejar
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,10 +16,12 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 PEJLING = Path(sys.executable).with_name("pejling")
 PATIENCE = 60.0
@@ -175,3 +182,40 @@ def _read_until_ready(running: Running) -> None:
         if line.startswith("Stop med"):
             return
     raise AssertionError("\n".join(running.lines))
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Installation], object]) -> Path:
+    """The data folder of an installation that the first test process to ask for it makes for all."""
+    root = factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    folder = root / f"installation-{name}"
+    with (root / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / f"{name}.made").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(Installation(folder))
+            (root / f"{name}.made").touch()
+    return folder / "data"
+
+
+def _make_tables(ours: Installation) -> None:
+    for words in (
+        ["migrate", "-v0"],
+        ["shell", "-v0", "-c", "from pejling.cli.static_files import collect; collect()"],
+    ):
+        done = ours.run("manage", *words)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an installation with tables and nothing in them."""
+    return made_once(tmp_path_factory, "tables", _make_tables)
+
+
+@pytest.fixture
+def empty(tables: Path, tmp_path: Path) -> Installation:
+    """An installation of one's own with tables and nothing in them; its files are collected when it serves."""
+    shutil.copytree(tables, tmp_path / "data", ignore=shutil.ignore_patterns("static"))
+    return Installation(tmp_path)

@@ -14,19 +14,39 @@ from pathlib import Path
 import pytest
 
 from pejling.demo.logins import PASSWORD
-from tests.installation import Installation, Running, Visitor, free_port, processes_in, wait_until_gone
+from tests.installation import (
+    Installation,
+    Running,
+    Visitor,
+    free_port,
+    made_once,
+    processes_in,
+    wait_until_gone,
+)
 
 LEADER = "trine.falkenberg@fjordlund.example"
 BEGIN_AGAIN = 10.0
 LARGEST_PROCESS = 200_000
 
 
+@pytest.fixture(scope="session")
+def fjordlunds_folder(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an installation where the demo has been shown once."""
+
+    def show_once(ours: Installation) -> None:
+        shutil.copytree(tables / "static", ours.data / "demo" / "static")
+        with ours.running("demo") as demo:
+            assert "Indlæser Fjordlund Kommune ..." in demo.lines
+            assert demo.stop() == 0
+
+    return made_once(tmp_path_factory, "demo", show_once)
+
+
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def loaded(fjordlunds_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder where the demo has been shown once."""
     folder = tmp_path_factory.mktemp("demo")
-    with Installation(folder).running("demo") as demo:
-        assert demo.stop() == 0
+    shutil.copytree(fjordlunds_folder, folder / "data")
     return folder
 
 
@@ -38,9 +58,9 @@ def shown(loaded: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
-def fresh(loaded: Path, tmp_path: Path) -> Installation:
+def fresh(fjordlunds_folder: Path, tmp_path: Path) -> Installation:
     """A folder of one's own with the demo in it."""
-    shutil.copytree(loaded / "data", tmp_path / "data")
+    shutil.copytree(fjordlunds_folder, tmp_path / "data")
     return Installation(tmp_path)
 
 

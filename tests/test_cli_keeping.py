@@ -26,9 +26,10 @@ UPLOAD = "uploads/documents/ab/abcdef0123456789"
 
 
 @pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def begun(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A municipality that has just begun, with one upload."""
     folder = tmp_path_factory.mktemp("begun")
+    shutil.copytree(tables, folder / "data", ignore=shutil.ignore_patterns("static"))
     done = Installation(folder).run(
         "start", "--name", "Ærø Kommune", "--operator", "Ida Bø", "--email", "ida@example.org", "--no-serve"
     )
@@ -171,7 +172,8 @@ def dump(opened: zipfile.ZipFile, folder: Path) -> list[str]:
         return list(database.iterdump())
 
 
-def test_restore_is_refused_while_pejling_serves(ours: Installation, archive: Path) -> None:
+def test_restore_is_refused_while_pejling_serves(ours: Installation, archive: Path, tables: Path) -> None:
+    shutil.copytree(tables / "static", ours.data / "static")
     with ours.running("serve"):
         before = contents(ours.data / "uploads")
         done = ours.run("restore", archive)

@@ -71,9 +71,8 @@ def test_running_task_is_taken_up_only_when_its_worker_is_gone(
     assert task.status == status
 
 
-def test_task_of_a_killed_worker_is_done_when_the_next_one_starts(tmp_path: Path) -> None:
-    ours = Installation(tmp_path)
-    assert ours.run("manage", "migrate", "-v0").returncode == 0
+def test_task_of_a_killed_worker_is_done_when_the_next_one_starts(empty: Installation) -> None:
+    ours = empty
     enqueue = "from pejling.search.tasks import catch_up_later; catch_up_later.enqueue()"
     assert ours.run("manage", "shell", "-v0", "-c", enqueue).returncode == 0
     file = ours.data / "pejling.sqlite3"
@@ -82,7 +81,7 @@ def test_task_of_a_killed_worker_is_done_when_the_next_one_starts(tmp_path: Path
             sql = f"UPDATE {DBTaskResult._meta.db_table} SET status = 'RUNNING', worker_ids = ?"
             database.execute(sql, [f'["{HERE}:killed"]'])
         worker = subprocess.Popen(
-            [PEJLING, "worker"], env=ours.environment, cwd=tmp_path, stdout=subprocess.DEVNULL
+            [PEJLING, "worker"], env=ours.environment, cwd=ours.folder, stdout=subprocess.DEVNULL
         )
         until, status = time.monotonic() + 20, ""
         while status != "SUCCESSFUL" and time.monotonic() < until:
