@@ -90,13 +90,13 @@ def test_all_that_needs_tidying_can_be_listed(w: SimpleNamespace) -> None:
     ],
 )
 def test_register_is_narrowed(w: SimpleNamespace, query: str, found: list[str]) -> None:
-    form = RegisterForm(QueryDict(query))
-    assert titles(ordered(form.narrow(register(w.secretary), w.secretary), "titel")) == found
+    form = RegisterForm(QueryDict(query), viewer=w.secretary)
+    assert titles(ordered(form.narrow(register(w.secretary)), "titel")) == found
 
 
 def test_unit_counts_those_below_it(w: SimpleNamespace) -> None:
-    form = RegisterForm(QueryDict(f"enhed={w.top.pk}"))
-    assert form.narrow(register(w.secretary), w.secretary).count() == 3
+    form = RegisterForm(QueryDict(f"enhed={w.top.pk}"), viewer=w.secretary)
+    assert form.narrow(register(w.secretary)).count() == 3
 
 
 def test_documents_without_a_date_come_last_both_ways(w: SimpleNamespace) -> None:

@@ -176,7 +176,7 @@ def test_document_is_taken_over_by_one_draft_at_a_time(turn: SimpleNamespace) ->
 
 def test_takeover_shows_old_beside_new_with_what_is_missing(turn: SimpleNamespace) -> None:
     set_fate(turn.clubs, FateKind.LAPSED, why="Nået", by=turn.secretary)
-    found = takeover(turn.vision.succession)
+    found = takeover(turn.vision.succession, turn.secretary)
     assert [(old.document.title, len(old.lines), old.missing) for old in found.olds] == [
         ("Frivilligpolitik", 1, 0),
         ("Sundhedspolitik", 2, 2),

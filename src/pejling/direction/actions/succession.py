@@ -45,7 +45,7 @@ def begin_succession(new: Document, olds: Sequence[Document], *, by: "Person") -
     dropped = succession.olds.exclude(pk__in=[old.pk for old in olds])
     Fate.objects.planned().filter(element__document__in=dropped).delete()
     succession.olds.set(olds)
-    note("succession_begun", new, by=by, olds=", ".join(old.title for old in olds))
+    note("succession_begun", new, by=by)
     return succession
 
 
@@ -208,7 +208,7 @@ def complete(succession: Succession, *, on: date, by: "Person") -> None:
             raise ValidationError(sentence % {"title": old.title, "day": day(old.in_force_from)})
         old.phase, old.in_force_until, old.version = Phase.SUCCEEDED, last_day, old.version + 1
         save(old, by=by)
-        note("succeeded", old, by=by, new=succession.new.title)
+        note("succeeded", old, by=by)
     come_true(Fate.objects.planned().filter(element__document__in=olds), on=on, by=by)
     succession.completed_at = timezone.now()
     succession.save(update_fields=["completed_at"])

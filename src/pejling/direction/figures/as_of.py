@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils import timezone
 
+from pejling.core.permissions import may
 from pejling.direction.figures.tree import depth_first
 from pejling.direction.models import Contribution, Document, Element, ElementKind, Section, Share, Visibility
 from pejling.organisation.standing import standing_of
@@ -73,7 +74,7 @@ def document_as_of(document: Document, moment: datetime, viewer: "Viewer") -> Do
         moment=moment,
         title=row.title,
         summary=row.summary,
-        responsible=_names({row.responsible_id}).get(row.responsible_id, ""),
+        responsible=_names({row.responsible_id}, viewer).get(row.responsible_id, ""),
         visibility=Visibility(row.visibility),
         sections=tuple(SectionThen(s.id, s.title, s.body, tuple(elements[s.id])) for s in sections),
     )
@@ -115,7 +116,7 @@ def _elements_by_section(
     day = timezone.localdate(moment)
     rows = [row for row in _rows(Element, document, moment) if not row.ended_on or row.ended_on > day]
     kinds = dict(ElementKind.objects.values_list("pk", "name"))
-    names = _names({row.responsible_id for row in rows})
+    names = _names({row.responsible_id for row in rows}, viewer)
     uppers = _uppers([row.id for row in rows], moment, viewer)
     found: dict[int, list[ElementThen]] = defaultdict(list)
     for row, depth in depth_first(rows):
@@ -133,10 +134,10 @@ def _elements_by_section(
     return found
 
 
-def _names(people: set[int | None]) -> dict[int | None, str]:
-    return dict(
-        Person.objects.filter(pk__in=[person for person in people if person]).values_list("pk", "name")
-    )
+def _names(people: set[int | None], viewer: "Viewer") -> dict[int | None, str]:
+    """The people's names, for who may see who works in the municipality."""
+    asked = {person for person in people if person} if may(viewer, "organisation.view") else set()
+    return dict(Person.objects.filter(pk__in=asked).values_list("pk", "name"))
 
 
 def _uppers(elements: list[int], moment: datetime, viewer: "Viewer") -> dict[int, tuple[str, ...]]:

@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pejling.activity.models import Activity
+from pejling.core.permissions import may
 from pejling.direction.figures.tree import depth_first
 from pejling.direction.models import (
     Contribution,
@@ -94,7 +95,7 @@ class FileLine:
 
 def read_document(document: Document, viewer: "Viewer") -> DocumentPage:
     """The document as the viewer may read it; the viewer may see the document itself."""
-    activity = list(Activity.objects.about(document)[: NEWEST + 1])
+    activity = list(happenings(document, viewer)[: NEWEST + 1])
     supplements, supplemented = supplements_of(document, viewer)
     return DocumentPage(
         document=document,
@@ -107,6 +108,12 @@ def read_document(document: Document, viewer: "Viewer") -> DocumentPage:
     )
 
 
+def happenings(document: Document, viewer: "Viewer") -> QuerySet[Activity]:
+    """What was done with the document, newest first: who works here and how it came about is not for the public."""
+    lines = Activity.objects.about(document)
+    return lines if may(viewer, "organisation.view") else lines.none()
+
+
 def lines_of(document: Document, viewer: "Viewer") -> tuple[SectionLines, ...]:
     """The sections with their standing elements as a tree, and what is shown beside each."""
     elements = list(document.elements.filter(ended_on=None).select_related("kind", "responsible"))
@@ -114,7 +121,7 @@ def lines_of(document: Document, viewer: "Viewer") -> tuple[SectionLines, ...]:
     for element in elements:
         element.document = document
         by_section[element.section_id].append(element)
-    uppers, lowers = count_ties(document)
+    uppers, lowers = count_ties(document, public_only=not viewer.is_authenticated)
     parts = _parts([element.pk for element in elements], viewer)
     sections = list(document.sections.all())
     return tuple(
@@ -130,11 +137,17 @@ def lines_of(document: Document, viewer: "Viewer") -> tuple[SectionLines, ...]:
     )
 
 
-def count_ties(document: Document) -> tuple[Counter[int], Counter[int]]:
-    """For each element how many ties lead up from it and how many down from it, in one query. The same for every viewer."""
+def count_ties(document: Document, *, public_only: bool) -> tuple[Counter[int], Counter[int]]:
+    """For each element how many ties lead up from it and how many down from it, in one query.
+
+    The same for every viewer, but that the public's own pages count what is public at both ends alone.
+    """
     uppers: Counter[int] = Counter()
     lowers: Counter[int] = Counter()
     ties = Contribution.objects.standing().filter(Q(lower__document=document) | Q(upper__document=document))
+    if public_only:
+        ends = ("lower__document__visibility", "upper__document__visibility")
+        ties = ties.filter(**dict.fromkeys(ends, Visibility.PUBLIC))
     for lower, upper in ties.values_list("lower_id", "upper_id"):
         uppers[lower] += 1
         lowers[upper] += 1

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Q, Value, When
 
 from pejling.activity.models import Activity
+from pejling.core.permissions import may
 from pejling.direction.figures.aims import AimSet
 from pejling.direction.figures.ring import Ring, rings_of
 from pejling.direction.figures.threads import Edge
@@ -72,7 +73,7 @@ def read_element(element: Element, viewer: "Viewer") -> ElementFigure:
         downs=tuple(line for line in lines if line.tie.lower_id != element.pk),
         has_more=len(ties) >= MOST_TIES,
         children=tuple(row for row in near.values() if row.parent_id == element.pk),
-        lines=tuple(_happenings(element, ties)),
+        lines=tuple(_happenings(element, ties)) if may(viewer, "organisation.view") else (),
     )
 
 

@@ -27,7 +27,7 @@ class WaitingTie:
 
 
 def waiting_ties(viewer: "Viewer") -> list[WaitingTie]:
-    """The ties that wait for this viewer: of elements and documents that they answer for, and of the units that they lead."""
+    """The ties that wait for this viewer: of elements and documents they answer for, and of the units they lead."""
     standing = standing_of(viewer)
     if standing.person is None:
         return []

@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from pejling.direction.figures.tree import in_reading_order
 from pejling.direction.models import Contribution, Document, Element, Fate, Nature, Succession
 from pejling.direction.models.elements import ElementQuerySet
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 NEEDS_FATE = (Nature.AIM, Nature.EVIDENCE, Nature.WORK)
 """What a change of direction must account for: every aim, success criterion and unfinished piece of work."""
@@ -25,10 +29,11 @@ def without_fate(documents: QuerySet[Document]) -> ElementQuerySet:
 
 @dataclass(frozen=True)
 class OldLine:
-    """One old element, what becomes of it, and how many ties hang on it."""
+    """One old element, what becomes of it, and how many ties hang on it. An heir that the reader may not see is None."""
 
     element: Element
     fates: tuple[Fate, ...]
+    heirs: tuple[Element | None, ...]
     ties: int
     depth: int
 
@@ -69,34 +74,39 @@ class Takeover:
         return sum(len(old.lines) for old in self.olds)
 
 
-def takeover(succession: Succession) -> Takeover:
-    """What the succession's page shows."""
-    olds = succession.olds.select_related("kind", "unit").order_by("sort_key")
+def takeover(succession: Succession, viewer: "Viewer") -> Takeover:
+    """What the succession's page shows to one who may see the new document: of the old ones those they may see."""
+    visible = Document.objects.visible_to(viewer).filter(successions=succession)
+    olds = visible.select_related("kind", "unit").order_by("sort_key")
     new_lines = Element.objects.standing().filter(document=succession.new, kind__nature__in=NEEDS_FATE)
     return Takeover(
-        olds=tuple(OldDocument(old, lines) for old, lines in _lines(list(olds))),
+        olds=tuple(OldDocument(old, lines) for old, lines in _lines(list(olds), viewer)),
         new_lines=tuple(
             line for line, _depth in in_reading_order(new_lines.select_related("kind", "section"))
         ),
     )
 
 
-def leftovers(document: Document) -> OldDocument:
+def leftovers(document: Document, viewer: "Viewer") -> OldDocument:
     """The lines of a document about to be retired."""
-    ((_document, lines),) = _lines([document])
+    ((_document, lines),) = _lines([document], viewer)
     return OldDocument(document, lines)
 
 
-def _lines(documents: list[Document]) -> list[tuple[Document, tuple[OldLine, ...]]]:
+def _lines(documents: list[Document], viewer: "Viewer") -> list[tuple[Document, tuple[OldLine, ...]]]:
     rows = accountable(Document.objects.filter(pk__in=[document.pk for document in documents]))
     elements = list(rows.for_list().select_related("section"))
     fates: dict[int, list[Fate]] = defaultdict(list)
-    for fate in Fate.objects.filter(element__in=elements).select_related("to").order_by("pk"):
+    for fate in Fate.objects.filter(element__in=elements).order_by("pk"):
         fates[fate.element_id].append(fate)
+    heirs = {fate.to_id for row in fates.values() for fate in row}
+    seen = Element.objects.visible_to(viewer).in_bulk([pk for pk in heirs if pk])
     hanging = Contribution.objects.standing().filter(upper__in=elements).values_list("upper").order_by()
     ties = dict(hanging.annotate(Count("pk")))
     lines: dict[int, list[OldLine]] = defaultdict(list)
     for element, depth in in_reading_order(elements):
-        line = OldLine(element, tuple(fates[element.pk]), ties.get(element.pk, 0), depth)
+        own = tuple(fates[element.pk])
+        living_on = tuple(seen.get(fate.to_id or 0) for fate in own)
+        line = OldLine(element, own, living_on, ties.get(element.pk, 0), depth)
         lines[element.document_id].append(line)
     return [(document, tuple(lines[document.pk])) for document in documents]

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
+from pejling.core.permissions import may
 from pejling.direction.figures.register import untidiness, untidy
 from pejling.direction.models import Document, DocumentKind, Phase
 from pejling.direction.models.documents import DocumentQuerySet
@@ -32,7 +33,10 @@ STATES: "list[tuple[str, _StrPromise]]" = [
 
 
 class RegisterForm(Form):
-    """Kind, unit (with those below it), forum, state, year, responsible, and what needs tidying."""
+    """Kind, unit (with those below it), forum, state, year, responsible, and what needs tidying.
+
+    The public chooses by kind, state and year: the organisation's units and people, and its faults, are its own.
+    """
 
     type = NameField(DocumentKind.objects.all(), label=_("Type"), required=False, empty_label=_("Alle"))
     enhed = NameField(Unit.objects.none(), label=_("Enhed"), required=False, empty_label=_("Alle"))
@@ -43,16 +47,20 @@ class RegisterForm(Form):
     ryd_op = forms.ChoiceField(label=_("Trænger til"), required=False)
     mine = forms.BooleanField(label=_("Kun dem, jeg redigerer"), required=False)
 
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        self.viewer = viewer
         self.fields["enhed"].queryset = Unit.objects.order_by("sort_key")  # type: ignore[attr-defined]
         self.fields["forum"].queryset = Forum.objects.order_by("sort_key")  # type: ignore[attr-defined]
         answering = Person.objects.filter(pk__in=Document.objects.values("responsible"))
         self.fields["ansvarlig"].queryset = answering.order_by("sort_key")  # type: ignore[attr-defined]
         faults = [(fault.key, fault.word) for fault in untidiness()]
         self.fields["ryd_op"].choices = [("", _("Vis alle")), ("alt", _("Oprydning")), *faults]  # type: ignore[attr-defined]
+        if not may(viewer, "organisation.view"):
+            for name in ("enhed", "forum", "ansvarlig", "ryd_op", "mine"):
+                del self.fields[name]
 
-    def narrow(self, documents: DocumentQuerySet, viewer: "Viewer") -> DocumentQuerySet:
+    def narrow(self, documents: DocumentQuerySet) -> DocumentQuerySet:
         """The documents that fit; a choice that makes no sense narrows nothing."""
         self.is_valid()
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
@@ -66,7 +74,7 @@ class RegisterForm(Form):
             documents = documents.filter(Q(starts_on__isnull=True) | Q(starts_on__year__lte=year))
             documents = documents.filter(Q(ends_on__isnull=True) | Q(ends_on__year__gte=year))
         if chosen.get("mine"):
-            documents = documents.editable_by(viewer)
+            documents = documents.editable_by(self.viewer)
         if fault := chosen.get("ryd_op"):
             documents = untidy(documents, "" if fault == "alt" else fault)
         return documents

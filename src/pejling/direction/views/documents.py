@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pejling.activity.models import Activity
 from pejling.core.history import Stale
 from pejling.core.permissions import may, require
 from pejling.direction.actions.documents import create_document, edit_facts, name_editors, share
 from pejling.direction.beginnings import BEGINNINGS, usual_kind
 from pejling.direction.figures.document import (
     as_plain,
+    happenings,
     is_plain,
     lines_of,
     read_document,
@@ -188,5 +188,5 @@ def document_sharing(request: Request, pk: int) -> HttpResponse:
 def document_activity(request: Request, pk: int) -> HttpResponse:
     """Everything that was done with the document, newest first."""
     row = document_or_404(request, pk)
-    lines = Paginator(Activity.objects.about(row), 50).get_page(request.GET.get("page"))
+    lines = Paginator(happenings(row, request.user), 50).get_page(request.GET.get("page"))
     return page(request, "direction/document_activity.html", {"document": row, "lines": lines})

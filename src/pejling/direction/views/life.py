@@ -108,7 +108,13 @@ def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     if form.accepts(lambda: actions.retire(document, by=signed_in(request), **form.cleaned_data)):
         tell(request, _("Dokumentet er udfaset."))
         return see_other(address(document))
-    return ask(request, "direction/retirement.html", form, document=document, leftovers=leftovers(document))
+    return ask(
+        request,
+        "direction/retirement.html",
+        form,
+        document=document,
+        leftovers=leftovers(document, request.user),
+    )
 
 
 def corrections(request: HttpRequest, pk: int) -> HttpResponse:

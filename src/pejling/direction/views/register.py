@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from pejling.core.dates import today
+from pejling.core.permissions import may
 from pejling.core.sheets import CONTENT_TYPE
 from pejling.direction.exports import register_sheet
 from pejling.direction.figures.register import ordered, register, untidiness
@@ -17,18 +18,20 @@ PER_PAGE = 50
 def documents(request: HttpRequest) -> HttpResponse:
     """All documents that the viewer may see."""
     every = register(request.user)
-    form = RegisterForm(request.GET)
+    knows_us = may(request.user, "organisation.view")
+    form = RegisterForm(request.GET, viewer=request.user)
     sort = request.GET.get("sort", "titel")
-    found = ordered(form.narrow(every, request.user), sort)
+    found = ordered(form.narrow(every), sort)
     if request.GET.get("format") == "xlsx":
-        return sheet(register_sheet(found), f"register-{today().isoformat()}.xlsx")
+        return sheet(register_sheet(found, knows_us=knows_us), f"register-{today().isoformat()}.xlsx")
     paginator = Paginator(found, PER_PAGE)
     shown = paginator.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "shown": shown,
         "states": {document.pk: state_of(document) for document in shown},
-        "faults": untidiness(),
+        "faults": untidiness() if knows_us else (),
+        "knows_us": knows_us,
         "sort": sort,
         "all": every.count() if request.GET else paginator.count,
     }

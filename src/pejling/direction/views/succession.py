@@ -28,7 +28,7 @@ def succession(request: HttpRequest, pk: int) -> HttpResponse:
     found = Succession.objects.filter(new=document).first()
     if found is None:
         return succession_olds(request, pk)
-    context = {"document": document, "succession": found, "takeover": takeover(found)}
+    context = {"document": document, "succession": found, "takeover": takeover(found, request.user)}
     return page(request, "direction/succession.html", context, part="takeover")
 
 
