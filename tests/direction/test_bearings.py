@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from pejling.activity.models import Activity
 from pejling.core.dates import today
 from pejling.core.history import Stale
 from pejling.core.permissions import may
@@ -20,8 +21,10 @@ from pejling.direction.actions.bearings import (
     withdraw_irrelevance,
 )
 from pejling.direction.figures.bearings import bearings_concerning, reach
+from pejling.direction.figures.mine import my_bearings
 from pejling.direction.models import Document, Phase
-from pejling.organisation.models import Unit, UnitKind
+from pejling.organisation.models import Deputyship, Unit, UnitKind
+from pejling.organisation.standing import forget_standing
 from tests import world
 
 
@@ -162,3 +165,37 @@ def test_leader_cannot_address_units_of_others(director: SimpleNamespace, client
         "starts_on": "01.11.2026",
     }
     assert client.post(reverse("bearing_new"), typed | {"unit": centre.pk}).status_code == 422
+
+
+def test_bearing_shows_a_leader_their_own_answer_first_and_leaves_the_front_page_when_declined(
+    director: SimpleNamespace, client: Client
+) -> None:
+    document = set_bearing(
+        text(), unit=director.top, units=[director.unit, director.daycare], by=director.director
+    )
+    client.force_login(director.owner)
+    seen = client.get(reverse("bearing", args=[document.pk])).content.decode()
+    own, everybody = seen.split("Hos jer")[1].split("Enheder, som den gælder")
+    assert ("Søparkens Skole" in own, "Tusindfryd" in own, "Tusindfryd" in everybody) == (True, False, True)
+    led = client.get(reverse("bearing", args=[document.pk]), {"vis": "mine"}).content.decode()
+    table = led.split("Enheder, som den gælder")[1]
+    assert ("Søparkens Skole" in table, "Tusindfryd" in table) == (True, False)
+    assert (my_bearings(director.owner) or {})["bearings"] == [document]
+    answer_irrelevant(document, director.unit, why="Vi har ingen henvendelser", by=director.owner)
+    assert (my_bearings(director.owner) or {})["bearings"] == []
+    listed = client.get(reverse("bearings")).content.decode()
+    assert ("Søparkens Skole: Vi har ingen henvendelser" in listed, "Ikke relevant hos" in listed) == (
+        True,
+        False,
+    )
+
+
+def test_answer_by_a_deputy_bears_both_names_and_makes_no_bearing_fresher(director: SimpleNamespace) -> None:
+    document = set_bearing(text(), unit=director.top, units=[director.unit], by=director.director)
+    touched = Document.objects.get(pk=document.pk).touched_at
+    Deputyship.objects.create(person=director.owner, deputy=director.outsider, starts_on=today())
+    forget_standing(director.outsider)
+    answer_irrelevant(document, director.unit, why="Lukket", by=director.outsider)
+    line = Activity.objects.about(document).latest("at", "pk")
+    assert (line.by, line.on_behalf_of) == (director.outsider, director.owner)
+    assert Document.objects.get(pk=document.pk).touched_at == touched

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
-from pejling.core.history import save, save_edit
-from pejling.direction.actions.noting import note
+from pejling.core.history import hold, save, save_edit
+from pejling.direction.actions.noting import note, note_answer
 from pejling.direction.actions.succession import come_true, set_fate
 from pejling.direction.models import (
     Addressing,
@@ -120,6 +120,7 @@ def withdraw_bearing(document: Document, *, why: str, by: "Person") -> None:
 
     One that had not begun never holds.
     """
+    hold(document)
     if document.phase != Phase.IN_FORCE:
         raise ValidationError(_("Pejlingen er allerede trukket tilbage."))
     for element in document.elements.standing():
@@ -136,12 +137,13 @@ def withdraw_bearing(document: Document, *, why: str, by: "Person") -> None:
 @transaction.atomic
 def answer_irrelevant(document: Document, unit: Unit, *, why: str, by: "Person") -> Irrelevance:
     """A unit answers that a bearing is not relevant there, because."""
+    hold(document)
     if document.irrelevances.filter(unit=unit, withdrawn_at=None).exists():
         raise ValidationError(_("Enheden har allerede svaret."))
     answer = Irrelevance(document=document, unit=unit, why=why, by=by)
     answer.full_clean()
     answer.save()
-    note("bearing_irrelevant", document, by=by, unit=unit.name, why=why[:200])
+    note_answer("bearing_irrelevant", document, unit, by=by, why=why[:200])
     return answer
 
 
@@ -151,4 +153,4 @@ def withdraw_irrelevance(document: Document, unit: Unit, *, by: "Person") -> Non
     standing = document.irrelevances.filter(unit=unit, withdrawn_at=None)
     if not standing.update(withdrawn_at=timezone.now()):
         raise ValidationError(_("Enheden har ikke svaret."))
-    note("bearing_relevant_again", document, by=by, unit=unit.name)
+    note_answer("bearing_relevant_again", document, unit, by=by)

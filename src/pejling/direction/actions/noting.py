@@ -8,6 +8,7 @@ from pejling.activity.actions import log
 from pejling.activity.models import Activity
 from pejling.core.history import STRETCH
 from pejling.direction.models import Contribution, Document, Element
+from pejling.organisation.models import Unit
 from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ def note_part(
     A deputy's line bears both names here too.
     """
     log(f"direction.{verb}", part, by=by, on_behalf_of=absent_leader(home, by), **details)
+
+
+def note_answer(verb: str, document: Document, unit: Unit, *, by: "Person", **details: str | int) -> None:
+    """Write that `by` answered a document for a unit. Others' answers do not make the document itself any fresher."""
+    absent = standing_of(by).acts_for.get(unit.pk)
+    log(f"direction.{verb}", document, by=by, on_behalf_of=absent, unit=unit.name, **details)
 
 
 def absent_leader(document: Document, by: "Person") -> "Person | None":

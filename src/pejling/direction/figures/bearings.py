@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from pejling.core.dates import today
-from pejling.direction.models import Addressing, Contribution, Document, Irrelevance, Phase
+from pejling.direction.models import Addressing, Contribution, Document, Element, Irrelevance, Phase
 from pejling.organisation.models import Unit
 from pejling.organisation.standing import Standing, above, below, unit_parents
 
@@ -31,6 +31,14 @@ def bearings_concerning(units: Collection[Unit]) -> QuerySet[Document]:
     return current_bearings().filter(pk__in=Addressing.objects.reaching(reached, kinds).values("document"))
 
 
+def answers_of(units: Collection[Unit]) -> dict[int, list[Irrelevance]]:
+    """What the units have answered to bearings that are not relevant there, by bearing."""
+    answers: dict[int, list[Irrelevance]] = {}
+    for answer in Irrelevance.objects.filter(unit__in=units, withdrawn_at=None).select_related("unit"):
+        answers.setdefault(answer.document_id, []).append(answer)
+    return answers
+
+
 def own_units(standing: Standing) -> QuerySet[Unit]:
     """The units in which a person has a post."""
     return Unit.objects.current().filter(pk__in=standing.own_units).order_by("sort_key")
@@ -43,6 +51,11 @@ class UnitAnswer:
     unit: Unit
     irrelevance: Irrelevance | None
     ties: int
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the unit has neither tied anything nor answered."""
+        return not self.ties and self.irrelevance is None
 
 
 @dataclass(frozen=True)
@@ -64,9 +77,15 @@ class Reach:
     @property
     def silent(self) -> int:
         """How many have done neither."""
-        return len(self.answers) - sum(
-            bool(answer.ties) or answer.irrelevance is not None for answer in self.answers
-        )
+        return sum(answer.is_silent for answer in self.answers)
+
+    def at(self, units: Collection[int]) -> "Reach":
+        """The part of it that lies in the units with these ids."""
+        return Reach(tuple(answer for answer in self.answers if answer.unit.pk in units))
+
+    def which(self, *, silent: bool) -> "Reach":
+        """Those who have said nothing, or those who have."""
+        return Reach(tuple(answer for answer in self.answers if answer.is_silent == silent))
 
 
 def reach(document: Document) -> Reach:
@@ -80,7 +99,8 @@ def reach(document: Document) -> Reach:
     declined = {
         row.unit_id: row for row in document.irrelevances.filter(withdrawn_at=None).select_related("by")
     }
-    ties = Contribution.objects.standing().filter(upper__document=document)
+    counting = Element.objects.counting()
+    ties = Contribution.objects.standing().filter(upper__document=document, lower__in=counting)
     tied: dict[int, int] = {}
     for unit_id in ties.values_list("lower__document__unit", flat=True):
         tied[unit_id] = tied.get(unit_id, 0) + 1

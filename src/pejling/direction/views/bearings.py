@@ -1,5 +1,7 @@
 """Bearings: the list, writing one, whom it reaches, and the units' answers."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -8,15 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pejling.core.history import Stale
-from pejling.core.permissions import require
+from pejling.core.permissions import may, require
 from pejling.direction.actions import bearings as actions
-from pejling.direction.figures.bearings import bearings_concerning, current_bearings, own_units, reach
+from pejling.direction.figures.bearings import (
+    Reach,
+    answers_of,
+    bearings_concerning,
+    current_bearings,
+    own_units,
+    reach,
+)
 from pejling.direction.forms.bearings import BearingForm
 from pejling.direction.forms.life import ReasonForm
 from pejling.direction.models import Document
 from pejling.direction.views.life import ask
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import standing_of
+from pejling.organisation.standing import Standing, standing_of
 from pejling.people.sessions import signed_in
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other
@@ -35,7 +44,8 @@ def bearings(request: HttpRequest) -> HttpResponse:
     visible = Document.objects.visible_to(request.user).values("pk")
     mine = list(bearings_concerning(units).filter(pk__in=visible))
     others = current_bearings().filter(pk__in=visible).exclude(pk__in=[document.pk for document in mine])
-    return page(request, "direction/bearings.html", {"mine": mine, "others": list(others), "units": units})
+    context = {"mine": mine, "others": list(others), "units": units, "answers": answers_of(units)}
+    return page(request, "direction/bearings.html", context)
 
 
 @login_required
@@ -55,9 +65,24 @@ def _set(form: BearingForm, request: HttpRequest) -> None:
 
 
 def bearing(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whom a bearing reaches, and what they have answered."""
+    """Whom a bearing reaches, and what they have answered; the answers are the organisation's own."""
     document = seen_bearing(request, pk)
-    return page(request, "direction/bearing.html", {"document": document, "reach": reach(document)})
+    context: dict[str, Any] = {"document": document, "parts": {}, "own": None}
+    if may(request.user, "organisation.view"):
+        context |= _parts(reach(document), standing_of(request.user), request.GET.get("vis", ""))
+    return page(request, "direction/bearing.html", context)
+
+
+def _parts(whole: Reach, standing: Standing, asked: str) -> dict[str, Any]:
+    """The answers that one can look at: the reader's own, and all of them by who has said something."""
+    parts = {
+        "alle": whole,
+        "mine": whole.at(standing.led_units),
+        "svar": whole.which(silent=False),
+        "intet-svar": whole.which(silent=True),
+    }
+    own = standing.led_units & (standing.own_units | standing.acts_for.keys())
+    return {"parts": parts, "shown": asked if asked in parts else "alle", "own": whole.at(own)}
 
 
 @login_required
