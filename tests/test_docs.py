@@ -111,6 +111,7 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "direction.write": [w.document, w.draft],
         "direction.share": [w.document, w.draft, w.adopted],
         "direction.adopt": [w.draft, w.own_policy],
+        "direction.retire": [w.document, w.adopted],
         "direction.correct": [w.adopted],
         "direction.fate": [w.draft, w.adopted],
         "direction.tie": [w.element],

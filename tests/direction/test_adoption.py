@@ -114,6 +114,7 @@ def test_hearing_needs_somebody_to_hear(w: SimpleNamespace) -> None:
 
 def test_document_is_a_draft_again_when_its_hearing_is_closed(w: SimpleNamespace) -> None:
     w.draft.visibility = Visibility.INTERNAL
+    w.draft.save()
     open_hearing(w.draft, opens_on=today(), closes_on=today() + timedelta(days=28), by=w.owner)
     assert fresh(w.draft).phase == Phase.HEARING
     close_hearing(w.draft, by=w.owner)
@@ -122,6 +123,7 @@ def test_document_is_a_draft_again_when_its_hearing_is_closed(w: SimpleNamespace
 
 def test_adoption_closes_the_hearing(w: SimpleNamespace) -> None:
     w.draft.visibility = Visibility.INTERNAL
+    w.draft.save()
     open_hearing(written(w), opens_on=today(), closes_on=today(), by=w.owner)
     adopt(w.draft, forum=w.forum, decided_on=today(), in_force_on=today(), by=w.secretary)
     assert not w.draft.hearing_periods.filter(closed_at=None).exists()

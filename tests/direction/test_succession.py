@@ -5,6 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from pejling.core.dates import today
 from pejling.direction.actions.adoption import adopt, withdraw_adoption
@@ -225,3 +227,13 @@ def test_owner_is_told_when_an_aim_has_lapsed(turn: SimpleNamespace) -> None:
     lost = world.tie(world.make_element(turn.document, "Vi låner hallen ud"), turn.clubs)
     adopt_vision(turn)
     assert [(each.tie, each.heir) for each in waiting_ties(turn.owner) if each.heir is None] == [(lost, None)]
+
+
+def test_page_of_an_old_aim_tells_what_became_of_it(turn: SimpleNamespace, client: Client) -> None:
+    settle_all(turn)
+    client.force_login(turn.owner)
+    address = reverse("element", args=[turn.sleep.pk])
+    assert "Det blev der af det" not in client.get(address).content.decode()
+    adopt_vision(turn)
+    page = client.get(address).content.decode()
+    assert ("Det blev der af det" in page, "Vi lever godt sammen" in page) == (True, True)

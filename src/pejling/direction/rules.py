@@ -69,6 +69,14 @@ def may_adopt(viewer: "Viewer", document: Document) -> bool:
     return document.life == Life.ADOPTED and not political and standing.leads(document.unit_id)
 
 
+@permission("direction.retire", reason=_("Kun sekretariatet og enhedens leder kan udfase et dokument."))
+def may_retire(viewer: "Viewer", document: Document) -> bool:
+    """The secretariat; the leader of the unit too, unless a political forum adopted it."""
+    standing = standing_of(viewer)
+    political = document.forum is not None and document.forum.is_political
+    return standing.is_secretariat or (not political and standing.leads(document.unit_id))
+
+
 @permission("direction.correct", reason=_("Kun sekretariatet kan rette i en vedtaget ordlyd."))
 def may_correct(viewer: "Viewer", document: Document) -> bool:
     """The secretariat, once the wording is adopted."""

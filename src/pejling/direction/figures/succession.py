@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pejling.direction.figures.tree import in_reading_order
-from pejling.direction.models import Contribution, Document, Element, Fate, Nature, Succession
+from pejling.direction.models import Contribution, Document, Element, Fate, Nature, Phase, Succession
 from pejling.direction.models.elements import ElementQuerySet
 
 if TYPE_CHECKING:
@@ -25,6 +25,14 @@ def accountable(documents: QuerySet[Document]) -> ElementQuerySet:
 def without_fate(documents: QuerySet[Document]) -> ElementQuerySet:
     """Those of them for which nobody has said what becomes of them."""
     return accountable(documents).filter(~Exists(Fate.objects.filter(element=OuterRef("pk"))))
+
+
+def fates_seen(element: Element, viewer: "Viewer") -> list[Fate]:
+    """What has become of an element that no longer counts, as far as the viewer may see it; no query for one that does."""
+    if element.ended_on is None and element.document.phase not in (Phase.SUCCEEDED, Phase.RETIRED):
+        return []
+    seen = Q(to=None) | Q(to__in=Element.objects.visible_to(viewer))
+    return list(element.fates.effective().filter(seen).select_related("to").order_by("pk"))
 
 
 @dataclass(frozen=True)

@@ -50,12 +50,12 @@ class AdoptionForm(Form):
         forums = Forum.objects.for_list()
         offered = forums if standing_of(viewer).is_secretariat else forums.unpolitical()
         self.fields["forum"].queryset = offered  # type: ignore[attr-defined]
-        political = document.forum is not None and document.forum.is_political
+        decides_elsewhere = document.forum is not None and not document.forum.is_political
         self.initial = {
             "forum": document.forum_id,
             "decided_on": today(),
             "in_force_on": max(document.starts_on or today(), today()),
-            "visibility": Visibility.PUBLIC if political else Visibility.INTERNAL,
+            "visibility": Visibility.INTERNAL if decides_elsewhere else Visibility.PUBLIC,
         }
 
 

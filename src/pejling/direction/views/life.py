@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,16 +15,12 @@ from pejling.direction.figures.succession import leftovers
 from pejling.direction.figures.tree import in_reading_order
 from pejling.direction.forms.life import AdoptionForm, CorrectionForm, HearingForm, ReasonForm, RetirementForm
 from pejling.direction.models import Document, Element, Section, Visibility
+from pejling.direction.views.fetching import seen_document, seen_element, seen_section
 from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
 from pejling.web.carrying_out import carry_out
-from pejling.web.forms import Form
-from pejling.web.pages import invalid, page, see_other
+from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
-
-
-def seen_document(request: HttpRequest, pk: int) -> Document:
-    """The document, if this viewer may see it."""
-    return get_object_or_404(Document.objects.visible_to(request.user).for_list(), pk=pk)
 
 
 def address(document: Document) -> str:
@@ -33,22 +28,16 @@ def address(document: Document) -> str:
     return reverse("document", args=[document.pk])
 
 
-def ask(request: HttpRequest, template: str, form: Form, **context: object) -> HttpResponse:
-    """The page with the form: as asked for, or with what could not be accepted."""
-    answer = invalid if form.has_errors else page
-    return answer(request, template, {"form": form, **context})
-
-
 @login_required
 def hearing(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a draft out in hearing."""
     document = seen_document(request, pk)
     require(request.user, "direction.edit", document)
-    form = HearingForm(request.POST if request.method == "POST" else None)
+    form = HearingForm(sent(request))
     if form.accepts(lambda: actions.open_hearing(document, by=signed_in(request), **form.cleaned_data)):
         tell(request, _("Dokumentet er i høring."))
         return see_other(address(document))
-    return ask(request, "direction/hearing.html", form, document=document)
+    return form_page(request, "direction/hearing.html", form, document=document)
 
 
 @login_required
@@ -70,12 +59,12 @@ def adoption(request: HttpRequest, pk: int) -> HttpResponse:
     """Write an adoption down."""
     document = seen_document(request, pk)
     require(request.user, "direction.adopt", document)
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     form = AdoptionForm(data, document=document, viewer=request.user)
     if form.accepts(lambda: _adopt(document, form, request)):
         tell(request, _("Vedtagelsen er skrevet ind."))
         return see_other(address(document))
-    return ask(
+    return form_page(
         request, "direction/adoption.html", form, document=document, hindrances=actions.hindrances(document)
     )
 
@@ -90,25 +79,25 @@ def adoption_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo an adoption that was written by mistake."""
     document = seen_document(request, pk)
     require(request.user, "direction.adopt", document)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(sent(request))
     if form.accepts(
         lambda: actions.withdraw_adoption(document, why=form.cleaned_data["why"], by=signed_in(request))
     ):
         tell(request, _("Vedtagelsen er trukket tilbage. Dokumentet er en kladde igen."))
         return see_other(address(document))
-    return ask(request, "direction/adoption_withdrawal.html", form, document=document)
+    return form_page(request, "direction/adoption_withdrawal.html", form, document=document)
 
 
 @login_required
 def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a document out of force without a successor."""
     document = seen_document(request, pk)
-    require(request.user, "direction.adopt" if document.forum_id else "direction.edit", document)
-    form = RetirementForm(request.POST if request.method == "POST" else None)
+    require(request.user, "direction.retire", document)
+    form = RetirementForm(sent(request))
     if form.accepts(lambda: actions.retire(document, by=signed_in(request), **form.cleaned_data)):
         tell(request, _("Dokumentet er udfaset."))
         return see_other(address(document))
-    return ask(
+    return form_page(
         request,
         "direction/retirement.html",
         form,
@@ -132,18 +121,14 @@ def corrections(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def section_correction(request: HttpRequest, pk: int) -> HttpResponse:
     """Mend the adopted wording of a section."""
-    section = get_object_or_404(
-        Section.objects.visible_to(request.user).select_related("document__kind"), pk=pk
-    )
+    section = seen_section(request, pk)
     return _correction(request, section, [("title", _("Overskriften")), ("body", _("Teksten"))])
 
 
 @login_required
 def element_correction(request: HttpRequest, pk: int) -> HttpResponse:
     """Mend the adopted wording of an element."""
-    element = get_object_or_404(
-        Element.objects.visible_to(request.user).select_related("document__kind", "kind", "section"), pk=pk
-    )
+    element = seen_element(request, pk)
     return _correction(request, element, [("title", _("Ordlyden")), ("text", _("Uddybningen"))])
 
 
@@ -153,11 +138,11 @@ def _correction(request: HttpRequest, part: Section | Element, fields: list[tupl
     chosen = chosen if chosen in dict(fields) else fields[0][0]
     standing = getattr(part, chosen)
     initial = {"field": chosen, "after": to_plain(standing) if chosen in RICH else standing}
-    form = CorrectionForm(request.POST if request.method == "POST" else None, choices=fields, initial=initial)
+    form = CorrectionForm(sent(request), choices=fields, initial=initial)
     if form.accepts(lambda: _correct(part, form, request)):
         tell(request, _("Rettelsen er skrevet ind. Begge tekster kan læses."))
         return see_other(address(part.document))
-    return ask(
+    return form_page(
         request,
         "direction/correction.html",
         form,

@@ -14,26 +14,18 @@ from pejling.direction.actions import ties as actions
 from pejling.direction.figures.aim_search import find_aims, suggest_aims
 from pejling.direction.figures.element import read_element
 from pejling.direction.figures.ring import rings_for
+from pejling.direction.figures.succession import fates_seen
 from pejling.direction.forms.ties import AnswerForm, ConfirmForm, QuestionForm, TieForm
 from pejling.direction.models import Contribution, Element, Fate, InheritanceAnswer
+from pejling.direction.views.fetching import seen_element, seen_tie
 from pejling.people.sessions import signed_in
+from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import invalid, page, see_other
 from pejling.web.toasts import tell
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
-
-
-def seen_element(request: "Request", pk: int) -> Element:
-    """The element, if this viewer may see it."""
-    rows = Element.objects.visible_to(request.user).for_list().select_related("section", "parent")
-    return get_object_or_404(rows, pk=pk)
-
-
-def seen_tie(request: "Request", pk: int) -> Contribution:
-    """The tie, if this viewer may see both its ends."""
-    return get_object_or_404(Contribution.objects.visible_to(request.user).for_list(), pk=pk)
 
 
 def address(element: Element) -> str:
@@ -49,6 +41,7 @@ def element(request: "Request", pk: int) -> HttpResponse:
         "element": row,
         "figure": read_element(row, request.user),
         "may_tie": may(request.user, "direction.tie", row),
+        "fates": fates_seen(row, request.user),
     }
     return page(request, "direction/element.html", context)
 
@@ -71,7 +64,7 @@ def tie_new(request: "Request", pk: int) -> HttpResponse:
 
 
 def _tie_form(request: "Request", row: Element) -> TieForm:
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     return TieForm(data, element=row, viewer=request.user, initial={"upper": number(request.GET.get("maal"))})
 
 
@@ -130,7 +123,7 @@ def tie_question(request: "Request", pk: int) -> HttpResponse:
     """Doubt a tie; or, when somebody has, read the doubt and what was answered."""
     tie = seen_tie(request, pk)
     question = tie.questions.open().select_related("by").first()
-    form = QuestionForm(request.POST if request.method == "POST" else None)
+    form = QuestionForm(sent(request))
     context = {
         "tie": tie,
         "question": question,
@@ -185,7 +178,7 @@ def inheritance(request: "Request", pk: int, fate_pk: int) -> HttpResponse:
     """Answer for an inherited tie: confirm it as it is read, point it elsewhere, or let it end."""
     tie, fate = seen_tie(request, pk), _fate(request, fate_pk)
     require(request.user, "direction.tie", tie.lower)
-    form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"how": tie.how})
+    form = ConfirmForm(sent(request), initial={"how": tie.how})
     if request.method == "POST":
         return _answer(request, tie, fate, form)
     return page(request, "direction/tie_inherited.html", _inherited(request, tie, fate, form), part="aims")

@@ -54,7 +54,7 @@ class Picker {
     if (!this.select.multiple) {
       const option = this.select.selectedOptions[0];
       this.box.value = option?.value ? option.text.trim() : "";
-      this.box.placeholder = words.wordSearch;
+      this.box.placeholder = option?.value ? words.wordSearch : option?.text.trim() || words.wordSearch;
       return;
     }
     this.box.value = "";
