@@ -80,7 +80,8 @@ def test_markup_and_white_space_at_the_ends_are_kept() -> None:
 
 def test_sentence_stays_a_sentence_and_a_label_a_label() -> None:
     def end(text: str) -> str:
-        return text.strip()[-1] if text.strip()[-1] in ".:?…" else ""
+        last = text.strip()[-1:]
+        return last if last in ".:?…" else ""
 
     assert [(danish, english) for danish, english in pairs() if end(danish) != end(english)] == []
 
