@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+import re
 import shutil
 import sqlite3
 import threading
@@ -211,33 +212,51 @@ def put_other_database(members: dict[str, bytes]) -> None:
     add(members, "database.sqlite3", b"not a database at all" * 1_000)
 
 
+def come_from_later(members: dict[str, bytes]) -> None:
+    with_manifest(members, lambda told: told["migrations"].append("people.9999_later"))
+
+
+def tell_size(members: dict[str, bytes], size: int) -> None:
+    """Let the manifest say another size of the upload."""
+    with_manifest(members, lambda told: told["members"][UPLOAD].update(size=size))
+
+
 def come_from_a_server(members: dict[str, bytes]) -> None:
-    add(members, "database.dump", b"dump")
+    del members["database.sqlite3"]
+    with_manifest(members, lambda told: told["members"].pop("database.sqlite3"))
     with_manifest(members, lambda told: told.update(engine="postgresql"))
+    add(members, "database.dump", b"dump")
 
 
-HARM: dict[str, Callable[[dict[str, bytes]], object]] = {
-    "a changed byte": lambda members: members.update({UPLOAD: b"x" + members[UPLOAD][1:]}),
-    "a missing member": lambda members: members.pop(UPLOAD),
-    "a member too many": lambda members: members.update({"uploads/more": b"more"}),
-    "no manifest": lambda members: members.pop("manifest.json"),
-    "a manifest that is no manifest": lambda members: members.update({"manifest.json": b'{"format": 1}'}),
-    "a manifest that is a list": lambda members: members.update({"manifest.json": b"[]"}),
-    "a step upwards": lambda members: add(members, "uploads/../../outside", b"outside"),
-    "an absolute path": lambda members: add(members, "/tmp/outside", b"outside"),
-    "a file in the way of a folder": lambda members: add(members, "uploads/documents", b"in the way"),
-    "a file beside the uploads": lambda members: add(members, "secret_key", b"mine"),
-    "something else than a database": put_other_database,
-    "a newer Pejling": lambda members: with_manifest(
-        members, lambda told: told["migrations"].append("people.9999_later")
+HARM: dict[str, tuple[str, Callable[[dict[str, bytes]], object]]] = {
+    "a changed byte": (
+        "er ikke, som da",
+        lambda members: members.update({UPLOAD: b"x" + members[UPLOAD][1:]}),
     ),
-    "another kind of database": come_from_a_server,
-    "more than it says": lambda members: with_manifest(
-        members, lambda told: told["members"][UPLOAD].update(size=10)
+    "a missing member": ("svarer ikke til fortegnelsen", lambda members: members.pop(UPLOAD)),
+    "a member too many": (
+        "svarer ikke til fortegnelsen",
+        lambda members: members.update({"uploads/more": b"more"}),
     ),
-    "less than it says": lambda members: with_manifest(
-        members, lambda told: told["members"][UPLOAD].update(size=10**12)
+    "no manifest": ("manifest.json", lambda members: members.pop("manifest.json")),
+    "a manifest that is no manifest": (
+        "members",
+        lambda members: members.update({"manifest.json": b'{"format": 1}'}),
     ),
+    "a manifest that is a list": ("list indices", lambda members: members.update({"manifest.json": b"[]"})),
+    "a step upwards": ("hører ikke til", lambda members: add(members, "uploads/../../outside", b"outside")),
+    "an absolute path": ("hører ikke til", lambda members: add(members, "/tmp/outside", b"outside")),
+    "a file in the way of a folder": (
+        "uploads/documents",
+        lambda members: add(members, "uploads/documents", b"in the way"),
+    ),
+    "a file beside the uploads": ("hører ikke til", lambda members: add(members, "secret_key", b"mine")),
+    "something else than a database": ("Databasen i kopien er beskadiget", put_other_database),
+    "a newer Pejling": ("fra en nyere Pejling", come_from_later),
+    "another kind of database": ("Kopien er fra postgresql", come_from_a_server),
+    "more than it says": ("er ikke, som da", lambda members: tell_size(members, 10)),
+    "less than it says": ("er ikke, som da", lambda members: tell_size(members, len(PICTURE) + 1)),
+    "more than there is room for": ("ikke plads", lambda members: tell_size(members, 10**15)),
 }
 
 
@@ -246,13 +265,21 @@ def test_archive_with_harm_in_it_changes_nothing(
     ours: Installation, archive: Path, harm: str, settings: Settings
 ) -> None:
     settings.DATA = ours.data
-    broken = rewritten(archive, ours.folder / "broken.zip", HARM[harm])
+    why, change = HARM[harm]
+    broken = rewritten(archive, ours.folder / "broken.zip", change)
     before = contents(ours.data)
-    with pytest.raises(Refusal):
-        replace(broken, Sqlite())
+    with pytest.raises(Refusal, match=re.escape(why)):
+        replace(broken, Sqlite(ours.data / "pejling.sqlite3"))
     assert contents(ours.data) == before
     assert sorted(path.name for path in ours.folder.iterdir()) == ["broken.zip", "data"]
     assert not (ours.folder.parent / "outside").exists()
+
+
+def test_archive_without_harm_is_taken(ours: Installation, archive: Path, settings: Settings) -> None:
+    settings.DATA = ours.data
+    whole = rewritten(archive, ours.folder / "whole.zip", lambda members: members)
+    aside, _manifest = replace(whole, Sqlite(ours.data / "pejling.sqlite3"))
+    assert contents(aside).keys() == contents(ours.data).keys()
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.99])
@@ -265,7 +292,7 @@ def test_archive_that_was_cut_off_changes_nothing(
     broken.write_bytes(content[: int(len(content) * share)])
     before = contents(ours.data)
     with pytest.raises(Broken):
-        replace(broken, Sqlite())
+        replace(broken, Sqlite(ours.data / "pejling.sqlite3"))
     assert contents(ours.data) == before
 
 

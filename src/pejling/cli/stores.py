@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,7 +20,9 @@ Options = dict[str, Any]
 class Store(Protocol):
     """What a backup needs of a database."""
 
-    engine: str
+    @property
+    def engine(self) -> str:
+        """Which kind it is, as the manifest names it."""
 
     def copy_to(self, target: Path) -> None:
         """A whole copy as of one moment, however many are writing."""
@@ -34,15 +37,12 @@ class Store(Protocol):
         """Let the copy be the database, all or nothing, when that is a server's."""
 
 
+@dataclass(frozen=True)
 class Sqlite:
     """A file in the data folder."""
 
-    engine = "sqlite"
-
-    @property
-    def file(self) -> Path:
-        """Where it lies."""
-        return Path(settings.DATABASES["default"]["NAME"])
+    file: Path
+    engine: str = "sqlite"
 
     def copy_to(self, target: Path) -> None:
         """By SQLite's own online backup, which sees one moment and lets the others write on."""
@@ -81,10 +81,11 @@ class Sqlite:
         """It is the database already."""
 
 
+@dataclass(frozen=True)
 class Postgresql:
     """A database on a server, by PostgreSQL's own programs."""
 
-    engine = "postgresql"
+    engine: str = "postgresql"
 
     def copy_to(self, target: Path) -> None:
         """pg_dump reads one snapshot; an older one than the server cannot."""
@@ -169,4 +170,6 @@ def _makes_schema(script: Path) -> bool:
 
 def store() -> Store:
     """The store of the database in use."""
-    return Postgresql() if connection.vendor == "postgresql" else Sqlite()
+    if connection.vendor == "postgresql":
+        return Postgresql()
+    return Sqlite(Path(settings.DATABASES["default"]["NAME"]))
