@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.core.formats import day
-from pejling.core.history import save
+from pejling.core.history import hold, save
 from pejling.core.permissions import require
 from pejling.core.richtext import sanitise
 from pejling.direction.actions import noting
@@ -44,6 +44,7 @@ def open_hearing(
     document: Document, *, opens_on: date, closes_on: date, note: str = "", by: "Person"
 ) -> HearingPeriod:
     """Send a draft out in hearing to those it is shared with."""
+    hold(document)
     if document.life != Life.ADOPTED or document.phase != Phase.DRAFT:
         raise ValidationError(_("Kun en kladde, der skal vedtages, kan sendes i høring."))
     if document.visibility == Visibility.DRAFT:
@@ -59,6 +60,7 @@ def open_hearing(
 @transaction.atomic
 def close_hearing(document: Document, *, by: "Person") -> None:
     """Take a document back from hearing, so that its editors can work on with the answers."""
+    hold(document)
     if not document.hearing_periods.filter(closed_at__isnull=True).update(closed_at=timezone.now()):
         raise ValidationError(_("Dokumentet er ikke i høring."))
     _enter(document, Phase.DRAFT, by=by)
@@ -131,6 +133,7 @@ def withdraw_adoption(document: Document, *, why: str, by: "Person") -> None:
 
     What it replaced is in force again.
     """
+    hold(document)
     adoption = document.adoptions.standing().select_for_update().first()
     if adoption is None or document.phase != Phase.IN_FORCE:
         raise ValidationError(_("Der er ingen vedtagelse at trække tilbage."))
@@ -150,6 +153,7 @@ def withdraw_adoption(document: Document, *, why: str, by: "Person") -> None:
 @transaction.atomic
 def correct(part: Section | Element, field: str, *, after: str, why: str, by: "Person") -> Correction:
     """Mend adopted wording: a slip, not a change of mind. Both texts and the reason stay readable."""
+    hold(part)
     if not part.document.has_settled_wording:
         raise ValidationError(_("Ordlyden er ikke vedtaget og kan ændres frit."))
     if not why.strip():
@@ -172,6 +176,7 @@ def correct(part: Section | Element, field: str, *, after: str, why: str, by: "P
 @transaction.atomic
 def retire(document: Document, *, forum: Forum | None, last_day: date, why: str, by: "Person") -> Retirement:
     """Take a document out of force without a successor; every aim in it must have been given a fate first."""
+    hold(document)
     if document.phase != Phase.IN_FORCE or document.in_force_from is None:
         raise ValidationError(_("Kun et gældende dokument kan udfases."))
     if last_day < document.in_force_from:

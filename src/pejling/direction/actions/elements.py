@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from pejling.core.history import Stale, save, save_edit, update_all
+from pejling.core.history import Stale, held, hold, save, save_edit, update_all
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note, note_writing
 from pejling.direction.actions.positions import place_in
@@ -214,6 +214,7 @@ def remove_element(element: Element, *, by: "Person") -> None:
     One that others are tied to is ended with a fate instead, so that they hear of it.
     """
     require(by, "direction.write", element.document)
+    hold(element)
     if element.children.exists():
         raise ValidationError(_("Flyt eller fjern først de punkter, der står under."))
     if is_anchored(element):
@@ -277,5 +278,4 @@ def _siblings(section: Section, parent: Element | None) -> list[Element]:
 
 
 def _locked(element: Element) -> Element:
-    rows = Element.objects.select_for_update(of=("self",)).select_related("document__kind", "kind")
-    return rows.get(pk=element.pk)
+    return held(Element.objects.select_related("document__kind", "kind"), element)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
-from pejling.core.history import create_all, update_all
+from pejling.core.history import create_all, hold, update_all
 from pejling.core.permissions import require
 from pejling.core.richtext import from_form, sanitise
 from pejling.direction.actions.documents import create_document
@@ -65,14 +65,18 @@ def take_in(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: 
     )
 
 
+@transaction.atomic
 def keep_choices(intake: Intake, *, title: str, choices: Mapping[str, str]) -> None:
     """Keep what has been chosen so far, so that the work can be left."""
+    _refuse_brought_in(intake)
     intake.title, intake.choices = title[:250], dict(choices)
     intake.save(update_fields=["title", "choices"])
 
 
+@transaction.atomic
 def drop_intake(intake: Intake) -> None:
     """Give an intake up; nothing has become of it."""
+    _refuse_brought_in(intake)
     intake.dropped_at = timezone.now()
     intake.save(update_fields=["dropped_at"])
 
@@ -83,12 +87,15 @@ def take_up_intake(intake: Intake) -> None:
     intake.save(update_fields=["dropped_at"])
 
 
+def _refuse_brought_in(intake: Intake) -> None:
+    if hold(intake).document_id:
+        raise ValidationError(_("Filen er allerede hentet ind."))
+
+
 @transaction.atomic
 def bring_in(intake: Intake, *, by: "Person") -> Document:
     """Make the document: sections, the points as chosen, and the file itself attached. Nothing of the source is lost."""
-    intake = Intake.objects.select_for_update(of=("self",)).select_related("unit", "kind").get(pk=intake.pk)
-    if intake.document_id:
-        raise ValidationError(_("Filen er allerede hentet ind."))
+    _refuse_brought_in(intake)
     if not intake.title.strip():
         raise ValidationError({"title": _("Skriv en titel.")})
     outside = {"source": intake.name, "in_force_from": today()} if intake.kind.life == Life.EXTERNAL else {}

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pejling.core.history import Stale, save, save_edit
+from pejling.core.history import Stale, held, hold, save, save_edit
 from pejling.core.permissions import require
 from pejling.core.richtext import sanitise, to_plain
 from pejling.direction.actions.noting import note, note_writing
@@ -73,6 +73,7 @@ def keep_standing_text(section: Section, *, title: str, body: str, opened: int, 
 def move_section(section: Section, *, steps: int, by: "Person") -> Section:
     """Move a section up (negative steps) or down among the document's sections."""
     require(by, "direction.write", section.document)
+    hold(section)
     siblings = list(section.document.sections.select_for_update())
     start = siblings.index(section)
     target = max(0, min(len(siblings) - 1, start + steps))
@@ -89,6 +90,7 @@ def move_section(section: Section, *, steps: int, by: "Person") -> Section:
 def remove_section(section: Section, *, by: "Person") -> None:
     """Take a section away; it can be brought back. One that holds elements must be emptied of them first."""
     require(by, "direction.write", section.document)
+    hold(section)
     if section.elements.exists():
         raise ValidationError(_("Der står punkter i afsnittet, måske ophørte. Flyt eller fjern dem først."))
     if section.corrections.exists():
@@ -145,4 +147,4 @@ def last_freeze(document: Document) -> datetime:
 
 
 def _locked(section: Section) -> Section:
-    return Section.objects.select_for_update(of=("self",)).select_related("document__kind").get(pk=section.pk)
+    return held(Section.objects.select_related("document__kind"), section)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.core.formats import day
-from pejling.core.history import create_all, save, update_all
+from pejling.core.history import create_all, hold, save, update_all
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note, note_part
 from pejling.direction.figures.tree import in_reading_order
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def begin_succession(new: Document, olds: Sequence[Document], *, by: "Person") -> Succession:
     """Say which documents a draft takes over from. Said again, it replaces what was said before."""
+    hold(new)
     if new.life != Life.ADOPTED or not new.is_draft:
         raise ValidationError(_("Kun en kladde, der skal vedtages, kan afløse andre dokumenter."))
     if not olds:
@@ -65,6 +66,7 @@ def _refuse_old(old: Document, new: Document) -> None:
 @transaction.atomic
 def abandon_succession(succession: Succession, *, by: "Person") -> None:
     """Let the draft take over from nothing after all; the planned fates go with it."""
+    hold(succession)
     if succession.completed_at:
         raise ValidationError(_("Afløsningen er gennemført."))
     new = succession.new
@@ -78,6 +80,7 @@ def set_fate(
     element: Element, kind: FateKind, *, to: Sequence[Element] = (), why: str = "", by: "Person"
 ) -> list[Fate]:
     """Say what becomes of an old element. Said again before it has come true, it replaces what was said before."""
+    hold(element)
     if element.fates.exclude(effective_on=None).exists():
         raise ValidationError(_("Punktets skæbne er afgjort."))
     _refuse_fate(element, kind, to, why)
@@ -130,6 +133,7 @@ def _refuse_target(element: Element, kind: FateKind, target: Element) -> None:
 @transaction.atomic
 def clear_fate(element: Element, *, by: "Person") -> None:
     """Take back what was planned for an old element."""
+    hold(element)
     if element.fates.exclude(effective_on=None).exists():
         raise ValidationError(_("Punktets skæbne er afgjort."))
     element.fates.all().delete()
@@ -142,6 +146,7 @@ def carry_on(elements: Sequence[Element], new: Document, *, by: "Person") -> lis
 
     Elements that have a fate already are left as they are.
     """
+    hold(new)
     if not new.is_draft:
         raise ValidationError(_("Det nye dokument er vedtaget; dets ordlyd kan ikke ændres."))
     settled = set(Fate.objects.filter(element__in=elements).values_list("element", flat=True))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
-from pejling.core.history import save
+from pejling.core.history import hold, save
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note_part
 from pejling.direction.figures.closure import closes_circle
@@ -55,6 +55,7 @@ def tie(lower: Element, upper: Element, *, how: str, by: "Person") -> Contributi
 def end_tie(contribution: Contribution, *, by: "Person") -> None:
     """Let a tie end from today."""
     require(by, "direction.tie", contribution.lower)
+    hold(contribution)
     if contribution.ended_on:
         raise ValidationError(_("Bidraget er allerede ophørt."))
     contribution.ended_on = today()
@@ -66,6 +67,7 @@ def end_tie(contribution: Contribution, *, by: "Person") -> None:
 def resume_tie(contribution: Contribution, *, by: "Person") -> None:
     """Take back that a tie was ended."""
     require(by, "direction.tie", contribution.lower)
+    hold(contribution)
     if not contribution.ended_on:
         raise ValidationError(_("Bidraget er ikke ophørt."))
     serialise()
@@ -81,6 +83,7 @@ def question_tie(contribution: Contribution, *, why: str, by: "Person") -> TieQu
     require(by, "direction.question", contribution)
     if not why.strip():
         raise ValidationError({"why": _("Skriv, hvad du er i tvivl om.")})
+    hold(contribution)
     if contribution.ended_on:
         raise ValidationError(_("Bidraget er ophørt."))
     if contribution.questions.open().exists():
@@ -139,7 +142,7 @@ def reopen_inherited(answer: InheritanceAnswer, *, by: "Person") -> None:
     """Take back an answer: the tie is inherited again, and what the answer made is ended."""
     contribution = answer.contribution
     require(by, "direction.tie", contribution.lower)
-    made = answer.replacement
+    made = hold(answer).replacement
     answer.delete()
     if made and not made.ended_on:
         made.ended_on = today()
@@ -156,6 +159,7 @@ def _answered(
     by: "Person",
 ) -> InheritanceAnswer:
     require(by, "direction.tie", contribution.lower)
+    hold(contribution)
     if InheritanceAnswer.objects.filter(contribution=contribution, fate=fate).exists():
         raise ValidationError(_("Der er allerede svaret på det arvede bidrag."))
     if contribution.ended_on or not _leads_through(contribution, fate):
@@ -229,6 +233,7 @@ def _refuse_tie(lower: Element, upper: Element) -> None:
 
 
 def _refuse_settled(question: TieQuestion) -> None:
+    hold(question)
     if question.settled_at:
         raise ValidationError(_("Spørgsmålet er afsluttet."))
 

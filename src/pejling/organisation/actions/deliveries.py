@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
+from pejling.core.history import hold
 from pejling.organisation.imports import Plan, apply, read
 from pejling.organisation.models import Delivery
 
@@ -40,7 +41,7 @@ def plan_of(delivery: Delivery, *, by: "Person | None") -> Plan:
 @transaction.atomic
 def carry_out(delivery: Delivery, *, shown: str | None = None, by: "Person | None") -> Plan:
     """Do what the file says, and forget its content. Raises `OtherPlan` when that is not the plan that was `shown`."""
-    if delivery.applied_at:
+    if hold(delivery).applied_at:
         raise ValidationError(_("Filen er allerede indlæst."))
     plan = plan_of(delivery, by=by)
     if shown is not None and plan.fingerprint != shown:
@@ -57,8 +58,9 @@ def carry_out(delivery: Delivery, *, shown: str | None = None, by: "Person | Non
     return plan
 
 
+@transaction.atomic
 def throw_away(delivery: Delivery) -> None:
     """A file that was looked through and not wanted leaves nothing behind."""
-    if delivery.applied_at:
+    if hold(delivery).applied_at:
         raise ValidationError(_("Filen er allerede indlæst."))
     delivery.delete()

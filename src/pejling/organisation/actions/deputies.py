@@ -47,8 +47,9 @@ def deputise(
 @transaction.atomic
 def end_deputyship(deputyship: Deputyship, *, on: date, by: "Person") -> None:
     """Write the last day of a deputyship."""
+    deputy = deputyship.deputy
     finish(deputyship, on=on, by=by)
-    forget_standing(deputyship.deputy)
+    forget_standing(deputy)
     log(
         "organisation.deputyship_ended",
         deputyship.person,
@@ -65,6 +66,7 @@ def resume_deputyship(deputyship: Deputyship, *, by: "Person") -> None:
         raise ValidationError(
             _("%(person)s er skrevet ud. Skriv personen ind igen først.") % {"person": deputyship.deputy}
         )
+    deputy = deputyship.deputy
     resume(deputyship, by=by)
-    forget_standing(deputyship.deputy)
+    forget_standing(deputy)
     log("organisation.deputyship_resumed", deputyship.person, by=by, deputy=deputyship.deputy.name)

@@ -57,6 +57,7 @@ def edit_forum(
 @transaction.atomic
 def end_forum(forum: Forum, *, on: date, by: "Person") -> None:
     """Close a forum after its last day; its seats end with it. What it has decided stands."""
+    history.hold(forum)
     if forum.has_ended:
         raise ValidationError(_("Forummet er allerede nedlagt."))
     if forum.starts_on and on < forum.starts_on:
@@ -70,6 +71,7 @@ def end_forum(forum: Forum, *, on: date, by: "Person") -> None:
 @transaction.atomic
 def reopen_forum(forum: Forum, *, by: "Person") -> None:
     """Open an ended forum again. Its members do not come back by themselves."""
+    history.hold(forum)
     if forum.ends_on is None:
         raise ValidationError(_("Forummet er ikke nedlagt."))
     forum.ends_on = None

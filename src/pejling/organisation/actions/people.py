@@ -56,6 +56,7 @@ def edit_person(
 @transaction.atomic
 def leave(person: Person, *, on: date, by: Person | None) -> None:
     """The person has left: posts, seats and deputyships end with the last day, and signing in ends at once."""
+    history.hold(person)
     if not person.is_active:
         raise ValidationError(_("%(person)s er allerede skrevet ud.") % {"person": person})
     if on > today():
@@ -75,6 +76,7 @@ def leave(person: Person, *, on: date, by: Person | None) -> None:
 @transaction.atomic
 def come_back(person: Person, *, by: Person) -> None:
     """Somebody who had left is here again; posts and seats are given anew."""
+    history.hold(person)
     if person.is_active:
         raise ValidationError(_("%(person)s er ikke skrevet ud.") % {"person": person})
     person.is_active = True

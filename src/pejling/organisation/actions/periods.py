@@ -22,6 +22,7 @@ Period = Post | Seat | Deputyship
 
 def finish(row: Period, *, on: date, by: "Person") -> None:
     """Write the last day of a post, a seat or a deputyship."""
+    history.hold(row)
     if row.starts_on and on < row.starts_on:
         raise ValidationError({"on": _("Sidste dag kan ikke ligge før den første.")})
     if row.has_ended:
@@ -33,6 +34,7 @@ def finish(row: Period, *, on: date, by: "Person") -> None:
 
 def resume(row: Period, *, by: "Person") -> None:
     """Take an ending back: the last day becomes what it was before."""
+    history.hold(row)
     latest, before = [*row.history.order_by("-history_date", "-history_id")[:2], None, None][:2]
     if latest is None or before is None or latest.history_type != "~" or latest.ends_on == before.ends_on:
         raise ValidationError(_("Afslutningen kan ikke fortrydes længere."))

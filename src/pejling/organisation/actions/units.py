@@ -81,6 +81,7 @@ def end_unit(unit: Unit, *, on: date, receiver: Unit | None = None, by: "Person 
 
     What belongs to it, and the units below it, go to the receiver. Without one it must have nothing left.
     """
+    history.hold(unit)
     _refuse_ended(unit)
     if on > today():
         raise ValidationError(
@@ -105,6 +106,7 @@ def end_unit(unit: Unit, *, on: date, receiver: Unit | None = None, by: "Person 
 @transaction.atomic
 def reopen_unit(unit: Unit, *, by: "Person") -> None:
     """Open an ended unit again. Its people and documents do not come back by themselves."""
+    history.hold(unit)
     if unit.ends_on is None:
         raise ValidationError(_("Enheden er ikke nedlagt."))
     if unit.parent and unit.parent.has_ended:
@@ -120,6 +122,7 @@ def merge_units(old: Unit, *, into: Unit, on: date, by: "Person") -> list[Post]:
 
     Answers the leaders' posts that ended, for they need new ones.
     """
+    history.hold(old)
     _refuse_ended(old)
     if on > today():
         raise ValidationError(
@@ -147,7 +150,7 @@ def _hand_over(old: Unit, new: Unit, *, by: "Person | None") -> None:
     _hold_tree_still()
     if old == new:
         raise ValidationError(_("Vælg en anden enhed end enheden selv."))
-    _refuse_ended(new)
+    _refuse_ended(history.hold(new))
     if new.pk in below({old.pk}, unit_parents()):
         new.parent = old.parent
         _save(new, by=by)

@@ -46,7 +46,7 @@ def edit_word(word: NamedKind, *, name: str, opened: int, by: "Person", **meanin
 def shift_word(word: NamedKind, *, places: int, by: "Person") -> None:
     """Move a word up (negative) or down in the order in which the words are shown."""
     words = list(type(word)._default_manager.select_for_update().order_by("position", "name"))
-    old = words.index(word)
+    old = words.index(history.hold(word))
     words.insert(max(0, min(old + places, len(words) - 1)), words.pop(old))
     for position, each in enumerate(words):
         each.position = position
@@ -57,6 +57,7 @@ def shift_word(word: NamedKind, *, places: int, by: "Person") -> None:
 @transaction.atomic
 def drop_word(word: NamedKind, *, by: "Person") -> None:
     """Take a word away that nothing bears, or ever bore."""
+    history.hold(word)
     log("organisation.word_dropped", word, by=by, name=word.name)
     try:
         word.delete()
