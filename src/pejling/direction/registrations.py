@@ -6,6 +6,7 @@ from pejling.core.permissions import may
 from pejling.desk.panels import Panel, register_panel
 from pejling.direction.actions.moving import move_documents
 from pejling.direction.figures import mine
+from pejling.direction.figures.first_steps import first_steps
 from pejling.direction.models import Document
 from pejling.organisation.belongings import Belonging, register_belonging
 from pejling.organisation.parts import UnitPart, register_unit_part
@@ -35,6 +36,7 @@ def register() -> None:
     )
     register_unit_part(UnitPart("bearings", 10, "direction/parts/unit_bearings.html", mine.unit_bearings))
     register_unit_part(UnitPart("documents", 20, "direction/parts/unit_documents.html", mine.unit_documents))
+    register_panel(Panel("first_steps", 1, "direction/parts/first_steps.html", first_steps))
     register_panel(Panel("inherited", 5, "direction/parts/my_inherited.html", mine.my_inherited))
     register_panel(Panel("documents", 10, "direction/parts/my_documents.html", mine.my_documents))
     register_panel(Panel("bearings", 20, "direction/parts/my_bearings.html", mine.my_bearings))

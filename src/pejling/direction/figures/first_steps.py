@@ -1,0 +1,106 @@
+"""The way of a new municipality from nothing to the first tie: what is done, what is next, and who can do it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from pejling.core.permissions import may
+from pejling.direction.models import Column, Contribution, Document, Element, Life
+from pejling.organisation.models import Capacity, Forum, Post, Unit
+from pejling.organisation.standing import standing_of
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what is to be done and why, where, whether it is done, and whether the viewer can do it."""
+
+    title: str
+    why: str
+    url_name: str
+    button: str
+    is_done: bool
+    is_mine: bool
+
+
+def first_steps(viewer: "Viewer") -> dict[str, Any] | None:
+    """The steps, for those who keep the organisation or lead a unit, until the first thread has been tied."""
+    standing = standing_of(viewer)
+    if not (may(viewer, "organisation.keep") or standing.led_units) or Contribution.objects.exists():
+        return None
+    steps = _organising(keeps=may(viewer, "organisation.keep")) + _directing(
+        writes=standing.is_secretariat, leads=bool(standing.led_units)
+    )
+    upcoming = next((step for step in steps if not step.is_done), None)
+    return {"steps": steps, "upcoming": upcoming, "done": sum(step.is_done for step in steps)}
+
+
+def _organising(*, keeps: bool) -> list[Step]:
+    posts = set(Post.objects.current().values_list("role__capacity", flat=True))
+    return [
+        Step(
+            title=_("Opret enhederne"),
+            why=_(
+                "Centre, skoler og teams, så hver plan har et hjem. En fil fra lønsystemet kan også bruges."
+            ),
+            url_name="units",
+            button=_("Gå til enhederne"),
+            is_done=Unit.objects.current().count() > 1,
+            is_mine=keeps,
+        ),
+        Step(
+            title=_("Giv en leder og en i sekretariatet adgang"),
+            why=_(
+                "Opret dem som personer, giv dem en post, og send dem en invitation. "
+                "Sekretariatet skriver visionen ind, lederen skriver sin plan."
+            ),
+            url_name="people",
+            button=_("Gå til personerne"),
+            is_done={Capacity.SECRETARIAT, Capacity.LEADER} <= posts,
+            is_mine=keeps,
+        ),
+        Step(
+            title=_("Opret byrådet"),
+            why=_("Det, der er vedtaget politisk, er vedtaget af et forum."),
+            url_name="forums",
+            button=_("Gå til fora"),
+            is_done=Forum.objects.exists(),
+            is_mine=keeps,
+        ),
+    ]
+
+
+def _directing(*, writes: bool, leads: bool) -> list[Step]:
+    visions = Element.objects.counting().filter(document__kind__column=Column.VISION)
+    plans = Document.objects.in_force().filter(kind__life=Life.LIVING, kind__column=Column.ACTION)
+    return [
+        Step(
+            title=_("Skriv visionen ind, eller hent den fra en fil"),
+            why=_("Skriv derefter vedtagelsen ind. Så gælder visionen, og andre kan knytte sig til den."),
+            url_name="documents",
+            button=_("Gå til Retning"),
+            is_done=visions.exists(),
+            is_mine=writes,
+        ),
+        Step(
+            title=_("Skriv den første strategiplan"),
+            why=_(
+                "Lederen skriver den og vælger under Synlighed, hvem der kan læse den. Derefter er den levende."
+            ),
+            url_name="document_new",
+            button=_("Skriv en strategiplan"),
+            is_done=plans.exists(),
+            is_mine=leads or writes,
+        ),
+        Step(
+            title=_("Knyt et punkt i planen til visionen"),
+            why=_("Vælg punktet i planen, og vælg »Knyt til et mål«. Så er den første tråd i kæden bundet."),
+            url_name="documents",
+            button=_("Find planen"),
+            is_done=False,
+            is_mine=leads or writes,
+        ),
+    ]
