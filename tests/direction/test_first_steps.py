@@ -9,6 +9,8 @@ from django.urls import reverse
 from pejling.direction.figures.first_steps import first_steps
 from tests import world
 
+PASSWORD = "havnen er bred i dag"
+
 
 @pytest.fixture
 def new(db: None) -> SimpleNamespace:
@@ -29,8 +31,8 @@ def test_first_steps_lead_from_nothing_to_the_first_tie(new: SimpleNamespace) ->
     seen = [upcoming(new.operator)]
     school = world.make_unit("Søparkens Skole", kind="Skole", parent=new.top)
     seen.append(upcoming(new.operator))
-    secretary = world.make_secretary(new.top)
-    world.make_leader("Gerda Holm", school)
+    secretary = world.make_secretary(new.top, password=PASSWORD)
+    world.make_leader("Gerda Holm", school, password=PASSWORD)
     seen.append(upcoming(secretary))
     council = world.make_forum("Byrådet")
     seen.append(upcoming(secretary))
@@ -56,13 +58,20 @@ def test_first_steps_give_a_button_only_to_whoever_can_take_the_step(
 ) -> None:
     client.force_login(new.operator)
     page = client.get(reverse("front")).content.decode()
-    assert ("Gå til enhederne" in page, "Det gør en anden" in page) == (True, False)
+    assert ("Gå til enhederne" in page, "Det gør" in page) == (True, False)
     school = world.make_unit("Søparkens Skole", kind="Skole", parent=new.top)
-    world.make_leader("Gerda Holm", school)
-    world.make_secretary(new.top)
+    world.make_leader("Gerda Holm", school, password=PASSWORD)
+    world.make_secretary(new.top, password=PASSWORD)
     world.make_forum("Byrådet")
     page = client.get(reverse("front")).content.decode()
-    assert ("Gå til Retning" in page, "Det gør en anden" in page) == (False, True)
+    assert ("Gå til Retning" in page, "Det gør sekretariatet." in page) == (False, True)
+
+
+def test_leader_and_secretariat_have_access_only_when_they_have_been_invited(new: SimpleNamespace) -> None:
+    school = world.make_unit("Søparkens Skole", kind="Skole", parent=new.top)
+    world.make_secretary(new.top)
+    world.make_leader("Gerda Holm", school)
+    assert upcoming(new.operator) == "Giv en leder og en i sekretariatet adgang"
 
 
 def test_first_steps_are_not_shown_to_staff(new: SimpleNamespace) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pejling.core.permissions import may
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """One step: what is to be done and why, where, whether it is done, and whether the viewer can do it."""
+    """One step: what is to be done and why, where, whether it is done, whether the viewer can do it, and else who."""
 
     title: str
     why: str
@@ -24,6 +26,7 @@ class Step:
     button: str
     is_done: bool
     is_mine: bool
+    others: str
 
 
 def first_steps(viewer: "Viewer") -> dict[str, Any] | None:
@@ -39,7 +42,8 @@ def first_steps(viewer: "Viewer") -> dict[str, Any] | None:
 
 
 def _organising(*, keeps: bool) -> list[Step]:
-    posts = set(Post.objects.current().values_list("role__capacity", flat=True))
+    invited = Q(person__invitations__isnull=False) | ~Q(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    with_access = set(Post.objects.current().filter(invited).values_list("role__capacity", flat=True))
     return [
         Step(
             title=_("Opret enhederne"),
@@ -50,6 +54,7 @@ def _organising(*, keeps: bool) -> list[Step]:
             button=_("Gå til enhederne"),
             is_done=Unit.objects.current().count() > 1,
             is_mine=keeps,
+            others=_("Det gør sekretariatet eller it-administratoren."),
         ),
         Step(
             title=_("Giv en leder og en i sekretariatet adgang"),
@@ -59,8 +64,9 @@ def _organising(*, keeps: bool) -> list[Step]:
             ),
             url_name="people",
             button=_("Gå til personerne"),
-            is_done={Capacity.SECRETARIAT, Capacity.LEADER} <= posts,
+            is_done={Capacity.SECRETARIAT, Capacity.LEADER} <= with_access,
             is_mine=keeps,
+            others=_("Det gør sekretariatet eller it-administratoren."),
         ),
         Step(
             title=_("Opret byrådet"),
@@ -69,6 +75,7 @@ def _organising(*, keeps: bool) -> list[Step]:
             button=_("Gå til fora"),
             is_done=Forum.objects.exists(),
             is_mine=keeps,
+            others=_("Det gør sekretariatet eller it-administratoren."),
         ),
     ]
 
@@ -84,6 +91,7 @@ def _directing(*, writes: bool, leads: bool) -> list[Step]:
             button=_("Gå til Retning"),
             is_done=visions.exists(),
             is_mine=writes,
+            others=_("Det gør sekretariatet."),
         ),
         Step(
             title=_("Skriv den første strategiplan"),
@@ -94,6 +102,7 @@ def _directing(*, writes: bool, leads: bool) -> list[Step]:
             button=_("Skriv en strategiplan"),
             is_done=plans.exists(),
             is_mine=leads or writes,
+            others=_("Det gør enhedens leder."),
         ),
         Step(
             title=_("Knyt et punkt i planen til visionen"),
@@ -102,5 +111,6 @@ def _directing(*, writes: bool, leads: bool) -> list[Step]:
             button=_("Find planen"),
             is_done=False,
             is_mine=leads or writes,
+            others=_("Det gør enhedens leder."),
         ),
     ]
