@@ -1,0 +1,50 @@
+"""Work that is not a page: the rings of all aims, and reading a long Word file."""
+
+import io
+from statistics import median
+
+import docx
+
+from pejling.direction.figures.ring import rings
+from pejling.direction.imports import propose, read_source
+from pejling.direction.models import Contribution, Element
+from tests.benchmarks import words
+from tests.benchmarks.timing import seconds
+from tests.benchmarks.world import World
+
+RUNS = 5
+CHAPTERS, PARAGRAPHS, POINTS = 300, 6, 4
+ROWS = (
+    "pk",
+    "document_id",
+    "document__ends_on",
+    "document__responsible_id",
+    "document__kind__life",
+    "responsible_id",
+)
+
+
+def all_rings(world: World) -> tuple[float, float, int]:
+    """Seconds for the rings of all aims, seconds for reading the rows that they rest on, and the number of aims."""
+    aims = list(Element.objects.aims().standing().values_list("pk", flat=True))
+    took = [(seconds(lambda: rings(aims)), seconds(_read_rows)) for _time in range(RUNS)]
+    return median(ring for ring, _rows in took), median(rows for _ring, rows in took), len(aims)
+
+
+def _read_rows() -> None:
+    list(Element.objects.standing().order_by().values_list(*ROWS, "parent_id", "kind__nature"))
+    list(Contribution.objects.standing().order_by().values_list("pk", "lower_id", "upper_id"))
+
+
+def long_word_file(world: World) -> float:
+    """Seconds for reading a Word file of 300 pages and proposing what it says."""
+    plan = docx.Document()
+    for chapter in range(CHAPTERS):
+        plan.add_heading(f"Indsatsområde {chapter}", 1)
+        for _paragraph in range(PARAGRAPHS):
+            plan.add_paragraph(" ".join(words.sentence(world.draw) for _sentence in range(4)))
+        for _point in range(POINTS):
+            plan.add_paragraph(words.wish(world.draw), style="List Bullet")
+    file = io.BytesIO()
+    plan.save(file)
+    return seconds(lambda: propose(read_source(file.getvalue(), "plan.docx")))
