@@ -22,9 +22,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # a test writes needs to survive a power cut.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "tests.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
-else:
-    # A connection that outlives its thread would hold the database when pytest-django takes it down.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+# A connection that outlives its thread would hold the database when pytest-django takes it down.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 if "pytest" in sys.modules:
     # Static files come from the source folders; whitenoise warns where the folder of collected ones is missing.

@@ -99,7 +99,10 @@ TEMPLATES = [
 
 FORM_RENDERER = "pejling.web.controls.Renderer"
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'pejling.sqlite3'}")}
+# A connection is kept from page to page: to open one costs as much as a page's queries together, on either database.
+DATABASES = {
+    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'pejling.sqlite3'}", conn_max_age=60)
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Many people may save at once: a write waits its turn from its first statement (IMMEDIATE) instead of failing at its
     # last, and what is acknowledged is on the disk (FULL) - in the demo, where nothing is worth the wait, when it comes.
@@ -109,7 +112,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={'OFF' if DEMO else 'FULL'}; PRAGMA cache_size=-32000;",
     }
 else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -209,6 +211,11 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 UPLOAD_LIMIT = 50 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "pejling.web.uploading.Limit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
