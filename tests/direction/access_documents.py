@@ -36,7 +36,7 @@ def editing(args: Any) -> Access:
 
 
 ACCESS = {
-    "document_new": Access(owner=200, colleague=200, outsider=403, anonymous=404),
+    "document_new": Access(owner=200, colleague=200, outsider=403, anonymous="login"),
     "document": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=document),
     "document_activity": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=document),
     "document_write": editing(document),

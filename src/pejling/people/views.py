@@ -25,6 +25,7 @@ from pejling.people.forms import AddressForm, LanguageForm, PasswordForm
 from pejling.people.login_hints import shown_hints
 from pejling.people.mails import NotSent
 from pejling.people.models import Invitation, Person
+from pejling.web.asking import sent
 from pejling.web.errors import Trouble, explain
 from pejling.web.pages import invalid, page, see_other
 from pejling.web.requests import Request
@@ -79,10 +80,15 @@ def too_often(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: Request, token: str) -> HttpResponse:
     """An invited person chooses a password and is signed in."""
-    found = Invitation.objects.open().select_related("person").filter(fingerprint=actions.fingerprint(token)).first()
+    found = (
+        Invitation.objects.open()
+        .select_related("person")
+        .filter(fingerprint=actions.fingerprint(token))
+        .first()
+    )
     if found is None:
         return explain(request, GONE)
-    form = PasswordForm(request.POST or None, person=found.person)
+    form = PasswordForm(sent(request), person=found.person)
     context = {"form": form, "person": found.person}
     if request.method != "POST":
         return page(request, "people/invitation.html", context)
@@ -103,7 +109,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
 def profile(request: Request) -> HttpResponse:
     """One's own page: name, language, e-mail, password, sign-in in two steps."""
     person = _oneself(request)
-    form = LanguageForm(request.POST or None, initial={"language": person.language})
+    form = LanguageForm(sent(request), initial={"language": person.language})
     context = {"form": form, "has_two_steps": is_mfa_enabled(person)}
     if request.method != "POST":
         return page(request, "people/profile.html", context)
@@ -149,7 +155,7 @@ def signing_out(request: Request) -> HttpResponse:
 def address(request: Request) -> HttpResponse:
     """Ask for another e-mail to sign in by."""
     person = _oneself(request)
-    form = AddressForm(request.POST or None, person=person)
+    form = AddressForm(sent(request), person=person)
     if request.method != "POST":
         return page(request, "people/address.html", {"form": form})
     if not form.is_valid():

@@ -23,10 +23,10 @@ from pejling.direction.figures.bearings import (
 from pejling.direction.forms.bearings import BearingForm
 from pejling.direction.forms.life import ReasonForm
 from pejling.direction.models import Document
-from pejling.direction.views.life import ask
 from pejling.organisation.models import Unit
 from pejling.organisation.standing import Standing, standing_of
 from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
@@ -52,11 +52,11 @@ def bearings(request: HttpRequest) -> HttpResponse:
 def bearing_new(request: HttpRequest) -> HttpResponse:
     """Write a bearing in a minute."""
     require(request.user, "direction.bear")
-    form = BearingForm(request.POST if request.method == "POST" else None, viewer=request.user)
+    form = BearingForm(sent(request), viewer=request.user)
     if form.accepts(lambda: _set(form, request)):
         tell(request, _("Pejlingen er sat. Enhederne kan se den nu."))
         return see_other(reverse("bearings"))
-    return ask(request, "direction/bearing_form.html", form, document=None)
+    return form_page(request, "direction/bearing_form.html", form, document=None)
 
 
 def _set(form: BearingForm, request: HttpRequest) -> None:
@@ -90,16 +90,14 @@ def bearing_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a bearing on any day."""
     document = seen_bearing(request, pk)
     require(request.user, "direction.edit", document)
-    form = BearingForm(
-        request.POST if request.method == "POST" else None, viewer=request.user, document=document
-    )
+    form = BearingForm(sent(request), viewer=request.user, document=document)
     try:
         if form.accepts(lambda: _change(document, form, request)):
             tell(request, _("Pejlingen er ændret."))
             return see_other(reverse("bearing", args=[document.pk]))
     except Stale:
         form.add_error(None, _("En anden har ændret pejlingen imens. Se den nye tekst, og ret så din."))
-    return ask(request, "direction/bearing_form.html", form, document=document)
+    return form_page(request, "direction/bearing_form.html", form, document=document)
 
 
 def _change(document: Document, form: BearingForm, request: HttpRequest) -> None:
@@ -113,13 +111,13 @@ def bearing_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw a bearing."""
     document = seen_bearing(request, pk)
     require(request.user, "direction.edit", document)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(sent(request))
     if form.accepts(
         lambda: actions.withdraw_bearing(document, why=form.cleaned_data["why"], by=signed_in(request))
     ):
         tell(request, _("Pejlingen er trukket tilbage."))
         return see_other(reverse("bearings"))
-    return ask(request, "direction/bearing_withdrawal.html", form, document=document)
+    return form_page(request, "direction/bearing_withdrawal.html", form, document=document)
 
 
 @login_required
@@ -128,14 +126,14 @@ def bearing_answer(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
     document = seen_bearing(request, pk)
     unit = get_object_or_404(Unit, pk=unit_pk)
     require(request.user, "direction.answer_bearing", unit)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(sent(request))
     if form.accepts(
         lambda: actions.answer_irrelevant(document, unit, why=form.cleaned_data["why"], by=signed_in(request))
     ):
         undo = reverse("bearing_answer_withdrawal", args=[document.pk, unit.pk])
         tell(request, _("Svaret er noteret."), undo_url=undo)
         return see_other(reverse("bearings"))
-    return ask(request, "direction/bearing_answer.html", form, document=document, unit=unit)
+    return form_page(request, "direction/bearing_answer.html", form, document=document, unit=unit)
 
 
 @login_required

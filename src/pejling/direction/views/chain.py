@@ -15,6 +15,7 @@ from pejling.direction.figures.chain import FEW, MOST, MOST_STARTS, chain_from
 from pejling.direction.figures.chain_picture import picture
 from pejling.direction.figures.ring import rings_for
 from pejling.direction.models import Column, Document, Element
+from pejling.direction.views.fetching import seen_document, seen_element
 from pejling.direction.views.ties import number
 from pejling.organisation.models import Unit
 from pejling.web.pages import page
@@ -52,12 +53,12 @@ def chain(request: "Request") -> HttpResponse:
 
 
 def _from_element(request: "Request", pk: int) -> tuple[Element, list[int]]:
-    element = get_object_or_404(Element.objects.visible_to(request.user).for_list(), pk=pk)
+    element = seen_element(request, pk)
     return element, [element.pk]
 
 
 def _from_document(request: "Request", pk: int) -> tuple[Document, list[int]]:
-    document = get_object_or_404(Document.objects.visible_to(request.user).for_list(), pk=pk)
+    document = seen_document(request, pk)
     return document, list(document.elements.standing().in_order().values_list("pk", flat=True)[:MOST_STARTS])
 
 

@@ -1,6 +1,8 @@
 """A document's pages: beginning it, reading it, writing in it, its facts, its readers, what happened to it."""
 
-from django.core.exceptions import ValidationError
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
@@ -25,8 +27,11 @@ from pejling.direction.figures.ring import rings_for
 from pejling.direction.figures.state import sentence, state_of
 from pejling.direction.forms.documents import FactsForm, NewDocumentForm, SharingForm
 from pejling.direction.models import Document, DocumentKind, ElementKind, Frame
-from pejling.direction.views.fetching import adoption_of, document_or_404, person, require_writing
-from pejling.web.pages import invalid, page, see_other, stale
+from pejling.direction.views.fetching import adoption_of, require_writing, seen_document
+from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
+from pejling.web.forms import VersionedForm
+from pejling.web.pages import page, see_other, stale
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
@@ -34,7 +39,7 @@ from pejling.web.toasts import tell
 @require_safe
 def document(request: Request, pk: int) -> HttpResponse:
     """Read a document."""
-    row = document_or_404(request, pk)
+    row = seen_document(request, pk)
     figure = read_document(row, request.user)
     context = {
         "document": row,
@@ -50,22 +55,17 @@ def document(request: Request, pk: int) -> HttpResponse:
     return page(request, "direction/document.html", context)
 
 
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_new(request: Request) -> HttpResponse:
     """Begin a document, and go straight to writing."""
-    by = person(request)
-    require(by, "direction.create")
-    form = NewDocumentForm(request.POST or None, viewer=by, initial=_suggestions(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = _create(form, request)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return see_other(reverse("document_write", args=[row.pk]))
-    context = {"form": form, "frames": _kinds_by_frame(), "beginnings": BEGINNINGS}
-    answer = invalid if request.method == "POST" else page
-    return answer(request, "direction/document_new.html", context)
+    require(request.user, "direction.create")
+    form = NewDocumentForm(sent(request), viewer=request.user, initial=_suggestions(request))
+    begun: list[Document] = []
+    if form.accepts(lambda: begun.append(_create(form, request))):
+        return see_other(reverse("document_write", args=[begun[0].pk]))
+    context = {"frames": _kinds_by_frame(), "beginnings": BEGINNINGS}
+    return form_page(request, "direction/document_new.html", form, **context)
 
 
 def _suggestions(request: Request) -> dict[str, object]:
@@ -98,7 +98,7 @@ def _create(form: NewDocumentForm, request: Request) -> Document:
         typed["kind"],
         title=typed["title"],
         unit=typed["unit"],
-        by=person(request),
+        by=signed_in(request),
         headings=typed["headings"],
         source=typed["source"],
         source_url=typed["source_url"],
@@ -117,7 +117,7 @@ def _kinds_by_frame() -> list[tuple[str, list[DocumentKind]]]:
 @require_safe
 def document_write(request: Request, pk: int) -> HttpResponse:
     """The page where one writes: all sections and lines, saved as one goes."""
-    row = document_or_404(request, pk)
+    row = seen_document(request, pk)
     require_writing(request, row)
     kinds = list(ElementKind.objects.filter(is_offered=True))
     context = {
@@ -134,27 +134,18 @@ def document_write(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_facts(request: Request, pk: int) -> HttpResponse:
     """Change what is known about the document, and who writes in it."""
-    row = document_or_404(request, pk)
+    row = seen_document(request, pk)
     require(request.user, "direction.edit", row)
-    form = FactsForm(request.POST or None, viewer=request.user, instance=row)
-    context = {"document": document_or_404(request, pk), "form": form}
-    template = "direction/document_facts.html"
-    if request.method == "POST" and form.is_valid():
-        try:
-            _save_facts(row, form, request)
-        except Stale as overtaken:
-            return stale(request, template, context, form=form, current=overtaken.current)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            tell(request, _("Oplysningerne er gemt."))
-            return see_other(reverse("document", args=[pk]))
-    return (invalid if request.method == "POST" else page)(request, template, context)
+    form = FactsForm(sent(request), viewer=request.user, instance=row)
+    told = _("Oplysningerne er gemt.")
+    return _save(
+        request, "direction/document_facts.html", form, lambda: _save_facts(row, form, request), told
+    )
 
 
 @transaction.atomic
 def _save_facts(row: Document, form: FactsForm, request: Request) -> None:
-    by = person(request)
+    by = signed_in(request)
     edit_facts(row, opened=form.opened, by=by, facts=form.facts)
     name_editors(row, form.cleaned_data["editors"], by=by)
 
@@ -162,31 +153,37 @@ def _save_facts(row: Document, form: FactsForm, request: Request) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_sharing(request: Request, pk: int) -> HttpResponse:
     """Say who may read the document."""
-    row = document_or_404(request, pk)
+    row = seen_document(request, pk)
     require(request.user, "direction.edit", row)
-    form = SharingForm(request.POST or None, viewer=request.user, instance=row)
-    context = {"document": document_or_404(request, pk), "form": form}
-    template = "direction/document_sharing.html"
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            share(
-                row, visibility=form.chosen, opened=form.opened, by=person(request),
-                units=typed["units"], forums=typed["forums"],
-            )  # fmt: skip
-        except Stale as overtaken:
-            return stale(request, template, context, form=form, current=overtaken.current)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            tell(request, _("Synligheden er gemt."))
+    form = SharingForm(sent(request), viewer=request.user, instance=row)
+    told = _("Synligheden er gemt.")
+    return _save(request, "direction/document_sharing.html", form, lambda: _share(row, form, request), told)
+
+
+def _share(row: Document, form: SharingForm, request: Request) -> None:
+    receivers = {name: form.cleaned_data[name] for name in ("units", "forums")}
+    share(row, visibility=form.chosen, opened=form.opened, by=signed_in(request), **receivers)
+
+
+def _save(
+    request: Request, template: str, form: VersionedForm[Document], act: Callable[[], object], told: str
+) -> HttpResponse:
+    """Save what a form about the document says and go back to it; what was overtaken is shown beside what now stands."""
+    pk = form.instance.pk
+    # The form has written what was typed on its own row; the head of the page tells what stands.
+    context = {"document": seen_document(request, pk)}
+    try:
+        if form.accepts(act):
+            tell(request, told)
             return see_other(reverse("document", args=[pk]))
-    return (invalid if request.method == "POST" else page)(request, template, context)
+    except Stale as overtaken:
+        return stale(request, template, context | {"form": form}, form=form, current=overtaken.current)
+    return form_page(request, template, form, **context)
 
 
 @require_safe
 def document_activity(request: Request, pk: int) -> HttpResponse:
     """Everything that was done with the document, newest first."""
-    row = document_or_404(request, pk)
+    row = seen_document(request, pk)
     lines = Paginator(happenings(row, request.user), 50).get_page(request.GET.get("page"))
     return page(request, "direction/document_activity.html", {"document": row, "lines": lines})

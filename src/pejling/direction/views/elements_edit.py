@@ -35,15 +35,11 @@ from pejling.direction.forms.elements import (
 from pejling.direction.models import Element
 from pejling.direction.views.answers import saved, wrong
 from pejling.direction.views.clashes import clash_page
-from pejling.direction.views.fetching import (
-    document_or_404,
-    element_or_404,
-    person,
-    require_writing,
-    section_or_404,
-)
+from pejling.direction.views.fetching import require_writing, seen_document, seen_element, seen_section
 from pejling.direction.views.sections import write_address
-from pejling.web.pages import invalid, page, see_other, stale
+from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
+from pejling.web.pages import see_other, stale
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
@@ -51,7 +47,7 @@ from pejling.web.toasts import tell
 @require_POST
 def section_elements(request: Request, pk: int) -> HttpResponse:
     """Add a line to a section."""
-    section = section_or_404(request, pk)
+    section = seen_section(request, pk)
     require_writing(request, section.document)
     form = NewElementForm(request.POST)
     if not form.is_valid():
@@ -60,7 +56,7 @@ def section_elements(request: Request, pk: int) -> HttpResponse:
     after = section.elements.select_related("parent").filter(pk=typed["after"] or 0).first()
     try:
         element = add_element(
-            section, kind=typed["kind"], title=typed["title"], after=after, by=person(request)
+            section, kind=typed["kind"], title=typed["title"], after=after, by=signed_in(request)
         )
     except ValidationError as error:
         return wrong(request, error)
@@ -72,7 +68,7 @@ def section_elements(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def element_wording(request: Request, pk: int) -> HttpResponse:
     """Save an element's words; when somebody was faster, both are shown and nothing is lost."""
-    element = element_or_404(request, pk)
+    element = seen_element(request, pk)
     require_writing(request, element.document)
     form = WordingForm(request.POST)
     if not form.is_valid():
@@ -81,7 +77,7 @@ def element_wording(request: Request, pk: int) -> HttpResponse:
     text = markup_in(form, element.text) if {"body", "plain"} & request.POST.keys() else None
     act = keep_standing_words if request.POST.get("choice") == "theirs" else word_element
     try:
-        row = act(element, title=title, text=text, opened=form.cleaned_data["version"], by=person(request))
+        row = act(element, title=title, text=text, opened=form.cleaned_data["version"], by=signed_in(request))
     except Stale as overtaken:
         current = cast("Element", overtaken.current)
         return clash_page(request, element_clash(current, title=title, text=text))
@@ -93,13 +89,13 @@ def element_wording(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def element_kind(request: Request, pk: int) -> HttpResponse:
     """Say what an element is."""
-    element = element_or_404(request, pk)
+    element = seen_element(request, pk)
     require(request.user, "direction.edit", element.document)
     form = KindForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
     try:
-        row = choose_kind(element, form.cleaned_data["kind"], by=person(request))
+        row = choose_kind(element, form.cleaned_data["kind"], by=signed_in(request))
     except ValidationError as error:
         return wrong(request, error)
     return saved(request, row, write_address(element.document_id, f"punkt-{pk}"))
@@ -108,14 +104,14 @@ def element_kind(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def element_place(request: Request, pk: int) -> HttpResponse:
     """Move an element one step in its tree."""
-    element = element_or_404(request, pk)
+    element = seen_element(request, pk)
     require_writing(request, element.document)
     form = StepForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
     step: Step = form.cleaned_data["step"]
     try:
-        step_element(element, step, by=person(request))
+        step_element(element, step, by=signed_in(request))
     except ValidationError as error:
         return wrong(request, error)
     return see_other(write_address(element.document_id, f"punkt-{pk}"))
@@ -124,11 +120,11 @@ def element_place(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def element_removal(request: Request, pk: int) -> HttpResponse:
     """Take a line away, with a way back."""
-    element = element_or_404(request, pk)
+    element = seen_element(request, pk)
     require_writing(request, element.document)
     document_id, title = element.document_id, element.title
     try:
-        remove_element(element, by=person(request))
+        remove_element(element, by=signed_in(request))
     except ValidationError as error:
         return wrong(request, error)
     undo_url = reverse("element_restoration", args=[document_id, pk])
@@ -139,10 +135,10 @@ def element_removal(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def element_restoration(request: Request, pk: int, element_pk: int) -> HttpResponse:
     """Bring a line back."""
-    document = document_or_404(request, pk)
+    document = seen_document(request, pk)
     require_writing(request, document)
     try:
-        element = restore_element(document, element_pk, by=person(request))
+        element = restore_element(document, element_pk, by=signed_in(request))
     except ValidationError as error:
         return wrong(request, error)
     return see_other(write_address(pk, f"punkt-{element.pk}"))
@@ -151,30 +147,29 @@ def element_restoration(request: Request, pk: int, element_pk: int) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def element_edit(request: Request, pk: int) -> HttpResponse:
     """Everything about an element in one form: its words, its kind, who answers for it."""
-    element = element_or_404(request, pk)
+    element = seen_element(request, pk)
     require(request.user, "direction.edit", element.document)
-    form = ElementForm(request.POST or None, viewer=request.user, instance=element)
+    form = ElementForm(sent(request), viewer=request.user, instance=element)
+    template, standing = "direction/element_form.html", seen_element(request, pk)
+    shown = markup_in(form, standing.text) if form.is_bound and form.is_valid() else standing.text
     context = {
-        "form": form, "element": element_or_404(request, pk), "document": element.document, "standing": element.text,
-        "is_plain": is_plain, "as_plain": as_plain,
-    }  # fmt: skip
-    template = "direction/element_form.html"
-    if request.method == "POST" and form.is_valid():
-        context["standing"] = markup_in(form, element.text)
-        try:
-            _save(request, element_or_404(request, pk), form)
-        except Stale as overtaken:
-            return stale(request, template, context, form=form, current=overtaken.current)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
+        "element": standing,
+        "document": element.document,
+        "standing": shown,
+        "is_plain": is_plain,
+        "as_plain": as_plain,
+    }
+    try:
+        if form.accepts(lambda: _save(request, seen_element(request, pk), form)):
             return see_other(_back(request, element))
-    return (invalid if request.method == "POST" else page)(request, template, context)
+    except Stale as overtaken:
+        return stale(request, template, context | {"form": form}, form=form, current=overtaken.current)
+    return form_page(request, template, form, **context)
 
 
 @transaction.atomic
 def _save(request: Request, element: Element, form: ElementForm) -> None:
-    typed, by = form.cleaned_data, person(request)
+    typed, by = form.cleaned_data, signed_in(request)
     if "title" in typed:
         text = markup_in(form, element.text)
         element = word_element(element, title=typed["title"], text=text, opened=form.opened, by=by)

@@ -4,19 +4,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from pejling.core.permissions import require
-from pejling.direction.models import Adoption, Document, DocumentFile, Element, Section
+from pejling.direction.models import Adoption, Contribution, Document, DocumentFile, Element, Section
 from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
-    from pejling.people.models import Person
-    from pejling.web.requests import Request
+    from django.http import HttpRequest
 
 
-def document_or_404(request: "Request", pk: int) -> Document:
+def seen_document(request: "HttpRequest", pk: int) -> Document:
     """The document, with what its head shows and its rules ask for at hand."""
     rows = Document.objects.visible_to(request.user).for_list().select_related("supplements")
     decided = Adoption.objects.standing().filter(document=OuterRef("pk")).values("decided_on")[:1]
@@ -44,35 +42,31 @@ def adoption_of(row: Document) -> Adoption | None:
     )
 
 
-def section_or_404(request: "Request", pk: int) -> Section:
+def seen_section(request: "HttpRequest", pk: int) -> Section:
     """The section, in a document that the viewer may see."""
     rows = Section.objects.visible_to(request.user).select_related("document__kind", "document__unit")
     return get_object_or_404(rows, pk=pk)
 
 
-def element_or_404(request: "Request", pk: int) -> Element:
+def seen_element(request: "HttpRequest", pk: int) -> Element:
     """The element, in a document that the viewer may see."""
-    rows = Element.objects.visible_to(request.user).select_related(
-        "document__kind", "document__unit", "section", "parent", "kind", "responsible"
-    )
+    rows = Element.objects.visible_to(request.user).for_list().select_related("section", "parent")
     return get_object_or_404(rows, pk=pk)
 
 
-def file_or_404(request: "Request", pk: int) -> DocumentFile:
+def seen_tie(request: "HttpRequest", pk: int) -> Contribution:
+    """The tie, both ends of which the viewer may see."""
+    return get_object_or_404(Contribution.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+def seen_file(request: "HttpRequest", pk: int) -> DocumentFile:
     """The file, of a document that the viewer may see."""
     return get_object_or_404(
         DocumentFile.objects.visible_to(request.user).select_related("document__kind"), pk=pk
     )
 
 
-def require_writing(request: "Request", document: Document) -> None:
+def require_writing(request: "HttpRequest", document: Document) -> None:
     """Who is no editor hears that; an editor hears that the wording is settled."""
     require(request.user, "direction.edit", document)
     require(request.user, "direction.write", document)
-
-
-def person(request: "Request") -> "Person":
-    """Who is signed in; nobody known finds no page where things are done."""
-    if not request.user.is_authenticated:
-        raise Http404
-    return request.user

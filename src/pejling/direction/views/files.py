@@ -13,9 +13,11 @@ from pejling.core.permissions import may, require
 from pejling.direction.actions.files import add_file, remove_file, replace_file, restore_file
 from pejling.direction.forms.files import UploadForm
 from pejling.direction.models import Document, DocumentFile
-from pejling.direction.views.fetching import document_or_404, file_or_404, person
+from pejling.direction.views.fetching import seen_document, seen_file
+from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
 from pejling.web.errors import unprocessable
-from pejling.web.pages import invalid, page, see_other
+from pejling.web.pages import see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
@@ -28,41 +30,36 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def files(request: Request, pk: int) -> HttpResponse:
     """Put a file up beside a document."""
-    document = document_or_404(request, pk)
+    document = seen_document(request, pk)
     require(request.user, "direction.edit", document)
-    return _upload(request, document, None, lambda upload: add_file(document, upload, by=person(request)))
+    return _upload(request, document, None, lambda upload: add_file(document, upload, by=signed_in(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def file_replacement(request: Request, pk: int) -> HttpResponse:
     """Put a newer file in place of one; the older stays readable behind it."""
-    file = file_or_404(request, pk)
+    file = seen_file(request, pk)
     require(request.user, "direction.edit", file.document)
     return _upload(
-        request, file.document, file, lambda upload: replace_file(file, upload, by=person(request))
+        request, file.document, file, lambda upload: replace_file(file, upload, by=signed_in(request))
     )
 
 
 def _upload(
     request: Request, document: Document, replaced: DocumentFile | None, keep: "Keep"
 ) -> HttpResponse:
-    form = UploadForm(request.POST, files=request.FILES) if request.method == "POST" else UploadForm()
-    if form.is_bound and form.is_valid():
-        try:
-            kept = keep(form.cleaned_data["file"])
-        except ValidationError as error:
-            form.add_error("file", error.messages)
-        else:
-            tell(request, _("%(file)s er lagt op.") % {"file": kept.name})
-            return see_other(_files_address(document))
-    context = {"document": document, "form": form, "replaced": replaced}
-    return (invalid if form.is_bound else page)(request, "direction/document_file.html", context)
+    form = UploadForm(sent(request), request.FILES if request.method == "POST" else None)
+    kept: list[DocumentFile] = []
+    if form.accepts(lambda: kept.append(keep(form.cleaned_data["file"]))):
+        tell(request, _("%(file)s er lagt op.") % {"file": kept[0].name})
+        return see_other(_files_address(document))
+    return form_page(request, "direction/document_file.html", form, document=document, replaced=replaced)
 
 
 @require_safe
 def file(request: Request, pk: int) -> HttpResponse | FileResponse:
     """Fetch a file. It is handed over to be kept, never shown or run in the page's own place."""
-    row = file_or_404(request, pk)
+    row = seen_file(request, pk)
     if row.removed_at and not may(request.user, "direction.edit", row.document):
         raise Http404
     try:
@@ -85,10 +82,10 @@ def file(request: Request, pk: int) -> HttpResponse | FileResponse:
 @require_POST
 def file_removal(request: Request, pk: int) -> HttpResponse:
     """Take a file out of sight, with a way back."""
-    row = file_or_404(request, pk)
+    row = seen_file(request, pk)
     require(request.user, "direction.edit", row.document)
     try:
-        remove_file(row, by=person(request))
+        remove_file(row, by=signed_in(request))
     except ValidationError as error:
         return unprocessable(request, " ".join(error.messages))
     undo_url = reverse("file_restoration", args=[pk])
@@ -99,9 +96,9 @@ def file_removal(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def file_restoration(request: Request, pk: int) -> HttpResponse:
     """Bring a file back."""
-    row = file_or_404(request, pk)
+    row = seen_file(request, pk)
     require(request.user, "direction.edit", row.document)
-    restore_file(row, by=person(request))
+    restore_file(row, by=signed_in(request))
     return see_other(_files_address(row.document))
 
 

@@ -1,6 +1,7 @@
 """Taking a file in: choose it, judge the proposal beside the source, and make the document."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -8,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pejling.core.permissions import require
+from pejling.core.text import clean_line
 from pejling.direction.actions import importing as actions
 from pejling.direction.forms.importing import IntakeForm, IntakeTitleForm
 from pejling.direction.imports.review import Point, points
 from pejling.direction.models import ElementKind, Intake
 from pejling.people.sessions import signed_in
+from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import invalid, page, see_other
 from pejling.web.toasts import tell
@@ -32,9 +35,7 @@ def import_document(request: HttpRequest) -> HttpResponse:
     """Choose a file; those that wait to be judged are listed."""
     require(request.user, "direction.create")
     posted = request.method == "POST"
-    form = IntakeForm(
-        request.POST if posted else None, request.FILES if posted else None, viewer=request.user
-    )
+    form = IntakeForm(sent(request), request.FILES if posted else None, viewer=request.user)
     taken: list[Intake] = []
     if form.accepts(lambda: taken.append(_take_in(form, request))):
         return see_other(reverse("import_review", args=[taken[0].pk]))
@@ -52,21 +53,31 @@ def _take_in(form: IntakeForm, request: HttpRequest) -> Intake:
 def import_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Judge the proposal beside the source: keep, change or drop each point; leave it, or make the document."""
     intake = seen_intake(request, pk)
-    form = IntakeTitleForm(
-        request.POST if request.method == "POST" else None, initial={"title": intake.title}
-    )
+    form = IntakeTitleForm(sent(request), initial={"title": intake.title})
     if request.method == "POST":
-        choices = _choices(request, intake)
-        actions.keep_choices(intake, title=request.POST.get("title", "").strip(), choices=choices)
-        if request.POST.get("then") == "later":
+        is_kept = _keep_choices(request, intake, form)
+        if is_kept and request.POST.get("then") == "later":
             tell(request, _("Dine valg er gemt. Du kan fortsætte, når det passer dig."))
             return see_other(reverse("import_document"))
-        if form.accepts(lambda: actions.bring_in(intake, by=signed_in(request))):
+        if is_kept and form.accepts(lambda: actions.bring_in(intake, by=signed_in(request))):
             intake.refresh_from_db()
             tell(request, _("Dokumentet er hentet ind. Filen ligger ved det."))
             return see_other(reverse("document", args=[intake.document_id]))
     answer = invalid if form.is_bound else page
     return answer(request, "direction/import_review.html", _review(intake, form))
+
+
+def _keep_choices(request: HttpRequest, intake: Intake, form: IntakeTitleForm) -> bool:
+    """Keep what has been chosen so far, also where the title is missing; not when somebody else has brought the file in."""
+    choices = _choices(request, intake)
+    title = clean_line(request.POST.get("title", ""))
+    try:
+        actions.keep_choices(intake, title=title, choices=choices)
+    except ValidationError as refusal:
+        form.is_valid()
+        form.add_error(None, refusal)
+        return False
+    return True
 
 
 def _choices(request: HttpRequest, intake: Intake) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pejling.direction.actions.kinds import Kind, drop_kind, keep_kind
 from pejling.direction.forms.kinds import DocumentKindForm, ElementKindForm
 from pejling.direction.models import DocumentKind, ElementKind
 from pejling.people.sessions import signed_in
+from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import invalid, page, see_other
 from pejling.web.toasts import tell
@@ -35,7 +36,7 @@ def kind(request: HttpRequest, family: str, pk: int | None = None) -> HttpRespon
     """Write or change one kind."""
     require(request.user, "direction.kinds")
     form_class, row = _family(family), None if pk is None else _kind(family, pk)
-    form = form_class(request.POST if request.method == "POST" else None, instance=row)
+    form = form_class(sent(request), instance=row)
     if form.accepts(lambda: keep_kind(form.save(commit=False), by=signed_in(request))):
         tell(request, _("Typen er gemt."))
         return see_other(reverse("kinds"))

@@ -14,9 +14,10 @@ from pejling.direction.actions.revisions import freeze
 from pejling.direction.figures.as_of import DocumentThen, document_as_of
 from pejling.direction.figures.comparison import compare
 from pejling.direction.forms.life import FreezeForm, MomentForm, SpanForm
-from pejling.direction.models import Document, Element, Revision
-from pejling.direction.views.life import ask, seen_document
+from pejling.direction.models import Document, Revision
+from pejling.direction.views.fetching import seen_document, seen_element
 from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
 from pejling.web.pages import see_other
 from pejling.web.toasts import tell
 
@@ -24,14 +25,14 @@ from pejling.web.toasts import tell
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     """The named versions of a document; its editors name a new one here."""
     document = seen_document(request, pk)
-    form = FreezeForm(request.POST if request.method == "POST" else None)
+    form = FreezeForm(sent(request))
     if request.method == "POST":
         require(request.user, "direction.edit", document)
         if form.accepts(lambda: freeze(document, by=signed_in(request), **form.cleaned_data)):
             tell(request, _("Versionen er frosset."))
             return see_other(reverse("revisions", args=[document.pk]))
     versions = document.revisions.select_related("by").order_by("-at")
-    return ask(request, "direction/revisions.html", form, document=document, revisions=versions)
+    return form_page(request, "direction/revisions.html", form, document=document, revisions=versions)
 
 
 def as_of(request: HttpRequest, pk: int) -> HttpResponse:
@@ -45,12 +46,14 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
         day = form.cleaned_data["den"]
         then, label = document_as_of(document, end_of(day), request.user), long_day(day)
     asked = bool(label)
-    return ask(request, "direction/as_of.html", form, document=document, then=then, label=label, asked=asked)
+    return form_page(
+        request, "direction/as_of.html", form, document=document, then=then, label=label, asked=asked
+    )
 
 
 def element_as_of(request: HttpRequest, pk: int) -> HttpResponse:
     """An element as it stood on a day: its document, at its place."""
-    element = get_object_or_404(Element.objects.visible_to(request.user), pk=pk)
+    element = seen_element(request, pk)
     return see_other(
         f"{reverse('as_of', args=[element.document_id])}?{request.GET.urlencode()}#punkt-{element.pk}"
     )
@@ -65,7 +68,7 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     after, after_label = _moment(document, request, "til", form, [])
     found = compare(before, after) if before and after else None
     labels = {"before_label": before_label, "after_label": after_label}
-    return ask(
+    return form_page(
         request,
         "direction/comparison.html",
         form,

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from pejling.direction.figures.ring import explained
-from pejling.direction.views.ties import seen_element
+from pejling.direction.views.fetching import seen_element
 from pejling.web.pages import page
 
 if TYPE_CHECKING:

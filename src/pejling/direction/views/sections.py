@@ -22,7 +22,8 @@ from pejling.direction.forms.elements import HeadingForm, SectionForm, StepForm,
 from pejling.direction.models import Section
 from pejling.direction.views.answers import saved, wrong
 from pejling.direction.views.clashes import clash_page
-from pejling.direction.views.fetching import document_or_404, person, require_writing, section_or_404
+from pejling.direction.views.fetching import require_writing, seen_document, seen_section
+from pejling.people.sessions import signed_in
 from pejling.web.pages import see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
@@ -36,20 +37,20 @@ def write_address(document_id: int, anchor: str = "") -> str:
 @require_POST
 def sections(request: Request, pk: int) -> HttpResponse:
     """Begin a new section."""
-    document = document_or_404(request, pk)
+    document = seen_document(request, pk)
     require_writing(request, document)
     form = HeadingForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
     after = document.sections.filter(pk=form.cleaned_data["after"] or 0).first()
-    section = add_section(document, title=form.cleaned_data["title"], after=after, by=person(request))
+    section = add_section(document, title=form.cleaned_data["title"], after=after, by=signed_in(request))
     return see_other(write_address(pk, f"afsnit-{section.pk}"))
 
 
 @require_POST
 def section_text(request: Request, pk: int) -> HttpResponse:
     """Save a heading and a text; when somebody was faster, both are shown and nothing is lost."""
-    section = section_or_404(request, pk)
+    section = seen_section(request, pk)
     require_writing(request, section.document)
     form = SectionForm(request.POST)
     if not form.is_valid():
@@ -58,7 +59,7 @@ def section_text(request: Request, pk: int) -> HttpResponse:
     act = keep_standing_text if request.POST.get("choice") == "theirs" else write_section
     back = write_address(section.document_id, f"afsnit-{pk}")
     try:
-        row = act(section, title=title, body=body, opened=form.cleaned_data["version"], by=person(request))
+        row = act(section, title=title, body=body, opened=form.cleaned_data["version"], by=signed_in(request))
     except Stale as overtaken:
         current = cast("Section", overtaken.current)
         return clash_page(request, section_clash(current, title=title, body=body))
@@ -70,23 +71,23 @@ def section_text(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def section_place(request: Request, pk: int) -> HttpResponse:
     """Move a section one step up or down."""
-    section = section_or_404(request, pk)
+    section = seen_section(request, pk)
     require_writing(request, section.document)
     form = StepForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
-    move_section(section, steps=-1 if form.cleaned_data["step"] == "up" else 1, by=person(request))
+    move_section(section, steps=-1 if form.cleaned_data["step"] == "up" else 1, by=signed_in(request))
     return see_other(write_address(section.document_id, f"afsnit-{pk}"))
 
 
 @require_POST
 def section_removal(request: Request, pk: int) -> HttpResponse:
     """Take a section away, with a way back."""
-    section = section_or_404(request, pk)
+    section = seen_section(request, pk)
     require_writing(request, section.document)
     document_id = section.document_id
     try:
-        remove_section(section, by=person(request))
+        remove_section(section, by=signed_in(request))
     except ValidationError as error:
         return wrong(request, error)
     tell(request, _("Afsnittet er fjernet."), undo_url=reverse("section_restoration", args=[document_id, pk]))
@@ -96,10 +97,10 @@ def section_removal(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def section_restoration(request: Request, pk: int, section_pk: int) -> HttpResponse:
     """Bring a section back."""
-    document = document_or_404(request, pk)
+    document = seen_document(request, pk)
     require_writing(request, document)
     try:
-        section = restore_section(document, section_pk, by=person(request))
+        section = restore_section(document, section_pk, by=signed_in(request))
     except ValidationError as error:
         return wrong(request, error)
     return see_other(write_address(pk, f"afsnit-{section.pk}"))

@@ -14,8 +14,10 @@ from pejling.direction.figures.succession import takeover, without_fate
 from pejling.direction.forms.fates import FateForm
 from pejling.direction.forms.life import OldDocumentsForm
 from pejling.direction.models import Document, Element, FateKind, Succession
-from pejling.direction.views.life import address, ask, seen_document
+from pejling.direction.views.fetching import seen_document, seen_element
+from pejling.direction.views.life import address
 from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
@@ -37,14 +39,12 @@ def succession_olds(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose which documents a draft takes over from."""
     document = seen_document(request, pk)
     require(request.user, "direction.fate", document)
-    form = OldDocumentsForm(
-        request.POST if request.method == "POST" else None, new=document, viewer=request.user
-    )
+    form = OldDocumentsForm(sent(request), new=document, viewer=request.user)
     if form.accepts(
         lambda: actions.begin_succession(document, list(form.cleaned_data["olds"]), by=signed_in(request))
     ):
         return see_other(reverse("succession", args=[document.pk]))
-    return ask(request, "direction/succession_olds.html", form, document=document)
+    return form_page(request, "direction/succession_olds.html", form, document=document)
 
 
 @login_required
@@ -91,14 +91,14 @@ def deciding_document(element: Element) -> Document:
 @login_required
 def fate(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what becomes of one old element."""
-    element = get_object_or_404(Element.objects.visible_to(request.user).for_list(), pk=pk)
+    element = seen_element(request, pk)
     decides = deciding_document(element)
     require(request.user, "direction.fate", decides)
-    form = FateForm(request.POST if request.method == "POST" else None, element=element, viewer=request.user)
+    form = FateForm(sent(request), element=element, viewer=request.user)
     if form.accepts(lambda: _set_fate(element, form, request)):
         tell(request, _("Skæbnen er noteret."), undo_url=reverse("fate_clearing", args=[element.pk]))
         return see_other(_back(element, decides))
-    return ask(request, "direction/fate.html", form, element=element, back=_back(element, decides))
+    return form_page(request, "direction/fate.html", form, element=element, back=_back(element, decides))
 
 
 def _set_fate(element: Element, form: FateForm, request: HttpRequest) -> None:
@@ -117,7 +117,7 @@ def _back(element: Element, decides: Document) -> str:
 @require_POST
 def fate_clearing(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what was planned for an old element."""
-    element = get_object_or_404(Element.objects.visible_to(request.user).for_list(), pk=pk)
+    element = seen_element(request, pk)
     decides = deciding_document(element)
     require(request.user, "direction.fate", decides)
     return carry_out(
@@ -131,13 +131,15 @@ def fate_clearing(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def element_ending(request: HttpRequest, pk: int) -> HttpResponse:
     """End an element of a living document that others may be tied to."""
-    element = get_object_or_404(Element.objects.visible_to(request.user).for_list(), pk=pk)
+    element = seen_element(request, pk)
     require(request.user, "direction.edit", element.document)
-    form = FateForm(request.POST if request.method == "POST" else None, element=element, viewer=request.user)
+    form = FateForm(sent(request), element=element, viewer=request.user)
     if form.accepts(lambda: _end(element, form, request)):
         tell(request, _("Punktet er ophørt. Det kan stadig læses."))
         return see_other(address(element.document))
-    return ask(request, "direction/element_ending.html", form, element=element, document=element.document)
+    return form_page(
+        request, "direction/element_ending.html", form, element=element, document=element.document
+    )
 
 
 def _end(element: Element, form: FateForm, request: HttpRequest) -> None:

@@ -49,11 +49,6 @@ def ask(
     return (invalid if form.is_bound else page)(request, screen.template, context)
 
 
-def sent(request: HttpRequest) -> Any:
-    """What was sent with a POST, nothing when the form is only asked for."""
-    return request.POST if request.method == "POST" else None
-
-
 def values(form: Manners) -> dict[str, Any]:
     """The clean values, without the version that the form was opened on."""
     return {name: value for name, value in form.cleaned_data.items() if name != "version"}

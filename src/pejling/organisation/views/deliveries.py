@@ -13,8 +13,9 @@ from pejling.organisation.actions import deliveries as actions
 from pejling.organisation.forms.deliveries import DeliveryForm
 from pejling.organisation.imports import Plan
 from pejling.organisation.models import Delivery
-from pejling.organisation.views.asking import Screen, ask, sent
+from pejling.organisation.views.asking import Screen, ask
 from pejling.people.sessions import signed_in
+from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell

@@ -16,8 +16,9 @@ from pejling.organisation.actions import forums as actions
 from pejling.organisation.forms.forums import ForumFilter, ForumForm
 from pejling.organisation.forms.holding import EndForm
 from pejling.organisation.models import Forum
-from pejling.organisation.views.asking import Screen, ask, last_day, sent, values
+from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.sessions import signed_in
+from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page
 

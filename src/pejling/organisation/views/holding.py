@@ -12,9 +12,10 @@ from pejling.organisation.actions import deputies, forums, posts
 from pejling.organisation.forms.holding import DeputyForm, EndForm, PersonPostForm, SeatForm, UnitPostForm
 from pejling.organisation.models import Deputyship, Forum, Post, Seat
 from pejling.organisation.views import units as of_units
-from pejling.organisation.views.asking import Screen, ask, last_day, sent, values
+from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.models import Person
 from pejling.people.sessions import signed_in
+from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
 
 

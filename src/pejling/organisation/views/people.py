@@ -16,11 +16,12 @@ from pejling.organisation.actions import people as actions
 from pejling.organisation.figures.people import people_matching, person_facts
 from pejling.organisation.forms.holding import EndForm
 from pejling.organisation.forms.people import PersonFilter, PersonForm
-from pejling.organisation.views.asking import Screen, ask, last_day, sent, values
+from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.actions import send_invitation
 from pejling.people.mails import NotSent
 from pejling.people.models import Person
 from pejling.people.sessions import signed_in
+from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell

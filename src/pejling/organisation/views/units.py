@@ -23,8 +23,9 @@ from pejling.organisation.forms.units import (
 )
 from pejling.organisation.models import Unit, UnitKind
 from pejling.organisation.parts import parts_of
-from pejling.organisation.views.asking import Screen, ask, last_day, sent, values
+from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.sessions import signed_in
+from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page
 

@@ -16,8 +16,9 @@ from pejling.organisation.actions import words as actions
 from pejling.organisation.actions.identity import present
 from pejling.organisation.forms.words import FORMS, IdentityForm
 from pejling.organisation.models import ForumKind, NamedKind, Role, SeatRole, UnitKind
-from pejling.organisation.views.asking import Screen, ask, sent, values
+from pejling.organisation.views.asking import Screen, ask, values
 from pejling.people.sessions import signed_in
+from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
 from pejling.web.forms import VersionedForm
 from pejling.web.models import Identity
