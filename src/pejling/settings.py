@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "simple_history",
-    "tree_queries",
     "django_tasks",
     "django_tasks_db",
     "django_prose_editor",
