@@ -11,6 +11,7 @@ from django.db import connection
 from pejling.activity.models import Activity
 from pejling.core.permissions import Refused
 from pejling.direction.actions import ties
+from pejling.direction.figures.aim_search import suggest_aims
 from pejling.direction.models import (
     Contribution,
     Element,
@@ -262,3 +263,11 @@ def test_two_people_who_tie_at_once_do_not_close_a_circle_between_them() -> None
     for thread in threads:
         thread.join()
     assert len(made) == Contribution.objects.standing().count() == 1
+
+
+def test_first_tie_is_offered_what_the_vision_in_force_says(w: SimpleNamespace) -> None:
+    draft = world.make_document("Udkast", kind="vision", unit=w.top)
+    world.make_element(draft, "Ikke vedtaget", kind="vision_statement")
+    vision = world.make_adopted("Vision", kind="vision", unit=w.top, forum=w.forum)
+    aim = world.make_element(vision, "Alle kan læse", kind="vision_statement")
+    assert suggest_aims(w.element, w.owner) == [aim]

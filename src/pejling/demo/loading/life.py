@@ -15,7 +15,7 @@ MOMENTS = (
     ("Drøftet med medarbejderne", "Efter personalemødet, hvor alle kunne skrive med."),
     ("Drøftet i MED", "Sådan lå planen på bordet i MED-udvalget."),
     ("Efter samtalen", "Med det, vi blev enige om i den strategiske samtale."),
-    ("Ved årets begyndelse", "Så vi kan se næste år, hvad der er flyttet sig."),
+    ("Ved årets begyndelse", "Så vi kan se næste år, hvad der har flyttet sig."),
 )
 NAMED_KINDS = {"strategy_plan", "directors_contract", "core_task"}
 LONG_ENOUGH = timedelta(days=60)

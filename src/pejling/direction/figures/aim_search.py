@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from pejling.direction.models import Contribution, Document, Element, Phase
+from pejling.direction.models import Column, Contribution, Document, Element, Phase
 from pejling.direction.models.elements import ElementQuerySet
 from pejling.search.figures import search
 
@@ -33,13 +33,15 @@ def find_aims(element: Element, text: str, viewer: "Viewer") -> list[Element]:
 
 
 def suggest_aims(element: Element, viewer: "Viewer") -> list[Element]:
-    """Aims that the rest of the document contributes to, and after them those that most others do."""
+    """Aims that the rest of the document contributes to, then those that most others do, then what the vision says."""
     beside = Q(contributors__lower__document=element.document_id, contributors__ended_on=None)
     likely = candidates(element, viewer).exclude(document=element.document_id).for_list()
     ranked = likely.annotate(
         beside=Count("contributors", filter=beside),
         ties=Count("contributors", filter=Q(contributors__ended_on=None)),
-    ).filter(ties__gt=0)
+    )
+    in_force = Q(document__kind__column=Column.VISION, document__in=Document.objects.in_force())
+    ranked = ranked.filter(Q(ties__gt=0) | in_force)
     return list(ranked.order_by("-beside", "-ties", "pk")[:MOST_SUGGESTED])
 
 
