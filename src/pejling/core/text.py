@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Control characters, signs of no width, what turns the direction of the text round, and what is no character at all."""
 _ALPHABET = " 0123456789abcdefghijklmnopqrstuvwxyzæøå"
 _WEIGHT = {letter: f"{position:02x}" for position, letter in enumerate(_ALPHABET)}
 
