@@ -29,14 +29,12 @@ from pejling.direction.models import (
     Section,
     Visibility,
 )
+from pejling.direction.models.elements import RICH
 from pejling.direction.registries import preconditions
 from pejling.organisation.models import Forum
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
-
-RICH = frozenset({"body", "text"})
-"""The fields of a section or an element that hold rich text."""
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from pejling.core.difference import Piece, difference
 from pejling.core.richtext import to_plain
-from pejling.direction.actions.adoption import RICH
 from pejling.direction.models import Correction, Document, Life, Succession
+from pejling.direction.models.elements import RICH
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -36,7 +36,9 @@ def life_links(document: Document, viewer: "Viewer") -> LifeLinks:
         return LifeLinks()
     taking = Succession.objects.filter(new=OuterRef("pk"), olds=document)
     visible = Document.objects.visible_to(viewer).annotate(is_heir=Exists(taking))
-    related = visible.filter(Q(is_heir=True) | Q(successions__new=document)).order_by("sort_key", "pk").distinct()
+    related = (
+        visible.filter(Q(is_heir=True) | Q(successions__new=document)).order_by("sort_key", "pk").distinct()
+    )
     rows = list(related.values_list("pk", "title", "is_heir", "sort_key"))
     return LifeLinks(
         corrections=document.corrections.count(),

@@ -18,6 +18,8 @@ from pejling.direction.models.kinds import ElementKind, Nature
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
+RICH = frozenset({"body", "text"})
+"""The fields of a section or an element that hold rich text."""
 POSITION_GAP = 1 << 20
 """Positions are sparse: a moved line takes a number between its new neighbours, so that only its own row changes."""
 
@@ -116,11 +118,6 @@ class Element(Versioned):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def answers(self) -> object:
-        """Who answers for it: its own responsible, else the document's."""
-        return self.responsible or self.document.responsible
 
     @property
     def counts(self) -> bool:

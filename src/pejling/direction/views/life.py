@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 from pejling.core.permissions import require
 from pejling.core.richtext import from_form, to_plain
 from pejling.direction.actions import adoption as actions
-from pejling.direction.actions.adoption import RICH
 from pejling.direction.figures.life import corrected_wordings
 from pejling.direction.figures.succession import leftovers
 from pejling.direction.figures.tree import in_reading_order
 from pejling.direction.forms.life import AdoptionForm, CorrectionForm, HearingForm, ReasonForm, RetirementForm
 from pejling.direction.models import Document, Element, Section, Visibility
+from pejling.direction.models.elements import RICH
 from pejling.direction.views.fetching import seen_document, seen_element, seen_section
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
