@@ -208,7 +208,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+# A proposal is judged with a field for each of its points, and a file may have 60,000 lines.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 65_000
 UPLOAD_LIMIT = 50 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "pejling.web.uploading.Limit",
