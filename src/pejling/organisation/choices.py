@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pejling.core.permissions import may
 from pejling.organisation.models import Capacity, Forum, Post, Role, Unit
 from pejling.people.models import Person
+from pejling.web.controls import NameField
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -41,16 +42,23 @@ def roles_to_give(viewer: "Viewer") -> QuerySet[Role]:
     return roles if may(viewer, "organisation.empower") else roles.exclude(capacity=Capacity.OPERATOR)
 
 
-class UnitChoice(forms.ModelChoiceField[Unit]):
+class UnitChoice(NameField):
     """A choice among units: “Indskolingen (Søparkens Skole)”."""
+
+    named_by = ("name", "parent__name")
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("queryset", units_to_choose())
         super().__init__(**kwargs)
 
-    def label_from_instance(self, obj: Unit) -> str:
+    def name(self, *named_by: str | None) -> str:
         """The unit's name, and the name above it."""
-        return f"{obj.name} ({obj.parent.name})" if obj.parent else obj.name
+        name, above = named_by
+        return f"{name} ({above})" if above else name or ""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        """The same, of a unit that is at hand."""
+        return self.name(obj.name, obj.parent.name if obj.parent else None)
 
 
 class PersonChoice(forms.ModelChoiceField[Person]):

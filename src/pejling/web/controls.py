@@ -1,7 +1,7 @@
 """The controls of forms. Django draws each choice of a list by a template of its own; a list of units has hundreds."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
@@ -53,23 +53,34 @@ def _drawn(choices: Iterable[Any], chosen: set[str]) -> str:
             parts.append(f'<optgroup label="{escape(value)}">{_drawn(words, chosen)}</optgroup>')
         else:
             plain = "" if value is None else str(value)
-            parts.append(
-                f'<option value="{escape(plain)}"{" selected" if plain in chosen else ""}>{escape(str(words))}</option>'
-            )
+            key = plain if plain.isalnum() else escape(plain)
+            selected = " selected" if plain in chosen else ""
+            parts.append(f'<option value="{key}"{selected}>{escape(str(words))}</option>')
     return "".join(parts)
 
 
 class Names(ModelChoiceIterator[Any]):
-    """Rows as choices, of which nothing is read but the name."""
+    """Rows as choices, of which nothing is read but what names them."""
+
+    field: "NameField"
 
     def __iter__(self) -> Iterator[tuple[Any, str]]:
         """What stands for no choice, and then every row's key and name."""
         if self.field.empty_label is not None:
             yield "", str(self.field.empty_label)
-        yield from self.queryset.values_list("pk", "name")
+        for key, *named_by in self.queryset.values_list("pk", *self.field.named_by):
+            yield key, self.field.name(*named_by)
 
 
 class NameField(forms.ModelChoiceField[Any]):
-    """A choice among rows that are known by their names alone: units, people, kinds. There may be hundreds."""
+    """A choice among rows that are known by their names alone: units, people, kinds. There may be hundreds.
+
+    `named_by` are the columns that `name` makes a row's name of.
+    """
 
     iterator = Names
+    named_by: ClassVar[tuple[str, ...]] = ("name",)
+
+    def name(self, *named_by: str | None) -> str:
+        """The name of a row."""
+        return named_by[0] or ""

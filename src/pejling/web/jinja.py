@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.templatetags.static import static
+from django.templatetags import static as static_files
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
@@ -37,12 +37,13 @@ def environment(**options: Any) -> Environment:
     env = Environment(**options)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext,
+        translation.gettext,
         translation.ngettext,
         newstyle=True,
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
+    env.globals["gettext"] = env.globals["_"] = gettext
     env.filters.update({name: getattr(formats, name) for name in FILTERS}, rich=rich, ago=ago)
     env.globals["is_older"] = is_older
     env.globals.update(
@@ -67,14 +68,18 @@ def viewer(request: HttpRequest) -> "Viewer":
     return getattr(request, "user", None) or AnonymousUser()
 
 
-def gettext(text: str) -> str:
-    """The text in the reader's language. A list says the same few words hundreds of times."""
-    return _translated(translation.get_language(), text)
+def gettext(text: str, /, **values: object) -> Markup:
+    """The text in the reader's language with the values put into it, as Jinja's own does, and quicker.
+
+    A list says the same few words hundreds of times.
+    """
+    words = _translated(translation.get_language(), text)
+    return words % values if "%" in words else words
 
 
 @lru_cache(maxsize=4_096)
-def _translated(_language: str | None, text: str) -> str:
-    return translation.gettext(text)
+def _translated(_language: str | None, text: str) -> Markup:
+    return Markup(translation.gettext(text))
 
 
 def url(name: str, *args: object) -> str:
@@ -94,6 +99,12 @@ def url_if_any(name: str, *args: object) -> str:
 def _address(_prefix: str, addresses: str, name: str, args: tuple[object, ...]) -> str:
     """Kept, because a list asks for an address on every row, and Django tries all patterns for each."""
     return reverse(name, addresses, args=args)
+
+
+@lru_cache(maxsize=256)
+def static(path: str) -> str:
+    """The address of one of our own files; the same as long as the process lives."""
+    return static_files.static(path)
 
 
 @lru_cache(maxsize=256)

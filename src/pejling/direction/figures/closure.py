@@ -117,23 +117,16 @@ def rows_around(tables: Collection[str], hood: str, on: date, *, public_only: bo
     found = _fetched(
         f"WITH RECURSIVE {', '.join(tables)}, hood AS ({hood}) {_AROUND}", on, public_only=public_only
     )
-    inside = {pk for what, pk, *_rest in found if what == LINE}
-    rows: Rows = defaultdict(list)
-    for what, pk, first, second, third, has_ended in found:
-        if what == LINE:
-            if not has_ended:
-                rows[LINE].append((LINE, pk, first, second, third))
-        elif what == FATE:
-            rows[FATE].append((FATE, pk, first, second, 0))
-            if third:
-                rows[ANSWER].append((ANSWER, third, pk, 0, 0))
-        elif second in inside:
-            rows[TIE].append((TIE, pk, first, second, 0))
-            if third:
-                rows[DOUBT].append((DOUBT, pk, 0, 0, 0))
-    # A fate comes once for each answer to it.
-    rows[FATE] = list(dict.fromkeys(rows[FATE]))
-    return rows
+    lines, ties, fates = ([row for row in found if row[0] == what] for what in (LINE, TIE, FATE))
+    inside = {row[1] for row in lines}
+    return {
+        LINE: [row[:5] for row in lines if not row[5]],
+        TIE: [row[:5] for row in ties if row[3] in inside],
+        DOUBT: [(DOUBT, row[1], 0, 0, 0) for row in ties if row[4]],
+        # A fate comes once for each answer to it.
+        FATE: list(dict.fromkeys((*row[:4], 0) for row in fates)),
+        ANSWER: [(ANSWER, row[4], row[1], 0, 0) for row in fates if row[4]],
+    }
 
 
 def _fetched(statement: str, on: date, *, public_only: bool) -> list[tuple[Any, ...]]:

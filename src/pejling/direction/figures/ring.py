@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -86,7 +87,7 @@ class Ring:
     def __getitem__(self, quarter: Quarter) -> QuarterState:
         return next(each for each in self.quarters if each.quarter == quarter)
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The ring read aloud: »Politisk: fuld, ledelse: halv, planlægning: tom, styring: venter«."""
         if not self.counts:
