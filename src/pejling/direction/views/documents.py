@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pejling.core.history import Stale
 from pejling.core.permissions import may, require
+from pejling.core.text import clean_line
 from pejling.direction.actions.documents import create_document, edit_facts, name_editors, share
 from pejling.direction.beginnings import BEGINNINGS, usual_kind
 from pejling.direction.figures.document import (
@@ -72,7 +73,7 @@ def _suggestions(request: Request) -> dict[str, object]:
     """What an address like ?kind=strategy_plan&unit=12 asks for, else the plan of the unit that one leads."""
     form = NewDocumentForm(viewer=request.user)
     units = list(form.fields["unit"].queryset.values_list("pk", flat=True)[:2])  # type: ignore[attr-defined]
-    code = request.GET.get("kind", "strategy_plan")[:40]
+    code = clean_line(request.GET.get("kind", "strategy_plan"))[:40]
     kind = DocumentKind.objects.filter(code=code).values_list("pk", flat=True).first()
     usual = [f"{code}.{each.key}" for code, group in BEGINNINGS.items() for each in group if each.is_usual]
     if supplemented := _supplemented(request):
