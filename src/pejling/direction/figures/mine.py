@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
 
-from pejling.direction.figures.bearings import answers_of, bearings_concerning, own_units
+from pejling.direction.figures.bearings import bearings_concerning, bearings_left_to
 from pejling.direction.figures.inherited import waiting_ties
 from pejling.direction.figures.register import ordered, register, untidiness, untidy
 from pejling.direction.figures.state import state_of
@@ -52,9 +52,7 @@ def my_bearings(viewer: "Viewer") -> dict[str, Any] | None:
     standing = standing_of(viewer)
     if not standing.own_units:
         return None
-    units = list(own_units(standing))
-    declined = [pk for pk, answers in answers_of(units).items() if len(answers) == len(units)]
-    bearings = list(bearings_concerning(units).exclude(pk__in=declined)[: SHOWN + 1])
+    bearings = list(bearings_left_to(standing)[: SHOWN + 1])
     return {"bearings": bearings[:SHOWN], "has_more": len(bearings) > SHOWN}
 
 

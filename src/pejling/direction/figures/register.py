@@ -1,6 +1,8 @@
 """The register: all steering documents, and what about them needs tidying."""
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
@@ -29,10 +31,14 @@ class Untidiness:
 
 
 def untidiness() -> tuple[Untidiness, ...]:
-    """All that the register points out, as conditions on documents in force."""
-    on = today()
-    in_post = Post.objects.current().filter(person=OuterRef("responsible"))
-    in_seat = Seat.objects.current().filter(person=OuterRef("responsible"))
+    """All that the register points out today, as conditions on documents in force."""
+    return _untidiness(today())
+
+
+@lru_cache(maxsize=2)
+def _untidiness(on: date) -> tuple[Untidiness, ...]:
+    in_post = Post.objects.current(on).filter(person=OuterRef("responsible"))
+    in_seat = Seat.objects.current(on).filter(person=OuterRef("responsible"))
     ties = Contribution.objects.standing()
     upwards = ties.filter(lower__document=OuterRef("pk"))
     downwards = ties.filter(upper__document=OuterRef("pk")).exclude(lower__document=OuterRef("pk"))
