@@ -103,6 +103,33 @@ def test_lines_are_written_and_put_in_order_by_keyboard(
     assert outline(w.section) == ["Alle læser hver dag", "  Lån bøger", "Læs højt"]
 
 
+def test_initiative_written_in_the_box_hangs_under_the_aim_before_it(
+    page: Page, w: SimpleNamespace, sign_in: SignIn
+) -> None:
+    sign_in(w.owner)
+    open_writing(page, w.document)
+    box = page.locator(f"#nyt-{w.section.pk}")
+    kind = box.locator("xpath=ancestor::form").get_by_role("combobox")
+    for chosen, title in (
+        ("Indsats", "Læsebånd"),
+        ("Succeskriterium", "Ni af ti læser"),
+        ("Målsætning", "Alle trives"),
+        ("Indsats", "Legepatrulje"),
+    ):
+        kind.select_option(label=chosen)
+        box.fill(title)
+        box.press("Enter")
+    expect(page.locator(f"#punkter-{w.section.pk} [data-line]:not([data-line=''])")).to_have_count(5)
+    saved(page)
+    assert outline(w.section) == [
+        "Alle læser hver dag",
+        "  Læsebånd",
+        "  Ni af ti læser",
+        "Alle trives",
+        "  Legepatrulje",
+    ]
+
+
 def test_line_is_removed_and_brought_back(page: Page, w: SimpleNamespace, sign_in: SignIn) -> None:
     line = world.make_element(w.document, "Et punkt for meget", section=w.section)
     sign_in(w.owner)

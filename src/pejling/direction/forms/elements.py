@@ -70,6 +70,7 @@ class NewElementForm(Form):
         label=_("Nyt punkt"), max_length=500, error_messages={"required": _("Skriv, hvad punktet siger.")}
     )
     after = forms.IntegerField(required=False, min_value=0, max_value=2**62)
+    under = forms.IntegerField(required=False, min_value=0, max_value=2**62)
 
 
 class StepForm(Form):

@@ -53,10 +53,11 @@ def section_elements(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return wrong(request, form)
     typed = form.cleaned_data
-    after = section.elements.select_related("parent").filter(pk=typed["after"] or 0).first()
+    lines = section.elements.select_related("parent").in_bulk([typed["after"] or 0, typed["under"] or 0])
+    place = {"after": lines.get(typed["after"]), "parent": lines.get(typed["under"])}
     try:
         element = add_element(
-            section, kind=typed["kind"], title=typed["title"], after=after, by=signed_in(request)
+            section, kind=typed["kind"], title=typed["title"], **place, by=signed_in(request)
         )
     except ValidationError as error:
         return wrong(request, error)

@@ -35,7 +35,7 @@ export class Lines {
     const title = line.elements.title.value.trim();
     if (line.dataset.line) return { version: line.dataset.version, title };
     if (!title) return null;
-    return { kind: line.dataset.kind, title, after: before(line)?.dataset.line ?? "" };
+    return { kind: line.dataset.kind, title, after: before(line)?.dataset.line ?? "", under: over(line)?.dataset.line ?? "" };
   }
 
   // A new line has got its place and its number from the server.
@@ -49,21 +49,25 @@ export class Lines {
     link.href = link.dataset.action.replace("/0/", `/${told.element}/`);
   }
 
-  add(region, { after = null, title = "" } = {}) {
+  nature(kind) {
+    return this.kinds.content.querySelector(`option[value="${kind}"]`)?.dataset.nature;
+  }
+
+  add(region, { after = null, under = null, title = "" } = {}) {
     const line = this.blank.content.firstElementChild.cloneNode(true);
     const kind = region.dataset.kind;
     line.action = region.dataset.add;
-    line.dataset.depth = after?.dataset.depth ?? "0";
+    line.dataset.depth = under ? depth(under) + 1 : (after?.dataset.depth ?? "0");
     line.dataset.kind = after?.dataset.kind ?? kind;
     line.querySelector("[data-kind-link]").textContent = this.kinds.content.querySelector(`option[value="${line.dataset.kind}"]`).textContent;
     line.elements.title.value = title;
-    let place = after;
-    while (place?.nextElementSibling && depth(place.nextElementSibling) > depth(after)) place = place.nextElementSibling;
+    let place = under ?? after;
+    while (place?.nextElementSibling && depth(place.nextElementSibling) > depth(under ?? after)) place = place.nextElementSibling;
     if (place) place.after(line);
     else region.append(line);
     this.adopt(line);
     // It is saved after the line that it follows, which may itself be on its way.
-    const previous = before(line);
+    const previous = before(line) ?? over(line);
     if (previous) line.saving.running = previous.saving.running.then(() => previous.saving.save()).then(() => true);
     return line;
   }
@@ -227,6 +231,15 @@ export class Lines {
     }
   }
 
+  // Work and evidence belong to the aim that was written last; everything else stands at the edge.
+  home(region, kind) {
+    const last = region.lastElementChild;
+    if (last && ["work", "evidence"].includes(this.nature(kind))) {
+      return this.nature(last.dataset.kind) === "aim" ? { under: last } : { after: last };
+    }
+    return { after: [...region.children].filter((line) => depth(line) === 0).at(-1) };
+  }
+
   // The box below the lines: Enter puts the line in place and leaves the box ready for the next.
   submit(event) {
     const form = event.target;
@@ -236,8 +249,7 @@ export class Lines {
     if (!title) return;
     const region = document.getElementById(form.dataset.addLine);
     region.dataset.kind = form.elements.kind.value;
-    const last = [...region.children].filter((line) => depth(line) === 0).at(-1);
-    const line = this.add(region, { after: last, title });
+    const line = this.add(region, { ...this.home(region, form.elements.kind.value), title });
     line.dataset.kind = form.elements.kind.value;
     line.querySelector("[data-kind-link]").textContent = form.elements.kind.selectedOptions[0].textContent;
     line.saving.isDirty = true;
@@ -248,6 +260,13 @@ export class Lines {
 }
 
 const depth = (line) => Number(line.dataset.depth);
+
+// The line that a line hangs under.
+const over = (line) => {
+  let above = line.previousElementSibling;
+  while (above && depth(above) >= depth(line)) above = above.previousElementSibling;
+  return above;
+};
 
 // The line beside which a line stands: the nearest above it at its own depth.
 const before = (line) => {
