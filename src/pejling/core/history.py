@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -21,6 +21,8 @@ from pejling.core.models import Versioned
 if TYPE_CHECKING:
     from pejling.people.models import Person
 
+TWICE = "23505"
+"""What PostgreSQL calls a value that may stand once and would stand twice."""
 STRETCH = timedelta(minutes=10)
 Row = TypeVar("Row", bound=models.Model)
 VersionedRow = TypeVar("VersionedRow", bound=Versioned)
@@ -32,6 +34,15 @@ class Stale(Exception):
     def __init__(self, current: models.Model) -> None:
         super().__init__(f"{current} was changed meanwhile")
         self.current = current
+
+
+def is_overtaken(error: IntegrityError) -> bool:
+    """Whether two wrote at the same moment what may be there once, and this was the second.
+
+    Only PostgreSQL lets two write at a time. On SQLite the second one looks after the first has saved, and is told in words
+    what is wrong; there such an error is our own.
+    """
+    return getattr(error.__cause__, "sqlstate", None) == TWICE
 
 
 def hold(row: Row) -> Row:

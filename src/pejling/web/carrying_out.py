@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
+from pejling.core.history import is_overtaken
+from pejling.web.forms import OVERTAKEN
 from pejling.web.pages import see_other
 from pejling.web.toasts import tell
 
@@ -18,6 +21,10 @@ def carry_out(
         act()
     except ValidationError as refusal:
         tell(request, " ".join(refusal.messages), level=messages.ERROR)
+    except IntegrityError as error:
+        if not is_overtaken(error):
+            raise
+        tell(request, str(OVERTAKEN), level=messages.ERROR)
     else:
         tell(request, told, undo_url=undo_url)
     return see_other(then)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.forms.widgets import DateTimeBaseInput
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core import formats
+from pejling.core.history import is_overtaken
 from pejling.core.models import Versioned
 from pejling.core.text import clean
 from pejling.web.controls import Select
@@ -69,6 +70,9 @@ MESSAGES: "dict[type[forms.Field], dict[str, _StrPromise]]" = {
 Typed = Mapping[str, Any] | None
 
 
+OVERTAKEN = _("En anden gemte det samme imens. Hent siden igen, og se, om der stadig er noget at gøre.")
+
+
 class Manners(forms.BaseForm):
     """What all our forms do: clean what was typed, read Danish dates, and say what to do instead of what is wrong."""
 
@@ -96,6 +100,11 @@ class Manners(forms.BaseForm):
             )
             for name, errors in by_field.items():
                 self.add_error(name if name in self.fields else None, errors)
+            return False
+        except IntegrityError as error:
+            if not is_overtaken(error):
+                raise
+            self.add_error(None, OVERTAKEN)
             return False
         return True
 
