@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from pejling.activity.models import Activity
 from pejling.core.dates import today
+from pejling.core.permissions import may
 from pejling.direction.actions.adoption import (
     adopt,
     close_hearing,
@@ -119,6 +120,23 @@ def test_document_is_a_draft_again_when_its_hearing_is_closed(w: SimpleNamespace
     assert fresh(w.draft).phase == Phase.HEARING
     close_hearing(w.draft, by=w.owner)
     assert fresh(w.draft).phase == Phase.DRAFT
+
+
+def test_text_stands_still_while_it_is_heard_and_its_deadline_is_shown(
+    w: SimpleNamespace, client: Client
+) -> None:
+    w.draft.visibility = Visibility.INTERNAL
+    w.draft.save()
+    open_hearing(
+        w.draft, opens_on=today(), closes_on=date(2030, 3, 1), note="Sig det, som det er.", by=w.owner
+    )
+    heard = fresh(w.draft)
+    assert not may(w.owner, "direction.write", heard)
+    client.force_login(w.colleague)
+    page = client.get(reverse("document", args=[heard.pk])).content.decode()
+    assert ("I høring til og med den 01.03.2030" in page, "Sig det, som det er." in page) == (True, True)
+    close_hearing(heard, by=w.owner)
+    assert may(w.owner, "direction.write", fresh(w.draft))
 
 
 def test_adoption_closes_the_hearing(w: SimpleNamespace) -> None:

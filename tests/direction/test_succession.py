@@ -237,3 +237,24 @@ def test_page_of_an_old_aim_tells_what_became_of_it(turn: SimpleNamespace, clien
     adopt_vision(turn)
     page = client.get(address).content.decode()
     assert ("Det blev der af det" in page, "Vi lever godt sammen" in page) == (True, True)
+
+
+def test_fate_form_offers_the_heir_and_what_is_searched_for(turn: SimpleNamespace, client: Client) -> None:
+    client.force_login(turn.secretary)
+    address = reverse("fate", args=[turn.sleep.pk])
+    near, found = (
+        client.get(address).content.decode(),
+        client.get(address, {"q": "dygtige læsere"}).content.decode(),
+    )
+    offered = [f'<option value="{element.pk}">' for element in (turn.together, turn.aim)]
+    assert [option in near for option in offered] == [True, False]
+    assert [option in found for option in offered] == [True, True]
+    answer = client.post(address, {"kind": "moved", "to": turn.aim.pk})
+    assert (answer.status_code, turn.sleep.fates.get().to) == (303, turn.aim)
+
+
+def test_fate_form_keeps_what_was_chosen_when_it_is_refused(turn: SimpleNamespace, client: Client) -> None:
+    client.force_login(turn.secretary)
+    answer = client.post(reverse("fate", args=[turn.sleep.pk]), {"kind": "split", "to": turn.aim.pk})
+    assert answer.status_code == 422
+    assert f'<option value="{turn.aim.pk}" selected>' in answer.content.decode()

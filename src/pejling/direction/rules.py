@@ -41,11 +41,12 @@ def may_edit(viewer: "Viewer", document: Document) -> bool:
 
 
 @permission(
-    "direction.write", reason=_("Ordlyden er vedtaget. Den ændres ved rettelse, tillæg eller afløsning.")
+    "direction.write",
+    reason=_("Ordlyden ligger fast, når dokumentet er i høring, vedtaget, afløst eller udfaset."),
 )
 def may_write(viewer: "Viewer", document: Document) -> bool:
-    """Editors, as long as the wording has not been adopted and the document has not been succeeded or retired."""
-    if document.has_settled_wording or document.phase in (Phase.SUCCEEDED, Phase.RETIRED):
+    """Editors, as long as the wording is neither out in hearing nor adopted, and the document not succeeded or retired."""
+    if document.has_settled_wording or document.phase in (Phase.HEARING, Phase.SUCCEEDED, Phase.RETIRED):
         return False
     return may_edit(viewer, document)
 

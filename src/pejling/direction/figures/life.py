@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from pejling.core.difference import Piece, difference
 from pejling.core.richtext import to_plain
-from pejling.direction.models import Correction, Document, Life, Succession
+from pejling.direction.models import Correction, Document, HearingPeriod, Life, Phase, Succession
 from pejling.direction.models.elements import RICH
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ class Neighbour(NamedTuple):
 
 @dataclass(frozen=True)
 class LifeLinks:
-    """How many corrections there are, and the documents before and after, as far as the viewer may see them."""
+    """The hearing that it is out in, its corrections counted, and the documents before and after that the viewer may see."""
 
+    hearing: HearingPeriod | None = None
     corrections: int = 0
     olds: tuple[Neighbour, ...] = ()
     heirs: tuple[Neighbour, ...] = ()
@@ -40,8 +41,10 @@ def life_links(document: Document, viewer: "Viewer") -> LifeLinks:
         visible.filter(Q(is_heir=True) | Q(successions__new=document)).order_by("sort_key", "pk").distinct()
     )
     rows = list(related.values_list("pk", "title", "is_heir", "sort_key"))
+    is_heard = document.phase == Phase.HEARING
     return LifeLinks(
-        corrections=document.corrections.count(),
+        hearing=document.hearing_periods.filter(closed_at=None).first() if is_heard else None,
+        corrections=0 if document.is_draft else document.corrections.count(),
         olds=tuple(Neighbour(pk, title) for pk, title, is_heir, _key in rows if not is_heir),
         heirs=tuple(Neighbour(pk, title) for pk, title, is_heir, _key in rows if is_heir),
     )

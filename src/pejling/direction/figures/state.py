@@ -47,9 +47,14 @@ def sentence(document: Document, adoption: Adoption | None, on: date | None = No
 
 def _beginning(document: Document, adoption: Adoption | None) -> str:
     if adoption is not None:
-        decided = _("Vedtaget af %(forum)s den %(day)s.") % {"forum": adoption.forum, "day": day(adoption.decided_on)}
+        decided = _("Vedtaget af %(forum)s den %(day)s.") % {
+            "forum": adoption.forum,
+            "day": day(adoption.decided_on),
+        }
         later = adoption.in_force_on != adoption.decided_on
-        return decided + (" " + _("Gælder fra %(day)s.") % {"day": day(adoption.in_force_on)} if later else "")
+        return decided + (
+            " " + _("Gælder fra %(day)s.") % {"day": day(adoption.in_force_on)} if later else ""
+        )
     if document.life == Life.EXTERNAL and document.source:
         return _("Fastsat udefra: %(source)s.") % {"source": document.source.rstrip(".")}
     if document.life == Life.LIVING:

@@ -41,7 +41,7 @@ class Phase(models.TextChoices):
 
 
 def editable_by(standing: Standing) -> Q:
-    """The documents that somebody of this standing edits: as leader of the unit, named editor, responsible, or secretariat."""
+    """The documents that one of this standing edits: as leader of the unit, named editor, responsible or secretariat."""
     if standing.person is None:
         return Q(pk__in=[])
     if standing.is_secretariat:
@@ -174,7 +174,7 @@ class Document(Versioned, Period):
 
 
 class Share(models.Model):
-    """One unit (and those below it) or one forum with which a document is shared; its history says who could read it when."""
+    """One unit (with those below it) or one forum that a document is shared with; its history says who could read when."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="shares")
     unit = models.ForeignKey(

@@ -94,11 +94,14 @@ def fate(request: HttpRequest, pk: int) -> HttpResponse:
     element = seen_element(request, pk)
     decides = deciding_document(element)
     require(request.user, "direction.fate", decides)
-    form = FateForm(sent(request), element=element, viewer=request.user)
+    words = request.GET.get("q", "")[:200]
+    form = FateForm(sent(request), element=element, viewer=request.user, words=words)
     if form.accepts(lambda: _set_fate(element, form, request)):
         tell(request, _("Skæbnen er noteret."), undo_url=reverse("fate_clearing", args=[element.pk]))
         return see_other(_back(element, decides))
-    return form_page(request, "direction/fate.html", form, element=element, back=_back(element, decides))
+    return form_page(
+        request, "direction/fate.html", form, element=element, back=_back(element, decides), words=words
+    )
 
 
 def _set_fate(element: Element, form: FateForm, request: HttpRequest) -> None:
@@ -133,12 +136,18 @@ def element_ending(request: HttpRequest, pk: int) -> HttpResponse:
     """End an element of a living document that others may be tied to."""
     element = seen_element(request, pk)
     require(request.user, "direction.edit", element.document)
-    form = FateForm(sent(request), element=element, viewer=request.user)
+    words = request.GET.get("q", "")[:200]
+    form = FateForm(sent(request), element=element, viewer=request.user, words=words)
     if form.accepts(lambda: _end(element, form, request)):
         tell(request, _("Punktet er ophørt. Det kan stadig læses."))
         return see_other(address(element.document))
     return form_page(
-        request, "direction/element_ending.html", form, element=element, document=element.document
+        request,
+        "direction/element_ending.html",
+        form,
+        element=element,
+        document=element.document,
+        words=words,
     )
 
 
