@@ -12,6 +12,7 @@ from pejling.core.formats import day
 from pejling.direction.figures.aims import AimSet, Reader
 from pejling.direction.figures.threads import FULL, HALF, NONE, Edge, Threads, spread
 from pejling.direction.models import Adoption, Document, Element, Life
+from pejling.direction.models.elements import ElementQuerySet
 from pejling.direction.registries import Explanation, Reason, Remedy, Strength
 
 if TYPE_CHECKING:
@@ -28,14 +29,16 @@ def explain_decision(reader: Reader, strength: Strength, aims: AimSet) -> Explan
     if aim.pk not in threads.nodes:
         return _not_counting(reader)
     reached = spread({aim.pk: FULL}, threads.ups, upwards=True)
-    deciding = [pk for pk in threads.reach([aim.pk], upwards=True) if pk in threads.authority]
+    deciding = _deciding(aim, threads)
     weak = (
         [edge for pk in reached for edge in threads.ups.get(pk, ()) if edge.strength < FULL]
         if strength == HALF
         else []
     )
-    named = _named([*deciding, *_ends(weak)], reader.viewer)
-    reasons = [*_decisions(aim, deciding, named, threads), *weaknesses(aim, weak, named, threads)]
+    adoptions = Prefetch("document__adoptions", Adoption.objects.standing().select_related("forum"))
+    seen = _seen([*deciding, *_ends(weak)], reader.viewer).select_related("document__kind")
+    named = seen.prefetch_related(adoptions).in_bulk()
+    reasons = [*_decisions(aim, deciding, named), *weaknesses(aim, weak, named, threads)]
     if strength == NONE:
         reasons = [
             Reason(
@@ -52,14 +55,21 @@ def explain_decision(reader: Reader, strength: Strength, aims: AimSet) -> Explan
     return Explanation(tuple(reasons), (*remedies, *mendings(reader, weak)))
 
 
-def _decisions(aim: Element, deciding: list[int], named: Named, threads: Threads) -> Iterable[Reason]:
-    """A sentence for each document that decides, the nearest first, and one for those that the reader may not see."""
-    documents = {threads.nodes[pk].document: pk for pk in reversed(deciding)}
-    nearest = sorted(documents.values(), key=deciding.index)
-    seen = [named[pk] for pk in nearest if pk in named]
+def _deciding(aim: Element, threads: Threads) -> list[int]:
+    """Of each document that decides the element that is nearest above the aim, the nearest document first."""
+    nearest: dict[int, int] = {}
+    for pk in threads.reach([aim.pk], upwards=True):
+        if pk in threads.authority:
+            nearest.setdefault(threads.nodes[pk].document, pk)
+    return list(nearest.values())
+
+
+def _decisions(aim: Element, deciding: list[int], named: Named) -> Iterable[Reason]:
+    """A sentence for each document that decides, and one for those that the reader may not see."""
+    seen = [named[pk] for pk in deciding if pk in named]
     for element in seen[:MOST_NAMED]:
         yield Reason(_decision(aim, element), reverse("document", args=[element.document_id]))
-    more, hidden = len(seen[MOST_NAMED:]), len(nearest) - len(seen)
+    more, hidden = len(seen[MOST_NAMED:]), len(deciding) - len(seen)
     if more:
         yield Reason(
             ngettext("… og %(count)s dokument mere.", "… og %(count)s dokumenter mere.", more)
@@ -171,7 +181,8 @@ def explain_contributors(reader: Reader, strength: Strength, aims: AimSet) -> Ex
     if aim.pk not in threads.nodes:
         return _not_counting(reader)
     arriving = _arriving(aim.pk, threads)
-    named = _named([aim.pk, *_ends(arriving[:MOST_LOOKED_UP])], reader.viewer)
+    ends = [aim.pk, *_ends(arriving[:MOST_LOOKED_UP])]
+    named = _seen(ends, reader.viewer).select_related("document").in_bulk()
     if not arriving:
         sentence = _("Intet punkt i et andet dokument bidrager til det.")
         invite = _("Find det punkt i en plan, som udmønter det, og knyt det hertil fra punktets egen side.")
@@ -230,8 +241,6 @@ def _ends(edges: Iterable[Edge]) -> list[int]:
     return [pk for edge in edges for pk in (edge.lower, edge.upper)]
 
 
-def _named(ids: Iterable[int], viewer: "Viewer") -> Named:
-    """Those of the elements that the viewer may see, with what a sentence about them needs."""
-    seen = Element.objects.visible_to(viewer).filter(pk__in=set(ids)).for_list()
-    adoptions = Prefetch("document__adoptions", Adoption.objects.standing().select_related("forum"))
-    return seen.prefetch_related(adoptions).in_bulk()
+def _seen(ids: Iterable[int], viewer: "Viewer") -> ElementQuerySet:
+    """Those of the elements that the viewer may see."""
+    return Element.objects.visible_to(viewer).filter(pk__in=set(ids))
