@@ -91,3 +91,16 @@ def test_front_page_costs_the_same_queries_for_many_documents(
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("front"))
     assert len(many) == len(few) <= 15
+
+
+def test_council_member_sees_what_their_forums_have_adopted_first(w: SimpleNamespace, client: Client) -> None:
+    member = world.give_seat(world.make_person("Kirsten Overby"), w.forum)
+    elsewhere = world.make_forum("Et andet udvalg", kind="Udvalg")
+    world.make_adopted("Deres politik", unit=w.top, forum=elsewhere)
+    page = front(client, member)
+    assert [words in page for words in ("Vedtaget, hvor du sidder", "Politik for børn", "Deres politik")] == [
+        True,
+        True,
+        False,
+    ]
+    assert "Mine dokumenter" not in page

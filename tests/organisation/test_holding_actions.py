@@ -95,7 +95,7 @@ def test_last_operator_stays(w: SimpleNamespace) -> None:
 
 def test_who_has_left_gets_no_post(w: SimpleNamespace) -> None:
     leave(w.gerda, on=today(), by=w.secretary)
-    with pytest.raises(ValidationError, match="er skrevet ud"):
+    with pytest.raises(ValidationError, match="er fratrådt"):
         give_post(person=w.gerda, unit=w.other, role=Role.objects.get(name="Medarbejder"), by=w.secretary)
 
 

@@ -29,6 +29,7 @@ def workbook(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequ
     for row_number, row in enumerate(rows, start=2):
         for number, value in enumerate(row, start=1):
             _write(sheet, row_number, number, value)
+    sheet.auto_filter.ref = sheet.dimensions
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -38,6 +38,7 @@ def register() -> None:
     register_unit_part(UnitPart("documents", 20, "direction/parts/unit_documents.html", mine.unit_documents))
     register_panel(Panel("first_steps", 1, "direction/parts/first_steps.html", first_steps))
     register_panel(Panel("inherited", 5, "direction/parts/my_inherited.html", mine.my_inherited))
+    register_panel(Panel("adopted", 8, "direction/parts/my_forums_documents.html", mine.my_forums_documents))
     register_panel(Panel("documents", 10, "direction/parts/my_documents.html", mine.my_documents))
     register_panel(Panel("bearings", 20, "direction/parts/my_bearings.html", mine.my_bearings))
     register_panel(Panel("tidying", 30, "direction/parts/my_tidying.html", mine.my_tidying))

@@ -3,13 +3,13 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from pejling.direction.figures.bearings import bearings_concerning, bearings_left_to
 from pejling.direction.figures.inherited import waiting_ties
 from pejling.direction.figures.register import ordered, register, untidiness, untidy
 from pejling.direction.figures.state import state_of
-from pejling.direction.models import Document, Nature, Phase, Visibility
+from pejling.direction.models import Adoption, Document, Nature, Phase, Visibility
 from pejling.organisation.models import Unit
 from pejling.organisation.standing import standing_of
 
@@ -36,6 +36,8 @@ def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
     visible = Document.objects.visible_to(viewer).for_list().order_by("-touched_at")
     living = visible.filter(mine).exclude(phase__in=[Phase.SUCCEEDED, Phase.RETIRED]).distinct()
     documents = list(living[: SHOWN + 1])
+    if not documents and standing.is_council_member and not standing.own_units:
+        return None
     are_under_way = standing.is_secretariat and not documents
     if are_under_way:
         documents = list(visible.filter(phase__in=[Phase.DRAFT, Phase.HEARING])[: SHOWN + 1])
@@ -44,6 +46,21 @@ def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
         "has_more": len(documents) > SHOWN,
         "are_under_way": are_under_way,
         "may_create": standing.is_secretariat or bool(standing.led_units),
+    }
+
+
+def my_forums_documents(viewer: "Viewer") -> dict[str, Any] | None:
+    """What the council and the committees in which the viewer sits have adopted and still stands, newest first."""
+    standing = standing_of(viewer)
+    if not standing.is_council_member:
+        return None
+    adopted = Adoption.objects.standing().filter(document=OuterRef("pk"), forum__in=standing.forums)
+    latest = adopted.order_by("-decided_on").values("decided_on")[:1]
+    in_force = Document.objects.in_force().visible_to(viewer).for_list().alias(decided_on=Subquery(latest))
+    documents = list(in_force.filter(decided_on__isnull=False).order_by("-decided_on", "pk")[: SHOWN + 1])
+    return {
+        "documents": [(document, state_of(document)) for document in documents[:SHOWN]],
+        "has_more": len(documents) > SHOWN,
     }
 
 

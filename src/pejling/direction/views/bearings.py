@@ -81,8 +81,13 @@ def _parts(whole: Reach, standing: Standing, asked: str) -> dict[str, Any]:
         "svar": whole.which(silent=False),
         "intet-svar": whole.which(silent=True),
     }
-    own = standing.led_units & (standing.own_units | standing.acts_for.keys())
-    return {"parts": parts, "shown": asked if asked in parts else "alle", "own": whole.at(own)}
+    acting = {
+        answer.unit.pk
+        for answer in whole.answers
+        if answer.unit.pk in standing.acts_for and answer.unit.parent_id not in standing.acts_for
+    }
+    own = whole.at(standing.led_units & standing.own_units | acting)
+    return {"parts": parts, "shown": asked if asked in parts else "alle", "own": own}
 
 
 @login_required

@@ -30,7 +30,7 @@ def deputise(
     for each in (person, deputy):
         if not each.is_active:
             raise ValidationError(
-                _("%(person)s er skrevet ud. Skriv personen ind igen først.") % {"person": each}
+                _("%(person)s er fratrådt. Meld personen tilbage igen først.") % {"person": each}
             )
     deputyship = Deputyship(person=person, deputy=deputy, starts_on=starts_on, ends_on=ends_on)
     deputyship.full_clean()
@@ -64,7 +64,7 @@ def resume_deputyship(deputyship: Deputyship, *, by: "Person") -> None:
     """Take the ending of a deputyship back."""
     if not deputyship.deputy.is_active:
         raise ValidationError(
-            _("%(person)s er skrevet ud. Skriv personen ind igen først.") % {"person": deputyship.deputy}
+            _("%(person)s er fratrådt. Meld personen tilbage igen først.") % {"person": deputyship.deputy}
         )
     deputy = deputyship.deputy
     resume(deputyship, by=by)

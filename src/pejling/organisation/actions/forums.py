@@ -92,7 +92,7 @@ def give_seat(
     """Seat a person in a forum, for a period or until further notice."""
     if not person.is_active:
         raise ValidationError(
-            _("%(person)s er skrevet ud. Skriv personen ind igen først.") % {"person": person}
+            _("%(person)s er fratrådt. Meld personen tilbage igen først.") % {"person": person}
         )
     if forum.has_ended:
         raise ValidationError(_("Forummet %(forum)s er nedlagt.") % {"forum": forum})

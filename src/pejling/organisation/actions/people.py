@@ -58,7 +58,7 @@ def leave(person: Person, *, on: date, by: Person | None) -> None:
     """The person has left: posts, seats and deputyships end with the last day, and signing in ends at once."""
     history.hold(person)
     if not person.is_active:
-        raise ValidationError(_("%(person)s er allerede skrevet ud.") % {"person": person})
+        raise ValidationError(_("%(person)s er allerede fratrådt.") % {"person": person})
     if on > today():
         raise ValidationError(
             {"on": _("Vælg i dag eller en dag, der har været: adgangen lukkes med det samme.")}
@@ -78,7 +78,7 @@ def come_back(person: Person, *, by: Person) -> None:
     """Somebody who had left is here again; posts and seats are given anew."""
     history.hold(person)
     if person.is_active:
-        raise ValidationError(_("%(person)s er ikke skrevet ud.") % {"person": person})
+        raise ValidationError(_("%(person)s er ikke fratrådt.") % {"person": person})
     person.is_active = True
     _save(person, by=by)
     log("organisation.person_returned", person, by=by)

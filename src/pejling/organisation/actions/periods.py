@@ -40,7 +40,7 @@ def resume(row: Period, *, by: "Person") -> None:
         raise ValidationError(_("Afslutningen kan ikke fortrydes længere."))
     if not row.person.is_active:
         raise ValidationError(
-            _("%(person)s er skrevet ud. Skriv personen ind igen først.") % {"person": row.person}
+            _("%(person)s er fratrådt. Meld personen tilbage igen først.") % {"person": row.person}
         )
     row.ends_on = before.ends_on
     history.save(row, by=by)

@@ -32,7 +32,7 @@ def give_post(
     """Put a person in a unit, in a role, for a period or until further notice."""
     if not person.is_active:
         raise ValidationError(
-            _("%(person)s er skrevet ud. Skriv personen ind igen først.") % {"person": person}
+            _("%(person)s er fratrådt. Meld personen tilbage igen først.") % {"person": person}
         )
     if unit.has_ended:
         raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": unit})

@@ -120,14 +120,14 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
     lead = _(
         "Poster, pladser og stedfortrædelser slutter, og personen kan ikke logge ind mere. Navnet bliver stående."
     )
-    shown = _screen(person, _("Skriv personen ud"), _("Skriv ud"), lead)
+    shown = _screen(person, _("Meld personen fratrådt"), _("Meld fratrådt"), lead)
     form = EndForm(sent(request))
 
     def act() -> str:
         actions.leave(person, on=last_day(form), by=signed_in(request))
         return address(person)
 
-    return ask(request, form, shown, act, told=_("Personen er skrevet ud."))
+    return ask(request, form, shown, act, told=_("Personen er meldt fratrådt."))
 
 
 @login_required
@@ -135,7 +135,7 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
 def person_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who had left is here again."""
     person = _kept_person(request, pk)
-    told = _("Personen er skrevet ind igen. Giv personen en post.")
+    told = _("Personen er her igen. Giv personen en post.")
     return carry_out(
         request, lambda: actions.come_back(person, by=signed_in(request)), told=told, then=address(person)
     )
