@@ -64,7 +64,7 @@ def read_element(element: Element, viewer: "Viewer") -> ElementFigure:
     threads = aims.threads
     edges = [*threads.ups.get(element.pk, []), *threads.downs.get(element.pk, [])]
     ties = _ties(element, [edge.tie for edge in edges if edge.fate][:MOST_TIES], viewer)
-    near = _near(element, [edge.upper for edge in edges if edge.fate], viewer)
+    near = _near(element, ties, [edge.upper for edge in edges if edge.fate], viewer)
     broken = {each.tie for each in threads.breaks}
     lines = [line for tie in ties for line in _lines(tie, element, edges, near, is_broken=tie.pk in broken)]
     return ElementFigure(
@@ -72,7 +72,7 @@ def read_element(element: Element, viewer: "Viewer") -> ElementFigure:
         ups=tuple(line for line in lines if line.tie.lower_id == element.pk),
         downs=tuple(line for line in lines if line.tie.lower_id != element.pk),
         has_more=len(ties) >= MOST_TIES,
-        children=tuple(row for row in near.values() if row.parent_id == element.pk),
+        children=tuple(row for row in near.values() if row.parent_id == element.pk and not row.ended_on),
         lines=tuple(_happenings(element, ties)) if may(viewer, "organisation.view") else (),
     )
 
@@ -86,14 +86,27 @@ def _ties(element: Element, inherited: list[int], viewer: "Viewer") -> list[Cont
     """The standing ties at either end of which it stands, its own first; and those that it inherited from an old aim."""
     touching = Q(lower=element) | Q(upper=element) | Q(pk__in=inherited)
     own_first = Case(When(lower=element, then=Value(0)), default=Value(1))
-    ties = Contribution.objects.standing().visible_to(viewer).filter(touching).for_list()
+    ties = Contribution.objects.standing().visible_to(viewer).filter(touching)
     return list(ties.order_by(own_first, "pk")[:MOST_TIES])
 
 
-def _near(element: Element, heirs: list[int], viewer: "Viewer") -> dict[int, Element]:
-    """What stands under it, and the heirs of old aims, in the order of their documents."""
-    rows = Element.objects.visible_to(viewer).filter(Q(parent=element, ended_on=None) | Q(pk__in=heirs))
-    return {row.pk: row for row in rows.for_list().in_order()}
+def _near(
+    element: Element, ties: list[Contribution], heirs: list[int], viewer: "Viewer"
+) -> dict[int, Element]:
+    """What stands under it, the heirs of old aims, and the other ends of its ties, in the order of their documents.
+
+    The ties are given their ends here, so that these are read once and the element not again for each of them.
+    """
+    others = [tie.upper_id if tie.lower_id == element.pk else tie.lower_id for tie in ties]
+    wanted = Q(parent=element, ended_on=None) | Q(pk__in=[*heirs, *others])
+    rows = Element.objects.visible_to(viewer).filter(wanted).select_related("kind", "document__unit")
+    near = {row.pk: row for row in rows.in_order()}
+    for tie in ties:
+        if tie.lower_id == element.pk:
+            tie.lower, tie.upper = element, near[tie.upper_id]
+        else:
+            tie.lower = near[tie.lower_id]
+    return near
 
 
 def _lines(
