@@ -47,7 +47,8 @@ class FateForm(Form):
         assert isinstance(field, TargetField)
         possible = targets(element, viewer)
         field.queryset = possible
-        typed = [int(pk) for pk in self.data.getlist("to") if pk.isdecimal()][:MOST] if self.is_bound else []
+        sent = field.widget.value_from_datadict(self.data, self.files, "to") or [] if self.is_bound else []
+        typed = [int(pk) for pk in sent if pk.isdecimal() and len(pk) < 19][:MOST]
         field.choices = [
             (row.pk, field.label_from_instance(row))
             for row in _offered(element, possible, chosen + typed, words, viewer)
