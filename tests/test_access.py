@@ -54,7 +54,9 @@ def small_municipality(db: None) -> SimpleNamespace:
 
 
 @pytest.mark.parametrize("name", sorted(ACCESS))
-def test_address_answers_each_kind_of_person_as_classified(name: str, small_municipality: SimpleNamespace) -> None:
+def test_address_answers_each_kind_of_person_as_classified(
+    name: str, small_municipality: SimpleNamespace
+) -> None:
     access = ACCESS[name]
     address = reverse(name, args=access.args(small_municipality))
     answers = {person: answer(address, access, person, small_municipality) for person in PEOPLE}
@@ -66,6 +68,8 @@ def answer(address: str, access: Access, person: str, small_municipality: Simple
     client = Client()
     if person != "anonymous":
         client.force_login(getattr(small_municipality, person))
-    response = client.post(address, access.query) if access.method == "post" else client.get(address, access.query)
+    response = (
+        client.post(address, access.query) if access.method == "post" else client.get(address, access.query)
+    )
     to_login = response.status_code == 302 and response["Location"].startswith(reverse("account_login"))
     return "login" if to_login else response.status_code

@@ -31,7 +31,9 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = env.bool("PEJLING_DEBUG", False)
 BASE_URL = env.str("PEJLING_BASE_URL", f"http://localhost:{env.int('PORT', 8000)}").rstrip("/")
-ALLOWED_HOSTS = env.list("PEJLING_HOSTS", ["localhost", "127.0.0.1", "[::1]", urlsplit(BASE_URL).hostname or ""])
+ALLOWED_HOSTS = env.list(
+    "PEJLING_HOSTS", ["localhost", "127.0.0.1", "[::1]", urlsplit(BASE_URL).hostname or ""]
+)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DEMO = env.bool("PEJLING_DEMO", False)
 
@@ -102,13 +104,14 @@ FORM_RENDERER = "pejling.web.controls.Renderer"
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'pejling.sqlite3'}", conn_max_age=60)
 }
+SYNCHRONOUS = "OFF" if DEMO else "FULL"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Many people may save at once: a write waits its turn from its first statement (IMMEDIATE) instead of failing at its
     # last, and what is acknowledged is on the disk (FULL) - in the demo, where nothing is worth the wait, when it comes.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
-        "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={'OFF' if DEMO else 'FULL'}; PRAGMA cache_size=-32000;",
+        "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={SYNCHRONOUS}; PRAGMA cache_size=-32000;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -172,7 +175,9 @@ CACHES = {
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("PEJLING_BEHIND_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("PEJLING_BEHIND_PROXY", False) else None
+)
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -199,11 +204,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "uploads"
 # While developing, files come from the source folders; `pejling serve` collects them under names that never change.
+FROM_SOURCE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "pejling.web.static_files.StaticFiles"
-    },
+    "staticfiles": {"BACKEND": FROM_SOURCE if DEBUG else "pejling.web.static_files.StaticFiles"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -4,9 +4,15 @@ from tests.access import Access
 
 ACCESS = {
     "kinds": Access(owner=403, colleague=403, outsider=403, anonymous="login"),
-    "kind_new": Access(owner=403, colleague=403, outsider=403, anonymous="login", args=lambda w: ["dokumenter"]),
+    "kind_new": Access(
+        owner=403, colleague=403, outsider=403, anonymous="login", args=lambda w: ["dokumenter"]
+    ),
     "kind": Access(
-        owner=403, colleague=403, outsider=403, anonymous="login", args=lambda w: ["dokumenter", w.document.kind_id]
+        owner=403,
+        colleague=403,
+        outsider=403,
+        anonymous="login",
+        args=lambda w: ["dokumenter", w.document.kind_id],
     ),
     "kind_dropping": Access(
         owner=403,

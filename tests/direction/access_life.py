@@ -38,7 +38,9 @@ ACCESS = {
         owner=403, colleague=403, outsider=403, anonymous="login", args=lambda w: [w.public.pk]
     ),
     "retirement": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=living),
-    "corrections": Access(owner=200, colleague=200, outsider=200, anonymous=200, args=lambda w: [w.public.pk]),
+    "corrections": Access(
+        owner=200, colleague=200, outsider=200, anonymous=200, args=lambda w: [w.public.pk]
+    ),
     "section_correction": Access(
         owner=403, colleague=403, outsider=403, anonymous="login", args=lambda w: [w.aim.section_id]
     ),

@@ -29,12 +29,16 @@ def path(url: str) -> str:
     return url.removeprefix("http://localhost:8000")
 
 
-def test_invited_person_chooses_a_password_and_is_signed_in(asta: Person, gerda: Person, client: Client) -> None:
+def test_invited_person_chooses_a_password_and_is_signed_in(
+    asta: Person, gerda: Person, client: Client
+) -> None:
     link = path(invite(asta, by=gerda))
     assert "Velkommen, Asta" in client.get(link).content.decode()
     assert client.post(link, CHOSEN)["Location"] == "/"
     assert "Asta Ny" in client.get("/konto/profil").content.decode()
-    assert Client().post("/konto/log-ind", {"login": asta.email, "password": world.PASSWORD}).status_code == 302
+    assert (
+        Client().post("/konto/log-ind", {"login": asta.email, "password": world.PASSWORD}).status_code == 302
+    )
 
 
 def test_invitation_is_sent_by_mail_with_the_name_of_the_host(asta: Person, gerda: Person) -> None:
@@ -89,7 +93,9 @@ def test_link_is_not_to_be_found_in_the_database(asta: Person, gerda: Person) ->
 
 
 @pytest.mark.parametrize("lacking", [{"email": None}, {"is_active": False}])
-def test_person_without_address_or_who_has_left_is_not_invited(asta: Person, lacking: dict[str, object]) -> None:
+def test_person_without_address_or_who_has_left_is_not_invited(
+    asta: Person, lacking: dict[str, object]
+) -> None:
     Person.objects.filter(pk=asta.pk).update(**lacking)
     asta.refresh_from_db()
     with pytest.raises(ValidationError, match="Asta Ny kan ikke inviteres"):
@@ -104,7 +110,9 @@ def test_link_stops_working_when_the_person_leaves(asta: Person, gerda: Person, 
     assert client.get(link).status_code == 410
 
 
-def test_weak_or_mistyped_password_is_refused_and_the_link_kept(asta: Person, gerda: Person, client: Client) -> None:
+def test_weak_or_mistyped_password_is_refused_and_the_link_kept(
+    asta: Person, gerda: Person, client: Client
+) -> None:
     link = path(invite(asta, by=gerda))
     short = client.post(link, {"password": "kort", "again": "kort"})
     assert (short.status_code, "mindst 12 tegn" in short.content.decode()) == (422, True)
@@ -113,7 +121,9 @@ def test_weak_or_mistyped_password_is_refused_and_the_link_kept(asta: Person, ge
     assert client.get(link).status_code == 200
 
 
-def test_invited_person_takes_over_a_browser_that_somebody_else_uses(asta: Person, gerda: Person, signed_in: Client) -> None:
+def test_invited_person_takes_over_a_browser_that_somebody_else_uses(
+    asta: Person, gerda: Person, signed_in: Client
+) -> None:
     signed_in.post(path(invite(asta, by=gerda)), CHOSEN)
     assert "Asta Ny" in signed_in.get("/konto/profil").content.decode()
 

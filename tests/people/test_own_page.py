@@ -54,7 +54,9 @@ def test_new_address_holds_once_it_is_confirmed(gerda: Person, signed_in: Client
     signed_in.post(link)
     gerda.refresh_from_db()
     assert gerda.email == "gerda.holm@fjordlund.example"
-    assert Client().post("/konto/log-ind", {"login": gerda.email, "password": world.PASSWORD}).status_code == 302
+    assert (
+        Client().post("/konto/log-ind", {"login": gerda.email, "password": world.PASSWORD}).status_code == 302
+    )
     assert signed_in.get(link).status_code == 410
 
 
@@ -69,7 +71,9 @@ def test_old_address_is_told_of_the_new_one(
     assert "ny@fjordlund.example" in str(mail.outbox[-1].body)
 
 
-@pytest.mark.parametrize("typed", ["bo@fjordlund.example", "BO@Fjordlund.Example", "gerda@fjordlund.example", "ikke en", ""])
+@pytest.mark.parametrize(
+    "typed", ["bo@fjordlund.example", "BO@Fjordlund.Example", "gerda@fjordlund.example", "ikke en", ""]
+)
 def test_address_that_is_taken_ones_own_or_none_is_refused(signed_in: Client, typed: str) -> None:
     world.make_person("Bo Friis", email="bo@fjordlund.example")
     assert signed_in.post("/konto/e-mail", {"address": typed}).status_code == 422
@@ -93,7 +97,9 @@ def test_link_to_a_new_address_gets_too_old_and_cannot_be_forged(gerda: Person, 
         assert Client().get(link).status_code == 410
 
 
-def test_asking_for_another_address_needs_the_password_again_after_a_while(gerda: Person, client: Client) -> None:
+def test_asking_for_another_address_needs_the_password_again_after_a_while(
+    gerda: Person, client: Client
+) -> None:
     client.force_login(gerda)
     assert client.get("/konto/e-mail")["Location"].startswith("/konto/bekraeftelse")
 

@@ -68,7 +68,9 @@ def test_mail_that_cannot_be_sent_does_not_tell_strangers_who_has_access(
         ("", "", "Udfyld feltet"),
     ],
 )
-def test_bad_new_password_is_refused_in_words(signed_in: Client, password: str, again: str, said: str) -> None:
+def test_bad_new_password_is_refused_in_words(
+    signed_in: Client, password: str, again: str, said: str
+) -> None:
     typed = {"oldpassword": world.PASSWORD, "password1": password, "password2": again}
     response = signed_in.post("/konto/adgangskode", typed)
     assert response.status_code == 422
@@ -87,7 +89,9 @@ def test_changed_password_holds_here_and_signs_out_elsewhere(gerda: Person, sign
 
 
 def test_wrong_old_password_changes_nothing(gerda: Person, signed_in: Client) -> None:
-    response = signed_in.post("/konto/adgangskode", {"oldpassword": "forkert", "password1": NEW, "password2": NEW})
+    response = signed_in.post(
+        "/konto/adgangskode", {"oldpassword": "forkert", "password1": NEW, "password2": NEW}
+    )
     assert response.status_code == 422
     assert "Det er ikke din nuværende adgangskode" in response.content.decode()
     gerda.refresh_from_db()

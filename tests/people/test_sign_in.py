@@ -25,7 +25,9 @@ def is_in(client: Client) -> bool:
     return client.get(HOME).status_code == 200
 
 
-@pytest.mark.parametrize("email", ["gerda@fjordlund.example", "GERDA@Fjordlund.example", " gerda@fjordlund.example "])
+@pytest.mark.parametrize(
+    "email", ["gerda@fjordlund.example", "GERDA@Fjordlund.example", " gerda@fjordlund.example "]
+)
 def test_person_signs_in_whatever_the_case_of_the_address(gerda: Person, client: Client, email: str) -> None:
     assert sign_in(client, email) == 302
     assert is_in(client)
@@ -46,7 +48,9 @@ def test_unknown_address_is_answered_as_a_wrong_password(gerda: Person, client: 
     assert "E-mail eller adgangskode passer ikke" in response.content.decode()
 
 
-def test_guessing_is_stopped_after_five_tries_even_with_the_right_password(gerda: Person, client: Client) -> None:
+def test_guessing_is_stopped_after_five_tries_even_with_the_right_password(
+    gerda: Person, client: Client
+) -> None:
     for _try in range(5):
         sign_in(client, "gerda@fjordlund.example", "forkert")
     response = client.post("/konto/log-ind", {"login": gerda.email, "password": world.PASSWORD})
@@ -55,7 +59,9 @@ def test_guessing_is_stopped_after_five_tries_even_with_the_right_password(gerda
 
 
 def test_too_many_requests_get_a_page_of_ours(gerda: Person, client: Client) -> None:
-    answers = [client.post("/konto/log-ind", {"login": f"a{n}@b.example", "password": "x"}) for n in range(31)]
+    answers = [
+        client.post("/konto/log-ind", {"login": f"a{n}@b.example", "password": "x"}) for n in range(31)
+    ]
     assert answers[-1].status_code == 429
     assert "Det går for stærkt" in answers[-1].content.decode()
 

@@ -71,7 +71,10 @@ def test_recovery_code_signs_in_once(gerda: Person, signed_in: Client, secret: s
 
 
 def test_new_recovery_codes_replace_the_old(
-    gerda: Person, signed_in: Client, secret: str, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    gerda: Person,
+    signed_in: Client,
+    secret: str,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     old = signed_in.get("/konto/to-trin/noedkoder/fil").content.decode().split()
     with django_capture_on_commit_callbacks(execute=True):
@@ -80,7 +83,9 @@ def test_new_recovery_codes_replace_the_old(
     assert first_step(gerda).post("/konto/to-trin/kode", {"code": old[0]}).status_code == 422
 
 
-def test_turning_it_off_makes_the_password_enough_again(gerda: Person, signed_in: Client, secret: str) -> None:
+def test_turning_it_off_makes_the_password_enough_again(
+    gerda: Person, signed_in: Client, secret: str
+) -> None:
     signed_in.post("/konto/to-trin/telefon/fravalg")
     client = Client()
     client.post("/konto/log-ind", {"login": gerda.email, "password": world.PASSWORD})

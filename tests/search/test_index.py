@@ -62,7 +62,9 @@ def test_catching_up_with_nothing_costs_one_query(
         assert catch_up() == 0
 
 
-def test_newest_changes_come_first_when_there_are_many(w: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_newest_changes_come_first_when_there_are_many(
+    w: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     catch_up()
     for number in range(4):
         world.make_element(w.document, f"Linje {number}")
@@ -87,7 +89,9 @@ def test_rebuilt_index_holds_the_same(w: SimpleNamespace) -> None:
     assert {source for source, *_ in before} == set(sources)
 
 
-def test_rebuild_command_says_how_much_there_is(w: SimpleNamespace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rebuild_command_says_how_much_there_is(
+    w: SimpleNamespace, capsys: pytest.CaptureFixture[str]
+) -> None:
     call_command("rebuild_search")
     assert "Dokumenter: 3\n" in capsys.readouterr().out
 

@@ -15,7 +15,25 @@ from pejling.search.figures import Results, find, search
 from tests import world
 
 NOBODY = AnonymousUser()
-PIECES = ["plan", "børn", '"', "'", "(", ")", "AND", "OR", "NOT", "NEAR(", "*", ":", "^", "{title_terms} :", "&", "|", "!"]
+PIECES = [
+    "plan",
+    "børn",
+    '"',
+    "'",
+    "(",
+    ")",
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR(",
+    "*",
+    ":",
+    "^",
+    "{title_terms} :",
+    "&",
+    "|",
+    "!",
+]
 PIECES += ["<->", "--", ";", "%", "\\", "\x00"]
 
 
@@ -24,7 +42,9 @@ def names(results: Results, source: str | None = None) -> list[str]:
     return [hit.name for hit in results.hits if source in (None, hit.source.key)]
 
 
-@pytest.mark.parametrize("asked", ["plan", "planen", "PLANER", "strategiplan", "strategiplanerne", "strategip"])
+@pytest.mark.parametrize(
+    "asked", ["plan", "planen", "PLANER", "strategiplan", "strategiplanerne", "strategip"]
+)
 def test_word_finds_its_forms_and_its_compounds(w: SimpleNamespace, asked: str) -> None:
     assert names(search(asked, w.secretary, sources=["document"])) == ["Strategiplan for Søparkens Skole"]
 
@@ -82,7 +102,10 @@ def test_picker_searches_within_rows_of_its_own(w: SimpleNamespace) -> None:
 
 def test_draft_is_found_by_its_editors_only(w: SimpleNamespace) -> None:
     world.make_element(w.draft, "Hemmelig læselyst")
-    found = {who: search("læselyst", getattr(w, who)).counts for who in ("owner", "secretary", "colleague", "outsider")}
+    found = {
+        who: search("læselyst", getattr(w, who)).counts
+        for who in ("owner", "secretary", "colleague", "outsider")
+    }
     assert found == {"owner": {"element": 1}, "secretary": {"element": 1}, "colleague": {}, "outsider": {}}
 
 
@@ -103,7 +126,12 @@ def test_what_becomes_public_is_found_at_once(w: SimpleNamespace) -> None:
 def test_organisation_is_found_by_staff_and_council_members_only(w: SimpleNamespace, asked: str) -> None:
     member = world.give_seat(world.make_person("Karl Råd"), w.forum)
     only = ["unit", "person", "forum"]
-    assert [search(asked, who, sources=only).total for who in (w.colleague, member, w.outsider, NOBODY)] == [1, 1, 0, 0]
+    assert [search(asked, who, sources=only).total for who in (w.colleague, member, w.outsider, NOBODY)] == [
+        1,
+        1,
+        0,
+        0,
+    ]
 
 
 def test_person_is_shown_with_what_they_are_today(w: SimpleNamespace) -> None:

@@ -63,7 +63,9 @@ def test_unknown_kind_counts_as_all(secretary: Client) -> None:
 
 
 def test_htmx_is_given_the_results_alone(secretary: Client) -> None:
-    response = secretary.get("/soeg", {"q": "plan"}, headers={"HX-Request": "true", "HX-Target": "div#results"})
+    response = secretary.get(
+        "/soeg", {"q": "plan"}, headers={"HX-Request": "true", "HX-Target": "div#results"}
+    )
     assert response.content.decode().lstrip().startswith('<p class="count-line"')
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import verbs
 
+
 class ActivityQuerySet(models.QuerySet["Activity"]):
     """Lines of the log."""
 

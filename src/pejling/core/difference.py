@@ -26,7 +26,9 @@ def difference(before: str, after: str) -> list[Piece]:
     if max(len(olds), len(news)) > LONGEST:
         olds, news = before.splitlines(keepends=True), after.splitlines(keepends=True)
     pieces: list[Piece] = []
-    for verb, old_from, old_to, new_from, new_to in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
+    for verb, old_from, old_to, new_from, new_to in SequenceMatcher(
+        None, olds, news, autojunk=False
+    ).get_opcodes():
         if verb == "equal":
             pieces.append(Piece("same", "".join(olds[old_from:old_to])))
             continue

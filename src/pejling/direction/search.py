@@ -83,7 +83,9 @@ def element_places(ids: Collection[int]) -> dict[int, Place]:
             to_plain(element.text),
             kind=element.kind.name,
             where=element.document.title,
-            state=_("Ophørt") if element.ended_on and element.ended_on <= today() else _state(element.document),
+            state=_("Ophørt")
+            if element.ended_on and element.ended_on <= today()
+            else _state(element.document),
         )
         for element in elements
     }

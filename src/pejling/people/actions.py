@@ -35,7 +35,9 @@ def invite(person: Person, *, by: Person | None) -> str:
     if not person.may_sign_in:
         refusal = _("%(person)s kan ikke inviteres: der mangler en e-mail, eller personen er fratrådt.")
         raise ValidationError(refusal % {"person": person})
-    Invitation.objects.filter(person=person, accepted_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    Invitation.objects.filter(person=person, accepted_at=None, withdrawn_at=None).update(
+        withdrawn_at=timezone.now()
+    )
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(person=person, invited_by=by, fingerprint=fingerprint(token))
     return settings.BASE_URL + reverse("invitation", args=[token])
@@ -65,7 +67,12 @@ def ask_for_address(person: Person, address: str) -> None:
     if is_taken(address, besides=person):
         raise ValidationError(TAKEN)
     token = signing.dumps({"person": person.pk, "old": person.email, "new": address}, salt=ADDRESS_SALT)
-    mails.send("people/address", person, to=address, url=settings.BASE_URL + reverse("address_confirmation", args=[token]))
+    mails.send(
+        "people/address",
+        person,
+        to=address,
+        url=settings.BASE_URL + reverse("address_confirmation", args=[token]),
+    )
 
 
 def read_address_link(token: str) -> tuple[Person, str] | None:
@@ -86,7 +93,9 @@ def change_address(person: Person, address: str) -> None:
     old, person.email = person.email, address
     history.save_edit(person, opened=person.version, by=person)
     if old:
-        transaction.on_commit(lambda: mails.try_to_send("people/address_changed", person, to=old, new=address))
+        transaction.on_commit(
+            lambda: mails.try_to_send("people/address_changed", person, to=old, new=address)
+        )
 
 
 def is_taken(address: str, *, besides: Person) -> bool:

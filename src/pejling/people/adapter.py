@@ -31,11 +31,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("Din adgang er lukket."),
-        "email_password_mismatch": _("E-mail eller adgangskode passer ikke. Prøv igen, eller vælg en ny adgangskode."),
+        "email_password_mismatch": _(
+            "E-mail eller adgangskode passer ikke. Prøv igen, eller vælg en ny adgangskode."
+        ),
         "enter_current_password": _("Det er ikke din nuværende adgangskode."),
         "incorrect_password": _("Adgangskoden passer ikke."),
         "invalid_password_reset": _("Linket er brugt eller for gammelt."),
-        "too_many_login_attempts": _("Det har været forkert for mange gange. Vent fem minutter, og prøv så igen."),
+        "too_many_login_attempts": _(
+            "Det har været forkert for mange gange. Vent fem minutter, og prøv så igen."
+        ),
         "rate_limited": _("Det har været forkert for mange gange. Vent lidt, og prøv så igen."),
     }
 
@@ -65,7 +69,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link in the mail, at the installation's own address whatever the request claims."""
         person, _separator, token = key.partition("-")
-        return settings.BASE_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": person, "key": token})
+        return settings.BASE_URL + reverse(
+            "account_reset_password_from_key", kwargs={"uidb36": person, "key": token}
+        )
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own page."""

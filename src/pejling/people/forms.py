@@ -169,5 +169,7 @@ class LanguageForm(Form):
     """Which language one reads."""
 
     language = forms.ChoiceField(
-        label=_("Hvilket sprog vil du læse?"), choices=[("da", "Dansk"), ("en", "English")], widget=forms.RadioSelect
+        label=_("Hvilket sprog vil du læse?"),
+        choices=[("da", "Dansk"), ("en", "English")],
+        widget=forms.RadioSelect,
     )

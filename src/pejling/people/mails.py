@@ -33,12 +33,16 @@ class Letter:
     paragraphs: "tuple[_StrPromise, ...]"
 
 
-NOT_YOU = _("Var det ikke dig? Så vælg en ny adgangskode med det samme, og sig det til dem, der driver Pejling hos jer.")
+NOT_YOU = _(
+    "Var det ikke dig? Så vælg en ny adgangskode med det samme, og sig det til dem, der driver Pejling hos jer."
+)
 LETTERS = {
     "people/invitation": Letter(
         _("Velkommen til Pejling"),
         (
-            _("%(host)s har givet dig adgang til Pejling. Her ser du, hvor kommunen vil hen, og hvad det betyder for dig."),
+            _(
+                "%(host)s har givet dig adgang til Pejling. Her ser du, hvor kommunen vil hen, og hvad det betyder for dig."
+            ),
             _("Vælg en adgangskode her:\n%(url)s"),
             _("Linket virker én gang og i 14 dage. Er det for gammelt, så bed om et nyt."),
         ),
@@ -57,13 +61,23 @@ LETTERS = {
     "account/email/password_reset_key": Letter(
         _("Vælg en ny adgangskode"),
         (
-            _("Nogen, forhåbentlig dig, har bedt om en ny adgangskode. Vælg den her:\n%(password_reset_url)s"),
-            _("Linket virker én gang og i tre dage. Har du ikke bedt om det, så gør ingenting. Den gamle gælder stadig."),
+            _(
+                "Nogen, forhåbentlig dig, har bedt om en ny adgangskode. Vælg den her:\n%(password_reset_url)s"
+            ),
+            _(
+                "Linket virker én gang og i tre dage. Har du ikke bedt om det, så gør ingenting. Den gamle gælder stadig."
+            ),
         ),
     ),
-    "account/email/password_changed": Letter(_("Din adgangskode er skiftet"), (_("Din adgangskode er skiftet."), NOT_YOU)),
-    "account/email/password_reset": Letter(_("Din adgangskode er skiftet"), (_("Du har valgt en ny adgangskode."), NOT_YOU)),
-    "account/email/password_set": Letter(_("Du har fået en adgangskode"), (_("Du har valgt en adgangskode."), NOT_YOU)),
+    "account/email/password_changed": Letter(
+        _("Din adgangskode er skiftet"), (_("Din adgangskode er skiftet."), NOT_YOU)
+    ),
+    "account/email/password_reset": Letter(
+        _("Din adgangskode er skiftet"), (_("Du har valgt en ny adgangskode."), NOT_YOU)
+    ),
+    "account/email/password_set": Letter(
+        _("Du har fået en adgangskode"), (_("Du har valgt en adgangskode."), NOT_YOU)
+    ),
     "mfa/email/totp_activated": Letter(
         _("To-trins-login er slået til"),
         (_("Fra nu af skal du bruge en kode fra din telefon, når du logger ind."), NOT_YOU),
@@ -72,7 +86,8 @@ LETTERS = {
         _("To-trins-login er slået fra"), (_("Fra nu af er din adgangskode nok til at logge ind."), NOT_YOU)
     ),
     "mfa/email/recovery_codes_generated": Letter(
-        _("Du har fået nye nødkoder"), (_("Der er lavet nye nødkoder til dit login. De gamle virker ikke mere."), NOT_YOU)
+        _("Du har fået nye nødkoder"),
+        (_("Der er lavet nye nødkoder til dit login. De gamle virker ikke mere."), NOT_YOU),
     ),
 }
 

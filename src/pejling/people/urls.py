@@ -17,7 +17,9 @@ urlpatterns = [
     path("konto/adgangskode", ours(account.password_change), name="account_change_password"),
     path("konto/adgangskode/foerste", ours(account.password_set), name="account_set_password"),
     path("konto/adgangskode/glemt", ours(account.password_reset), name="account_reset_password"),
-    path("konto/adgangskode/glemt/sendt", ours(account.password_reset_done), name="account_reset_password_done"),
+    path(
+        "konto/adgangskode/glemt/sendt", ours(account.password_reset_done), name="account_reset_password_done"
+    ),
     path(
         "konto/adgangskode/glemt/skiftet",
         ours(account.password_reset_from_key_done),
@@ -34,8 +36,12 @@ urlpatterns = [
     path("konto/to-trin/telefon", ours(totp.activate_totp), name="mfa_activate_totp"),
     path("konto/to-trin/telefon/fravalg", ours(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("konto/to-trin/noedkoder", ours(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("konto/to-trin/noedkoder/nye", ours(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("konto/to-trin/noedkoder/fil", ours(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path(
+        "konto/to-trin/noedkoder/nye", ours(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "konto/to-trin/noedkoder/fil", ours(codes.download_recovery_codes), name="mfa_download_recovery_codes"
+    ),
     path("sprog", views.language, name="set_language"),
     path("konto/profil", views.profile, name="profile"),
     path("konto/e-mail", views.address, name="address"),

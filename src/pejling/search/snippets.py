@@ -34,7 +34,11 @@ def excerpt(text: str, stems: Collection[str]) -> list[Run]:
     line = " ".join(text.split())
     first = next((start for start, _stop in _found(line, stems)), 0)
     start = 0 if first <= BEFORE else line.rfind(" ", 0, first - BEFORE) + 1
-    stop = len(line) if len(line) - start <= LONGEST else max(line.rfind(" ", start, start + LONGEST), start + BEFORE)
+    stop = (
+        len(line)
+        if len(line) - start <= LONGEST
+        else max(line.rfind(" ", start, start + LONGEST), start + BEFORE)
+    )
     before, after = "… " if start else "", " …" if stop < len(line) else ""
     return mark(before + line[start:stop] + after, stems)
 

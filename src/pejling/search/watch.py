@@ -85,4 +85,6 @@ def _trigger(source: Source, event: str, row: str) -> str:
     head = f"CREATE TRIGGER search_{source.key}_{event} AFTER {event} ON {_quoted(source.model)} FOR EACH ROW"
     if connection.vendor == "postgresql":
         return f"{head} EXECUTE FUNCTION search_note('{source.key}')"
-    return f"{head} BEGIN INSERT INTO search_change (source, object_id) VALUES ('{source.key}', {row}.id); END"
+    return (
+        f"{head} BEGIN INSERT INTO search_change (source, object_id) VALUES ('{source.key}', {row}.id); END"
+    )

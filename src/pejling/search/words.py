@@ -12,7 +12,26 @@ WORD = re.compile(r"[^\W_]+")
 LONGEST = 40
 MOST_TERMS = 8
 SILENT = frozenset(
-    ("af", "at", "da", "de", "den", "der", "det", "en", "er", "et", "for", "fra", "i", "og", "om", "paa", "som", "til")
+    (
+        "af",
+        "at",
+        "da",
+        "de",
+        "den",
+        "der",
+        "det",
+        "en",
+        "er",
+        "et",
+        "for",
+        "fra",
+        "i",
+        "og",
+        "om",
+        "paa",
+        "som",
+        "til",
+    )
 )
 """Words that carry no meaning when one searches. "med" is not among them: it is also MED."""
 

@@ -12,7 +12,11 @@ urlpatterns = [
     path("dokumenter/<int:pk>/synlighed", documents.document_sharing, name="document_sharing"),
     path("dokumenter/<int:pk>/aktivitet", documents.document_activity, name="document_activity"),
     path("dokumenter/<int:pk>/afsnit", sections.sections, name="sections"),
-    path("dokumenter/<int:pk>/afsnit/<int:section_pk>/tilbage", sections.section_restoration, name="section_restoration"),
+    path(
+        "dokumenter/<int:pk>/afsnit/<int:section_pk>/tilbage",
+        sections.section_restoration,
+        name="section_restoration",
+    ),
     path(
         "dokumenter/<int:pk>/punkter/<int:element_pk>/tilbage",
         elements_edit.element_restoration,
