@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from pejling.core.dates import today
 from pejling.direction.models import Addressing, Contribution, Document, Element, Irrelevance, Phase
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import Ids, Standing, above, below, unit_parents
+from pejling.organisation.standing import Standing, above, below, unit_parents
 
 
 def current_bearings() -> QuerySet[Document]:
@@ -27,20 +27,18 @@ def current_bearings() -> QuerySet[Document]:
 def bearings_concerning(units: Collection[Unit]) -> QuerySet[Document]:
     """The current bearings addressed to any of the units, to one above it, or to its kind."""
     reached = above(frozenset(unit.pk for unit in units), unit_parents()) if units else frozenset()
-    return _reaching(reached, units)
+    reaching = Addressing.objects.reaching(reached, {unit.kind_id for unit in units})
+    return current_bearings().filter(pk__in=reaching.values("document"))
 
 
 def bearings_left_to(standing: Standing) -> QuerySet[Document]:
     """Those that concern the units in which a person has a post, but for those that all of these have declined."""
-    units = list(own_units(standing))
+    units = standing.own_units
+    kinds = own_units(standing).order_by().values("kind")
+    reaching = Addressing.objects.reaching(standing.units_and_above, kinds).values("document")
     declined = Irrelevance.objects.filter(unit__in=units, withdrawn_at=None).order_by().values("document")
     by_all = declined.annotate(units=Count("unit")).filter(units=len(units)).values("document")
-    return _reaching(standing.units_and_above, units).exclude(pk__in=by_all)
-
-
-def _reaching(reached: Ids, units: Collection[Unit]) -> QuerySet[Document]:
-    kinds = {unit.kind_id for unit in units}
-    return current_bearings().filter(pk__in=Addressing.objects.reaching(reached, kinds).values("document"))
+    return current_bearings().filter(pk__in=reaching).exclude(pk__in=by_all)
 
 
 def answers_of(units: Collection[Unit]) -> dict[int, list[Irrelevance]]:

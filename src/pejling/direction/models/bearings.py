@@ -1,6 +1,6 @@
 """Whom a bearing concerns, and a unit's answer that it does not."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -16,7 +16,9 @@ from pejling.organisation.models import Unit, UnitKind
 class AddressingQuerySet(models.QuerySet["Addressing"]):
     """To whom bearings are addressed."""
 
-    def reaching(self, units: set[int] | frozenset[int], kinds: set[int]) -> Self:
+    def reaching(
+        self, units: set[int] | frozenset[int], kinds: "set[int] | models.QuerySet[Unit, Any]"
+    ) -> Self:
         """Those that reach any of the units (given with all above them), or a kind of unit."""
         return self.filter(Q(unit__in=units) | Q(unit_kind__in=kinds))
 
