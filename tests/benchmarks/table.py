@@ -7,7 +7,8 @@ MOST_QUERIES, MOST_TIMES = 15, 2.5
 RINGS_TIMES, MEGABYTES = 5, 200
 PARTS = 5
 HEAD = (
-    "page", "viewer", "p50 ms", "p95 ms", "floor ms", "times floor", "queries", "kB", "a fifth, ms", "goal", "reached",
+    "page", "viewer", "p50 ms", "p95 ms", "floor ms", "× floor", "with objects ms", "× objects", "queries", "kB",
+    "a fifth, ms", "goal", "reached",
 )  # fmt: skip
 Row = tuple[str, ...]
 
@@ -55,6 +56,8 @@ def _pages(pages: list[dict[str, Any]], smaller: dict[str, dict[str, Any]]) -> I
             f"{page['p95']:.1f}",
             f"{page['floor']:.1f}",
             f"{times:.1f}",
+            f"{page['objects']:.1f}",
+            f"{page['p50'] / page['objects']:.1f}",
             str(page["queries"]),
             str(page["bytes"] // 1000),
             f"{fifth['p50']:.1f}" if fifth else "–",

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from statistics import median, quantiles
 from time import perf_counter
+from typing import Any
+
+from django.db.models import QuerySet
 
 from tests.benchmarks import floor
 from tests.benchmarks.asking import Door, sign_in
@@ -11,7 +15,7 @@ from tests.benchmarks.pages import Page, viewers
 from tests.benchmarks.world import World
 
 WARM = 5
-FLOOR = "/gulv"
+FLOOR, OBJECTS = "/gulv", "/gulv/objekter"
 
 
 @dataclass(frozen=True)
@@ -23,14 +27,10 @@ class Figure:
     p50: float
     p95: float
     floor: float
+    objects: float
     queries: int
     bytes: int
     half: float | None
-
-    @property
-    def times(self) -> float:
-        """How many times its floor the page costs."""
-        return self.p50 / self.floor
 
 
 def figures(world: World, pages: list[Page], *, runs: int) -> list[Figure]:
@@ -49,29 +49,37 @@ def figures(world: World, pages: list[Page], *, runs: int) -> list[Figure]:
 def _figure(door: Door, page: Page, world: World, viewer: str, cookie: str, runs: int) -> Figure:
     address = page.address(world)
     body, asked = prepare_floor(door, address, cookie)
-    pages: list[float] = []
-    floors: list[float] = []
+    took: dict[str, list[float]] = {address: [], FLOOR: [], OBJECTS: []}
     for number in range(-WARM, runs):
-        took = seconds(lambda: door.get(address, cookie)), seconds(lambda: door.get(FLOOR, cookie))
-        if number >= 0:
-            pages.append(1000 * took[0])
-            floors.append(1000 * took[1])
-    p95 = quantiles(pages, n=20)[-1]
-    return Figure(page.name, viewer, median(pages), p95, median(floors), asked, len(body), page.half)
+        for each, times in took.items():
+            lasted = 1000 * seconds(partial(door.get, each, cookie))
+            if number >= 0:
+                times.append(lasted)
+    p95 = quantiles(took[address], n=20)[-1]
+    page_takes, floor_takes, objects_take = (median(times) for times in took.values())
+    return Figure(page.name, viewer, page_takes, p95, floor_takes, objects_take, asked, len(body), page.half)
 
 
 def prepare_floor(door: Door, address: str, cookie: str) -> tuple[bytes, int]:
     """Let the floor run what the page runs beyond what is run before every page. The page, and how many its queries are."""
-    floor.queries.clear()
+    floor.work = floor.Work()
     door.get(FLOOR, cookie)
     with floor.recorded() as bare:
         door.get(FLOOR, cookie)
     door.get(address, cookie)
-    with floor.recorded() as all_of_them:
+    with floor.recorded() as found:
         body = door.get(address, cookie)
-    before = {sql for sql, _parameters in bare}
-    floor.queries.extend(query for query in all_of_them if query[0] not in before)
-    return body, len(all_of_them)
+    before = {sql for sql, _parameters in bare.statements}
+    floor.work = floor.Work(
+        [each for each in found.statements if each[0] not in before],
+        [each for each in found.steps if _statement(each) not in before],
+        len(body),
+    )
+    return body, len(found.statements)
+
+
+def _statement(step: "floor.Statement | QuerySet[Any]") -> str:
+    return str(step.query.sql_with_params()[0]) if isinstance(step, QuerySet) else step[0]
 
 
 def seconds(work: Callable[[], object]) -> float:
