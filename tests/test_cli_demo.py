@@ -25,7 +25,6 @@ from tests.installation import (
 )
 
 LEADER = "trine.falkenberg@fjordlund.example"
-BEGIN_AGAIN = 10.0
 LARGEST_PROCESS = 200_000
 
 
@@ -137,8 +136,7 @@ def test_demo_lies_apart_from_a_real_municipality(loaded: Path) -> None:
 # --- How it lives and dies -------------------------------------------------------------------------------------------
 
 
-def test_second_start_is_quick_and_loads_nothing(shown: Running) -> None:
-    assert shown.seconds < BEGIN_AGAIN
+def test_second_start_loads_nothing(shown: Running) -> None:
     assert [line for line in shown.lines if line.endswith("...")] == []
 
 

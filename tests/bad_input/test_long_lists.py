@@ -1,6 +1,5 @@
 """Lists as long as somebody will one day have them, through the pages."""
 
-import time
 from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,7 +18,6 @@ def test_list_of_ten_thousand_lines_is_judged_and_brought_in(w: SimpleNamespace)
     kind = DocumentKind.objects.get(code="strategy_plan")
     listed = "\n".join(f"- Flere børn læser mindst {number} bøger" for number in range(LINES))
     file = SimpleUploadedFile("plan.txt", f"Plan for læsning\n\nMål\n{listed}\n".encode())
-    begun = time.perf_counter()
     taken = client.post(reverse("import_document"), {"file": file, "unit": w.unit.pk, "kind": kind.pk})
     assert taken.status_code == 303
     intake = Intake.objects.get()
@@ -31,7 +29,6 @@ def test_list_of_ten_thousand_lines_is_judged_and_brought_in(w: SimpleNamespace)
     assert intake.document is not None
     assert intake.document.elements.count() == LINES
     assert client.get(reverse("document", args=[intake.document.pk])).status_code == 200
-    assert time.perf_counter() - begun < 60
 
 
 def test_ten_thousand_lines_pasted_into_one_line_are_told_to_be_too_many(w: SimpleNamespace) -> None:

@@ -1,41 +1,37 @@
-"""Large files are read quickly, and text made to be slow takes no longer than other text."""
+"""Large files are read whole, and text made to be slow is read like any other; how fast, `make bench` tells."""
 
-import time
 from collections.abc import Callable
 
 import docx
 import pytest
 
-from pejling.direction.imports import propose, read_source
+from pejling.direction.imports import Proposal, propose, read_source
 from tests.direction.imports.reading import saved, walked
 from tests.direction.imports.small_pdf import flowing_page, pdf_of
 
-SECONDS = 5.0
 PROSE = (
     "Kommunen arbejder for, at borgerne får en god hverdag, og at målene hænger sammen med byrådets vision. "
     * 3
 )
 
 
-def seconds(data: bytes) -> float:
-    start = time.process_time()
-    propose(read_source(data, "stor"))
-    return time.process_time() - start
+def read(data: bytes) -> Proposal:
+    return propose(read_source(data, "stor"))
 
 
-def test_word_file_of_300_pages_is_read_within_five_seconds() -> None:
+def test_word_file_of_300_pages_is_read_whole() -> None:
     plan = docx.Document()
     for chapter in range(300):
         plan.add_heading(f"Kapitel {chapter}", 1)
         for _paragraph in range(8):
             plan.add_paragraph(PROSE)
-    assert seconds(saved(plan)) < SECONDS
+    assert [section.title for section in read(saved(plan)).sections][-1] == "Kapitel 299"
 
 
-def test_pdf_of_300_pages_is_read_within_five_seconds() -> None:
+def test_pdf_of_300_pages_is_read_whole() -> None:
     lines = ["# Indsatser", *["• Vi laver en ting, der er god for borgerne i kom-", "  munen"] * 22]
     pages = [flowing_page(lines, footer=f"Side {number}") for number in range(1, 301)]
-    assert seconds(pdf_of(pages)) < SECONDS
+    assert len(list(walked(read(pdf_of(pages)).elements))) == 22 * 300
 
 
 def test_list_of_ten_thousand_lines_gives_ten_thousand_points() -> None:
@@ -59,5 +55,6 @@ def test_list_of_ten_thousand_lines_gives_ten_thousand_points() -> None:
     ],
     ids=["dots", "word", "hyphens", "spaces", "quotes", "depths", "markdown", "lead-in"],
 )
-def test_text_made_to_be_slow_is_not(text: Callable[[], str]) -> None:
-    assert seconds(text().encode()) < SECONDS
+def test_text_made_to_be_slow_is_read_to_its_end(text: Callable[[], str]) -> None:
+    proposal = read(text().encode())
+    assert proposal.title or proposal.sections or proposal.elements
