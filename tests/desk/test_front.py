@@ -62,8 +62,13 @@ def test_secretariat_sees_what_the_municipality_is_working_on(w: SimpleNamespace
     assert ("Dokumenter i arbejde" in page, "Ny læsepolitik" in page) == (True, True)
 
 
-def test_outsider_is_told_where_to_look(w: SimpleNamespace, client: Client) -> None:
-    assert front(client, w.outsider).count("Her er ikke noget endnu") == 1
+def test_outsider_is_told_why_and_sees_what_everybody_sees(w: SimpleNamespace, client: Client) -> None:
+    page = front(client, w.outsider)
+    assert [words in page for words in ("Du har ingen post", "Politik for børn", "Strategiplan for")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_empty_municipality_tells_the_public_so(db: None, client: Client) -> None:

@@ -260,3 +260,19 @@ def test_ten_thousand_lines_are_read_and_written(w: SimpleNamespace, owner: Clie
     fill(w, 10_000)
     for name in ("document", "document_write"):
         assert owner.get(reverse(name, args=[w.document.pk])).status_code == 200
+
+
+def test_supplement_says_what_it_is_laid_to(w: SimpleNamespace, client: Client) -> None:
+    client.force_login(w.secretary)
+    page = client.get(reverse("document_new"), {"tillaeg_til": w.public.pk}).content.decode()
+    assert f"tillæg til »{w.public.title}«" in page
+
+
+def test_adoption_of_what_is_called_a_draft_warns_before_the_title_is_settled(
+    w: SimpleNamespace, client: Client
+) -> None:
+    client.force_login(w.secretary)
+    address = reverse("adoption", args=[w.draft.pk])
+    assert "Ret titlen først" not in client.get(address).content.decode()
+    Document.objects.filter(pk=w.draft.pk).update(title="Ny læsepolitik (Udkast)")
+    assert "Ret titlen først" in client.get(address).content.decode()

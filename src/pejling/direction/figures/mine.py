@@ -94,8 +94,8 @@ def my_tidying(viewer: "Viewer") -> dict[str, Any] | None:
 
 
 def public_direction(viewer: "Viewer") -> dict[str, Any] | None:
-    """For those who have not signed in: the public documents in force by column of the chain, each with its aims counted."""
-    if viewer.is_authenticated:
+    """For the public, and for those without post or seat: the public documents in force by column of the chain."""
+    if standing_of(viewer).is_internal:
         return None
     public = Document.objects.in_force().filter(visibility=Visibility.PUBLIC).for_list()
     aims = Count("elements", filter=Q(elements__kind__nature=Nature.AIM, elements__ended_on__isnull=True))
@@ -103,7 +103,7 @@ def public_direction(viewer: "Viewer") -> dict[str, Any] | None:
     columns: dict[str, list[Document]] = {}
     for document in documents:
         columns.setdefault(document.kind.get_column_display(), []).append(document)
-    return {"columns": list(columns.items())}
+    return {"columns": list(columns.items()), "has_no_post": viewer.is_authenticated}
 
 
 def unit_documents(unit: Unit, viewer: "Viewer") -> dict[str, Any] | None:

@@ -65,7 +65,11 @@ def document_new(request: Request) -> HttpResponse:
     begun: list[Document] = []
     if form.accepts(lambda: begun.append(_create(form, request))):
         return see_other(reverse("document_write", args=[begun[0].pk]))
-    context = {"frames": _kinds_by_frame(), "beginnings": BEGINNINGS}
+    context = {
+        "frames": _kinds_by_frame(),
+        "beginnings": BEGINNINGS,
+        "supplemented": _supplemented(request),
+    }
     return form_page(request, "direction/document_new.html", form, **context)
 
 
