@@ -22,17 +22,21 @@ class Page:
 ONE_ITEM, LIST_OF_A_HUNDRED = 14.0, 22.0
 
 PAGES = (
-    Page("forsiden", lambda world: reverse("front")),
-    Page("registret, 50 dokumenter", lambda world: reverse("documents"), half=LIST_OF_A_HUNDRED),
-    Page("et dokument", lambda world: reverse("document", args=[world.long_document.pk]), on_postgresql=True),
-    Page("et punkt", lambda world: reverse("element", args=[world.aim.pk]), half=ONE_ITEM),
-    Page("et måls ring", lambda world: reverse("ring", args=[world.aim.pk]), half=ONE_ITEM),
-    Page("kæden fra et mål", lambda world: f"{reverse('chain')}?punkt={world.aim.pk}", on_postgresql=True),
-    Page("søgning", lambda world: f"{reverse('search')}?q=trivsel"),
-    Page("personer, 100 på en side", lambda world: reverse("people"), half=LIST_OF_A_HUNDRED),
+    Page("front page", lambda world: reverse("front")),
+    Page("register, 50 documents", lambda world: reverse("documents"), half=LIST_OF_A_HUNDRED),
+    Page(
+        "a document of 200 points",
+        lambda world: reverse("document", args=[world.long_document.pk]),
+        on_postgresql=True,
+    ),
+    Page("a point", lambda world: reverse("element", args=[world.aim.pk]), half=ONE_ITEM),
+    Page("an aim's ring", lambda world: reverse("ring", args=[world.aim.pk]), half=ONE_ITEM),
+    Page("chain from an aim", lambda world: f"{reverse('chain')}?punkt={world.aim.pk}", on_postgresql=True),
+    Page("search", lambda world: f"{reverse('search')}?q=trivsel"),
+    Page("people, 100 on a page", lambda world: reverse("people"), half=LIST_OF_A_HUNDRED),
 )
 
 
 def viewers(world: World) -> dict[str, Person]:
     """Who asks: the leader of the unit whose plan is the long document, and the secretariat."""
-    return {"leder": world.leader, "sekretariat": world.secretary}
+    return {"leader": world.leader, "secretariat": world.secretary}

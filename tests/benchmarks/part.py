@@ -15,7 +15,7 @@ import django
 from django.core.management import call_command
 
 Findings = dict[str, Any]
-RUNS = 40
+RUNS = 25
 
 
 def whole() -> Findings:
