@@ -1,6 +1,13 @@
 """The nouns of direction: kinds, documents and what stands in them, ties, adoption and succession, bearings, files."""
 
-from pejling.direction.models.adoption import Adoption, Correction, HearingPeriod, Retirement, Revision
+from pejling.direction.models.adoption import (
+    Adoption,
+    Correction,
+    HearingPeriod,
+    PeriodChange,
+    Retirement,
+    Revision,
+)
 from pejling.direction.models.bearings import Addressing, Irrelevance
 from pejling.direction.models.documents import Document, Phase, Share, Visibility
 from pejling.direction.models.elements import Element, Section
@@ -37,6 +44,7 @@ __all__ = [
     "Irrelevance",
     "Life",
     "Nature",
+    "PeriodChange",
     "Phase",
     "Retirement",
     "Revision",

@@ -1,6 +1,6 @@
-"""What happens in a document's life, a row each: hearing, adoption, correction, retirement, a frozen moment."""
+"""What happens in a document's life, a row each: hearing, adoption, another period, correction, retirement, a frozen moment."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.fields import LineField, PlainTextField
+from pejling.core.models import period_is_ordered
 from pejling.direction.models.documents import Document
 from pejling.direction.models.elements import Element, Section
 from pejling.organisation.models import Forum
@@ -51,29 +52,37 @@ class HearingPeriod(Happening):
         ]
 
 
-class AdoptionQuerySet(models.QuerySet["Adoption"]):
-    """Adoptions."""
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class WithdrawableQuerySet(models.QuerySet[Row]):
+    """Decisions as they were written in."""
 
     def standing(self) -> Self:
         """Those not withdrawn as written by mistake."""
         return self.filter(withdrawn_at__isnull=True)
 
 
-class Adoption(Happening):
-    """A forum adopted the document; it binds from `in_force_on`. Both dates may lie in the past.
+class Withdrawable(Happening):
+    """A decision; one written by mistake is withdrawn, with a reason, and written again. The row stays."""
 
-    One written by mistake is withdrawn, with a reason, and written again; the row stays.
-    """
+    withdrawn_at = models.DateTimeField(_("trukket tilbage"), null=True, editable=False)
+    withdrawn_why = PlainTextField(_("hvorfor trukket tilbage"), blank=True, default="", max_length=1_000)
+
+    class Meta(Happening.Meta):
+        abstract = True
+
+
+class Adoption(Withdrawable):
+    """A forum adopted the document; it binds from `in_force_on`. Both dates may lie in the past."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="adoptions")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="adoptions", verbose_name=_("vedtaget af"))
     decided_on = models.DateField(_("vedtaget den"))
     in_force_on = models.DateField(_("gælder fra"))
     note = PlainTextField(_("bemærkning"), blank=True, default="", max_length=2_000)
-    withdrawn_at = models.DateTimeField(_("trukket tilbage"), null=True, editable=False)
-    withdrawn_why = PlainTextField(_("hvorfor trukket tilbage"), blank=True, default="", max_length=1_000)
 
-    objects = AdoptionQuerySet.as_manager()
+    objects = WithdrawableQuerySet["Adoption"].as_manager()
 
     class Meta(Happening.Meta):
         verbose_name = _("vedtagelse")
@@ -85,23 +94,50 @@ class Adoption(Happening):
         ]
 
 
-class Retirement(Happening):
+class PeriodChange(Happening):
+    """The period of an adopted document was made longer or shorter: from what to what, why, and who decided it when known."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="period_changes")
+    started_on = models.DateField(_("begyndte før"), null=True)
+    ended_on = models.DateField(_("sluttede før"), null=True)
+    starts_on = models.DateField(_("begynder nu"), null=True)
+    ends_on = models.DateField(_("slutter nu"), null=True)
+    forum = models.ForeignKey(
+        Forum, models.PROTECT, null=True, related_name="+", verbose_name=_("besluttet af")
+    )
+    decided_on = models.DateField(_("besluttet den"), null=True)
+    why = PlainTextField(_("begrundelse"), max_length=1_000)
+
+    class Meta(Happening.Meta):
+        verbose_name = _("ændring af perioden")
+        verbose_name_plural = _("ændringer af perioden")
+        constraints = [period_is_ordered("changed_period_is_ordered")]
+
+
+class Retirement(Withdrawable):
     """A document was taken out of force without a successor, by decision, from the day after `last_day`."""
 
-    document = models.OneToOneField(Document, models.CASCADE, related_name="retirement")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="retirements")
     forum = models.ForeignKey(
         Forum, models.PROTECT, null=True, related_name="+", verbose_name=_("besluttet af")
     )
     last_day = models.DateField(_("gælder til og med"))
     why = PlainTextField(_("begrundelse"), max_length=2_000)
 
+    objects = WithdrawableQuerySet["Retirement"].as_manager()
+
     class Meta(Happening.Meta):
         verbose_name = _("udfasning")
         verbose_name_plural = _("udfasninger")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document"], condition=Q(withdrawn_at__isnull=True), name="one_standing_retirement"
+            )
+        ]
 
 
 class Correction(Happening):
-    """Adopted wording was mended: where, why, and both texts."""
+    """Adopted wording was mended: where, why, and both texts. Neither in a section nor in an element: the document's own."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="corrections")
     section = models.ForeignKey(Section, models.PROTECT, null=True, related_name="corrections")

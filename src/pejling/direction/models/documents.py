@@ -40,6 +40,17 @@ class Phase(models.TextChoices):
     RETIRED = "retired", _("Udfaset")
 
 
+BEFORE_FORCE = (Phase.DRAFT, Phase.HEARING)
+"""A document that counts for nothing yet."""
+OUT_OF_FORCE = (Phase.SUCCEEDED, Phase.RETIRED)
+"""A document that was taken out of force, from now or from a day to come: nobody ties to it any more."""
+
+
+def binding(on: date) -> Q:
+    """The documents that bind on a day."""
+    return Q(in_force_from__lte=on) & (Q(in_force_until__isnull=True) | Q(in_force_until__gte=on))
+
+
 def editable_by(standing: Standing) -> Q:
     """The documents that one of this standing edits: as leader of the unit, named editor, responsible or secretariat."""
     if standing.person is None:
@@ -74,10 +85,7 @@ class DocumentQuerySet(PeriodQuerySet["Document"]):
 
     def in_force(self, on: date | None = None) -> Self:
         """The documents that bind on a day: adopted, living or external, never drafts."""
-        on = on or today()
-        return self.filter(
-            Q(in_force_from__lte=on), Q(in_force_until__isnull=True) | Q(in_force_until__gte=on)
-        )
+        return self.filter(binding(on or today()))
 
     def expired(self, on: date | None = None) -> Self:
         """In force still, though the period that they were written for has ended."""
@@ -154,7 +162,12 @@ class Document(Versioned, Period):
     @property
     def is_draft(self) -> bool:
         """Whether it still counts for nothing: a draft, or out in hearing."""
-        return self.phase in (Phase.DRAFT, Phase.HEARING)
+        return self.phase in BEFORE_FORCE
+
+    @property
+    def is_out_of_force(self) -> bool:
+        """Whether it was succeeded or retired, though it may still bind until a day to come."""
+        return self.phase in OUT_OF_FORCE
 
     @property
     def has_settled_wording(self) -> bool:
