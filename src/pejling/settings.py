@@ -37,7 +37,18 @@ ALLOWED_HOSTS = env.list(
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DEMO = env.bool("PEJLING_DEMO", False)
 
-OWN_APPS = ["core", "web", "people", "activity", "search", "organisation", "desk", "direction", "demo"]
+OWN_APPS = [
+    "core",
+    "web",
+    "people",
+    "activity",
+    "search",
+    "organisation",
+    "desk",
+    "direction",
+    "initiatives",
+    "demo",
+]
 OWN_APPS = [app for app in OWN_APPS if (PACKAGE / app).is_dir()]
 
 INSTALLED_APPS = [

@@ -1,7 +1,8 @@
 """Where a person stands in the organisation today: what every question of rights is answered from.
 
-Computed once a request, in three queries, and kept on the person. A deputy leads what the absent person leads; what the
-absent one keeps for the whole municipality (secretariat, controller, operator) is not handed on with it.
+Computed once a request, in three queries, and kept on the person. A deputy leads what the absent person leads, and does what
+waits for that person; what the absent one keeps for the whole municipality (secretariat, controller, operator) is not handed
+on with it.
 """
 
 from dataclasses import dataclass, field
@@ -20,7 +21,10 @@ Ids = frozenset[int]
 
 @dataclass(frozen=True)
 class Standing:
-    """What a person is today. Units are given by their ids; `acts_for` says whose deputy they are for which unit."""
+    """What a person is today. Units are given by their ids.
+
+    `acts_for` says whose deputy they are for which unit that they lead only as such, `stands_in_for` for whom at all, by id.
+    """
 
     person: Person | None = None
     capacities: frozenset[str] = frozenset()
@@ -30,6 +34,7 @@ class Standing:
     forums: Ids = frozenset()
     is_council_member: bool = False
     acts_for: dict[int, Person] = field(default_factory=dict)
+    stands_in_for: dict[int, Person] = field(default_factory=dict)
 
     @property
     def is_operator(self) -> bool:
@@ -80,11 +85,11 @@ def _compute(person: Person) -> Standing:
     absent = Deputyship.objects.current().filter(deputy=person).values("person")
     posts = list(
         Post.objects.current()
-        .filter(
-            Q(person=person) | Q(person__in=absent, person__is_active=True, role__capacity=Capacity.LEADER)
-        )
+        .filter(Q(person=person) | Q(person__in=absent, person__is_active=True))
         .select_related("role", "person")
     )
+    absentees = {post.person_id: post.person for post in posts if post.person_id != person.pk}
+    posts = [post for post in posts if post.person_id == person.pk or post.role.capacity == Capacity.LEADER]
     seats = list(Seat.objects.current().filter(person=person).values_list("forum_id", "forum__kind__nature"))
     parents = unit_parents() if posts else {}
     leading = [post for post in posts if post.role.capacity in (Capacity.LEADER, Capacity.DEPUTY)]
@@ -98,6 +103,7 @@ def _compute(person: Person) -> Standing:
         forums=frozenset(forum for forum, _nature in seats),
         is_council_member=any(nature in POLITICAL_NATURES for _forum, nature in seats),
         acts_for=_acts_for(person, leading, parents),
+        stands_in_for=absentees,
     )
 
 

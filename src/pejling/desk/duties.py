@@ -1,0 +1,80 @@
+"""What waits for whom. Rooms register their duties here; desk puts them in one list and words its mails from them.
+
+    register_duties(DutySource("initiatives.status", _("Statusmeldinger"), owed_reports))
+
+A source answers for many people at once, in a fixed number of queries, so that the digest of a whole municipality costs what
+the page of one person does. Duties are computed and never stored; their key is stable, so that a mail that has told of one
+can be remembered.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from pejling.people.models import Person
+
+
+class Urgency(IntEnum):
+    """How much a duty asks to be seen first."""
+
+    LATE = 0
+    SOON = 1
+    WAITING = 2
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing that waits for one person.
+
+    `key` names the occasion for good: the same thing asked about in the next period is another duty. `why` says why it is
+    this person's. `url` leads to where it is done, in one press. `is_asked` marks what somebody asked of this person directly.
+    """
+
+    key: str
+    person: int
+    title: str
+    why: str
+    url: str
+    act: str
+    due_on: date | None = None
+    urgency: Urgency = Urgency.WAITING
+    is_asked: bool = False
+
+
+@dataclass(frozen=True)
+class DutySource:
+    """A kind of duties. `many` words a group of them ("%(count)s statusmeldinger mangler"); `url` leads to all of the kind.
+
+    `duties` answers for the given people: whatever they owe today, in any order.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    many: "str | _StrPromise"
+    duties: "Callable[[Collection[Person], date], Iterable[Duty]]"
+    url: str = ""
+
+
+sources: dict[str, DutySource] = {}
+
+
+def register_duties(source: DutySource) -> None:
+    """Let a room's duties stand in everybody's list; the same key replaces what was registered before."""
+    sources[source.key] = source
+
+
+def duties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[tuple[DutySource, Duty]]]:
+    """Everything that waits for the people on a day, by person, most urgent first."""
+    found: dict[int, list[tuple[DutySource, Duty]]] = defaultdict(list)
+    for source in sources.values():
+        for duty in source.duties(people, on):
+            found[duty.person].append((source, duty))
+    for waiting in found.values():
+        waiting.sort(key=lambda each: (each[1].urgency, each[1].due_on or date.max, each[1].key))
+    return found

@@ -1,0 +1,1 @@
+"""Planer: the work behind what is wanted, how it goes, and whether a plan is alive."""

@@ -1,0 +1,1 @@
+"""All writes of initiatives, a verb each, in a module per noun."""

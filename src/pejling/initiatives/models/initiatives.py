@@ -1,0 +1,243 @@
+"""The initiative: the work behind an element, who leads it, with whom, and how far it has come."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from pejling.core.dates import today
+from pejling.core.fields import LineField, PlainTextField
+from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
+from pejling.direction.models import Document, Element
+from pejling.organisation.models import Forum, Unit
+from pejling.organisation.standing import standing_of
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+class Intent(models.TextChoices):
+    """What the unit means to do with its work."""
+
+    DEVELOP = "develop", _("Udvikle")
+    CHANGE = "change", _("Ændre")
+    KEEP = "keep", _("Fastholde")
+
+
+class Scope(models.TextChoices):
+    """Whose agenda the work serves first."""
+
+    CORE_TASK = "core_task", _("Enhedens egen kerneopgave")
+    CROSS_CUTTING = "cross_cutting", _("Et tværgående tema")
+
+
+class Phase(models.TextChoices):
+    """How far the work has come; apart from how it goes, which status reports tell."""
+
+    IDEA = "idea", _("Idé")
+    PROPOSED = "proposed", _("Foreslået")
+    APPROVED = "approved", _("Godkendt")
+    UNDER_WAY = "under_way", _("I gang")
+    PAUSED = "paused", _("På pause")
+    DONE = "done", _("Gennemført")
+    STOPPED = "stopped", _("Stoppet")
+
+
+ENDED = frozenset({Phase.DONE, Phase.STOPPED})
+"""Phases in which nothing more is expected."""
+REPORTED = frozenset({Phase.APPROVED, Phase.UNDER_WAY, Phase.PAUSED})
+"""Phases in which a status is expected."""
+
+
+class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
+    """Every read of initiatives starts at `visible_to`."""
+
+    def visible_to(self, viewer: "Viewer") -> Self:
+        """Those whose document staff and council members may see, and those that the viewer leads."""
+        standing = standing_of(viewer)
+        if standing.person is None or not standing.is_internal:
+            return self.none()
+        if standing.is_secretariat:
+            return self
+        seen = Q(element__document__in=Document.objects.visible_to(viewer))
+        return self.filter(seen | Q(lead=standing.person))
+
+    def unfinished(self) -> Self:
+        """Those neither done nor stopped, whose line still stands."""
+        return self.exclude(phase__in=ENDED).filter(element__ended_on__isnull=True)
+
+    def under_way(self) -> Self:
+        """Those that are being worked on now."""
+        return self.filter(phase=Phase.UNDER_WAY, element__ended_on__isnull=True)
+
+    def expecting_reports(self, on: date | None = None) -> Self:
+        """Those of which a status is expected: approved, under way or paused, in a document in force."""
+        in_force = Document.objects.in_force(on)
+        return self.filter(phase__in=REPORTED, element__ended_on__isnull=True, element__document__in=in_force)
+
+    def overdue(self, on: date | None = None) -> Self:
+        """Unfinished though their last day has passed."""
+        return self.unfinished().filter(ends_on__lt=on or today())
+
+    def for_list(self) -> Self:
+        """With what a line shows at hand."""
+        return self.select_related("element__document", "unit", "lead", "latest_report")
+
+
+class Initiative(Versioned, Period):
+    """The work behind one element of kind initiative. Its words are the element's; here stands what is done about it."""
+
+    element = models.OneToOneField(
+        Element, models.PROTECT, related_name="initiative", verbose_name=_("indsats")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="initiatives", verbose_name=_("enhed"))
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("leder indsatsen"),
+    )
+    intent = models.CharField(_("hensigt"), max_length=10, choices=Intent, default=Intent.DEVELOP)
+    scope = models.CharField(_("gælder"), max_length=15, choices=Scope, default=Scope.CORE_TASK)
+    phase = models.CharField(_("fase"), max_length=10, choices=Phase, default=Phase.IDEA, editable=False)
+    contributes_to_none_because = PlainTextField(
+        _("bidrager ikke til noget mål, fordi"), blank=True, default="", max_length=1_000
+    )
+    oere = models.BigIntegerField(_("penge i øre"), null=True, blank=True)
+    competences = PlainTextField(_("kompetencer, den kræver"), blank=True, default="", max_length=1_000)
+    outside_partners = PlainTextField(
+        _("partnere uden for kommunen"), blank=True, default="", max_length=1_000
+    )
+    latest_report = models.ForeignKey(
+        "StatusReport", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(_("oprettet"), default=timezone.now, editable=False)
+    history = HistoricalRecords(excluded_fields=["latest_report"])
+
+    objects = InitiativeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("indsats")
+        verbose_name_plural = _("indsatser")
+        constraints = [
+            period_is_ordered("initiative_period_is_ordered"),
+            models.CheckConstraint(
+                condition=Q(oere__isnull=True) | Q(oere__gte=0), name="initiative_costs_no_less_than_nothing"
+            ),
+        ]
+        indexes = [models.Index(fields=["phase", "unit"])]
+
+    def __str__(self) -> str:
+        return self.element.title
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing more is expected of it."""
+        return self.phase in ENDED or self.element.ended_on is not None
+
+    @property
+    def expects_reports(self) -> bool:
+        """Whether a status is expected, as far as its own phase says."""
+        return self.phase in REPORTED and self.element.ended_on is None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Unfinished though its last day has passed."""
+        return not self.has_ended and self.ends_on is not None and self.ends_on < today()
+
+    @property
+    def expected_on(self) -> date | None:
+        """When it is expected to be done: by the latest report that said so, else by plan."""
+        report = self.latest_report
+        return report.expected_on if report and report.expected_on else self.ends_on
+
+
+class Partner(models.Model):
+    """A unit that takes part in an initiative of another unit."""
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="partners")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("enhed"))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("medvirkende enhed")
+        verbose_name_plural = _("medvirkende enheder")
+        constraints = [models.UniqueConstraint(fields=["initiative", "unit"], name="partner_once")]
+
+    def __str__(self) -> str:
+        return str(self.unit)
+
+
+class PhaseStep(models.Model):
+    """An initiative went from one phase to the next: who, when and why. Never changed."""
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="steps")
+    before = models.CharField(_("fra"), max_length=10, choices=Phase, blank=True)
+    after = models.CharField(_("til"), max_length=10, choices=Phase)
+    why = PlainTextField(_("begrundelse"), blank=True, default="", max_length=1_000)
+    forum = models.ForeignKey(
+        Forum, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("godkendt af")
+    )
+    on = models.DateField(_("dato"), default=today)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("af")
+    )
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
+    )
+    at = models.DateTimeField(_("skrevet"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("faseskift")
+        verbose_name_plural = _("faseskift")
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["initiative", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.initiative}: {self.get_after_display()}"
+
+
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    """Milestones."""
+
+    def standing(self) -> Self:
+        """Those not taken away."""
+        return self.filter(removed_at__isnull=True)
+
+    def overdue(self, on: date | None = None) -> Self:
+        """Not reached though their day has passed."""
+        return self.standing().filter(reached_on__isnull=True, due_on__lt=on or today())
+
+
+class Milestone(Versioned):
+    """A point on the way that can be seen from afar: reached or not."""
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="milestones")
+    title = LineField(_("delmål"), max_length=250)
+    due_on = models.DateField(_("senest"))
+    reached_on = models.DateField(_("nået"), null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, editable=False)
+    history = HistoricalRecords()
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delmål")
+        verbose_name_plural = _("delmål")
+        ordering = ["due_on", "pk"]
+        indexes = [models.Index(fields=["initiative", "due_on"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_overdue(self) -> bool:
+        """Not reached though its day has passed."""
+        return self.reached_on is None and self.due_on < today()

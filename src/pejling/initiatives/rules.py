@@ -1,0 +1,90 @@
+"""Who may do what with initiatives, status and plans, a function per permission; docs/rettigheder.md tells it to people."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.permissions import may, permission
+from pejling.direction.models import Document, Nature
+from pejling.initiatives.models import Approver, Initiative
+from pejling.organisation.standing import Standing, standing_of
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+    from pejling.direction.models import Element
+    from pejling.organisation.models import Unit
+
+
+def is_or_stands_in_for(standing: Standing, person_id: int | None) -> bool:
+    """Whether one is this person, or does today what waits for them."""
+    if standing.person is None or person_id is None:
+        return False
+    return person_id == standing.person.pk or person_id in standing.stands_in_for
+
+
+@permission(
+    "initiatives.begin",
+    reason=_("Kun planens redaktører, enhedens leder og sekretariatet kan gøre et punkt til en indsats."),
+)
+def may_begin(viewer: "Viewer", element: "Element") -> bool:
+    """The editors of the document in which the element stands, while it stands and says what is done."""
+    is_work = element.kind.nature == Nature.WORK and element.ended_on is None
+    return is_work and may(viewer, "direction.edit", element.document)
+
+
+@permission(
+    "initiatives.edit",
+    reason=_("Kun den, der leder indsatsen, planens redaktører og enhedens leder kan ændre den."),
+)
+def may_edit(viewer: "Viewer", initiative: Initiative) -> bool:
+    """Who leads it or stands in for them, the leader of its unit or of one above it, and the editors of its plan."""
+    standing = standing_of(viewer)
+    if is_or_stands_in_for(standing, initiative.lead_id) or standing.leads(initiative.unit_id):
+        return True
+    return may(viewer, "direction.edit", initiative.element.document)
+
+
+@permission(
+    "initiatives.report",
+    reason=_("Kun den, der leder indsatsen, planens redaktører og enhedens leder kan give status."),
+)
+def may_report(viewer: "Viewer", initiative: Initiative) -> bool:
+    """The same as those who edit it."""
+    return may_edit(viewer, initiative)
+
+
+@permission("initiatives.reply", reason=_("Kun ledere over indsatsen og sekretariatet kan svare på status."))
+def may_reply(viewer: "Viewer", initiative: Initiative) -> bool:
+    """Leaders of its unit or of one above it, and the secretariat; who leads it does not answer themselves."""
+    standing = standing_of(viewer)
+    return standing.is_secretariat or standing.leads(initiative.unit_id)
+
+
+@permission(
+    "initiatives.approve", reason=_("Kun den, som planen nævner som godkender, kan godkende indsatsen.")
+)
+def may_approve(viewer: "Viewer", initiative: Initiative) -> bool:
+    """Whom the plan names: a person, or for a forum those who sit in it and the secretariat. Else the unit's leaders."""
+    standing = standing_of(viewer)
+    document = initiative.element.document
+    approver = Approver.objects.filter(document=document).first()
+    if approver is None:
+        return standing.is_secretariat or standing.leads(document.unit_id)
+    if approver.forum_id is not None:
+        return standing.is_secretariat or approver.forum_id in standing.forums
+    return is_or_stands_in_for(standing, approver.person_id)
+
+
+@permission("initiatives.plan", reason=_("Kun planens redaktører, enhedens leder og sekretariatet kan det."))
+def may_keep_plan(viewer: "Viewer", document: Document) -> bool:
+    """What stands beside a plan's text - approver, involvement, confirmation: its editors."""
+    return may(viewer, "direction.edit", document)
+
+
+@permission(
+    "initiatives.rhythm", reason=_("Kun enhedens leder og sekretariatet kan bestemme enhedens statusrytme.")
+)
+def may_set_rhythm(viewer: "Viewer", unit: "Unit") -> bool:
+    """The leader of the unit or of one above it, and the secretariat."""
+    standing = standing_of(viewer)
+    return standing.is_secretariat or standing.leads(unit.pk)

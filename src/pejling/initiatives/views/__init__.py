@@ -1,0 +1,1 @@
+"""The pages of initiatives, in a module per noun."""
