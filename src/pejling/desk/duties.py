@@ -33,7 +33,7 @@ class Duty:
     """One thing that waits for one person.
 
     `key` names the occasion for good: the same thing asked about in the next period is another duty. `why` says why it is
-    this person's. `url` leads to where it is done, in one press. `is_asked` marks what somebody asked of this person directly.
+    this person's. `url` leads to where it is done, in one press. `is_asked` marks what somebody asked of them directly.
     """
 
     key: str
