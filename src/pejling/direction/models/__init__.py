@@ -9,7 +9,7 @@ from pejling.direction.models.adoption import (
     Revision,
 )
 from pejling.direction.models.bearings import Addressing, Irrelevance
-from pejling.direction.models.documents import Document, Phase, Share, Visibility
+from pejling.direction.models.documents import Document, Editorship, Phase, Share, Visibility
 from pejling.direction.models.elements import Element, Section
 from pejling.direction.models.files import DocumentFile
 from pejling.direction.models.intake import Intake
@@ -32,6 +32,7 @@ __all__ = [
     "Document",
     "DocumentFile",
     "DocumentKind",
+    "Editorship",
     "Element",
     "ElementKind",
     "Fate",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from pejling.core.fields import PlainTextField
 from pejling.direction.models.documents import Document
@@ -33,6 +34,7 @@ class Addressing(models.Model):
     unit_kind = models.ForeignKey(
         UnitKind, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("enhedstype")
     )
+    history = HistoricalRecords()
 
     objects = AddressingQuerySet.as_manager()
 
@@ -68,6 +70,7 @@ class Irrelevance(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("af"))
     at = models.DateTimeField(default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("svaret ikke relevant")

@@ -60,7 +60,7 @@ def editable_by(standing: Standing) -> Q:
     return (
         Q(unit__in=standing.led_units)
         | Q(responsible=standing.person)
-        | Q(pk__in=Document.editors.through.objects.filter(person=standing.person).values("document"))
+        | Q(pk__in=Editorship.objects.filter(person=standing.person).values("document"))
     )
 
 
@@ -112,7 +112,11 @@ class Document(Versioned, Period):
         verbose_name=_("ansvarlig"),
     )
     editors = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, blank=True, related_name="edits", verbose_name=_("redaktører")
+        settings.AUTH_USER_MODEL,
+        through="direction.Editorship",
+        blank=True,
+        related_name="edits",
+        verbose_name=_("redaktører"),
     )
     forum = models.ForeignKey(
         Forum, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("vedtages af")
@@ -184,6 +188,24 @@ class Document(Versioned, Period):
         """In force, though the period it was written for has ended."""
         on = on or today()
         return self.is_in_force(on) and self.ends_on is not None and self.ends_on < on
+
+
+class Editorship(models.Model):
+    """One person who writes in a document beside the unit's leaders and the secretariat; its history says who did so when."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="editorships")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("redaktør")
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("redaktør")
+        verbose_name_plural = _("redaktører")
+        constraints = [models.UniqueConstraint(fields=["document", "person"], name="edits_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)
 
 
 class Share(models.Model):

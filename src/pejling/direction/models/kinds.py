@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from pejling.core.fields import LineField
 
@@ -51,6 +52,7 @@ class Kind(models.Model):
     description = LineField(_("hvad det er"), max_length=300, blank=True, default="")
     position = models.PositiveIntegerField(_("rækkefølge"), default=0)
     is_offered = models.BooleanField(_("tilbydes ved oprettelse"), default=True)
+    history = HistoricalRecords(inherit=True)
 
     class Meta:
         abstract = True

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from pejling.core.fields import LineField
 from pejling.core.models import Versioned
@@ -38,6 +39,7 @@ class NamedKind(Versioned):
 
     name = LineField(_("navn"), max_length=100, unique=True)
     position = models.PositiveIntegerField(_("rækkefølge"), default=0)
+    history = HistoricalRecords(inherit=True)
 
     class Meta:
         abstract = True
