@@ -28,6 +28,7 @@ from pejling.direction.figures.ring import rings_for
 from pejling.direction.figures.state import sentence, state_of
 from pejling.direction.forms.documents import FactsForm, NewDocumentForm, SharingForm
 from pejling.direction.models import Document, DocumentKind, ElementKind, Frame
+from pejling.direction.parts import document_parts, parts_of
 from pejling.direction.views.fetching import adoption_of, require_writing, seen_document
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
@@ -49,6 +50,7 @@ def document(request: Request, pk: int) -> HttpResponse:
         "state": state_of(row),
         "state_in_words": sentence(row, adoption_of(row)),
         "readers": readers_of(row),
+        "shown_parts": parts_of(row, request.user, document_parts),
         "links": life_links(row, request.user),
         "may_edit": may(request.user, "direction.edit", row),
         "may_write": may(request.user, "direction.write", row),
