@@ -5,8 +5,9 @@ Direction shows what is registered and imports none of it.
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -58,18 +59,32 @@ class Reason:
 
 @dataclass(frozen=True)
 class Remedy:
-    """What would help a condition to hold; `url` is where to do it, for those who may."""
+    """What would help a condition to hold; `url` is where to do it, for those who may, `who` says to the others who can."""
 
     text: str
     url: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)
 class Explanation:
     """Why a condition stands as it does for one aim, and what would fill it."""
 
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Reason, ...] = ()
     remedies: tuple[Remedy, ...] = ()
+
+
+Strengths = Callable[["AimSet"], Mapping[int, Strength]]
+Explain = Callable[["Reader", Strength, "AimSet"], Explanation]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What makes a condition hold for some aims, and tells it; what the two functions are, `Anchor` says."""
+
+    key: str
+    strengths: Strengths
+    explain: Explain
 
 
 @dataclass(frozen=True)
@@ -84,24 +99,52 @@ class Anchor:
     key: str
     quarter: Quarter
     question: "str | _StrPromise"
-    strengths: "Callable[[AimSet], Mapping[int, Strength]] | None" = None
-    explain: "Callable[[Reader, Strength, AimSet], Explanation] | None" = None
+    strengths: Strengths | None = None
+    explain: Explain | None = None
     waits_for: "str | _StrPromise" = ""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All that can make it hold: its own answer first, then what other rooms have joined to it. None while it waits."""
+        own = (Source(self.key, self.strengths, self.explain),) if self.strengths and self.explain else ()
+        return (*own, *joined.get(self.key, {}).values())
+
+
+Tone = Literal["neutral", "good", "warn", "bad", "info"]
+Shape = Literal["circle", "triangle", "square", "ring", "half", "diamond", "check", "cross", "clock"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value beside an element: a word with a shape and a tone, so that colour never says it alone.
+
+    `title` tells more when one rests on it, `url` is the page of what it says, for those who may see that. `at` is when it
+    was last said; `is_stale` says that this is too long ago, by the room's own measure.
+    """
+
+    word: "str | _StrPromise"
+    tone: Tone = "neutral"
+    shape: Shape = "circle"
+    title: str = ""
+    url: str = ""
+    at: date | datetime | None = None
+    is_stale: bool = False
 
 
 @dataclass(frozen=True)
 class LinePart:
-    """A value shown beside elements, computed for a whole set in one query."""
+    """A value shown beside elements: for a whole set in one query, as one viewer may know it. Who is left out shows none."""
 
     key: str
     label: "str | _StrPromise"
-    values: Callable[[Collection[int], "Viewer"], Mapping[int, str]]
+    values: Callable[[Collection[int], "Viewer"], Mapping[int, Mark]]
 
 
 Precondition = Callable[["Document"], "list[str]"]
 """What still hinders adoption, a sentence each; empty when nothing does."""
 
 anchors: dict[str, Anchor] = {}
+joined: dict[str, dict[str, Source]] = {}
 line_parts: dict[str, LinePart] = {}
 preconditions: dict[str, Precondition] = {}
 
@@ -109,6 +152,14 @@ preconditions: dict[str, Precondition] = {}
 def register_anchor(anchor: Anchor) -> None:
     """Add a condition, or answer one that has been waiting: the same key replaces it."""
     anchors[anchor.key] = anchor
+
+
+def join_anchor(anchor_key: str, source: Source) -> None:
+    """Let a condition hold for one more reason: the strongest of its sources counts, and each explains itself.
+
+    The same source key registered again replaces what was there.
+    """
+    joined.setdefault(anchor_key, {})[source.key] = source
 
 
 def register_line_part(part: LinePart) -> None:

@@ -1,6 +1,6 @@
 """The aims that a question is asked about, with what answering it needs at hand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from pejling.core.permissions import may
 from pejling.direction.figures.threads import Threads
 from pejling.direction.figures.weaving import threads_near
 from pejling.direction.models import Element
+from pejling.direction.registries import Source, Strength
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -26,11 +27,18 @@ class AimSet:
     ids: Collection[int]
     public_only: bool = False
     on: date = field(default_factory=today)
+    _answers: dict[Source, Mapping[int, Strength]] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def threads(self) -> Threads:
         """What is above and near below the aims."""
         return threads_near(self.ids, self.on, public_only=self.public_only)
+
+    def answers(self, source: Source) -> Mapping[int, Strength]:
+        """For which of the aims a source lets its condition hold: asked once, for the ring and for its explanation."""
+        if source not in self._answers:
+            self._answers[source] = source.strengths(self)
+        return self._answers[source]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from pejling.core.formats import day
 from pejling.direction.figures.aims import AimSet, Reader
 from pejling.direction.figures.threads import FULL, HALF, NONE, Edge, Threads, spread
-from pejling.direction.models import Adoption, Document, Element, Life
+from pejling.direction.models import Adoption, Document, Element, Life, Nature
 from pejling.direction.models.elements import ElementQuerySet
 from pejling.direction.registries import Explanation, Reason, Remedy, Strength
 
@@ -180,7 +180,7 @@ def explain_contributors(reader: Reader, strength: Strength, aims: AimSet) -> Ex
     aim, threads = reader.aim, aims.threads
     if aim.pk not in threads.nodes:
         return _not_counting(reader)
-    arriving = _arriving(aim.pk, threads)
+    _below, arriving = threads.within(aim.pk)
     ends = [aim.pk, *_ends(arriving[:MOST_LOOKED_UP])]
     named = _seen(ends, reader.viewer).select_related("document").in_bulk()
     if not arriving:
@@ -192,17 +192,27 @@ def explain_contributors(reader: Reader, strength: Strength, aims: AimSet) -> Ex
     return Explanation((*reasons, *weaknesses(aim, weak, named, threads)), tuple(mendings(reader, weak)))
 
 
-def _arriving(aim: int, threads: Threads) -> list[Edge]:
-    """The ways that come from other documents, to the aim or to what stands under it in its own."""
-    home = threads.nodes[aim].document
-    inside, found = [aim], []
-    for pk in inside:
-        for edge in threads.downs.get(pk, ()):
-            if threads.nodes[edge.lower].document != home:
-                found.append(edge)
-            elif edge.lower not in inside:
-                inside.append(edge.lower)
-    return sorted(found, key=lambda edge: -edge.strength)
+def explain_awaited_initiatives(reader: Reader, _strength: Strength, aims: AimSet) -> Explanation:
+    """The initiatives under the aim in its own document: nothing knows yet whether they are under way."""
+    aim, threads = reader.aim, aims.threads
+    if aim.pk not in threads.nodes:
+        return Explanation()
+    below, _arriving = threads.within(aim.pk)
+    work = Element.objects.filter(pk__in=below, kind__nature=Nature.WORK).order_by("position", "pk")
+    named = list(work[: MOST_NAMED + 1]) if len(below) > 1 else []
+    reasons = [
+        Reason(
+            _("»%(element)s« hænger under det i samme dokument.") % {"element": each.title},
+            reverse("element", args=[each.pk]),
+        )
+        for each in named[:MOST_NAMED]
+    ]
+    if named:
+        when = _(
+            "En indsats i samme dokument tæller, når den er i gang. Det ved Pejling, når »Planer og status« er taget i brug."
+        )
+        reasons.append(Reason(when))
+    return Explanation(tuple(reasons))
 
 
 def _contributors(arriving: list[Edge], named: Named) -> Iterable[Reason]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pejling.core.dates import today
+from pejling.direction.figures.marks import Labelled, marks_of
 from pejling.direction.figures.ring import Ring, rings_for
 from pejling.direction.figures.threads import Edge, Threads
 from pejling.direction.figures.weaving import threads_through
@@ -33,6 +34,7 @@ class ChainNode:
     steps: int
     hangs_loose: bool
     lacks_support: bool
+    marks: tuple[Labelled, ...] = ()
 
     @property
     def is_focus(self) -> bool:
@@ -106,12 +108,16 @@ def chain_from(start: Collection[int], viewer: "Viewer", *, most: int = FEW) -> 
     breaks = [each for each in threads.breaks if each.lower in drawn]
     ends = {each.end for each in breaks}
     named = Element.objects.visible_to(viewer).filter(pk__in=drawn | ends).for_list().in_bulk()
-    rings = rings_for((named[pk] for pk in drawn if pk in named), viewer)
+    shown = [pk for pk in drawn if pk in named]
+    rings = rings_for((named[pk] for pk in shown), viewer)
+    marks = marks_of(shown, viewer)
     columns = [
         ChainColumn(
             column,
             tuple(
-                _node(named[pk], rings.get(pk), steps[pk], threads) for pk in chosen[column] if pk in named
+                _node(named[pk], rings.get(pk), steps[pk], threads, marks.get(pk, ()))
+                for pk in chosen[column]
+                if pk in named
             ),
             more[column],
         )
@@ -181,7 +187,9 @@ def _mean(values: list[float], otherwise: float) -> float:
     return sum(values) / len(values) if values else otherwise
 
 
-def _node(element: Element, ring: Ring | None, steps: int, threads: Threads) -> ChainNode:
+def _node(
+    element: Element, ring: Ring | None, steps: int, threads: Threads, marks: tuple[Labelled, ...]
+) -> ChainNode:
     should_tie = element.kind.is_aim or element.kind.nature == Nature.WORK
     return ChainNode(
         element,
@@ -189,4 +197,5 @@ def _node(element: Element, ring: Ring | None, steps: int, threads: Threads) -> 
         steps,
         hangs_loose=should_tie and hangs_loose(element.pk, threads),
         lacks_support=element.kind.is_aim and lacks_support(element.pk, threads),
+        marks=marks,
     )

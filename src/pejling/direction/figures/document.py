@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from pejling.activity.models import Activity
 from pejling.core.permissions import may
+from pejling.direction.figures.marks import Labelled, marks_of
 from pejling.direction.figures.tree import depth_first
 from pejling.direction.models import (
     Contribution,
@@ -20,7 +21,6 @@ from pejling.direction.models import (
     Section,
     Visibility,
 )
-from pejling.direction.registries import line_parts
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -33,13 +33,13 @@ LONG = 4
 
 @dataclass(frozen=True)
 class Line:
-    """An element as a line: how deep it stands, how many ties lead up from it and down from it."""
+    """An element as a line: how deep it stands, how many ties lead up from it and down from it, and the marks beside it."""
 
     element: Element
     depth: int
     uppers: int = 0
     lowers: int = 0
-    parts: tuple[tuple[str, str], ...] = ()
+    marks: tuple[Labelled, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,13 +122,13 @@ def lines_of(document: Document, viewer: "Viewer") -> tuple[SectionLines, ...]:
         element.document = document
         by_section[element.section_id].append(element)
     uppers, lowers = count_ties(document, public_only=not viewer.is_authenticated)
-    parts = _parts([element.pk for element in elements], viewer)
+    marks = marks_of([element.pk for element in elements], viewer)
     sections = list(document.sections.all())
     return tuple(
         SectionLines(
             section,
             tuple(
-                Line(row, depth, uppers[row.pk], lowers[row.pk], parts.get(row.pk, ()))
+                Line(row, depth, uppers[row.pk], lowers[row.pk], marks.get(row.pk, ()))
                 for row, depth in depth_first(by_section[section.pk])
             ),
             is_last=section is sections[-1],
@@ -152,15 +152,6 @@ def count_ties(document: Document, *, public_only: bool) -> tuple[Counter[int], 
         uppers[lower] += 1
         lowers[upper] += 1
     return uppers, lowers
-
-
-def _parts(elements: list[int], viewer: "Viewer") -> dict[int, tuple[tuple[str, str], ...]]:
-    """What other rooms show beside the elements, one query for each that has something to show."""
-    found: dict[int, tuple[tuple[str, str], ...]] = {}
-    for part in line_parts.values() if elements else ():
-        for element, value in part.values(elements, viewer).items():
-            found[element] = (*found.get(element, ()), (str(part.label), value))
-    return found
 
 
 def supplements_of(document: Document, viewer: "Viewer") -> tuple[tuple[Document, ...], Document | None]:

@@ -9,6 +9,7 @@ from django.db.models import Case, Q, Value, When
 from pejling.activity.models import Activity
 from pejling.core.permissions import may
 from pejling.direction.figures.aims import AimSet
+from pejling.direction.figures.marks import Marks, marks_of
 from pejling.direction.figures.ring import Ring, rings_of
 from pejling.direction.figures.threads import Edge
 from pejling.direction.models import Contribution, Element, Phase
@@ -47,9 +48,13 @@ class TieLine:
 
 @dataclass(frozen=True)
 class ElementFigure:
-    """What an element's page shows. `rings` holds its own ring and those of the aims that it contributes to."""
+    """What an element's page shows.
+
+    `rings` holds its own ring and those of the aims that it contributes to, `marks` those of all elements on the page.
+    """
 
     rings: dict[int, Ring]
+    marks: Marks
     ups: tuple[TieLine, ...]
     downs: tuple[TieLine, ...]
     has_more: bool
@@ -68,6 +73,7 @@ def read_element(element: Element, viewer: "Viewer") -> ElementFigure:
     broken = {each.tie for each in threads.breaks}
     lines = [line for tie in ties for line in _lines(tie, element, edges, near, is_broken=tie.pk in broken)]
     return ElementFigure(
+        marks=marks_of([element.pk, *near], viewer),
         rings=rings if element.kind.is_aim else {pk: ring for pk, ring in rings.items() if pk != element.pk},
         ups=tuple(line for line in lines if line.tie.lower_id == element.pk),
         downs=tuple(line for line in lines if line.tie.lower_id != element.pk),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -133,10 +134,15 @@ def rings_of(aims: AimSet) -> dict[int, Ring]:
 
 def _answers(anchor: Anchor, aims: AimSet) -> list[Strength | None]:
     """One condition's answer for each aim in turn; None from one that waits."""
-    if anchor.strengths is None:
+    sources = anchor.sources
+    if not sources:
         return [None] * len(aims.ids)
-    strengths = anchor.strengths(aims)
-    return [strengths.get(pk, Strength.NONE) for pk in aims.ids]
+    first, *others = [aims.answers(source) for source in sources]
+    found: list[Strength | None] = [first.get(pk, Strength.NONE) for pk in aims.ids]
+    if any(others):
+        strengths = [first, *others]
+        found = [max(each.get(pk, Strength.NONE) for each in strengths) for pk in aims.ids]
+    return found
 
 
 def rings_for(elements: Iterable[Element], viewer: "Viewer") -> dict[int, Ring]:
@@ -183,7 +189,15 @@ def explained(aim: Element, viewer: "Viewer") -> tuple[Ring, tuple[ExplainedQuar
 
 
 def _explanation(condition: Condition, reader: Reader, aims: AimSet) -> Explanation | None:
-    explain = condition.anchor.explain
-    if explain is None or condition.strength is None:
+    """What each source of the condition has to say, one after the other. What holds altogether needs no remedy."""
+    if condition.strength is None:
         return None
-    return explain(reader, condition.strength, aims)
+    told = [
+        source.explain(reader, aims.answers(source).get(reader.aim.pk, Strength.NONE), aims)
+        for source in condition.anchor.sources
+    ]
+    remedies = chain.from_iterable(each.remedies for each in told)
+    return Explanation(
+        tuple(chain.from_iterable(each.reasons for each in told)),
+        tuple(remedies) if condition.strength < Strength.FULL else (),
+    )

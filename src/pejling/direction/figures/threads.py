@@ -137,6 +137,18 @@ class Threads:
                 arriving[edge.upper] = max(edge.strength, arriving.get(edge.upper, NONE))
         return spread(arriving, inside, upwards=True)
 
+    def within(self, aim: int) -> tuple[list[int], list[Edge]]:
+        """The aim and all below it in its own document; and the ways that come to these from others, the strongest first."""
+        home = self.nodes[aim].document
+        inside, arriving = [aim], []
+        for pk in inside:
+            for edge in self.downs.get(pk, ()):
+                if self.nodes[edge.lower].document != home:
+                    arriving.append(edge)
+                elif edge.lower not in inside:
+                    inside.append(edge.lower)
+        return inside, sorted(arriving, key=lambda edge: -edge.strength)
+
     def reach(self, start: Iterable[int], *, upwards: bool) -> dict[int, int]:
         """Everything above (or below) the start, nearest first, with the number of steps; the start is 0 steps away."""
         along = self.ups if upwards else self.downs

@@ -1,0 +1,138 @@
+"""A room joins a condition of the ring: the strongest source counts, and each explains itself."""
+
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pejling.direction.anchors import AWAITED_INITIATIVES
+from pejling.direction.figures.aims import AimSet, Reader
+from pejling.direction.figures.ring import State, explained, rings
+from pejling.direction.models import Element
+from pejling.direction.registries import (
+    Explanation,
+    Quarter,
+    Reason,
+    Remedy,
+    Source,
+    Strength,
+    join_anchor,
+    joined,
+)
+from pejling.people.models import Person
+from tests import world
+from tests.direction.anchoring import contributed, make_direction, quarter
+
+FULL, HALF, NONE = Strength.FULL, Strength.HALF, Strength.NONE
+KEY = "direction.contributed_to"
+Join = Callable[[Mapping[int, Strength]], None]
+
+
+@pytest.fixture
+def w(db: None) -> SimpleNamespace:
+    """The small direction, and work under an aim in its own document."""
+    w = make_direction()
+    w.work = world.make_element(w.plan, "Læsebånd på alle hold", kind="initiative", parent=w.low)
+    return w
+
+
+@pytest.fixture
+def join(monkeypatch: pytest.MonkeyPatch) -> Join:
+    """Let the aims be held by work under way, as another room would say."""
+    monkeypatch.setitem(joined, KEY, dict(joined[KEY]))
+
+    def held(strengths: Mapping[int, Strength]) -> None:
+        join_anchor(KEY, Source("initiatives.under_way", lambda aims: strengths, explain))
+
+    def explain(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
+        return Explanation((Reason(f"Arbejdet holder {strength.name}."),), (Remedy("Sæt det i gang."),))
+
+    return held
+
+
+def told(aim: Element, viewer: Person) -> tuple[list[str], list[str]]:
+    """The reasons and remedies given for whether something contributes."""
+    _ring, quarters = explained(Element.objects.for_list().get(pk=aim.pk), viewer)
+    found = [each.explanation for q in quarters for each in q.conditions if each.condition.anchor.key == KEY]
+    assert found[0] is not None
+    return [reason.text for reason in found[0].reasons], [remedy.text for remedy in found[0].remedies]
+
+
+def test_joined_source_holds_what_the_anchor_itself_does_not(w: SimpleNamespace, join: Join) -> None:
+    assert contributed(w.low) == NONE
+    join({w.low.pk: FULL})
+    assert (contributed(w.low), quarter(w.low, Quarter.PLANNING)) == (FULL, State.HALF)
+
+
+@pytest.mark.parametrize(("joins", "holds"), [(NONE, FULL), (HALF, FULL), (FULL, FULL)])
+def test_strongest_source_counts(w: SimpleNamespace, join: Join, joins: Strength, holds: Strength) -> None:
+    world.tie(w.low, w.middle)
+    join({w.middle.pk: joins})
+    assert contributed(w.middle) == holds
+
+
+def test_joined_source_says_nothing_of_other_aims(w: SimpleNamespace, join: Join) -> None:
+    join({w.low.pk: FULL})
+    assert contributed(w.middle) == NONE
+
+
+def test_each_source_explains_its_own_answer(w: SimpleNamespace, join: Join) -> None:
+    world.tie(w.low, w.middle)
+    join({w.middle.pk: HALF})
+    reasons, _remedies = told(w.middle, w.leader)
+    assert reasons == ["»Læsning hver dag« i »Strategiplan« bidrager.", "Arbejdet holder HALF."]
+
+
+def test_remedies_of_all_sources_are_given_until_one_holds(w: SimpleNamespace, join: Join) -> None:
+    join({w.low.pk: HALF})
+    assert told(w.low, w.leader)[1][-1] == "Sæt det i gang."
+    join({w.low.pk: FULL})
+    assert told(w.low, w.leader)[1] == []
+
+
+def test_source_is_asked_once_for_the_ring_and_its_explanation(
+    w: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[AimSet] = []
+
+    def count(aims: AimSet) -> Mapping[int, Strength]:
+        asked.append(aims)
+        return {}
+
+    source = Source("effects.counted", count, lambda reader, held, aims: Explanation())
+    monkeypatch.setitem(joined, KEY, dict(joined[KEY]))
+    join_anchor(KEY, source)
+    told(w.low, w.leader)
+    assert len(asked) == 1
+
+
+def test_until_a_room_knows_the_work_is_named_and_what_it_waits_for(w: SimpleNamespace) -> None:
+    reasons, _remedies = told(w.low, w.leader)
+    assert reasons == [
+        "Intet punkt i et andet dokument bidrager til det.",
+        "»Læsebånd på alle hold« hænger under det i samme dokument.",
+        "En indsats i samme dokument tæller, når den er i gang. "
+        "Det ved Pejling, når »Planer og status« er taget i brug.",
+    ]
+
+
+def test_aim_with_no_work_below_it_waits_for_none(w: SimpleNamespace) -> None:
+    assert told(w.middle, w.leader)[0] == ["Intet punkt i et andet dokument bidrager til det."]
+
+
+def test_room_that_knows_takes_the_place_of_the_waiting_words(w: SimpleNamespace, join: Join) -> None:
+    join({})
+    assert told(w.low, w.leader)[0] == [
+        "Intet punkt i et andet dokument bidrager til det.",
+        "Arbejdet holder NONE.",
+    ]
+
+
+def test_awaited_work_costs_the_rings_no_query(w: SimpleNamespace) -> None:
+    aims = AimSet([w.low.pk])
+    with CaptureQueriesContext(connection) as asked:
+        assert aims.answers(AWAITED_INITIATIVES) == {}
+    assert len(asked) == 0
+    assert rings([w.low.pk])[w.low.pk][Quarter.PLANNING].state is State.EMPTY
