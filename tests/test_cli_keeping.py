@@ -62,11 +62,11 @@ def query(ours: Installation, sql: str) -> list[Any]:
 
 
 def contents(folder: Path) -> dict[str, str]:
-    """Every file below the folder by what is in it, but for the lock."""
+    """Every file below the folder by what is in it, but for the locks."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != "in_use.lock"
+        if path.is_file() and path.suffix != ".lock"
     }
 
 

@@ -17,7 +17,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
-from pejling.cli.working import FOLDER, take_up_lost_tasks
+from pejling.cli.working import BETWEEN_ROUNDS, FOLDER, Rounds, take_up_lost_tasks
+from pejling.core.periodic import periodics
 from pejling.search.tasks import catch_up_later
 from tests.installation import PEJLING, Installation
 
@@ -86,7 +87,46 @@ def test_task_of_a_killed_worker_is_done_when_the_next_one_starts(empty: Install
         until, status = time.monotonic() + 20, ""
         while status != "SUCCESSFUL" and time.monotonic() < until:
             time.sleep(0.05)
-            (status,) = database.execute(f"SELECT status FROM {DBTaskResult._meta.db_table}").fetchone()
+            (status,) = database.execute(
+                f"SELECT status FROM {DBTaskResult._meta.db_table} ORDER BY enqueued_at"
+            ).fetchone()
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(timeout=20) == 0
     assert status == "SUCCESSFUL"
+
+
+def test_worker_begins_what_is_due_and_does_it_once(empty: Installation) -> None:
+    workers = [
+        subprocess.Popen(
+            [PEJLING, "worker"], env=empty.environment, cwd=empty.folder, stdout=subprocess.DEVNULL
+        )
+        for _each in range(2)
+    ]
+    done: list[tuple[str, str]] = []
+    until = time.monotonic() + 20
+    with contextlib.closing(sqlite3.connect(empty.data / "pejling.sqlite3")) as database:
+        while [status for _name, status in done] != ["SUCCESSFUL"] * len(
+            periodics
+        ) and time.monotonic() < until:
+            time.sleep(0.1)
+            done = database.execute(f"SELECT task_path, status FROM {DBTaskResult._meta.db_table}").fetchall()
+    for worker in workers:
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=20) == 0
+    assert sorted(done) == sorted((each.run.module_path, "SUCCESSFUL") for each in periodics.values())
+
+
+@pytest.mark.django_db
+def test_a_worker_takes_up_what_another_lost_while_it_runs_itself(folder: Path) -> None:
+    worker = Rounds(
+        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
+        max_tasks=None, worker_id="ours", excluded_queue_names=[],
+    )  # fmt: skip
+    worker.look_at_the_clock()
+    task = running(f"{HERE}:gone")
+    worker.look_at_the_clock()
+    task.refresh_from_db()
+    too_soon, worker.looked_at = task.status, worker.looked_at - BETWEEN_ROUNDS
+    worker.look_at_the_clock()
+    task.refresh_from_db()
+    assert (too_soon, task.status) == (TaskResultStatus.RUNNING, TaskResultStatus.READY)

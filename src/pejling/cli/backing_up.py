@@ -18,13 +18,14 @@ from pejling.cli import archive, in_use
 from pejling.cli.stores import Store, store
 from pejling.cli.terminal import Refusal, bar, say
 from pejling.core.formats import number
+from pejling.core.uploads import standing_still
 
 
 def backup(arguments: Namespace) -> int:
     """Take a backup and read it back before it gets its name."""
     target: Path = arguments.file.absolute()
     _refuse_target(target)
-    with in_use.shared():
+    with in_use.shared(), standing_still():
         part = take(target)
     say(f"Gemt: {target} ({number(max(1, part // 1_000))} kB, læst igennem og i orden).")
     return 0
@@ -51,7 +52,7 @@ def _refuse_target(target: Path) -> None:
 
 
 def _write(part: Path, database: Store, folder: Path) -> None:
-    """The database first: a file that it names was stored before it was named, and files are never taken away."""
+    """The database first: a file that it names was stored before it was named, and no file is taken away meanwhile."""
     manifest = archive.Manifest(
         version=version("pejling"),
         taken_at=timezone.now().isoformat(),

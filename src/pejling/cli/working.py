@@ -1,9 +1,10 @@
-"""The worker: does what pages leave for later, and takes up what a killed worker left half done."""
+"""The worker: does what pages leave for later and what comes round, and takes up what a killed worker left half done."""
 
 import fcntl
 import logging
 import platform
 import secrets
+import time
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db import Error
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -19,10 +21,14 @@ from django_tasks_db.models import DBTaskResult
 from pejling.cli import in_use
 from pejling.cli.database import require_up_to_date
 from pejling.cli.terminal import say
+from pejling.core.actions import begin_due_work
 
+log = logging.getLogger(__name__)
 FOLDER = "workers"
 EVERY = 1.0
 """Seconds between two looks for something to do."""
+BETWEEN_ROUNDS = 60.0
+"""Seconds between two looks for what is due or was lost."""
 MOST_ATTEMPTS = 3
 LONGEST = timedelta(days=1)
 """A task that another machine began longer ago than this is taken for lost, with the machine."""
@@ -37,15 +43,44 @@ def work(_arguments: Namespace) -> int:
     return 0
 
 
+class Rounds(Worker):
+    """A worker that looks at the clock between two tasks, and once a minute when there are none."""
+
+    looked_at = float("-inf")
+
+    def keep_working(self) -> None:
+        """Do what waits, look at the clock, rest; until told to stop."""
+        while self.running:
+            self.look_at_the_clock()
+            self.run()  # ends when nothing waits
+            time.sleep(EVERY if self.running else 0)
+
+    def run_task(self, db_task_result: "DBTaskResult[..., object]") -> None:
+        """Many tasks in a row keep nothing from being begun on time."""
+        super().run_task(db_task_result)
+        self.look_at_the_clock()
+
+    def look_at_the_clock(self) -> None:
+        """Once a minute: begin what is due, and take up what was lost."""
+        if time.monotonic() - self.looked_at < BETWEEN_ROUNDS:
+            return
+        self.looked_at = time.monotonic()
+        try:
+            take_up_lost_tasks()
+            begin_due_work()
+        except Error:
+            # The database is busy or away for a moment; the next look is in a minute, and nothing is forgotten.
+            log.warning("what is due could not be looked up", exc_info=True)
+
+
 def run_worker() -> None:
-    """Take up what was lost, then do one task after the other."""
+    """Take up what was lost, then do one task after the other, and what is due when it is due."""
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     with _alive() as name:
-        take_up_lost_tasks()
-        worker = Worker(
+        worker = Rounds(
             queue_names=["*"],
             interval=EVERY,
-            batch=False,
+            batch=True,
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
@@ -53,7 +88,7 @@ def run_worker() -> None:
             excluded_queue_names=[],
         )
         worker.configure_signals()
-        worker.run()
+        worker.keep_working()
 
 
 def take_up_lost_tasks() -> None:

@@ -1,4 +1,4 @@
-"""What rows have in common: a version that guards against lost updates, and a period."""
+"""What rows have in common, a version that guards against lost updates and a period; and the slots of periodic work."""
 
 from datetime import date
 from typing import Self, TypeVar
@@ -59,3 +59,19 @@ def period_is_ordered(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=ordered, name=name, violation_error_message=_("Perioden slutter, før den begynder.")
     )
+
+
+class Slot(models.Model):
+    """A moment at which periodic work was due and was begun; that there is one row is why it was begun once."""
+
+    key = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    begun_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("tidspunkt for tilbagevendende arbejde")
+        verbose_name_plural = _("tidspunkter for tilbagevendende arbejde")
+        constraints = [models.UniqueConstraint(fields=["key", "at"], name="slot_is_begun_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.at:%Y-%m-%d %H:%M}"
