@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.core.fields import PlainTextField
+from pejling.core.models import Versioned
 from pejling.initiatives.models.initiatives import Initiative
 from pejling.organisation.models import Unit
 
@@ -170,3 +171,26 @@ class ReportingRhythm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.get_interval_display()}"
+
+
+class StatusChoices(Versioned):
+    """What the municipality has chosen about status: one row, or none until something is chosen."""
+
+    takes_links = models.BooleanField(
+        _("Status kan gives gennem linket i en mail, uden login"),
+        default=True,
+        help_text=_("Slår du det fra, fører mailens links til login i stedet. Links, der er sendt, virker ikke mere."),
+    )
+
+    class Meta:
+        verbose_name = _("valg om status")
+        verbose_name_plural = _("valg om status")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="status_choices_are_one")]
+
+    def __str__(self) -> str:
+        return str(_("Status"))
+
+    @classmethod
+    def current(cls) -> "StatusChoices":
+        """What holds today."""
+        return cls.objects.first() or cls(pk=1, version=0)

@@ -1,0 +1,129 @@
+"""Asking for a status by mail, and the answer that comes through the mail's link.
+
+    links = ask_all([Question(initiative.pk, person.pk, duty.due_on)])
+
+A link is the same however often the same is asked: it is made of the request and the installation's secret key, and only
+its fingerprint is kept. So a digest that is begun twice sends no link that kills another.
+"""
+
+import hashlib
+from base64 import urlsafe_b64encode
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from pejling.core.dates import months_before
+from pejling.initiatives.figures.silence import Rhythms
+from pejling.initiatives.models import Initiative, StatusChoices, StatusRequest
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+GRACE = timedelta(days=14)
+"""So long after its period a link still takes an answer: mails are read late."""
+SALT = "pejling.initiatives.requests"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One person is asked about one initiative in one period, which begins on the day that the status is due."""
+
+    initiative: int
+    person: int
+    period_from: date
+
+
+def ask(initiative: Initiative, person: "Person", period_from: date) -> str:
+    """The address at which the person answers; see `ask_all`."""
+    question = Question(initiative.pk, person.pk, period_from)
+    return ask_all([question])[question]
+
+
+@transaction.atomic
+def ask_all(questions: Collection[Question]) -> dict[Question, str]:
+    """For each question the address at which it is answered without signing in, in a fixed number of queries.
+
+    Asked again in the same period, it is the same address, unless it has been used. Where the municipality takes no
+    answers through links, and where the link is used up, it is the address of the form behind sign-in.
+    """
+    if not StatusChoices.current().takes_links:
+        return {question: form_address(question.initiative) for question in questions}
+    kept = _kept(questions)
+    missing = [question for question in questions if question not in kept]
+    StatusRequest.objects.bulk_create(_requests(missing), batch_size=500, ignore_conflicts=True)
+    _renew([request for request in kept.values() if request.fingerprint != fingerprint(_token_of(request))])
+    return {question: _address(question, kept.get(question)) for question in questions}
+
+
+def _kept(questions: Collection[Question]) -> dict[Question, StatusRequest]:
+    initiatives = {question.initiative for question in questions}
+    since = min((question.period_from for question in questions), default=date.max)
+    requests = StatusRequest.objects.filter(initiative__in=initiatives, period_from__gte=since)
+    found = {Question(each.initiative_id, each.person_id, each.period_from): each for each in requests}
+    return {question: found[question] for question in questions if question in found}
+
+
+def _requests(questions: list[Question]) -> list[StatusRequest]:
+    rhythms = Rhythms.read()
+    initiatives = {question.initiative for question in questions}
+    units = dict(Initiative.objects.filter(pk__in=initiatives).values_list("pk", "unit_id"))
+    return [
+        StatusRequest(
+            initiative_id=question.initiative,
+            person_id=question.person,
+            period_from=question.period_from,
+            expires_on=months_before(question.period_from, -rhythms.of(units[question.initiative])) + GRACE,
+            fingerprint=fingerprint(token(question)),
+        )
+        for question in questions
+    ]
+
+
+def _renew(requests: list[StatusRequest]) -> None:
+    """The installation's key has been changed: the links that can be made now are the ones that count."""
+    for request in requests:
+        request.fingerprint = fingerprint(_token_of(request))
+    StatusRequest.objects.bulk_update(requests, ["fingerprint"], batch_size=500)
+
+
+def _address(question: Question, kept: StatusRequest | None) -> str:
+    if kept is not None and (kept.answered_at or kept.revoked_at):
+        return form_address(question.initiative)
+    return settings.BASE_URL + reverse("status_link", args=[token(question)])
+
+
+def form_address(initiative: int) -> str:
+    """Where a status is given by somebody who signs in."""
+    return settings.BASE_URL + reverse("report_new", args=[initiative])
+
+
+def token(question: Question) -> str:
+    """What the link carries: 256 bits that nobody can make without the installation's key."""
+    told = f"{question.initiative}:{question.person}:{question.period_from.isoformat()}"
+    digest = salted_hmac(SALT, told, algorithm="sha256").digest()
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def fingerprint(link_token: str) -> str:
+    """What is kept of a link: enough to know it again, not enough to make it."""
+    return hashlib.sha256(link_token.encode()).hexdigest()
+
+
+def _token_of(request: StatusRequest) -> str:
+    return token(Question(request.initiative_id, request.person_id, request.period_from))
+
+
+def use_up(request: StatusRequest) -> None:
+    """The first answer uses a request up; of two at once the second is told (ValidationError)."""
+    used = StatusRequest.objects.open().filter(pk=request.pk).update(answered_at=timezone.now())
+    if not used:
+        raise ValidationError(_("Linket er allerede brugt. Din nye tekst er ikke gemt."))

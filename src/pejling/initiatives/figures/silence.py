@@ -1,0 +1,151 @@
+"""When a status was last given, when the next one is due, and how long it has been silent since.
+
+A unit reports every so many months, by its own choice or by that of the nearest unit above that has chosen. The time runs
+from the latest status: who reports early has peace as long as who reports late.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from pejling.core.dates import months_before, today
+from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, PhaseStep, ReportingRhythm
+from pejling.organisation.standing import unit_parents
+
+NOTICE = timedelta(days=7)
+"""So long before it is due a status is asked for."""
+
+
+@dataclass(frozen=True)
+class Rhythms:
+    """How often each unit reports, in months."""
+
+    chosen: Mapping[int, int]
+    parents: Mapping[int, int | None]
+
+    @classmethod
+    def read(cls) -> Self:
+        """As it stands, in two queries."""
+        return cls(dict(ReportingRhythm.objects.values_list("unit_id", "interval")), unit_parents())
+
+    def of(self, unit: int) -> int:
+        """The choice of the unit or of the nearest one above it; else what is usual."""
+        holder = self.holder(unit)
+        return int(USUAL_INTERVAL) if holder is None else self.chosen[holder]
+
+    def holder(self, unit: int) -> int | None:
+        """The unit whose choice holds here; None when none has chosen."""
+        seen: set[int] = set()
+        here: int | None = unit
+        while here is not None and here not in self.chosen and here not in seen:
+            seen.add(here)
+            here = self.parents.get(here)
+        return here if here in self.chosen else None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How long it has been silent on a day: since the latest status, or since one could first be expected."""
+
+    since: date
+    interval: int
+    on: date
+
+    @property
+    def due_on(self) -> date:
+        """When the next status is due."""
+        return self._after(1)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether a status was due before this day."""
+        return self.due_on < self.on
+
+    @property
+    def is_long(self) -> bool:
+        """Whether two intervals have passed without a word."""
+        return self._after(2) < self.on
+
+    @property
+    def asked_for(self) -> date | None:
+        """The day on which the period begins that a status is asked for now; None while none is due within a week."""
+        ahead = self.on + NOTICE
+        months = (ahead.year - self.since.year) * 12 + ahead.month - self.since.month
+        rounds = months // self.interval
+        if rounds > 0 and self._after(rounds) > ahead:
+            rounds -= 1
+        return self._after(rounds) if rounds > 0 else None
+
+    def _after(self, rounds: int) -> date:
+        return months_before(self.since, -rounds * self.interval)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of one initiative from afar: who leads it, what was last said of it, and the silence since."""
+
+    pk: int
+    element: int
+    title: str
+    document: int
+    unit: int
+    lead: int | None
+    phase: str
+    report: int | None
+    level: str
+    at: datetime | None
+    silence: Silence
+
+
+def heard_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> list[Heard]:
+    """The same for a whole set, in three queries."""
+    on = on or today()
+    rhythms = Rhythms.read()
+    return [_heard(row, rhythms, on) for row in _rows(initiatives)]
+
+
+def _rows(initiatives: "QuerySet[Initiative]") -> "QuerySet[Initiative, dict[str, Any]]":
+    steps = PhaseStep.objects.filter(initiative=OuterRef("pk"), after__in=REPORTED).order_by("on")
+    return initiatives.order_by("pk").values(
+        "pk",
+        "element_id",
+        "unit_id",
+        "lead_id",
+        "phase",
+        "starts_on",
+        "created_at",
+        title=F("element__title"),
+        document=F("element__document_id"),
+        report=F("latest_report_id"),
+        level=F("latest_report__level"),
+        at=F("latest_report__at"),
+        stepped_on=Subquery(steps.values("on")[:1]),
+    )
+
+
+def _heard(row: dict[str, Any], rhythms: Rhythms, on: date) -> Heard:
+    at: datetime | None = row["at"]
+    since = timezone.localdate(at) if at else _expected_from(row)
+    return Heard(
+        pk=row["pk"],
+        element=row["element_id"],
+        title=row["title"],
+        document=row["document"],
+        unit=row["unit_id"],
+        lead=row["lead_id"],
+        phase=row["phase"],
+        report=row["report"],
+        level=row["level"] or "",
+        at=at,
+        silence=Silence(since, rhythms.of(row["unit_id"]), on),
+    )
+
+
+def _expected_from(row: dict[str, Any]) -> date:
+    """Never reported: the time runs from when it was approved or, if that is later, from its own first day."""
+    known: date = row["stepped_on"] or timezone.localdate(row["created_at"])
+    return max(known, row["starts_on"] or known)
