@@ -51,7 +51,9 @@ class Duty:
 class DutySource:
     """A kind of duties. `many` words a group of them ("%(count)s statusmeldinger mangler"); `url` leads to all of the kind.
 
-    `duties` answers for the given people: whatever they owe today, in any order.
+    `duties` answers for the given people: whatever they owe today, in any order. `mail_links` gives, for many at once,
+    the addresses by which a mail lets them be done without signing in; it is asked only when a mail is written, and a duty
+    that it leaves out is linked by its own `url`.
     """
 
     key: str
@@ -59,6 +61,7 @@ class DutySource:
     many: "str | _StrPromise"
     duties: "Callable[[Collection[Person], date], Iterable[Duty]]"
     url: str = ""
+    mail_links: "Callable[[Collection[Duty]], Mapping[Duty, str]] | None" = None
 
 
 sources: dict[str, DutySource] = {}

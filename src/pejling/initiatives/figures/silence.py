@@ -4,7 +4,7 @@ A unit reports every so many months, by its own choice or by that of the nearest
 from the latest status: who reports early has peace as long as who reports late.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Self
@@ -108,7 +108,7 @@ def heard_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> lis
     return [_heard(row, rhythms, on) for row in _rows(initiatives)]
 
 
-def _rows(initiatives: "QuerySet[Initiative]") -> "QuerySet[Initiative, dict[str, Any]]":
+def _rows(initiatives: "QuerySet[Initiative]") -> Iterable[Any]:
     steps = PhaseStep.objects.filter(initiative=OuterRef("pk"), after__in=REPORTED).order_by("on")
     return initiatives.order_by("pk").values(
         "pk",

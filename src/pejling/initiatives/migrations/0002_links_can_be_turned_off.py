@@ -12,14 +12,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "takes_links",
                     models.BooleanField(
                         default=True,
-                        help_text="Slår du det fra, fører mailens links til login i stedet. Links, der er sendt, virker ikke mere.",
+                        help_text="Er det slået fra, fører mailens links til login, og links, der er sendt, virker ikke.",
                         verbose_name="Status kan gives gennem linket i en mail, uden login",
                     ),
                 ),
@@ -28,8 +30,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="statuschoices",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pk", 1)), name="status_choices_are_one"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="status_choices_are_one"),
         ),
     ]

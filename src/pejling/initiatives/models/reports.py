@@ -179,7 +179,9 @@ class StatusChoices(Versioned):
     takes_links = models.BooleanField(
         _("Status kan gives gennem linket i en mail, uden login"),
         default=True,
-        help_text=_("Slår du det fra, fører mailens links til login i stedet. Links, der er sendt, virker ikke mere."),
+        help_text=_(
+            "Slår du det fra, fører mailens links til login i stedet. Links, der er sendt, virker ikke mere."
+        ),
     )
 
     class Meta:
