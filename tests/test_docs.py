@@ -20,6 +20,7 @@ from pejling.cli.commands import parser
 from pejling.core.dates import today
 from pejling.core.permissions import may, permissions
 from pejling.direction.models import Visibility
+from pejling.initiatives.models import Approver
 from pejling.organisation.models import Deputyship
 from tests import world
 from tests.access import make_world
@@ -78,6 +79,10 @@ def w(db: None) -> SimpleNamespace:
     w.own_policy = world.make_document("Skolens egen politik", unit=w.unit, visibility=Visibility.DRAFT)
     w.aim_here = world.make_element(w.adopted, "Alle hører til")
     w.tie_here = world.tie(w.element, w.aim_here)
+    w.initiative = world.make_initiative(document=w.document)
+    elsewhere = world.make_document("Skolens plan for byrådets penge", kind="strategy_plan", unit=w.unit)
+    w.approved_elsewhere = world.make_initiative(document=elsewhere)
+    Approver.objects.create(document=elsewhere, forum=w.forum)
     for document in (w.document, w.draft, w.adopted, w.own_policy):
         document.responsible = w.responsible
         document.save()
@@ -117,6 +122,13 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "direction.tie": [w.element],
         "direction.question": [w.tie_here],
         "direction.answer_bearing": [w.unit],
+        "initiatives.begin": [w.initiative.element],
+        "initiatives.edit": [w.initiative],
+        "initiatives.report": [w.initiative],
+        "initiatives.reply": [w.initiative],
+        "initiatives.approve": [w.initiative, w.approved_elsewhere],
+        "initiatives.plan": [w.document],
+        "initiatives.rhythm": [w.unit],
     }
 
 

@@ -19,6 +19,8 @@ from pejling.direction.models import (
     Visibility,
 )
 from pejling.direction.models.elements import POSITION_GAP
+from pejling.initiatives.models import Initiative, PhaseStep
+from pejling.initiatives.models import Phase as WorkPhase
 from pejling.organisation.defaults import ensure_organisation_defaults
 from pejling.organisation.models import Forum, ForumKind, Post, Role, Seat, SeatRole, Unit, UnitKind
 from pejling.people.models import Person
@@ -125,3 +127,22 @@ def tie(
 ) -> Contribution:
     """Let the lower element contribute to the upper aim."""
     return Contribution.objects.create(lower=lower, upper=upper, how=how, **fields)
+
+
+def make_initiative(
+    title: str = "Fælles læsebånd hver morgen",
+    *,
+    document: Document | None = None,
+    element: Element | None = None,
+    lead: Person | None = None,
+    phase: WorkPhase = WorkPhase.UNDER_WAY,
+    **fields: Any,
+) -> Initiative:
+    """An initiative behind an element of its own in the document, of the document's unit; under way."""
+    if element is None:
+        assert document is not None
+        element = make_element(document, title, kind="initiative")
+    fields.setdefault("unit", element.document.unit)
+    initiative = Initiative.objects.create(element=element, lead=lead, phase=phase, **fields)
+    PhaseStep.objects.create(initiative=initiative, after=phase, by=lead)
+    return initiative
