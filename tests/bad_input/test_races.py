@@ -20,7 +20,7 @@ from django.urls import reverse
 from pejling.activity.models import Activity
 from pejling.core.dates import today
 from pejling.core.history import Stale
-from pejling.direction.actions import adoption, importing, sections, succession, ties
+from pejling.direction.actions import adoption, fates, importing, retirement, sections, ties
 from pejling.direction.actions.bearings import BearingText, set_bearing, withdraw_bearing
 from pejling.direction.models import (
     Adoption,
@@ -94,7 +94,7 @@ def withdraw_adoption_and_retire(w: SimpleNamespace) -> Acts:
     one, two = twice(row)
     return (
         lambda: adoption.withdraw_adoption(one, why="Fejl", by=w.secretary),
-        lambda: adoption.retire(two, forum=w.forum, last_day=today(), why="Slut", by=w.secretary),
+        lambda: retirement.retire(two, forum=w.forum, last_day=today(), why="Slut", by=w.secretary),
     )
 
 
@@ -103,8 +103,8 @@ def retire_twice(w: SimpleNamespace) -> Acts:
     w.tie.delete()
     w.aim.delete()
     return (
-        lambda: adoption.retire(one, forum=w.forum, last_day=today(), why="Slut", by=w.secretary),
-        lambda: adoption.retire(two, forum=None, last_day=today(), why="Færdig", by=w.secretary),
+        lambda: retirement.retire(one, forum=w.forum, last_day=today(), why="Slut", by=w.secretary),
+        lambda: retirement.retire(two, forum=None, last_day=today(), why="Færdig", by=w.secretary),
     )
 
 
@@ -166,8 +166,8 @@ def settle_and_answer(w: SimpleNamespace) -> Acts:
 def end_element_twice(w: SimpleNamespace) -> Acts:
     one, two = twice(w.element)
     return (
-        lambda: succession.end_element(one, FateKind.LAPSED, why="Nået", by=w.owner),
-        lambda: succession.end_element(two, FateKind.LAPSED, why="Opgivet", by=w.owner),
+        lambda: fates.end_element(one, FateKind.LAPSED, why="Nået", by=w.owner),
+        lambda: fates.end_element(two, FateKind.LAPSED, why="Opgivet", by=w.owner),
     )
 
 

@@ -11,15 +11,11 @@ from django.urls import reverse
 from pejling.activity.models import Activity
 from pejling.core.dates import today
 from pejling.core.permissions import may
-from pejling.direction.actions.adoption import (
-    adopt,
-    close_hearing,
-    correct,
-    open_hearing,
-    retire,
-    withdraw_adoption,
-)
-from pejling.direction.actions.succession import begin_succession, set_fate
+from pejling.direction.actions.adoption import adopt, close_hearing, open_hearing, withdraw_adoption
+from pejling.direction.actions.correction import correct
+from pejling.direction.actions.fates import set_fate
+from pejling.direction.actions.retirement import retire
+from pejling.direction.actions.succession import begin_succession
 from pejling.direction.figures.life import life_links
 from pejling.direction.models import Document, FateKind, Phase, Visibility
 from pejling.direction.registries import preconditions, register_precondition
@@ -148,7 +144,7 @@ def test_adoption_closes_the_hearing(w: SimpleNamespace) -> None:
 
 
 def test_correction_keeps_both_texts_and_the_reason(w: SimpleNamespace) -> None:
-    correct(w.aim, "title", after="Alle børn bliver gode læsere", why="Slåfejl", by=w.secretary)
+    correct(w.aim, "title", after="Alle børn bliver gode læsere", why="Slåfejl", opened=1, by=w.secretary)
     row = w.public.corrections.get()
     assert (row.before, row.after, row.why) == (
         "Alle børn bliver dygtige læsere",
@@ -162,7 +158,7 @@ def test_correction_keeps_both_texts_and_the_reason(w: SimpleNamespace) -> None:
 def test_corrections_are_read_word_by_word_by_all_who_see_the_document(
     w: SimpleNamespace, client: Client
 ) -> None:
-    correct(w.aim, "title", after="Alle børn bliver gode læsere", why="Slåfejl", by=w.secretary)
+    correct(w.aim, "title", after="Alle børn bliver gode læsere", why="Slåfejl", opened=1, by=w.secretary)
     page = client.get(reverse("corrections", args=[w.public.pk])).content.decode()
     assert [
         words in page for words in ("<del>dygtige</del>", "<ins>gode</ins>", "Slåfejl", "Ret i ordlyden")
@@ -185,7 +181,7 @@ def test_document_tells_what_it_takes_over_from_and_what_takes_over(w: SimpleNam
 
 def test_draft_is_not_corrected_but_edited(w: SimpleNamespace) -> None:
     with pytest.raises(ValidationError, match="frit"):
-        correct(world.make_section(w.draft), "title", after="Ny", why="Fordi", by=w.secretary)
+        correct(world.make_section(w.draft), "title", after="Ny", why="Fordi", opened=1, by=w.secretary)
 
 
 def test_retirement_waits_until_every_aim_has_a_fate(w: SimpleNamespace) -> None:

@@ -10,7 +10,8 @@ from pejling.activity.models import Activity
 from pejling.core.dates import today
 from pejling.core.permissions import Refused
 from pejling.direction.actions.adoption import adopt, withdraw_adoption
-from pejling.direction.actions.succession import begin_succession, end_element, set_fate
+from pejling.direction.actions.fates import end_element, set_fate
+from pejling.direction.actions.succession import begin_succession
 from pejling.direction.actions.ties import question_tie, tie
 from pejling.direction.models import Document, FateKind, Phase, Visibility
 from pejling.organisation.models import Deputyship, Forum

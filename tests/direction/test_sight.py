@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 
 from pejling.core.dates import end_of, today
 from pejling.direction.actions.documents import share
-from pejling.direction.actions.succession import begin_succession, set_fate
+from pejling.direction.actions.fates import set_fate
+from pejling.direction.actions.succession import begin_succession
 from pejling.direction.figures.as_of import document_as_of
 from pejling.direction.figures.document import read_document
 from pejling.direction.figures.element import read_element

@@ -10,14 +10,8 @@ from django.urls import reverse
 
 from pejling.core.dates import today
 from pejling.direction.actions.adoption import adopt, withdraw_adoption
-from pejling.direction.actions.succession import (
-    abandon_succession,
-    begin_succession,
-    carry_on,
-    clear_fate,
-    end_element,
-    set_fate,
-)
+from pejling.direction.actions.fates import clear_fate, end_element, set_fate
+from pejling.direction.actions.succession import abandon_succession, begin_succession, carry_on
 from pejling.direction.actions.ties import confirm_inherited
 from pejling.direction.figures.inherited import waiting_ties
 from pejling.direction.figures.succession import takeover, without_fate

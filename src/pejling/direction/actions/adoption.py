@@ -1,6 +1,6 @@
-"""The adopted life: hearing, adoption, correction, retirement. Decisions are rows; one written by mistake is withdrawn."""
+"""The adopted life: hearing and adoption. A decision is a row; one written by mistake is withdrawn."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -10,26 +10,20 @@ from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.core.formats import day
-from pejling.core.history import hold, save
+from pejling.core.history import held, hold
 from pejling.core.permissions import require
-from pejling.core.richtext import sanitise
 from pejling.direction.actions import noting
-from pejling.direction.actions.succession import come_true, complete, reopen
+from pejling.direction.actions.phases import enter
+from pejling.direction.actions.succession import complete, reopen
 from pejling.direction.figures.succession import without_fate
 from pejling.direction.models import (
     Adoption,
-    Correction,
     Document,
-    Element,
-    Fate,
     HearingPeriod,
     Life,
     Phase,
-    Retirement,
-    Section,
     Visibility,
 )
-from pejling.direction.models.elements import RICH
 from pejling.direction.registries import preconditions
 from pejling.organisation.models import Forum
 
@@ -50,7 +44,7 @@ def open_hearing(
     hearing = HearingPeriod(document=document, opens_on=opens_on, closes_on=closes_on, note=note, by=by)
     hearing.full_clean()
     hearing.save()
-    _enter(document, Phase.HEARING, by=by)
+    enter(document, Phase.HEARING, by=by)
     noting.note("hearing_opened", document, by=by, day=day(closes_on))
     return hearing
 
@@ -61,7 +55,7 @@ def close_hearing(document: Document, *, by: "Person") -> None:
     hold(document)
     if not document.hearing_periods.filter(closed_at__isnull=True).update(closed_at=timezone.now()):
         raise ValidationError(_("Dokumentet er ikke i høring."))
-    _enter(document, Phase.DRAFT, by=by)
+    enter(document, Phase.DRAFT, by=by)
     noting.note("hearing_closed", document, by=by)
 
 
@@ -96,20 +90,26 @@ def adopt(
 
     Who may write it in depends on the forum, and on those that adopted what goes out of force.
     """
-    document = Document.objects.select_for_update(of=("self",)).select_related("kind").get(pk=document.pk)
+    document = held(Document.objects.select_related("kind"), document)
     document.forum = forum
     require(by, "direction.adopt", document)
     _refuse_adoption(document, forum, decided_on, in_force_on)
     adoption = Adoption.objects.create(
         document=document, forum=forum, decided_on=decided_on, in_force_on=in_force_on, note=note, by=by
     )
-    document.hearing_periods.filter(closed_at__isnull=True).update(closed_at=timezone.now())
-    document.in_force_from, document.visibility = in_force_on, visibility
-    _enter(document, Phase.IN_FORCE, by=by)
-    if hasattr(document, "succession"):
-        complete(document.succession, on=in_force_on, by=by)
+    document.visibility = visibility
+    _put_in_force(adoption, by=by)
     noting.note("adopted", document, by=by, forum=forum.name, day=day(decided_on))
     return adoption
+
+
+def _put_in_force(adoption: Adoption, *, by: "Person") -> None:
+    document = adoption.document
+    document.hearing_periods.filter(closed_at__isnull=True).update(closed_at=timezone.now())
+    document.in_force_from = adoption.in_force_on
+    enter(document, Phase.IN_FORCE, by=by)
+    if hasattr(document, "succession"):
+        complete(document.succession, on=adoption.in_force_on, by=by)
 
 
 def _refuse_adoption(document: Document, forum: Forum, decided_on: date, in_force_on: date) -> None:
@@ -144,58 +144,5 @@ def withdraw_adoption(document: Document, *, why: str, by: "Person") -> None:
     before = document.history.filter(history_date__lt=adoption.at).first()
     document.visibility = before.visibility if before else Visibility.INTERNAL
     document.in_force_from = None
-    _enter(document, Phase.DRAFT, by=by)
+    enter(document, Phase.DRAFT, by=by)
     noting.note("adoption_withdrawn", document, by=by, why=why)
-
-
-@transaction.atomic
-def correct(part: Section | Element, field: str, *, after: str, why: str, by: "Person") -> Correction:
-    """Mend adopted wording: a slip, not a change of mind. Both texts and the reason stay readable."""
-    hold(part)
-    if not part.document.has_settled_wording:
-        raise ValidationError(_("Ordlyden er ikke vedtaget og kan ændres frit."))
-    if not why.strip():
-        raise ValidationError({"why": _("Skriv, hvorfor ordlyden rettes.")})
-    before, after = getattr(part, field), sanitise(after) if field in RICH else after.strip()
-    if before == after:
-        raise ValidationError({"after": _("Teksten er ikke ændret.")})
-    setattr(part, field, after)
-    part.version += 1
-    part.full_clean()
-    save(part, by=by, why=why)
-    where = {"element" if isinstance(part, Element) else "section": part}
-    correction = Correction.objects.create(
-        document=part.document, **where, field=field, before=before, after=after, why=why, by=by
-    )
-    noting.note("corrected", part.document, by=by, part=str(part)[:120])
-    return correction
-
-
-@transaction.atomic
-def retire(document: Document, *, forum: Forum | None, last_day: date, why: str, by: "Person") -> Retirement:
-    """Take a document out of force without a successor; every aim in it must have been given a fate first."""
-    hold(document)
-    if document.phase != Phase.IN_FORCE or document.in_force_from is None:
-        raise ValidationError(_("Kun et gældende dokument kan udfases."))
-    if last_day < document.in_force_from:
-        raise ValidationError({"last_day": _("Den sidste dag ligger, før dokumentet kom til at gælde.")})
-    if missing := without_fate(Document.objects.filter(pk=document.pk)).count():
-        raise ValidationError(_("%(count)s punkter mangler en skæbne.") % {"count": missing})
-    retirement = Retirement(document=document, forum=forum, last_day=last_day, why=why, by=by)
-    retirement.full_clean()
-    retirement.save()
-    come_true(
-        Fate.objects.planned().filter(element__document=document), on=last_day + timedelta(days=1), by=by
-    )
-    document.in_force_until = last_day
-    _enter(document, Phase.RETIRED, by=by)
-    noting.note("retired", document, by=by, day=day(last_day))
-    return retirement
-
-
-def _enter(document: Document, phase: Phase, *, by: "Person") -> None:
-    """Save the document in its new phase."""
-    document.phase = phase
-    document.version += 1
-    document.touched_at = timezone.now()
-    save(document, by=by)

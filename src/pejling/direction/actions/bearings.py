@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.core.history import hold, save, save_edit
+from pejling.direction.actions.fates import come_true, set_fate
 from pejling.direction.actions.noting import note, note_answer
-from pejling.direction.actions.succession import come_true, set_fate
+from pejling.direction.actions.pointers import point_at
 from pejling.direction.models import (
     Addressing,
     Document,
@@ -64,7 +65,7 @@ def set_bearing(
     save(
         Element(document=document, section=section, kind=kind, title=text.title, position=POSITION_GAP), by=by
     )
-    _address(document, units, kinds)
+    _address(document, units, kinds, by=by)
     note("bearing_set", document, by=by)
     return document
 
@@ -79,7 +80,10 @@ def change_bearing(
     opened: int,
     by: "Person",
 ) -> Document:
-    """Change a bearing on any day. Raises `core.history.Stale` when somebody else changed it meanwhile."""
+    """Change a bearing on any day; units that `by` cannot address stay addressed, for somebody else meant them.
+
+    Raises `core.history.Stale` when somebody else changed it meanwhile.
+    """
     for name, value in _columns(text).items():
         setattr(document, name, value)
     document.full_clean()
@@ -89,7 +93,8 @@ def change_bearing(
     if priority and priority.title != document.title:
         priority.title, priority.version = document.title, priority.version + 1
         save(priority, by=by)
-    _address(document, units, kinds)
+    kept = [row.unit for row in document.addressings.out_of_reach_of(by).select_related("unit") if row.unit]
+    _address(document, [*units, *kept], kinds, by=by)
     note("bearing_changed", document, by=by)
     return document
 
@@ -105,13 +110,13 @@ def _columns(text: BearingText) -> dict[str, object]:
     }
 
 
-def _address(document: Document, units: Collection[Unit], kinds: Collection[UnitKind]) -> None:
+def _address(
+    document: Document, units: Collection[Unit], kinds: Collection[UnitKind], *, by: "Person"
+) -> None:
     if not units and not kinds:
         raise ValidationError({"units": _("Vælg mindst én enhed eller enhedstype, som pejlingen gælder.")})
-    document.addressings.all().delete()
-    rows = [Addressing(document=document, unit=unit) for unit in units]
-    rows += [Addressing(document=document, unit_kind=kind) for kind in kinds]
-    Addressing.objects.bulk_create(rows)
+    point_at(Addressing, "unit", units, document=document, by=by)
+    point_at(Addressing, "unit_kind", kinds, document=document, by=by)
 
 
 @transaction.atomic
@@ -142,7 +147,7 @@ def answer_irrelevant(document: Document, unit: Unit, *, why: str, by: "Person")
         raise ValidationError(_("Enheden har allerede svaret."))
     answer = Irrelevance(document=document, unit=unit, why=why, by=by)
     answer.full_clean()
-    answer.save()
+    save(answer, by=by)
     note_answer("bearing_irrelevant", document, unit, by=by, why=why[:200])
     return answer
 
@@ -150,7 +155,10 @@ def answer_irrelevant(document: Document, unit: Unit, *, why: str, by: "Person")
 @transaction.atomic
 def withdraw_irrelevance(document: Document, unit: Unit, *, by: "Person") -> None:
     """The unit takes the answer back: the bearing concerns it after all."""
-    standing = document.irrelevances.filter(unit=unit, withdrawn_at=None)
-    if not standing.update(withdrawn_at=timezone.now()):
+    hold(document)
+    answer = document.irrelevances.filter(unit=unit, withdrawn_at=None).first()
+    if answer is None:
         raise ValidationError(_("Enheden har ikke svaret."))
+    answer.withdrawn_at = timezone.now()
+    save(answer, by=by)
     note_answer("bearing_relevant_again", document, unit, by=by)

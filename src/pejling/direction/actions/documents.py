@@ -12,7 +12,16 @@ from pejling.core.dates import today
 from pejling.core.history import create_all, save, save_edit
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note
-from pejling.direction.models import Document, DocumentKind, Life, Phase, Section, Share, Visibility
+from pejling.direction.models import (
+    Document,
+    DocumentKind,
+    Life,
+    Phase,
+    Section,
+    Share,
+    Succession,
+    Visibility,
+)
 from pejling.direction.models.elements import POSITION_GAP
 from pejling.organisation.models import Forum, Post, Unit
 from pejling.people.models import Person
@@ -52,19 +61,28 @@ def create_document(
         kind=kind, title=title, unit=unit, responsible=_leader(unit, by), supplements=supplements
     )
     if document.life == Life.EXTERNAL:
-        if not source or in_force_from is None:
-            raise ValidationError(_("Skriv kilden og den dag, det gælder fra."))
         document.source, document.source_url, document.in_force_from = source, source_url, in_force_from
-        document.phase, document.visibility = Phase.IN_FORCE, Visibility.INTERNAL
+        _put_law_in_force(document)
     document.full_clean()
     save(document, by=by)
-    sections = [
-        Section(document=document, title=heading, position=number * POSITION_GAP)
-        for number, heading in enumerate(headings or [""], start=1)
-    ]
-    create_all(Section, sections, by=by)
+    _begin_sections(document, headings or [""], by=by)
     note("created", document, by=by)
     return document
+
+
+def _put_law_in_force(document: Document) -> None:
+    """What is settled outside the municipality binds by its source and date, and everybody inside may read it."""
+    if not document.source or document.in_force_from is None:
+        raise ValidationError(_("Skriv kilden og den dag, det gælder fra."))
+    document.phase, document.visibility = Phase.IN_FORCE, Visibility.INTERNAL
+
+
+def _begin_sections(document: Document, headings: Sequence[str], *, by: Person) -> None:
+    sections = [
+        Section(document=document, title=heading, position=number * POSITION_GAP)
+        for number, heading in enumerate(headings, start=1)
+    ]
+    create_all(Section, sections, by=by)
 
 
 def _leader(unit: Unit, by: Person) -> Person | None:
@@ -87,6 +105,8 @@ def edit_facts(document: Document, *, opened: int, by: Person, facts: Mapping[st
     changed = [name for name, value in facts.items() if getattr(row, name) != value]
     if set(changed) - set(ALWAYS_OPEN):
         require(by, "direction.write", row)
+    if "in_force_from" in changed:
+        _refuse_other_day(row)
     for name in changed:
         setattr(row, name, facts[name])
     row.full_clean()
@@ -95,6 +115,13 @@ def edit_facts(document: Document, *, opened: int, by: Person, facts: Mapping[st
         words = {field.name: str(field.verbose_name) for field in Document._meta.fields}
         note("facts_edited", row, by=by, facts=", ".join(words[name] for name in changed))
     return row
+
+
+def _refuse_other_day(law: Document) -> None:
+    """The day on which a law took over from others is the day after their last one."""
+    if Succession.objects.filter(new=law, completed_at__isnull=False).exists():
+        sentence = _("Dokumentet har afløst andre fra den dag. Fortryd afløsningen, før du ændrer den.")
+        raise ValidationError({"in_force_from": sentence})
 
 
 @transaction.atomic
@@ -129,8 +156,7 @@ def share(
         row.phase, row.in_force_from = Phase.IN_FORCE, today()
     save_edit(row, opened=opened, by=by)
     shared = visibility == Visibility.SHARED
-    moved = _share_with(row, "unit", units if shared else (), by=by)
-    moved |= _share_with(row, "forum", forums if shared else (), by=by)
+    moved = _share_with_all(row, units if shared else (), forums if shared else (), by=by)
     if before != visibility or moved:
         note("shared", row, by=by, visibility=str(visibility.label).partition(":")[0].lower(), touches=False)
     if begins:
@@ -151,6 +177,14 @@ def _refuse_sharing(document: Document, visibility: Visibility, has_receivers: b
         )
     if visibility == Visibility.SHARED and not has_receivers:
         raise ValidationError({"units": _("Vælg mindst én enhed eller ét forum.")})
+
+
+def _share_with_all(
+    document: Document, units: Collection[Unit], forums: Collection[Forum], *, by: Person
+) -> bool:
+    """Let these units and forums be those it is shared with; whether anything changed."""
+    units_moved = _share_with(document, "unit", units, by=by)
+    return _share_with(document, "forum", forums, by=by) or units_moved
 
 
 def _share_with(document: Document, field: str, receivers: Collection["Model"], *, by: Person) -> bool:

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.core.dates import today
 from pejling.core.formats import day
-from pejling.core.history import create_all, hold, save, update_all
+from pejling.core.history import create_all, hold, save
 from pejling.core.permissions import require
-from pejling.direction.actions.noting import note, note_part
+from pejling.direction.actions.fates import come_true
+from pejling.direction.actions.noting import note
+from pejling.direction.figures.succession import without_fate
 from pejling.direction.figures.tree import in_reading_order
 from pejling.direction.models import (
     Document,
@@ -34,10 +35,9 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def begin_succession(new: Document, olds: Sequence[Document], *, by: "Person") -> Succession:
-    """Say which documents a draft takes over from. Said again, it replaces what was said before."""
+    """Say which documents a draft, or a law in force, takes over from. Said again, it replaces what was said before."""
     hold(new)
-    if new.life != Life.ADOPTED or not new.is_draft:
-        raise ValidationError(_("Kun en kladde, der skal vedtages, kan afløse andre dokumenter."))
+    _refuse_new(new)
     if not olds:
         raise ValidationError({"olds": _("Vælg mindst ét dokument, som dette skal afløse.")})
     for old in olds:
@@ -50,7 +50,23 @@ def begin_succession(new: Document, olds: Sequence[Document], *, by: "Person") -
     return succession
 
 
+def _refuse_new(new: Document) -> None:
+    """A draft takes over when it is adopted; a law, which is in force by its source and date, when its fates are settled."""
+    if new.life == Life.ADOPTED and new.is_draft:
+        return
+    if new.life != Life.EXTERNAL or new.phase != Phase.IN_FORCE:
+        raise ValidationError(
+            _("Kun en kladde, der skal vedtages, eller en gældende lov kan afløse andre dokumenter.")
+        )
+    if Succession.objects.filter(new=new, completed_at__isnull=False).exists():
+        raise ValidationError(_("Afløsningen er gennemført."))
+
+
 def _refuse_old(old: Document, new: Document) -> None:
+    if old.life != new.life:
+        raise ValidationError(
+            {"olds": _("En lov kan kun afløse love og krav, og et vedtaget dokument kun vedtagne.")}
+        )
     if old.pk == new.pk:
         raise ValidationError({"olds": _("Et dokument kan ikke afløse sig selv.")})
     if old.phase != Phase.IN_FORCE:
@@ -76,78 +92,14 @@ def abandon_succession(succession: Succession, *, by: "Person") -> None:
 
 
 @transaction.atomic
-def set_fate(
-    element: Element, kind: FateKind, *, to: Sequence[Element] = (), why: str = "", by: "Person"
-) -> list[Fate]:
-    """Say what becomes of an old element. Said again before it has come true, it replaces what was said before."""
-    hold(element)
-    if element.fates.exclude(effective_on=None).exists():
-        raise ValidationError(_("Punktets skæbne er afgjort."))
-    _refuse_fate(element, kind, to, why)
-    element.fates.all().delete()
-    targets: Sequence[Element | None] = to or [None]
-    fates = [Fate(element=element, kind=kind, to=target, why=why, by=by) for target in targets]
-    created = create_all(Fate, fates, by=by)
-    note_part("fate_set", element, home=element.document, by=by, fate=str(kind.label).lower())
-    return created
-
-
-def _refuse_fate(element: Element, kind: FateKind, to: Sequence[Element], why: str) -> None:
-    if kind == FateKind.LAPSED:
-        if not why.strip():
-            raise ValidationError({"why": _("Skriv, hvorfor punktet bortfalder.")})
-        if to:
-            raise ValidationError({"to": _("Et punkt, der bortfalder, lever ikke videre et andet sted.")})
-        return
-    least = 2 if kind == FateKind.SPLIT else 1
-    if len(to) < least or (kind != FateKind.SPLIT and len(to) > 1):
-        raise ValidationError({"to": _wanted(kind)})
-    for target in to:
-        _refuse_target(element, kind, target)
-
-
-def _wanted(kind: FateKind) -> str:
-    if kind == FateKind.SPLIT:
-        return _("Vælg mindst to punkter, som det deles i.")
-    return _("Vælg det punkt, som det lever videre i.")
-
-
-def _refuse_target(element: Element, kind: FateKind, target: Element) -> None:
-    """The target says the same sort of thing, stands elsewhere, and will be in force when the old one is not."""
-    if target.document_id == element.document_id and element.document.life == Life.ADOPTED:
-        raise ValidationError({"to": _("Vælg et punkt i et andet dokument.")})
-    if target.pk == element.pk or target.ended_on:
-        raise ValidationError({"to": _("Vælg et punkt, der står ved magt.")})
-    if target.kind.nature != element.kind.nature:
-        raise ValidationError({"to": _("Et mål kan kun leve videre i et mål, en indsats i en indsats.")})
-    heirs = Document.objects.filter(
-        succession__olds=element.document_id, succession__completed_at__isnull=True
-    )
-    is_heir = heirs.filter(pk=target.document_id).exists()
-    if kind == FateKind.MOVED and is_heir:
-        raise ValidationError({"to": _("»Flyttes« er til et andet dokument end det, der afløser.")})
-    if not is_heir and not target.document.is_in_force():
-        raise ValidationError({"to": _("»%(title)s« gælder ikke.") % {"title": target.document.title}})
-
-
-@transaction.atomic
-def clear_fate(element: Element, *, by: "Person") -> None:
-    """Take back what was planned for an old element."""
-    hold(element)
-    if element.fates.exclude(effective_on=None).exists():
-        raise ValidationError(_("Punktets skæbne er afgjort."))
-    element.fates.all().delete()
-    note_part("fate_cleared", element, home=element.document, by=by)
-
-
-@transaction.atomic
 def carry_on(elements: Sequence[Element], new: Document, *, by: "Person") -> list[Element]:
     """Carry old elements on, word for word, into the new document: each gets an heir there, in the same tree and order.
 
-    Elements that have a fate already are left as they are.
+    Elements that have a fate already are left as they are. An heir is new and leads on to other heirs alone, so that none of
+    these fates can close a circle.
     """
     hold(new)
-    if not new.is_draft:
+    if new.has_settled_wording or new.is_out_of_force:
         raise ValidationError(_("Det nye dokument er vedtaget; dets ordlyd kan ikke ændres."))
     settled = set(Fate.objects.filter(element__in=elements).values_list("element", flat=True))
     homeless = [element for element in elements if element.pk not in settled]
@@ -202,12 +154,40 @@ def _sections_for(olds: Sequence[Section], new: Document, *, by: "Person") -> di
     return sections
 
 
+@transaction.atomic
+def carry_through(succession: Succession, *, by: "Person") -> None:
+    """Let a law take over: it is in force by its source and date, and from that day the older ones no longer are."""
+    new = hold(hold(succession).new)
+    if succession.completed_at or new.life != Life.EXTERNAL or new.in_force_from is None:
+        raise ValidationError(_("Afløsningen kan ikke gennemføres her."))
+    if missing := without_fate(succession.olds.all()).count():
+        raise ValidationError(
+            _("%(count)s punkter i de gamle dokumenter mangler en skæbne.") % {"count": missing}
+        )
+    complete(succession, on=new.in_force_from, by=by)
+    note("succession_carried_through", new, by=by, day=day(new.in_force_from))
+
+
+@transaction.atomic
+def undo_succession(succession: Succession, *, why: str, by: "Person") -> None:
+    """Undo that a law took over from older ones, when that was written by mistake: these are in force again."""
+    new = hold(succession).new
+    if not succession.completed_at or new.life != Life.EXTERNAL:
+        raise ValidationError(_("Der er ingen afløsning at fortryde."))
+    if not why.strip():
+        raise ValidationError({"why": _("Skriv, hvorfor afløsningen fortrydes.")})
+    for old in succession.olds.select_related("kind", "forum__kind"):
+        require(by, _authority_over(old), old)
+    reopen(succession, by=by)
+    note("succession_undone", new, by=by, why=why)
+
+
 def complete(succession: Succession, *, on: date, by: "Person") -> None:
-    """The new document is adopted: the fates come true, and the old documents bind to the day before."""
+    """The new document binds from a day: the fates come true, and the old documents bind to the day before."""
     last_day = on - timedelta(days=1)
     olds = list(succession.olds.select_related("kind", "forum__kind"))
     for old in olds:
-        require(by, "direction.adopt", old)
+        require(by, _authority_over(old), old)
         if old.in_force_from and old.in_force_from > last_day:
             sentence = _("»%(title)s« kom først til at gælde den %(day)s og kan ikke afløses før.")
             raise ValidationError(sentence % {"title": old.title, "day": day(old.in_force_from)})
@@ -220,37 +200,16 @@ def complete(succession: Succession, *, on: date, by: "Person") -> None:
 
 
 def reopen(succession: Succession, *, by: "Person") -> None:
-    """The adoption was withdrawn: the old documents are in force again, and the fates are plans again."""
-    olds = list(succession.olds.select_related("kind"))
+    """It was a mistake that the new document took over: the old ones are in force again, and the fates are plans again."""
+    olds = list(succession.olds.select_related("kind", "forum__kind"))
     for old in olds:
         old.phase, old.in_force_until, old.version = Phase.IN_FORCE, None, old.version + 1
         save(old, by=by)
-    come_true(Fate.objects.filter(element__document__in=olds), on=None, by=by)
+    come_true(Fate.objects.filter(element__document__in=olds, element__ended_on=None), on=None, by=by)
     succession.completed_at = None
     succession.save(update_fields=["completed_at"])
 
 
-def come_true(fates: QuerySet[Fate], *, on: date | None, by: "Person") -> None:
-    """Let fates work from a day; with None they are plans again."""
-    rows = list(fates)
-    for fate in rows:
-        fate.effective_on = on
-    update_all(Fate, rows, ["effective_on"], by=by)
-
-
-@transaction.atomic
-def end_element(
-    element: Element, kind: FateKind, *, to: Sequence[Element] = (), why: str = "", by: "Person"
-) -> None:
-    """End an element of a living document. Others may be tied to it, so it gets a fate and stays readable."""
-    if element.document.has_settled_wording:
-        raise ValidationError(
-            _("Ordlyden er vedtaget. Et punkt kan kun ophøre ved afløsning eller udfasning.")
-        )
-    if element.children.standing().exists():
-        raise ValidationError(_("Flyt eller afslut først de punkter, der hører under."))
-    set_fate(element, kind, to=to, why=why, by=by)
-    come_true(element.fates.planned(), on=today(), by=by)
-    element.ended_on, element.version = today(), element.version + 1
-    save(element, by=by)
-    note_part("element_ended", element, home=element.document, by=by, fate=str(kind.label).lower())
+def _authority_over(old: Document) -> str:
+    """What one must be allowed in order to put the old document out of force."""
+    return "direction.adopt" if old.life == Life.ADOPTED else "direction.retire"

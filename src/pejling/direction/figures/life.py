@@ -1,13 +1,24 @@
-"""Where an adopted document comes from and what became of it: corrections, what it took over from and what took over."""
+"""Where a document comes from and what became of it: corrections, what it took over from and what took over."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from pejling.core.difference import Piece, difference
+from pejling.core.formats import day
 from pejling.core.richtext import to_plain
-from pejling.direction.models import Correction, Document, HearingPeriod, Life, Phase, Succession
+from pejling.direction.models import (
+    Correction,
+    Document,
+    HearingPeriod,
+    Life,
+    PeriodChange,
+    Phase,
+    Succession,
+)
 from pejling.direction.models.elements import RICH
 
 if TYPE_CHECKING:
@@ -23,31 +34,64 @@ class Neighbour(NamedTuple):
 
 @dataclass(frozen=True)
 class LifeLinks:
-    """The hearing that it is out in, its corrections counted, and the documents before and after that the viewer may see."""
+    """The hearing that it is out in, what was mended counted, and the documents before and after that the viewer may see.
+
+    `has_taken_over` is whether it has put those before it out of force already.
+    """
 
     hearing: HearingPeriod | None = None
     corrections: int = 0
+    period_changes: int = 0
+    has_taken_over: bool = False
     olds: tuple[Neighbour, ...] = ()
     heirs: tuple[Neighbour, ...] = ()
 
 
 def life_links(document: Document, viewer: "Viewer") -> LifeLinks:
-    """The links of an adopted document's life: two queries, none for other kinds of life."""
-    if document.life != Life.ADOPTED:
+    """The links of an adopted document's or a law's life: two queries at most, none for a living document."""
+    if document.life == Life.LIVING:
         return LifeLinks()
     taking = Succession.objects.filter(new=OuterRef("pk"), olds=document)
-    visible = Document.objects.visible_to(viewer).annotate(is_heir=Exists(taking))
+    done = Succession.objects.filter(new=document, completed_at__isnull=False)
+    visible = Document.objects.visible_to(viewer).annotate(is_heir=Exists(taking), is_done=Exists(done))
     related = (
         visible.filter(Q(is_heir=True) | Q(successions__new=document)).order_by("sort_key", "pk").distinct()
     )
-    rows = list(related.values_list("pk", "title", "is_heir", "sort_key"))
+    rows = list(related.values_list("pk", "title", "is_heir", "is_done", "sort_key"))
     is_heard = document.phase == Phase.HEARING
+    corrections, period_changes = _mended(document)
     return LifeLinks(
         hearing=document.hearing_periods.filter(closed_at=None).first() if is_heard else None,
-        corrections=0 if document.is_draft else document.corrections.count(),
-        olds=tuple(Neighbour(pk, title) for pk, title, is_heir, _key in rows if not is_heir),
-        heirs=tuple(Neighbour(pk, title) for pk, title, is_heir, _key in rows if is_heir),
+        corrections=corrections,
+        period_changes=period_changes,
+        has_taken_over=any(row[3] for row in rows),
+        olds=tuple(Neighbour(*row[:2]) for row in rows if not row[2]),
+        heirs=tuple(Neighbour(*row[:2]) for row in rows if row[2]),
     )
+
+
+def _mended(document: Document) -> tuple[int, int]:
+    """How many corrections, and how many changes of its period, an adopted document has seen."""
+    if not document.has_settled_wording:
+        return 0, 0
+    counted = Document.objects.filter(pk=document.pk).values_list(
+        Count("corrections", distinct=True), Count("period_changes", distinct=True)
+    )
+    corrections, period_changes = counted.get()
+    return corrections, period_changes
+
+
+def doubts_about(document: Document, in_force_on: date) -> list[str]:
+    """What the document's own period says against the day on which it is to come into force, a sentence each."""
+    doubts = []
+    if document.ends_on and document.ends_on < in_force_on:
+        doubts.append(
+            _("Dokumentets periode slutter den %(day)s, før det kommer til at gælde.")
+            % {"day": day(document.ends_on)}
+        )
+    if document.starts_on and document.starts_on > in_force_on:
+        doubts.append(_("Dokumentets periode begynder først den %(day)s.") % {"day": day(document.starts_on)})
+    return doubts
 
 
 @dataclass(frozen=True)
@@ -62,10 +106,18 @@ class CorrectedWording:
 def corrected_wordings(document: Document) -> list[CorrectedWording]:
     """Every correction of the document, newest first."""
     corrections = document.corrections.select_related("by", "section", "element").order_by("-at", "-pk")
-    return [
-        CorrectedWording(row, str(row.element or row.section or ""), tuple(difference(*_texts(row))))
-        for row in corrections
-    ]
+    return [CorrectedWording(row, _part(row), tuple(difference(*_texts(row)))) for row in corrections]
+
+
+def period_changes(document: Document) -> list[PeriodChange]:
+    """Every time that the document's period was made longer or shorter, newest first."""
+    return list(document.period_changes.select_related("by", "forum"))
+
+
+def _part(row: Correction) -> str:
+    """Where it was mended: the element's or the section's words, or which of the document's own."""
+    own = _("Kort fortalt") if row.field == "summary" else _("Titlen")
+    return str(row.element or row.section or own)
 
 
 def _texts(row: Correction) -> tuple[str, str]:

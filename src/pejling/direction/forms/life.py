@@ -1,15 +1,18 @@
-"""What people type when a document goes through its life: hearing, adoption, correction, retirement, a frozen version."""
+"""What people type when a document goes through its life: hearing, adoption, a new period, retirement, a version."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
-from pejling.direction.models import Document, Life, Phase, Visibility
+from pejling.direction.figures.life import doubts_about
+from pejling.direction.models import Document, Phase, Visibility
 from pejling.organisation.models import Forum
 from pejling.organisation.standing import standing_of
-from pejling.web.forms import Choices, Form
+from pejling.web.forms import Choices, Form, Typed, VersionedForm
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -33,7 +36,10 @@ class HearingForm(Form):
 
 
 class AdoptionForm(Form):
-    """Who adopted it, when, and from when it is in force."""
+    """Who adopted it, when, and from when it is in force.
+
+    A day that does not go with the document's period is asked about once; the same day sent again is meant.
+    """
 
     forum = forms.ModelChoiceField(Forum.objects.none(), label=_("Vedtaget af"))
     decided_on = forms.DateField(
@@ -45,8 +51,12 @@ class AdoptionForm(Form):
         label=_("Bemærkning"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
+    despite = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, data: Any = None, *, document: Document, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        self.document = document
+        self.doubts: list[str] = []
         forums = Forum.objects.for_list()
         offered = forums if standing_of(viewer).is_secretariat else forums.unpolitical()
         self.fields["forum"].queryset = offered  # type: ignore[attr-defined]
@@ -57,6 +67,17 @@ class AdoptionForm(Form):
             "in_force_on": max(document.starts_on or today(), today()),
             "visibility": Visibility.INTERNAL if decides_elsewhere else Visibility.PUBLIC,
         }
+
+    def clean_in_force_on(self) -> date:
+        """What the period says against the day is told beside it, and remembered as told."""
+        chosen: date = self.cleaned_data["in_force_on"]
+        told = self.data.get("despite") == chosen.isoformat()
+        self.doubts = doubts_about(self.document, chosen)
+        if self.doubts and not told:
+            self.data = {**self.data, "despite": chosen.isoformat()}
+            again = gettext("Ret dagen, eller gem igen, hvis det er sådan, det er.")
+            raise forms.ValidationError(" ".join([*self.doubts, again]))
+        return chosen
 
 
 class ReasonForm(Form):
@@ -77,24 +98,37 @@ class RetirementForm(ReasonForm):
         self.fields["forum"].queryset = Forum.objects.for_list()  # type: ignore[attr-defined]
 
 
-class CorrectionForm(Form):
-    """The mended wording, and why it is mended."""
+class PeriodForm(VersionedForm[Document]):
+    """The document's new period, why, and who decided it, when somebody did."""
 
-    field = forms.ChoiceField(label=_("Hvad skal rettes"), widget=forms.RadioSelect)
-    after = forms.CharField(
-        label=_("Ny ordlyd"), widget=forms.Textarea(attrs={"rows": 8}), max_length=200_000
+    decided_by = forms.ModelChoiceField(
+        Forum.objects.none(),
+        label=_("Besluttet af"),
+        required=False,
+        help_text=_("Udfyldes, når et forum har besluttet det."),
     )
-    why = forms.CharField(
-        label=_("Hvorfor rettes det"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    decided_on = forms.DateField(label=_("Besluttet den"), required=False)
+    why = forms.CharField(label=_("Begrundelse"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, data: Any = None, *, choices: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.fields["field"].choices = choices  # type: ignore[attr-defined]
+    class Meta:
+        model = Document
+        fields = ["starts_on", "ends_on"]
+        labels = {"starts_on": _("Perioden begynder"), "ends_on": _("Perioden slutter")}
+
+    def __init__(self, data: Typed = None, *, viewer: "Viewer", instance: Document, **kwargs: Any) -> None:
+        super().__init__(data, instance=instance, **kwargs)
+        forums = Forum.objects.for_list()
+        offered = forums if standing_of(viewer).is_secretariat else forums.unpolitical()
+        self.fields["decided_by"].queryset = offered  # type: ignore[attr-defined]
+
+    @property
+    def change(self) -> dict[str, Any]:
+        """The clean values of the change."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
 class OldDocumentsForm(Form):
-    """Which documents a draft takes over from."""
+    """Which documents a draft, or a law, takes over from."""
 
     olds = Choices(
         Document.objects.none(), label=_("Dokumenter, som afløses"), widget=forms.CheckboxSelectMultiple
@@ -102,7 +136,7 @@ class OldDocumentsForm(Form):
 
     def __init__(self, data: Any = None, *, new: Document, viewer: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        candidates = Document.objects.visible_to(viewer).filter(phase=Phase.IN_FORCE, kind__life=Life.ADOPTED)
+        candidates = Document.objects.visible_to(viewer).filter(phase=Phase.IN_FORCE, kind__life=new.life)
         candidates = (
             candidates.exclude(pk=new.pk).select_related("kind").order_by("kind__position", "sort_key")
         )

@@ -1,4 +1,4 @@
-"""What happens in a document's life, a row each: hearing, adoption, another period, correction, retirement, a frozen moment."""
+"""What happens in a document's life, a row each: hearing, adoption, a new period, correction, retirement, a frozen moment."""
 
 from typing import Self, TypeVar
 
@@ -95,7 +95,7 @@ class Adoption(Withdrawable):
 
 
 class PeriodChange(Happening):
-    """The period of an adopted document was made longer or shorter: from what to what, why, and who decided it when known."""
+    """The period of an adopted document was made longer or shorter: from what to what, why, and who decided it if known."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="period_changes")
     started_on = models.DateField(_("begyndte før"), null=True)

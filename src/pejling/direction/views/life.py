@@ -1,4 +1,4 @@
-"""A document's life: hearing, adoption and its withdrawal, correction, retirement."""
+"""A document's life: hearing, adoption, another period, retirement, and what of it is withdrawn."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -6,20 +6,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pejling.core.history import Stale
 from pejling.core.permissions import require
-from pejling.core.richtext import from_form, to_plain
 from pejling.direction.actions import adoption as actions
-from pejling.direction.figures.life import corrected_wordings
+from pejling.direction.actions.period import change_period
+from pejling.direction.actions.retirement import retire, withdraw_retirement
+from pejling.direction.figures.life import period_changes
 from pejling.direction.figures.succession import leftovers
-from pejling.direction.figures.tree import in_reading_order
-from pejling.direction.forms.life import AdoptionForm, CorrectionForm, HearingForm, ReasonForm, RetirementForm
-from pejling.direction.models import Document, Element, Section, Visibility
-from pejling.direction.models.elements import RICH
-from pejling.direction.views.fetching import seen_document, seen_element, seen_section
+from pejling.direction.forms.life import AdoptionForm, HearingForm, PeriodForm, ReasonForm, RetirementForm
+from pejling.direction.models import Document, Visibility
+from pejling.direction.views.fetching import seen_document
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
 from pejling.web.carrying_out import carry_out
-from pejling.web.pages import page, see_other
+from pejling.web.pages import see_other, stale
 from pejling.web.toasts import tell
 
 
@@ -94,7 +94,7 @@ def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_document(request, pk)
     require(request.user, "direction.retire", document)
     form = RetirementForm(sent(request))
-    if form.accepts(lambda: actions.retire(document, by=signed_in(request), **form.cleaned_data)):
+    if form.accepts(lambda: retire(document, by=signed_in(request), **form.cleaned_data)):
         tell(request, _("Dokumentet er udfaset."))
         return see_other(address(document))
     return form_page(
@@ -106,54 +106,36 @@ def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def corrections(request: HttpRequest, pk: int) -> HttpResponse:
-    """What has been mended in the adopted wording; the secretariat begins a correction here."""
+@login_required
+def retirement_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo a retirement that was written by mistake."""
     document = seen_document(request, pk)
-    lines: dict[int, list[Element]] = {}
-    standing = document.elements.standing().select_related("kind", "section")
-    for element, _depth in in_reading_order(standing):
-        lines.setdefault(element.section_id, []).append(element)
-    sections = [(section, lines.get(section.pk, [])) for section in document.sections.all()]
-    context = {"document": document, "wordings": corrected_wordings(document), "sections": sections}
-    return page(request, "direction/corrections.html", context)
+    require(request.user, "direction.retire", document)
+    form = ReasonForm(sent(request))
+    if form.accepts(
+        lambda: withdraw_retirement(document, why=form.cleaned_data["why"], by=signed_in(request))
+    ):
+        tell(request, _("Udfasningen er trukket tilbage. Dokumentet gælder igen."))
+        return see_other(address(document))
+    return form_page(request, "direction/retirement_withdrawal.html", form, document=document)
 
 
 @login_required
-def section_correction(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mend the adopted wording of a section."""
-    section = seen_section(request, pk)
-    return _correction(request, section, [("title", _("Overskriften")), ("body", _("Teksten"))])
+def document_period(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let an adopted document be meant for a longer or shorter time."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.adopt", document)
+    form = PeriodForm(sent(request), viewer=request.user, instance=seen_document(request, pk))
+    context = {"document": document, "changes": period_changes(document)}
+    try:
+        if form.accepts(lambda: _change_period(document, form, request)):
+            tell(request, _("Perioden er ændret."))
+            return see_other(address(document))
+    except Stale as overtaken:
+        context["form"] = form
+        return stale(request, "direction/document_period.html", context, form=form, current=overtaken.current)
+    return form_page(request, "direction/document_period.html", form, **context)
 
 
-@login_required
-def element_correction(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mend the adopted wording of an element."""
-    element = seen_element(request, pk)
-    return _correction(request, element, [("title", _("Ordlyden")), ("text", _("Uddybningen"))])
-
-
-def _correction(request: HttpRequest, part: Section | Element, fields: list[tuple[str, str]]) -> HttpResponse:
-    require(request.user, "direction.correct", part.document)
-    chosen = request.GET.get("felt", fields[0][0])
-    chosen = chosen if chosen in dict(fields) else fields[0][0]
-    standing = getattr(part, chosen)
-    initial = {"field": chosen, "after": to_plain(standing) if chosen in RICH else standing}
-    form = CorrectionForm(sent(request), choices=fields, initial=initial)
-    if form.accepts(lambda: _correct(part, form, request)):
-        tell(request, _("Rettelsen er skrevet ind. Begge tekster kan læses."))
-        return see_other(address(part.document))
-    return form_page(
-        request,
-        "direction/correction.html",
-        form,
-        document=part.document,
-        part=part,
-        fields=fields,
-        chosen=chosen,
-    )
-
-
-def _correct(part: Section | Element, form: CorrectionForm, request: HttpRequest) -> None:
-    field, after = form.cleaned_data["field"], form.cleaned_data["after"]
-    wording = from_form(after) if field in RICH else after
-    actions.correct(part, field, after=wording, why=form.cleaned_data["why"], by=signed_in(request))
+def _change_period(document: Document, form: PeriodForm, request: HttpRequest) -> None:
+    change_period(document, opened=form.opened, by=signed_in(request), **form.change)

@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pejling.core.permissions import require
+from pejling.direction.actions import fates
 from pejling.direction.actions import succession as actions
 from pejling.direction.figures.succession import takeover, without_fate
 from pejling.direction.forms.fates import FateForm
-from pejling.direction.forms.life import OldDocumentsForm
+from pejling.direction.forms.life import OldDocumentsForm, ReasonForm
 from pejling.direction.models import Document, Element, FateKind, Succession
 from pejling.direction.views.fetching import seen_document, seen_element
 from pejling.direction.views.life import address
@@ -64,6 +65,36 @@ def succession_abandonment(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def succession_completion(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a law that is in force take over from the older ones."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.retire", document)
+    found = get_object_or_404(Succession, new=document)
+    return carry_out(
+        request,
+        lambda: actions.carry_through(found, by=signed_in(request)),
+        told=_("Afløsningen er gennemført."),
+        then=reverse("succession", args=[document.pk]),
+    )
+
+
+@login_required
+def succession_undoing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo that a law took over from older ones, when that was written by mistake."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.retire", document)
+    found = get_object_or_404(Succession, new=document)
+    form = ReasonForm(sent(request))
+    if form.accepts(
+        lambda: actions.undo_succession(found, why=form.cleaned_data["why"], by=signed_in(request))
+    ):
+        tell(request, _("Afløsningen er fortrudt. De gamle dokumenter gælder igen."))
+        return see_other(reverse("succession", args=[document.pk]))
+    return form_page(request, "direction/succession_undoing.html", form, document=document)
+
+
+@login_required
+@require_POST
 def carrying_on(request: HttpRequest, pk: int) -> HttpResponse:
     """Carry one old element, or all that still have no fate, on into the new document, word for word."""
     document = seen_document(request, pk)
@@ -100,13 +131,19 @@ def fate(request: HttpRequest, pk: int) -> HttpResponse:
         tell(request, _("Skæbnen er noteret."), undo_url=reverse("fate_clearing", args=[element.pk]))
         return see_other(_back(element, decides))
     return form_page(
-        request, "direction/fate.html", form, element=element, back=_back(element, decides), words=words
+        request,
+        "direction/fate.html",
+        form,
+        element=element,
+        back=_back(element, decides),
+        words=words,
+        has_plan=bool(form.initial),
     )
 
 
 def _set_fate(element: Element, form: FateForm, request: HttpRequest) -> None:
     values = form.cleaned_data
-    actions.set_fate(
+    fates.set_fate(
         element, FateKind(values["kind"]), to=list(values["to"]), why=values["why"], by=signed_in(request)
     )
 
@@ -125,7 +162,7 @@ def fate_clearing(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "direction.fate", decides)
     return carry_out(
         request,
-        lambda: actions.clear_fate(element, by=signed_in(request)),
+        lambda: fates.clear_fate(element, by=signed_in(request)),
         told=_("Skæbnen er taget tilbage."),
         then=_back(element, decides),
     )
@@ -153,6 +190,6 @@ def element_ending(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _end(element: Element, form: FateForm, request: HttpRequest) -> None:
     values = form.cleaned_data
-    actions.end_element(
+    fates.end_element(
         element, FateKind(values["kind"]), to=list(values["to"]), why=values["why"], by=signed_in(request)
     )

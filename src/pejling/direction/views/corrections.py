@@ -1,0 +1,98 @@
+"""Corrections of adopted wording: what was mended, and mending it."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from pejling.core.history import Stale
+from pejling.core.permissions import require
+from pejling.core.richtext import from_form, to_plain
+from pejling.direction.actions.correction import Part, correct, home_of
+from pejling.direction.figures.life import corrected_wordings, period_changes
+from pejling.direction.figures.tree import in_reading_order
+from pejling.direction.forms.corrections import CorrectionForm
+from pejling.direction.models import Element
+from pejling.direction.models.elements import RICH
+from pejling.direction.views.fetching import seen_document, seen_element, seen_section
+from pejling.direction.views.life import address
+from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
+from pejling.web.pages import page, see_other
+from pejling.web.toasts import tell
+
+Fields = list[tuple[str, str]]
+
+
+def corrections(request: HttpRequest, pk: int) -> HttpResponse:
+    """What has been mended in the adopted wording, and in the period; the secretariat begins a correction here."""
+    document = seen_document(request, pk)
+    lines: dict[int, list[Element]] = {}
+    standing = document.elements.standing().select_related("kind", "section")
+    for element, _depth in in_reading_order(standing):
+        lines.setdefault(element.section_id, []).append(element)
+    context = {
+        "document": document,
+        "wordings": corrected_wordings(document),
+        "changes": period_changes(document),
+        "sections": [(section, lines.get(section.pk, [])) for section in document.sections.all()],
+    }
+    return page(request, "direction/corrections.html", context)
+
+
+@login_required
+def document_correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend the adopted title of a document, or the lines that tell it in short."""
+    document = seen_document(request, pk)
+    return _correction(request, document, [("title", _("Titlen")), ("summary", _("Kort fortalt"))])
+
+
+@login_required
+def section_correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend the adopted wording of a section."""
+    section = seen_section(request, pk)
+    return _correction(request, section, [("title", _("Overskriften")), ("body", _("Teksten"))])
+
+
+@login_required
+def element_correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend the adopted wording of an element."""
+    element = seen_element(request, pk)
+    return _correction(request, element, [("title", _("Ordlyden")), ("text", _("Uddybningen"))])
+
+
+def _correction(request: HttpRequest, part: Part, fields: Fields) -> HttpResponse:
+    document = home_of(part)
+    require(request.user, "direction.correct", document)
+    chosen = request.GET.get("felt", fields[0][0])
+    chosen = chosen if chosen in dict(fields) else fields[0][0]
+    initial = {"field": chosen, "after": _in_plain_words(part, chosen), "version": part.version}
+    form = CorrectionForm(sent(request), choices=fields, initial=initial)
+    context = {"document": document, "part": part, "fields": fields, "chosen": chosen}
+    try:
+        if form.accepts(lambda: _correct(part, form, request)):
+            tell(request, _("Rettelsen er skrevet ind. Begge tekster kan læses."))
+            return see_other(address(document))
+    except Stale as overtaken:
+        current = overtaken.current
+        assert isinstance(current, Part)
+        form.mark_stale(current, _in_plain_words(current, form.cleaned_data["field"]))
+        return page(request, "direction/correction.html", {**context, "form": form}, status=409)
+    return form_page(request, "direction/correction.html", form, **context)
+
+
+def _in_plain_words(part: Part, field: str) -> str:
+    """The text that stands, as it is typed."""
+    standing: str = getattr(part, field)
+    return to_plain(standing) if field in RICH else standing
+
+
+def _correct(part: Part, form: CorrectionForm, request: HttpRequest) -> None:
+    field, after = form.cleaned_data["field"], form.cleaned_data["after"]
+    correct(
+        part,
+        field,
+        after=from_form(after) if field in RICH else after,
+        why=form.cleaned_data["why"],
+        opened=form.cleaned_data["version"],
+        by=signed_in(request),
+    )
