@@ -1,15 +1,16 @@
 """How a form lets one choose a unit, a person, a role or a forum: in Danish order, namesakes told apart."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from django import forms
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from pejling.core.permissions import may
 from pejling.organisation.models import Capacity, Forum, Post, Role, Unit
 from pejling.people.models import Person
-from pejling.web.controls import NameField
+from pejling.web.controls import NameField, Names
+from pejling.web.forms import Choices
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -20,15 +21,18 @@ def units_to_choose() -> QuerySet[Unit]:
     return Unit.objects.for_choice()
 
 
-def people_to_choose() -> QuerySet[Person]:
-    """The people who have not left, in Danish order, each with the posts of today."""
-    posts = Post.objects.current().select_related("unit", "role")
-    return (
-        Person.objects.get_queryset()
-        .active()
-        .for_list()
-        .prefetch_related(Prefetch("posts", posts, to_attr="posts_today"))
+def known_by_post(people: QuerySet[Person]) -> QuerySet[Person]:
+    """The people in Danish order, each with the role and the unit of the first post of today, by which one knows them."""
+    posts = Post.objects.current().filter(person=OuterRef("pk")).order_by("role__position", "pk")
+    known_by = {"role_today": "role__name", "unit_today": "unit__name"}
+    return people.order_by("sort_key", "pk").annotate(
+        **{name: Subquery(posts.values(path)[:1]) for name, path in known_by.items()}
     )
+
+
+def people_to_choose(*, besides: Collection[int] = ()) -> QuerySet[Person]:
+    """The people who have not left, and those chosen already, given by their ids."""
+    return known_by_post(Person.objects.filter(Q(is_active=True) | Q(pk__in=besides)))
 
 
 def forums_to_choose() -> QuerySet[Forum]:
@@ -42,42 +46,90 @@ def roles_to_give(viewer: "Viewer") -> QuerySet[Role]:
     return roles if may(viewer, "organisation.empower") else roles.exclude(capacity=Capacity.OPERATOR)
 
 
-class UnitChoice(NameField):
-    """A choice among units: “Indskolingen (Søparkens Skole)”."""
+class Known(NameField):
+    """A choice among rows that are offered unless told otherwise, each with what one knows it by."""
+
+    offered: ClassVar[Callable[[], QuerySet[Any]]]
+
+    def __init__(self, queryset: QuerySet[Any] | None = None, **kwargs: Any) -> None:
+        self.is_told = queryset is not None
+        super().__init__(type(self).offered() if queryset is None else queryset, **kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """The field of one form: what is offered today, not on the day when the process began."""
+        field: Self = super().__deepcopy__(memo)
+        if not self.is_told:
+            field.queryset = type(self).offered()
+        return field
+
+
+class Several(Choices[Any]):
+    """A choice of some rows instead of one."""
+
+    def __init__(self, queryset: QuerySet[Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(queryset, **kwargs)
+
+
+class UnitChoice(Known):
+    """A choice among units: »Indskolingen (Søparkens Skole)«."""
 
     named_by = ("name", "parent__name")
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("queryset", units_to_choose())
-        super().__init__(**kwargs)
+    offered = staticmethod(units_to_choose)
 
     def name(self, *named_by: str | None) -> str:
         """The unit's name, and the name above it."""
-        name, above = named_by
-        return f"{name} ({above})" if above else name or ""
+        return _with(*named_by)
 
     def label_from_instance(self, obj: Unit) -> str:
         """The same, of a unit that is at hand."""
-        return self.name(obj.name, obj.parent.name if obj.parent else None)
+        return _with(obj.name, obj.parent.name if obj.parent else None)
 
 
-class PersonChoice(forms.ModelChoiceField[Person]):
-    """A choice among people: “Gerda Holm (Institutionsleder, Søparkens Skole)”."""
+class PersonChoice(Known):
+    """A choice among people: »Gerda Holm (Institutionsleder, Søparkens Skole)«."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("queryset", people_to_choose())
-        super().__init__(**kwargs)
+    named_by = ("name", "role_today", "unit_today", "email")
+    offered = staticmethod(people_to_choose)
+
+    def name(self, *named_by: str | None) -> str:
+        """The name, and the first post; without a post the e-mail."""
+        name, role, unit, email = named_by
+        return _with(name, f"{role}, {unit}" if role else email or _("uden post"))
 
     def label_from_instance(self, obj: Person) -> str:
-        """The name, and the first post; without a post the e-mail."""
-        posts: list[Post] = getattr(obj, "posts_today", [])
-        known_by = f"{posts[0].role}, {posts[0].unit}" if posts else obj.email or _("uden post")
-        return f"{obj.name} ({known_by})"
+        """The same, of a person who is at hand."""
+        at_hand = (getattr(obj, column, None) for column in self.named_by)
+        return self.name(*at_hand)
 
 
-class ForumChoice(forms.ModelChoiceField[Forum]):
-    """A choice among forums."""
+class ForumChoice(Known):
+    """A choice among forums: »Lokaludvalget (Søparkens Skole)«."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("queryset", forums_to_choose())
-        super().__init__(**kwargs)
+    named_by = ("name", "unit__name")
+    offered = staticmethod(forums_to_choose)
+
+    def name(self, *named_by: str | None) -> str:
+        """The forum's name, and the unit's that it belongs to."""
+        return _with(*named_by)
+
+    def label_from_instance(self, obj: Forum) -> str:
+        """The same, of a forum that is at hand."""
+        return _with(obj.name, obj.unit.name if obj.unit else None)
+
+
+class UnitChoices(Several, UnitChoice):
+    """Some units to choose, told apart as in a choice of one."""
+
+
+class PersonChoices(Several, PersonChoice):
+    """Some people to choose."""
+
+
+class ForumChoices(Several, ForumChoice):
+    """Some forums to choose."""
+
+
+def _with(name: str | None, known_by: str | None) -> str:
+    """A name with what tells it from its namesakes, when that is not in the name already."""
+    name = name or ""
+    return f"{name} ({known_by})" if known_by and known_by not in name else name

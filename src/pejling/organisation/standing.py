@@ -23,14 +23,14 @@ Ids = frozenset[int]
 class Standing:
     """What a person is today. Units are given by their ids.
 
-    `acts_for` says whose deputy they are for which unit that they lead only as such, `stands_in_for` for whom at all, by id.
+    `lines` gives each of their own units with its line: itself and all above it. `acts_for` says whose deputy they are for which unit that they lead only as such, `stands_in_for` for whom at all, by id.
     """
 
     person: Person | None = None
     capacities: frozenset[str] = frozenset()
     led_units: Ids = frozenset()
     own_units: Ids = frozenset()
-    units_and_above: Ids = frozenset()
+    lines: dict[int, Ids] = field(default_factory=dict)
     forums: Ids = frozenset()
     is_council_member: bool = False
     acts_for: dict[int, Person] = field(default_factory=dict)
@@ -55,6 +55,11 @@ class Standing:
     def is_internal(self) -> bool:
         """Staff of any kind, or a council member: may read what is internal."""
         return bool(self.capacities) or self.is_council_member
+
+    @property
+    def units_and_above(self) -> Ids:
+        """Their own units and all above them."""
+        return frozenset().union(*self.lines.values())
 
     def leads(self, unit_id: int | None) -> bool:
         """Whether they lead the unit, or one above it."""
@@ -99,7 +104,7 @@ def _compute(person: Person) -> Standing:
         capacities=frozenset(post.role.capacity for post in posts),
         led_units=below({post.unit_id for post in leading}, parents),
         own_units=own,
-        units_and_above=above(own, parents),
+        lines={unit: above(frozenset({unit}), parents) for unit in own},
         forums=frozenset(forum for forum, _nature in seats),
         is_council_member=any(nature in POLITICAL_NATURES for _forum, nature in seats),
         acts_for=_acts_for(person, leading, parents),

@@ -7,8 +7,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from pejling.core.dates import today
 from pejling.direction.models import Addressing, Contribution, Document, Element, Irrelevance, Phase
+from pejling.direction.models.bearings import reached_by
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import Standing, above, below, unit_parents
+from pejling.organisation.standing import Standing, above, unit_parents
 
 
 def current_bearings() -> QuerySet[Document]:
@@ -25,17 +26,17 @@ def current_bearings() -> QuerySet[Document]:
 
 
 def bearings_concerning(units: Collection[Unit]) -> QuerySet[Document]:
-    """The current bearings addressed to any of the units, to one above it, or to its kind."""
-    reached = above(frozenset(unit.pk for unit in units), unit_parents()) if units else frozenset()
-    reaching = Addressing.objects.reaching(reached, {unit.kind_id for unit in units})
+    """The current bearings that reach any of the units."""
+    parents = unit_parents() if units else {}
+    lines = {unit.pk: above(frozenset({unit.pk}), parents) for unit in units}
+    reaching = Addressing.objects.reaching(lines)
     return current_bearings().filter(pk__in=reaching.values("document"))
 
 
 def bearings_left_to(standing: Standing) -> QuerySet[Document]:
     """Those that concern the units in which a person has a post, but for those that all of these have declined."""
     units = standing.own_units
-    kinds = own_units(standing).order_by().values("kind")
-    reaching = Addressing.objects.reaching(standing.units_and_above, kinds).values("document")
+    reaching = Addressing.objects.reaching(standing.lines).values("document")
     declined = Irrelevance.objects.filter(unit__in=units, withdrawn_at=None).order_by().values("document")
     by_all = declined.annotate(units=Count("unit")).filter(units=len(units)).values("document")
     return current_bearings().filter(pk__in=reaching).exclude(pk__in=by_all)
@@ -100,12 +101,7 @@ class Reach:
 
 def reach(document: Document) -> Reach:
     """Every unit that the bearing reaches, in Danish order, with its answer and its ties."""
-    addressings = list(document.addressings.all())
-    parents = unit_parents()
-    reached = below({row.unit_id for row in addressings if row.unit_id}, parents)
-    kinds = {row.unit_kind_id for row in addressings if row.unit_kind_id}
-    units = Unit.objects.current().select_related("kind")
-    units = units.filter(Q(pk__in=reached) | Q(kind__in=kinds)).order_by("sort_key")
+    units = Unit.objects.current().for_list().filter(reached_by(document, unit_parents()))
     declined = {
         row.unit_id: row for row in document.irrelevances.filter(withdrawn_at=None).select_related("by")
     }

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core.dates import today
 from pejling.direction.actions.bearings import BearingText
 from pejling.direction.models import Document
-from pejling.organisation.models import Unit, UnitKind
+from pejling.direction.models.bearings import units_to_address
+from pejling.organisation.choices import UnitChoice, UnitChoices
+from pejling.organisation.models import UnitKind
 from pejling.organisation.standing import standing_of
 from pejling.web.forms import Choices, Form
 
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class BearingForm(Form):
-    """What, why, to whom, and for how long."""
+    """What, why, to whom, and for how long.
+
+    `also_addressed` names the units that somebody else addressed a bearing to, and that this person cannot choose or leave out.
+    """
 
     title = forms.CharField(
         label=_("Hvad skal vi pejle efter"),
@@ -30,8 +35,7 @@ class BearingForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Hvad er anledningen?"),
     )
-    units = Choices(
-        Unit.objects.none(),
+    units = UnitChoices(
         label=_("Gælder enhederne"),
         required=False,
         help_text=_("En enhed tæller også dem, der hører under den."),
@@ -40,27 +44,32 @@ class BearingForm(Form):
         UnitKind.objects.all(),
         label=_("Gælder alle af typen"),
         required=False,
+        help_text=_("Det er de enheder af typen, der hører under den, der sætter pejlingen."),
         widget=forms.CheckboxSelectMultiple,
     )
     starts_on = forms.DateField(label=_("Fra"), initial=today)
     ends_on = forms.DateField(label=_("Til og med"), required=False)
     is_cross_cutting = forms.BooleanField(label=_("Det er et tværgående tema"), required=False)
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Sættes af"), empty_label=None)
+    unit = UnitChoice(label=_("Sættes af"), empty_label=None)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, data: Any = None, *, viewer: "Viewer", document: Document | None = None, **kwargs: Any
     ) -> None:
         super().__init__(data, **kwargs)
-        standing = standing_of(viewer)
-        units = Unit.objects.current().order_by("sort_key")
-        led = units if standing.is_secretariat else units.filter(pk__in=standing.led_units)
-        self.fields["units"].queryset = led  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = led  # type: ignore[attr-defined]
-        own = min(standing.own_units & standing.led_units, default=None)
-        self.initial.setdefault("unit", own or led.filter(parent=None).values_list("pk", flat=True).first())
+        standing, reachable = standing_of(viewer), units_to_address(viewer)
+        self.fields["units"].queryset = reachable  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = reachable  # type: ignore[attr-defined]
+        self.also_addressed: list[str] = []
         if document:
+            del self.fields["unit"]
             self.initial = _as_typed(document)
+            kept = document.addressings.out_of_reach_of(viewer).select_related("unit")
+            self.also_addressed = sorted(str(row) for row in kept)
+        else:
+            own = min(standing.own_units & standing.led_units, default=None)
+            top = reachable.filter(parent=None).values_list("pk", flat=True)
+            self.initial.setdefault("unit", own or top.first())
 
     def clean(self) -> dict[str, Any]:
         """The period does not end before it begins."""
@@ -85,7 +94,6 @@ def _as_typed(document: Document) -> dict[str, Any]:
         "starts_on": document.starts_on,
         "ends_on": document.ends_on,
         "is_cross_cutting": document.is_cross_cutting,
-        "unit": document.unit_id,
         "units": [row.unit_id for row in addressings if row.unit_id],
         "kinds": [row.unit_kind_id for row in addressings if row.unit_kind_id],
         "version": document.version,

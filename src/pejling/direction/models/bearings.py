@@ -1,6 +1,7 @@
 """Whom a bearing concerns, and a unit's answer that it does not."""
 
-from typing import Any, Self
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,20 +13,53 @@ from simple_history.models import HistoricalRecords
 from pejling.core.fields import PlainTextField
 from pejling.direction.models.documents import Document
 from pejling.organisation.models import Unit, UnitKind
+from pejling.organisation.standing import Ids, below, standing_of
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 
 class AddressingQuerySet(models.QuerySet["Addressing"]):
     """To whom bearings are addressed."""
 
-    def reaching(
-        self, units: set[int] | frozenset[int], kinds: "set[int] | models.QuerySet[Unit, Any]"
-    ) -> Self:
-        """Those that reach any of the units (given with all above them), or a kind of unit."""
-        return self.filter(Q(unit__in=units) | Q(unit_kind__in=kinds))
+    def reaching(self, lines: Mapping[int, Ids]) -> Self:
+        """Those that reach any of the units, each given with its line: itself and all above it.
+
+        A unit is reached when it, or one above it, is addressed; and by its kind when it hangs under the unit that set the
+        bearing: a centre's bearing to the schools concerns the centre's own schools. `reached_by` reads the same rule from
+        the other end.
+        """
+        found = Q(unit__in=frozenset().union(*lines.values()))
+        for unit, line in lines.items():
+            kind = Unit.objects.filter(pk=unit).order_by().values("kind")
+            found |= Q(unit_kind__in=kind, document__unit__in=line)
+        return self.filter(found)
+
+    def out_of_reach_of(self, viewer: "Viewer") -> Self:
+        """Those to units that the viewer cannot address: somebody else did, and only they can take it back."""
+        return self.filter(unit__isnull=False).exclude(unit__in=units_to_address(viewer))
+
+
+def units_to_address(viewer: "Viewer") -> models.QuerySet[Unit]:
+    """The units that the viewer may address a bearing to: those that they lead; the secretariat all."""
+    standing = standing_of(viewer)
+    units = Unit.objects.for_choice()
+    return units if standing.is_secretariat else units.filter(pk__in=standing.led_units)
+
+
+def reached_by(document: Document, parents: dict[int, int | None]) -> Q:
+    """The units that a bearing reaches, by the rule that stands at `AddressingQuerySet.reaching`."""
+    rows = list(document.addressings.values_list("unit", "unit_kind"))
+    addressed = below({unit for unit, _kind in rows if unit}, parents)
+    kinds = {kind for _unit, kind in rows if kind}
+    return Q(pk__in=addressed) | Q(kind__in=kinds, pk__in=below({document.unit_id}, parents))
 
 
 class Addressing(models.Model):
-    """A bearing concerns a unit and those below it, or all units of a kind. It is relevance, not secrecy."""
+    """A bearing concerns a unit and those below it, or the units of a kind that hang under the one that set it.
+
+    It is relevance, not secrecy.
+    """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="addressings")
     unit = models.ForeignKey(

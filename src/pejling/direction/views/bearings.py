@@ -53,15 +53,16 @@ def bearing_new(request: HttpRequest) -> HttpResponse:
     """Write a bearing in a minute."""
     require(request.user, "direction.bear")
     form = BearingForm(sent(request), viewer=request.user)
-    if form.accepts(lambda: _set(form, request)):
-        tell(request, _("Pejlingen er sat. Enhederne kan se den nu."))
-        return see_other(reverse("bearings"))
+    made: list[Document] = []
+    if form.accepts(lambda: made.append(_set(form, request))):
+        tell(request, _("Pejlingen er sat. Her ser du de enheder, den når."))
+        return see_other(reverse("bearing", args=[made[0].pk]))
     return form_page(request, "direction/bearing_form.html", form, document=None)
 
 
-def _set(form: BearingForm, request: HttpRequest) -> None:
+def _set(form: BearingForm, request: HttpRequest) -> Document:
     addressed = {name: list(form.cleaned_data[name]) for name in ("units", "kinds")}
-    actions.set_bearing(form.text, unit=form.cleaned_data["unit"], **addressed, by=signed_in(request))
+    return actions.set_bearing(form.text, unit=form.cleaned_data["unit"], **addressed, by=signed_in(request))
 
 
 def bearing(request: HttpRequest, pk: int) -> HttpResponse:
