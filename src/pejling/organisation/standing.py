@@ -23,7 +23,8 @@ Ids = frozenset[int]
 class Standing:
     """What a person is today. Units are given by their ids.
 
-    `lines` gives each of their own units with its line: itself and all above it. `acts_for` says whose deputy they are for which unit that they lead only as such, `stands_in_for` for whom at all, by id.
+    `lines` gives each of their own units with its line: itself and all above it. `acts_for` says whose deputy they are
+    for which unit that they lead only as such, `stands_in_for` for whom at all, by id.
     """
 
     person: Person | None = None
@@ -93,10 +94,16 @@ def _compute(person: Person) -> Standing:
         .filter(Q(person=person) | Q(person__in=absent, person__is_active=True))
         .select_related("role", "person")
     )
+    seats = list(Seat.objects.current().filter(person=person).values_list("forum_id", "forum__kind__nature"))
+    return assemble(person, posts, seats, unit_parents() if posts else {})
+
+
+def assemble(
+    person: Person, posts: list[Post], seats: list[tuple[int, str]], parents: dict[int, int | None]
+) -> Standing:
+    """The standing of a person from their current posts, those of the absent whose deputy they are, and their seats."""
     absentees = {post.person_id: post.person for post in posts if post.person_id != person.pk}
     posts = [post for post in posts if post.person_id == person.pk or post.role.capacity == Capacity.LEADER]
-    seats = list(Seat.objects.current().filter(person=person).values_list("forum_id", "forum__kind__nature"))
-    parents = unit_parents() if posts else {}
     leading = [post for post in posts if post.role.capacity in (Capacity.LEADER, Capacity.DEPUTY)]
     own = frozenset(post.unit_id for post in posts)
     return Standing(
@@ -114,8 +121,10 @@ def _compute(person: Person) -> Standing:
 
 def _acts_for(person: Person, leading: list[Post], parents: dict[int, int | None]) -> dict[int, Person]:
     """For each unit led only as a deputy: whose. Under two absent leaders it is the nearer one's."""
-    own = below({post.unit_id for post in leading if post.person_id == person.pk}, parents)
     borrowed = [post for post in leading if post.person_id != person.pk]
+    if not borrowed:
+        return {}
+    own = below({post.unit_id for post in leading if post.person_id == person.pk}, parents)
     acts_for: dict[int, Person] = {}
     for post in sorted(borrowed, key=lambda post: (len(above(frozenset({post.unit_id}), parents)), post.pk)):
         acts_for.update(dict.fromkeys(below({post.unit_id}, parents) - own, post.person))
@@ -129,6 +138,8 @@ def unit_parents() -> dict[int, int | None]:
 
 def below(units: set[int], parents: dict[int, int | None]) -> Ids:
     """The units and all below them."""
+    if not units:
+        return frozenset()
     children: dict[int | None, list[int]] = {}
     for unit, parent in parents.items():
         children.setdefault(parent, []).append(unit)

@@ -1,0 +1,88 @@
+"""Where many people stand, in as many queries as it takes for one: for what is made for a whole municipality at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from pejling.organisation.models import Deputyship, Post, Seat
+from pejling.organisation.standing import assemble, unit_parents
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+
+def know_standings(people: "Collection[Person]") -> None:
+    """See to it that `standing_of` answers for each of the people without a query: four at most for all of them."""
+    unknown = [person for person in people if person.is_active and "_standing" not in person.__dict__]
+    if not unknown:
+        return
+    ids = {person.pk for person in unknown}
+    absent = _absent_of(ids)
+    posts = _posts_of(ids | {person for people in absent.values() for person in people})
+    seats: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    seated = Seat.objects.current().filter(person__in=ids)
+    for person_id, forum, nature in seated.values_list("person", "forum", "forum__kind__nature"):
+        seats[person_id].append((forum, nature))
+    parents = unit_parents() if posts else {}
+    for person in unknown:
+        theirs = [post for each in (person.pk, *absent[person.pk]) for post in posts.get(each, ())]
+        person._standing = assemble(person, theirs, seats[person.pk], parents)  # type: ignore[attr-defined]
+
+
+def _absent_of(deputies: set[int]) -> Mapping[int, list[int]]:
+    absent: dict[int, list[int]] = defaultdict(list)
+    standing_in = Deputyship.objects.current().filter(deputy__in=deputies, person__is_active=True)
+    for deputy, person in standing_in.order_by("pk").values_list("deputy", "person"):
+        if person not in absent[deputy]:
+            absent[deputy].append(person)
+    return absent
+
+
+def _posts_of(people: set[int]) -> Mapping[int, list[Post]]:
+    posts: dict[int, list[Post]] = defaultdict(list)
+    for post in Post.objects.current().filter(person__in=people).select_related("role", "person"):
+        posts[post.person_id].append(post)
+    return dict(posts)
+
+
+def leaders_above(people: "Collection[Person]") -> "Mapping[int, Person]":
+    """For each of the people who has one: the nearest leader above them, by the first of their posts.
+
+    Of a leader it is the one who leads the nearest unit above their own; three queries for all.
+    """
+    parents = unit_parents()
+    leaders: dict[int, Person] = {}
+    for post in (
+        Post.objects.leading().filter(person__is_active=True).select_related("person").order_by("-pk")
+    ):
+        leaders[post.unit_id] = post.person
+    above: dict[int, Person] = {}
+    posts = Post.objects.current().filter(person__in={person.pk for person in people})
+    for person, unit in posts.order_by("pk").values_list("person", "unit"):
+        found = _nearest(unit, parents, leaders, besides=person)
+        if found is not None:
+            above.setdefault(person, found)
+    return above
+
+
+def _nearest(
+    unit: int | None, parents: Mapping[int, int | None], leaders: "Mapping[int, Person]", *, besides: int
+) -> "Person | None":
+    """The leader of the unit or of the nearest one above it, who is not this person."""
+    seen: set[int] = set()
+    while unit is not None and unit not in seen:
+        leader = leaders.get(unit)
+        if leader is not None and leader.pk != besides:
+            return leader
+        seen.add(unit)
+        unit = parents.get(unit)
+    return None
+
+
+def deputies_of(people: "Collection[Person]") -> "Mapping[int, list[Person]]":
+    """For each of the people who is away: who stands in for them today."""
+    found: dict[int, list[Person]] = defaultdict(list)
+    rows = Deputyship.objects.current().filter(person__in={person.pk for person in people})
+    for row in rows.filter(deputy__is_active=True).select_related("deputy").order_by("pk"):
+        found[row.person_id].append(row.deputy)
+    return found

@@ -1,0 +1,72 @@
+"""The standing of many, which is that of each."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pejling.core.dates import today
+from pejling.organisation.models import Deputyship
+from pejling.organisation.standing import standing_of
+from pejling.organisation.standings import deputies_of, know_standings, leaders_above
+from pejling.people.models import Person
+from tests import world
+from tests.access import make_world
+
+
+@pytest.fixture
+def w(db: None) -> SimpleNamespace:
+    w = make_world()
+    w.chief = world.make_leader("Henriette Brink", w.top)
+    w.staff = world.give_post(world.make_person("Mads Mark"), w.unit)
+    w.vice = world.give_post(world.make_person("Vibe Sous"), w.unit, "Souschef")
+    w.councillor = world.give_seat(world.make_person("Kirsten Overby"), w.forum)
+    for absent in (w.owner, w.chief, w.secretary):
+        Deputyship.objects.create(person=absent, deputy=w.staff, ends_on=today() + timedelta(days=7))
+    Deputyship.objects.create(person=w.owner, deputy=w.vice, ends_on=today() - timedelta(days=7))
+    return w
+
+
+def everybody() -> list[Person]:
+    return list(Person.objects.order_by("pk"))
+
+
+def test_standings_of_many_are_those_of_each(w: SimpleNamespace) -> None:
+    together = everybody()
+    know_standings(together)
+    assert [standing_of(person) for person in together] == [standing_of(person) for person in everybody()]
+
+
+def test_standings_cost_the_same_for_one_as_for_all(w: SimpleNamespace) -> None:
+    with CaptureQueriesContext(connection) as one:
+        know_standings(everybody()[:1])
+    with CaptureQueriesContext(connection) as many:
+        know_standings(everybody())
+    assert (len(one), len(many)) == (5, 5)  # one of them reads the people
+
+
+def test_known_standing_costs_nothing(w: SimpleNamespace) -> None:
+    people = everybody()
+    know_standings(people)
+    with CaptureQueriesContext(connection) as queries:
+        know_standings(people)
+        for person in people:
+            standing_of(person)
+    assert len(queries) == 0
+
+
+def test_leader_above_is_the_nearest_who_is_somebody_else(w: SimpleNamespace) -> None:
+    above = leaders_above(everybody())
+    found = {str(person): str(above.get(person.pk)) for person in (w.staff, w.owner, w.chief, w.outsider)}
+    assert found == {
+        "Mads Mark": "Gerda Holm",
+        "Gerda Holm": "Henriette Brink",
+        "Henriette Brink": "None",
+        "Ulla Udefra": "None",
+    }
+
+
+def test_deputies_are_those_of_today(w: SimpleNamespace) -> None:
+    assert dict(deputies_of([w.owner, w.staff])) == {w.owner.pk: [w.staff]}
