@@ -51,17 +51,38 @@ def binding(on: date) -> Q:
     return Q(in_force_from__lte=on) & (Q(in_force_until__isnull=True) | Q(in_force_until__gte=on))
 
 
-def editable_by(standing: Standing) -> Q:
-    """The documents that one of this standing edits: as leader of the unit, named editor, responsible or secretariat."""
+def editable_by(standing: Standing, way: str = "") -> Q:
+    """The documents that one of this standing edits: as leader of the unit, named editor, responsible or secretariat.
+
+    `way` leads to the document from what is asked for, as in `seen_by`.
+    """
     if standing.person is None:
-        return Q(pk__in=[])
+        return Q(**{f"{way}pk__in": []})
     if standing.is_secretariat:
         return Q()
+    edited = Editorship.objects.filter(person=standing.person)
     return (
-        Q(unit__in=standing.led_units)
-        | Q(responsible=standing.person)
-        | Q(pk__in=Editorship.objects.filter(person=standing.person).values("document"))
+        Q(**{f"{way}unit__in": standing.led_units})
+        | Q(**{f"{way}responsible": standing.person})
+        | Q(**{f"{way}pk__in": edited.values("document")})
     )
+
+
+def seen_by(viewer: "Viewer", way: str = "") -> Q:
+    """The documents that the viewer may see; with a `way`, what stands in them: `seen_by(viewer, "document__")`.
+
+    The condition is put to the document that a row leads to. A list of all that the viewer may see would be gone through
+    for every line that is read, and grows with the municipality.
+    """
+    standing = standing_of(viewer)
+    if standing.is_secretariat:
+        return Q()
+    seen = Q(**{f"{way}visibility": Visibility.PUBLIC})
+    if standing.is_internal:
+        shares = Share.objects.filter(Q(unit__in=standing.units_and_above) | Q(forum__in=standing.forums))
+        shared = Q(**{f"{way}visibility": Visibility.SHARED, f"{way}pk__in": shares.values("document")})
+        seen |= Q(**{f"{way}visibility": Visibility.INTERNAL}) | shared
+    return seen | editable_by(standing, way) if standing.person else seen
 
 
 class DocumentQuerySet(PeriodQuerySet["Document"]):
@@ -69,15 +90,7 @@ class DocumentQuerySet(PeriodQuerySet["Document"]):
 
     def visible_to(self, viewer: "Viewer") -> Self:
         """The documents that the viewer may see."""
-        standing = standing_of(viewer)
-        if standing.is_secretariat:
-            return self
-        seen = Q(visibility=Visibility.PUBLIC)
-        if standing.is_internal:
-            shares = Share.objects.filter(Q(unit__in=standing.units_and_above) | Q(forum__in=standing.forums))
-            seen |= Q(visibility=Visibility.INTERNAL)
-            seen |= Q(visibility=Visibility.SHARED, pk__in=shares.values("document"))
-        return self.filter(seen | editable_by(standing)) if standing.person else self.filter(seen)
+        return self.filter(seen_by(viewer))
 
     def editable_by(self, viewer: "Viewer") -> Self:
         """The documents that the viewer edits."""

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from pejling.core.dates import today
 from pejling.core.fields import LineField
 from pejling.core.models import Versioned
-from pejling.direction.models.documents import Document
+from pejling.direction.models.documents import Document, seen_by
 from pejling.direction.models.kinds import ElementKind, Nature
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class SectionQuerySet(models.QuerySet["Section"]):
 
     def visible_to(self, viewer: "Viewer") -> Self:
         """Those in documents that the viewer may see."""
-        return self.filter(document__in=Document.objects.visible_to(viewer))
+        return self.filter(seen_by(viewer, "document__"))
 
 
 class Section(Versioned):
@@ -58,7 +58,7 @@ class ElementQuerySet(models.QuerySet["Element"]):
 
     def visible_to(self, viewer: "Viewer") -> Self:
         """Those in documents that the viewer may see."""
-        return self.filter(document__in=Document.objects.visible_to(viewer))
+        return self.filter(seen_by(viewer, "document__"))
 
     def aims(self) -> Self:
         """Those that say what is wanted."""

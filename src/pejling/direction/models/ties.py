@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from pejling.core.fields import PlainTextField
-from pejling.direction.models.documents import Document
+from pejling.direction.models.documents import seen_by
 from pejling.direction.models.elements import Element
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
     def visible_to(self, viewer: "Viewer") -> Self:
         """Those of which the viewer may see both ends."""
-        seen = Document.objects.visible_to(viewer).values("pk")
-        return self.filter(lower__document__in=seen, upper__document__in=seen)
+        return self.filter(seen_by(viewer, "lower__document__"), seen_by(viewer, "upper__document__"))
 
     def for_list(self) -> Self:
         """With both ends at hand."""
