@@ -80,34 +80,34 @@ def document_as_of(document: Document, moment: datetime, viewer: "Viewer") -> Do
     )
 
 
-def seen_then(documents: Collection[int], moment: datetime, viewer: "Viewer") -> set[int]:
-    """Of the documents those that the viewer may see now, and could have seen at the moment with their visibility of then.
+def seen_then(documents: Collection[int], moment: datetime, viewer: "Viewer") -> dict[int, str]:
+    """Of the documents those that the viewer may see now, and could have seen at the moment, with their titles of then.
 
     Who edits a document now reads all its drafts; who a document was shared with then is read from history too.
     """
     now = Document.objects.visible_to(viewer).filter(pk__in=documents)
     own = set(now.editable_by(viewer).values_list("pk", flat=True))
-    rows = _latest(Document.history.filter(id__in=now.order_by().values("pk")), moment)
-    then = dict(rows.values_list("id", "visibility"))
+    rows = latest(Document.history.filter(id__in=now.order_by().values("pk")), moment)
+    then = list(rows.values_list("id", "visibility", "title"))
     open_to_them = {Visibility.PUBLIC}
     if (standing := standing_of(viewer)).is_internal:
         open_to_them.add(Visibility.INTERNAL)
-    shared = {pk for pk, visibility in then.items() if visibility == Visibility.SHARED} - own
+    shared = {pk for pk, visibility, _title in then if visibility == Visibility.SHARED} - own
     if shared and standing.is_internal:
-        shares = _latest(Share.history.filter(document_id__in=shared), moment)
+        shares = latest(Share.history.filter(document_id__in=shared), moment)
         receiver = Q(unit_id__in=standing.units_and_above) | Q(forum_id__in=standing.forums)
         own |= set(shares.filter(receiver).values_list("document_id", flat=True))
-    return {pk for pk, visibility in then.items() if pk in own or visibility in open_to_them}
+    return {pk: title for pk, visibility, title in then if pk in own or visibility in open_to_them}
 
 
-def _latest(rows: Any, moment: datetime) -> Any:
+def latest(rows: Any, moment: datetime) -> Any:
     """The history rows that were current at the moment."""
     return rows.filter(history_date__lte=moment).latest_of_each().exclude(history_type="-")
 
 
 def _rows(model: type[Section] | type[Element], document: Document, moment: datetime) -> list[Any]:
     """The history rows of the document's sections or elements that were current at the moment."""
-    return list(_latest(model.history.filter(document_id=document.pk), moment))
+    return list(latest(model.history.filter(document_id=document.pk), moment))
 
 
 def _elements_by_section(
@@ -142,12 +142,12 @@ def _names(people: set[int | None], viewer: "Viewer") -> dict[int | None, str]:
 
 def _uppers(elements: list[int], moment: datetime, viewer: "Viewer") -> dict[int, tuple[str, ...]]:
     """What each element contributed to at the moment, in the words of then, as far as the viewer could have seen it."""
-    ties = _latest(Contribution.history.filter(lower_id__in=elements), moment).order_by("id")
+    ties = latest(Contribution.history.filter(lower_id__in=elements), moment).order_by("id")
     ties = ties.exclude(ended_on__lte=timezone.localdate(moment))
     found = list(ties.values_list("lower_id", "upper_id"))
-    aims = _latest(Element.history.filter(id__in={upper for _lower, upper in found}), moment)
+    aims = latest(Element.history.filter(id__in={upper for _lower, upper in found}), moment)
     told = {pk: (document, title) for pk, document, title in aims.values_list("id", "document_id", "title")}
-    seen = seen_then({document for document, _title in told.values()}, moment, viewer) if told else set()
+    seen = seen_then({document for document, _title in told.values()}, moment, viewer) if told else {}
     uppers: dict[int, tuple[str, ...]] = defaultdict(tuple)
     for lower, upper in found:
         document, title = told.get(upper, (0, ""))

@@ -6,11 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from pejling.core.dates import end_of, today
 from pejling.core.formats import long_day, moment
 from pejling.core.permissions import require
 from pejling.direction.actions.revisions import freeze
+from pejling.direction.figures import element_as_of as figures
 from pejling.direction.figures.as_of import DocumentThen, document_as_of
 from pejling.direction.figures.comparison import compare
 from pejling.direction.forms.life import FreezeForm, MomentForm, SpanForm
@@ -39,7 +41,7 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
     """The document as it stood on a day, or at a named version."""
     document = seen_document(request, pk)
     form = MomentForm(request.GET if "den" in request.GET else None, initial={"den": today()})
-    then, label = None, ""
+    then, label, day = None, "", None
     if revision := _revision(document, request.GET.get("version", "")):
         then, label = document_as_of(document, revision.at, request.user), revision.name
     elif form.is_bound and form.is_valid():
@@ -47,16 +49,30 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
         then, label = document_as_of(document, end_of(day), request.user), long_day(day)
     asked = bool(label)
     return form_page(
-        request, "direction/as_of.html", form, document=document, then=then, label=label, asked=asked
+        request,
+        "direction/as_of.html",
+        form,
+        document=document,
+        then=then,
+        label=label,
+        day_then=day,
+        asked=asked,
     )
 
 
+@require_safe
 def element_as_of(request: HttpRequest, pk: int) -> HttpResponse:
-    """An element as it stood on a day: its document, at its place."""
+    """An element as it stood on a day."""
     element = seen_element(request, pk)
-    return see_other(
-        f"{reverse('as_of', args=[element.document_id])}?{request.GET.urlencode()}#punkt-{element.pk}"
-    )
+    form = MomentForm(request.GET if "den" in request.GET else None, initial={"den": today()})
+    then = changes = None
+    asked = form.is_bound and form.is_valid()
+    if asked:
+        day = form.cleaned_data["den"]
+        then = figures.element_as_of(element, day, request.user)
+        changes = figures.changes_around(element, day, request.user)
+    context = {"element": element, "then": then, "changes": changes, "asked": asked}
+    return form_page(request, "direction/element_as_of.html", form, **context)
 
 
 def comparison(request: HttpRequest, pk: int) -> HttpResponse:
