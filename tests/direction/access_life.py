@@ -63,5 +63,5 @@ ACCESS = {
     "revisions": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=living),
     "as_of": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=living),
     "comparison": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=living),
-    "element_as_of": Access(owner=303, colleague=303, outsider=404, anonymous=404, args=element),
+    "element_as_of": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=element),
 }
