@@ -93,6 +93,7 @@ class ReportReply(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
     )
     at = models.DateTimeField(default=timezone.now, editable=False)
+    read_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("svar på statusmelding")
@@ -179,9 +180,7 @@ class StatusChoices(Versioned):
     takes_links = models.BooleanField(
         _("Status kan gives gennem linket i en mail, uden login"),
         default=True,
-        help_text=_(
-            "Slår du det fra, fører mailens links til login i stedet. Links, der er sendt, virker ikke mere."
-        ),
+        help_text=_("Er det slået fra, fører mailens links til login, og links, der er sendt, virker ikke."),
     )
 
     class Meta:

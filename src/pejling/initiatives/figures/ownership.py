@@ -1,0 +1,92 @@
+"""Who counts as the owner of an initiative today, and therefore gets its line."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.direction.anchors import people_in_post
+from pejling.initiatives.figures.silence import Heard
+from pejling.organisation.models import Post
+from pejling.organisation.standing import unit_parents
+
+
+class Why(Enum):
+    """Why the line is this person's."""
+
+    LEADS = _("Du leder indsatsen.")
+    NOBODY = _("Ingen leder indsatsen, og du leder enheden eller en over den.")
+    LEFT = _("Den, der leder indsatsen, har ikke en post mere, og du leder enheden eller en over den.")
+    SILENT = _("Det har været tavst i to statusrunder, og du leder enheden eller en over den.")
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who the line goes to, if anybody, and why."""
+
+    person: int | None
+    why: Why
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether the one who leads the initiative still counts as its owner."""
+        return self.why is Why.LEADS
+
+
+@dataclass(frozen=True)
+class Leaders:
+    """Who leads each unit, by the longest post first; deputies come in by what they may do, not here."""
+
+    leading: Mapping[int, list[int]]
+    parents: Mapping[int, int | None]
+
+    @classmethod
+    def read(cls) -> "Leaders":
+        """As it stands today, in two queries."""
+        leading: dict[int, list[int]] = {}
+        posts = Post.objects.leading().filter(person__is_active=True).order_by("pk")
+        for unit, person in posts.values_list("unit_id", "person_id"):
+            leading.setdefault(unit, []).append(person)
+        return cls(leading, unit_parents())
+
+    def nearest(self, unit: int, *, besides: int | None) -> int | None:
+        """The leader of the unit, or of the nearest one above it, who is somebody else."""
+        here: int | None = unit
+        seen: set[int] = set()
+        while here is not None and here not in seen:
+            seen.add(here)
+            others = [person for person in self.leading.get(here, []) if person != besides]
+            if others:
+                return others[0]
+            here = self.parents.get(here)
+        return None
+
+
+def owners_of(heard: Collection[Heard]) -> dict[int, Owner]:
+    """The owner of each, in three queries.
+
+    Who has left or holds no post any more, and who has been silent for two of the unit's intervals, no longer counts: the
+    nearest leader above gets the line. Where nobody is above, it stays with the one who leads the initiative.
+    """
+    at_work = people_in_post({each.lead for each in heard if each.lead})
+    leaders = Leaders.read()
+    return {each.pk: _owner(each, at_work, leaders) for each in heard}
+
+
+def _owner(each: Heard, at_work: set[int], leaders: Leaders) -> Owner:
+    why = _why(each, at_work)
+    if why is Why.LEADS:
+        return Owner(each.lead, why)
+    above = leaders.nearest(each.unit, besides=each.lead)
+    if above is None and why is Why.SILENT:
+        return Owner(each.lead, Why.LEADS)
+    return Owner(above, why)
+
+
+def _why(each: Heard, at_work: set[int]) -> Why:
+    if each.lead is None:
+        return Why.NOBODY
+    if each.lead not in at_work:
+        return Why.LEFT
+    return Why.SILENT if each.silence.is_long else Why.LEADS

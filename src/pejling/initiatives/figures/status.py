@@ -1,0 +1,127 @@
+"""The status of one initiative as its page shows it: how it goes, how it has gone, and what speaks against it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from pejling.core.dates import today
+from pejling.core.formats import day
+from pejling.core.permissions import may
+from pejling.direction.registries import Mark, Shape, Tone
+from pejling.initiatives.figures.ownership import Owner, owners_of
+from pejling.initiatives.figures.silence import Silence, heard_of
+from pejling.initiatives.figures.watermelon import watermelons
+from pejling.initiatives.models import Initiative, Level, ReportReply, StatusReport
+from pejling.people.models import Person
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+SIGNS: dict[str, tuple[Tone, Shape]] = {
+    Level.ON_TRACK: ("good", "circle"),
+    Level.PRESSED: ("warn", "triangle"),
+    Level.OFF_TRACK: ("bad", "square"),
+    Level.NOT_ASSESSED: ("neutral", "ring"),
+}
+"""The tone and the shape that go with each level's word, everywhere."""
+SILENT: tuple[Tone, Shape] = ("neutral", "clock")
+"""What stands where nothing has been said."""
+
+
+def mark_of(level: str) -> Mark:
+    """A level as word, shape and tone; silence where there is none."""
+    if not level:
+        return Mark(_("Ingen status"), *SILENT)
+    return Mark(Level(level).label, *SIGNS[level])
+
+
+def silence_in_words(level: str, silence: Silence) -> str:
+    """What is said of silence: nothing while a status is fresh."""
+    if not level:
+        return _("Ingen status endnu. Den første ventes senest den %(day)s.") % {"day": day(silence.due_on)}
+    if silence.is_stale:
+        return _("Ingen status siden %(day)s.") % {"day": day(silence.since)}
+    return ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """One report in the row of reports: `moved_to` is the new expected date, when this report moved it."""
+
+    report: StatusReport
+    mark: Mark
+    moved_to: date | None
+    replies: list[ReportReply]
+    may_withdraw: bool
+    may_answer: bool
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether the one who gave it has something to read."""
+        return any(reply.text and not reply.read_at for reply in self.replies)
+
+
+@dataclass(frozen=True)
+class Status:
+    """Everything about the status of one initiative, as one viewer may know and do it."""
+
+    initiative: Initiative
+    latest: Given | None
+    earlier: list[Given]
+    mark: Mark
+    silence: Silence
+    words: str
+    doubts: list[str]
+    owner: Owner
+    owner_person: Person | None
+    may_report: bool
+
+
+def status_of(initiative: Initiative, viewer: "Viewer", on: date | None = None) -> Status:
+    """The status of an initiative, in ten queries however many reports it has."""
+    on = on or today()
+    (heard,) = heard_of(Initiative.objects.filter(pk=initiative.pk), on)
+    owner = owners_of([heard])[heard.pk]
+    given = _given(initiative, viewer)
+    standing = [each for each in given if each.report.withdrawn_at is None]
+    expects = initiative.expects_reports
+    return Status(
+        initiative=initiative,
+        latest=standing[0] if standing else None,
+        earlier=[each for each in given if not standing or each is not standing[0]],
+        mark=mark_of(heard.level),
+        silence=heard.silence,
+        words=silence_in_words(heard.level, heard.silence) if expects else "",
+        doubts=watermelons([heard], on).get(heard.pk, []) if expects else [],
+        owner=owner,
+        owner_person=None if owner.is_lead else Person.objects.filter(pk=owner.person or 0).first(),
+        may_report=expects and may(viewer, "initiatives.report", initiative),
+    )
+
+
+def _given(initiative: Initiative, viewer: "Viewer") -> list[Given]:
+    """Newest first. Whether a date was moved shows beside the one before it."""
+    reports = list(initiative.reports.newest_first())
+    replies: dict[int, list[ReportReply]] = {}
+    answers = ReportReply.objects.filter(report__initiative=initiative).select_related("by", "on_behalf_of")
+    for reply in answers:
+        replies.setdefault(reply.report_id, []).append(reply)
+    may_reply = may(viewer, "initiatives.reply", initiative)
+    found, before = [], initiative.ends_on
+    for report in reversed(reports):
+        moved = report.expected_on if report.expected_on != before else None
+        before = (report.expected_on or initiative.ends_on) if report.withdrawn_at is None else before
+        stands = report.withdrawn_at is None
+        found.append(
+            Given(
+                report=report,
+                mark=mark_of(report.level),
+                moved_to=moved,
+                replies=replies.get(report.pk, []),
+                may_withdraw=stands and may(viewer, "initiatives.withdraw_report", report),
+                may_answer=stands and may_reply and report.by_id != getattr(viewer, "pk", None),
+            )
+        )
+    return found[::-1]

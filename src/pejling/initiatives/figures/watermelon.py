@@ -1,0 +1,89 @@
+"""Green outside, red inside: reported on track while something that can be seen says otherwise."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import chain
+
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pejling.core.formats import day
+from pejling.direction.models import Nature
+from pejling.initiatives.figures.silence import Heard
+from pejling.initiatives.models import CriterionVerdict, Level, Milestone, Phase, Verdict
+from pejling.web.ago import ago
+
+OLD_EVIDENCE = timedelta(days=365)
+
+
+@dataclass
+class _Signs:
+    overdue: dict[int, int] = field(default_factory=dict)
+    verdicts: dict[int, list[tuple[str, date]]] = field(default_factory=dict)
+
+
+def watermelons(heard: Collection[Heard], on: date) -> dict[int, list[str]]:
+    """Those reported on track that hide something, each with why, in two queries for all of them."""
+    green = [each for each in heard if each.level == Level.ON_TRACK]
+    signs = _signs([each.pk for each in green], on)
+    doubts = {each.pk: _doubts(each, signs, on) for each in green}
+    return {pk: words for pk, words in doubts.items() if words}
+
+
+def _signs(pks: list[int], on: date) -> _Signs:
+    if not pks:
+        return _Signs()
+    overdue = Milestone.objects.overdue(on).filter(initiative__in=pks).order_by()
+    counted = overdue.values_list("initiative").annotate(count=Count("pk"))
+    return _Signs(dict(counted), _verdicts(pks))
+
+
+def _verdicts(pks: list[int]) -> dict[int, list[tuple[str, date]]]:
+    """For each initiative the latest verdict on each criterion that stands under it."""
+    rows = CriterionVerdict.objects.filter(
+        criterion__parent__initiative__in=pks,
+        criterion__kind__nature=Nature.EVIDENCE,
+        criterion__ended_on__isnull=True,
+    )
+    latest: dict[int, tuple[int, str, date]] = {}
+    for initiative, criterion, verdict, at in rows.order_by("at", "pk").values_list(
+        "criterion__parent__initiative", "criterion", "verdict", "at"
+    ):
+        latest[criterion] = (initiative, verdict, timezone.localdate(at))
+    found: dict[int, list[tuple[str, date]]] = {}
+    for initiative, verdict, said_on in latest.values():
+        found.setdefault(initiative, []).append((verdict, said_on))
+    return found
+
+
+def _doubts(each: Heard, signs: _Signs, on: date) -> list[str]:
+    said = chain(
+        _of_milestones(signs.overdue.get(each.pk, 0)),
+        _of_time(each, on),
+        _of_verdicts(signs.verdicts.get(each.pk, []), on),
+    )
+    return list(said)
+
+
+def _of_milestones(count: int) -> Iterable[str]:
+    if count:
+        yield ngettext(
+            "%(count)s delmål er ikke nået til tiden.", "%(count)s delmål er ikke nået til tiden.", count
+        ) % {"count": count}
+
+
+def _of_time(each: Heard, on: date) -> Iterable[str]:
+    if each.silence.is_stale:
+        yield _("Det er sagt %(ago)s, og siden er det tavst.") % {"ago": ago(each.at, on)}
+    if each.ends_on and each.ends_on < on and each.phase != Phase.DONE:
+        yield _("Den skulle være slut den %(day)s.") % {"day": day(each.ends_on)}
+
+
+def _of_verdicts(verdicts: list[tuple[str, date]], on: date) -> Iterable[str]:
+    if any(verdict == Verdict.NOT_MET for verdict, _said_on in verdicts):
+        yield _("Et succeskriterium er vurderet til ikke at være opfyldt.")
+    if verdicts and max(said_on for _verdict, said_on in verdicts) < on - OLD_EVIDENCE:
+        yield _("Ingen har set på succeskriterierne det seneste år.")
