@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pejling.core.dates import today
 from pejling.core.permissions import may
+from pejling.direction.figures.contributing import possible_contributors
 from pejling.direction.figures.threads import Threads
 from pejling.direction.figures.weaving import threads_near
 from pejling.direction.models import Element
@@ -52,6 +53,16 @@ class Reader:
     def may_tie(self) -> bool:
         """Whether they may tie the aim to others, and so strengthen it."""
         return may(self.viewer, "direction.tie", self.aim)
+
+    @cached_property
+    def may_edit(self) -> bool:
+        """Whether they may change what is said about the document of the aim, and who answers for it."""
+        return may(self.viewer, "direction.edit", self.aim.document)
+
+    @cached_property
+    def has_contributors(self) -> bool:
+        """Whether there is any element that they may tie to the aim."""
+        return possible_contributors(self.aim, self.viewer).exists()
 
     @cached_property
     def may_know_people(self) -> bool:

@@ -48,7 +48,13 @@ def explain_decision(reader: Reader, strength: Strength, aims: AimSet) -> Explan
             )
         ]
     remedies = (
-        [Remedy(_("Knyt det til et mål, som byrådet eller et udvalg har vedtaget."), _tie_url(reader))]
+        [
+            Remedy(
+                _("Knyt det til et mål, som byrådet eller et udvalg har vedtaget."),
+                _tie_url(reader),
+                editors(reader),
+            )
+        ]
         if strength == NONE
         else []
     )
@@ -139,12 +145,15 @@ def mendings(reader: Reader, weak: Iterable[Edge]) -> Iterable[Remedy]:
     if any(edge.fate for edge in weak):
         own = [edge for edge in weak if edge.fate and edge.lower == reader.aim.pk]
         url = reverse("element", args=[reader.aim.pk]) + "#arvede" if own and reader.may_tie else ""
-        yield Remedy(_("Bekræft de arvede bidrag, peg dem et andet sted hen, eller lad dem ophøre."), url)
+        who = editors(reader) if own else _("Det kan den, der svarer for det punkt, der bidrager.")
+        yield Remedy(
+            _("Bekræft de arvede bidrag, peg dem et andet sted hen, eller lad dem ophøre."), url, who
+        )
     if any(edge.is_questioned for edge in weak):
         yield Remedy(_("Få spørgsmålet til bidraget afklaret."), reverse("element", args=[reader.aim.pk]))
     if reader.aim.document.is_expired():
-        url = reverse("document", args=[reader.aim.document_id]) if reader.may_tie else ""
-        yield Remedy(_("Forny dokumentet, eller lad et nyt afløse det."), url)
+        url = reverse("document", args=[reader.aim.document_id]) if reader.may_edit else ""
+        yield Remedy(_("Forny dokumentet, eller lad et nyt afløse det."), url, editors(reader))
 
 
 def explain_answering(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
@@ -171,8 +180,9 @@ def explain_answering(reader: Reader, strength: Strength, aims: AimSet) -> Expla
         return Explanation((reason,))
     if strength == HALF:
         return Explanation((reason, *weaknesses(aim, (), {}, aims.threads)), tuple(mendings(reader, ())))
-    url = reverse("document", args=[aim.document_id]) if reader.may_tie else ""
-    return Explanation((reason,), (Remedy(_("Vælg en ansvarlig, der er i en post i dag."), url),))
+    url = reverse("element_edit", args=[aim.pk]) if reader.may_edit else ""
+    choose = Remedy(_("Vælg en ansvarlig, der er i en post i dag."), url, editors(reader))
+    return Explanation((reason,), (choose,))
 
 
 def explain_contributors(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
@@ -185,11 +195,17 @@ def explain_contributors(reader: Reader, strength: Strength, aims: AimSet) -> Ex
     named = _seen(ends, reader.viewer).select_related("document").in_bulk()
     if not arriving:
         sentence = _("Intet punkt i et andet dokument bidrager til det.")
-        invite = _("Find det punkt i en plan, som udmønter det, og knyt det hertil fra punktets egen side.")
-        return Explanation((Reason(sentence),), (Remedy(invite, reverse("chain") + f"?punkt={aim.pk}"),))
+        return Explanation((Reason(sentence),), (_invitation(reader),))
     reasons = list(_contributors(arriving, named))
     weak = [edge for edge in arriving if edge.strength < FULL] if strength < FULL else []
     return Explanation((*reasons, *weaknesses(aim, weak, named, threads)), tuple(mendings(reader, weak)))
+
+
+def _invitation(reader: Reader) -> Remedy:
+    """Tie something to the aim: those who write in other documents can, and the others hear who they are."""
+    url = reverse("contributors", args=[reader.aim.pk]) if reader.has_contributors else ""
+    who = _("Det kan den, der skriver i planen: enhedens leder, planens redaktører og sekretariatet.")
+    return Remedy(_("Knyt et punkt i en plan hertil, som udmønter det."), url, who)
 
 
 def explain_awaited_initiatives(reader: Reader, _strength: Strength, aims: AimSet) -> Explanation:
@@ -241,6 +257,12 @@ def _not_counting(reader: Reader) -> Explanation:
     else:
         sentence = _("»%(document)s« gælder ikke, så det tæller ikke.")
     return Explanation((Reason(sentence % {"document": reader.aim.document.title}),))
+
+
+def editors(reader: Reader) -> str:
+    """Who can do something about the aim's own document."""
+    facts = {"unit": reader.aim.document.unit}
+    return _("Det kan dokumentets redaktører, lederen af %(unit)s og sekretariatet.") % facts
 
 
 def _tie_url(reader: Reader) -> str:

@@ -1,10 +1,11 @@
-"""Addresses of the chain."""
+"""Addresses of the chain, and of what it lacks."""
 
 from django.urls import path
 
-from pejling.direction.views import chain
+from pejling.direction.views import chain, contributing
 
 urlpatterns = [
     path("kaeden/", chain.chain, name="chain"),
+    path("punkter/<int:pk>/bidragydere", contributing.contributors, name="contributors"),
     path("kaeden/brud", chain.broken, name="chain_broken"),
 ]
