@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core.permissions import may, permission
 from pejling.direction.models import Document, Nature
 from pejling.initiatives.models import Approver, Initiative
+from pejling.initiatives.phases import Move
 from pejling.organisation.standing import Standing, standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
     from pejling.direction.models import Element
+    from pejling.initiatives.models import StatusReport
     from pejling.organisation.models import Unit
 
 
@@ -61,6 +63,26 @@ def may_reply(viewer: "Viewer", initiative: Initiative) -> bool:
 
 
 @permission(
+    "initiatives.withdraw_report",
+    reason=_("Kun den, der har givet en status, og den, det skete på vegne af, kan tage den tilbage."),
+)
+def may_withdraw_report(viewer: "Viewer", report: "StatusReport") -> bool:
+    """Who gave it, on whose behalf it was given, and who stands in for either."""
+    standing = standing_of(viewer)
+    return any(is_or_stands_in_for(standing, person) for person in (report.by_id, report.on_behalf_of_id))
+
+
+@permission(
+    "initiatives.links",
+    reason=_("Kun sekretariatet og it-administratoren kan bestemme, om mailens links bruges."),
+)
+def may_choose_links(viewer: "Viewer", _thing: object = None) -> bool:
+    """The secretariat and the operator."""
+    standing = standing_of(viewer)
+    return standing.is_secretariat or standing.is_operator
+
+
+@permission(
     "initiatives.approve", reason=_("Kun den, som planen nævner som godkender, kan godkende indsatsen.")
 )
 def may_approve(viewer: "Viewer", initiative: Initiative) -> bool:
@@ -73,6 +95,16 @@ def may_approve(viewer: "Viewer", initiative: Initiative) -> bool:
     if approver.forum_id is not None:
         return standing.is_secretariat or approver.forum_id in standing.forums
     return is_or_stands_in_for(standing, approver.person_id)
+
+
+def may_take(viewer: "Viewer", initiative: Initiative, move: Move) -> bool:
+    """Whether one may take a step from phase to phase: an approval as above, any other as an editor of the initiative.
+
+    Who approves may also answer no.
+    """
+    if move.is_approval:
+        return may_approve(viewer, initiative)
+    return may_edit(viewer, initiative) or (move.is_answer and may_approve(viewer, initiative))
 
 
 @permission("initiatives.plan", reason=_("Kun planens redaktører, enhedens leder og sekretariatet kan det."))

@@ -175,8 +175,16 @@ class Partner(models.Model):
         return str(self.unit)
 
 
+class PhaseStepQuerySet(models.QuerySet["PhaseStep"]):
+    """Steps from phase to phase."""
+
+    def standing(self) -> Self:
+        """Those that were no mistake: neither taken back nor taking another one back."""
+        return self.filter(undoes__isnull=True, undone_by__isnull=True)
+
+
 class PhaseStep(models.Model):
-    """An initiative went from one phase to the next: who, when and why. Never changed."""
+    """An initiative went from one phase to the next: who, when and why. Never changed: a mistake is undone by another."""
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="steps")
     before = models.CharField(_("fra"), max_length=10, choices=Phase, blank=True)
@@ -193,6 +201,11 @@ class PhaseStep(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
     )
     at = models.DateTimeField(_("skrevet"), default=timezone.now, editable=False)
+    undoes = models.OneToOneField(
+        "self", models.CASCADE, null=True, blank=True, editable=False, related_name="undone_by"
+    )
+
+    objects = PhaseStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("faseskift")

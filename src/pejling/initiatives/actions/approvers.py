@@ -1,0 +1,42 @@
+"""Naming who approves the initiatives of a plan."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pejling.activity.actions import log
+from pejling.core.history import hold, save
+from pejling.core.permissions import require
+from pejling.direction.actions.noting import absent_leader
+from pejling.direction.models import Document
+from pejling.initiatives.models import Approver
+from pejling.organisation.models import Forum
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+
+@transaction.atomic
+def name_approver(
+    document: Document, *, forum: Forum | None = None, person: "Person | None" = None, by: "Person"
+) -> Approver | None:
+    """Let a forum or a person approve the plan's initiatives; with neither it is the leader of its unit again."""
+    require(by, "initiatives.plan", document)
+    hold(document)
+    if forum and person:
+        raise ValidationError(_("Vælg enten et forum eller en leder."))
+    row = Approver.objects.filter(document=document).first() or Approver(document=document)
+    if (row.forum, row.person) == (forum, person):
+        return row if row.pk else None
+    row.forum, row.person = forum, person
+    if forum or person:
+        row.full_clean()
+        save(row, by=by)
+    else:
+        row._history_user = by  # type: ignore[attr-defined]
+        row.delete()
+    name = str(forum or person or _("enhedens leder"))
+    log("initiatives.approver_named", document, by=by, on_behalf_of=absent_leader(document, by), name=name)
+    return row if forum or person else None

@@ -1,0 +1,173 @@
+"""Initiatives: begun behind a line of a plan, changed, and given to another unit."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pejling.activity.actions import log
+from pejling.core.history import hold, save, save_edit, update_all
+from pejling.core.permissions import require
+from pejling.direction.actions.elements import add_element
+from pejling.direction.actions.noting import touch
+from pejling.direction.models import Element, ElementKind, Nature, Section
+from pejling.initiatives.actions.noting import note
+from pejling.initiatives.models import Initiative, Partner, Phase, PhaseStep
+from pejling.initiatives.phases import UNAPPROVED
+from pejling.organisation.models import Unit
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+
+class Facts(TypedDict, total=False):
+    """What can be said about an initiative besides its words, who leads it and where. Money in øre; 0 is none at all."""
+
+    intent: str
+    scope: str
+    starts_on: date | None
+    ends_on: date | None
+    contributes_to_none_because: str
+    oere: int | None
+    competences: str
+    outside_partners: str
+
+
+@transaction.atomic
+def begin(
+    element: Element,
+    *,
+    unit: Unit,
+    lead: "Person | None",
+    by: "Person",
+    phase: Phase = Phase.IDEA,
+    partners: Collection[Unit] = (),
+    **facts: Unpack[Facts],
+) -> Initiative:
+    """Follow a line of a document as an initiative.
+
+    Work that had begun before it was written in can begin in any phase that is not the end; beyond what is proposed it
+    takes who may approve.
+    """
+    hold(element)
+    require(by, "initiatives.begin", element)
+    if Initiative.objects.filter(element=element).exists():
+        raise ValidationError(_("Punktet følges allerede som indsats."))
+    _refuse_lead(lead, None)
+    initiative = Initiative(element=element, unit=unit, lead=lead, phase=phase, **facts)
+    if phase not in UNAPPROVED:
+        require(by, "initiatives.approve", initiative)
+    if phase in (Phase.DONE, Phase.STOPPED):
+        raise ValidationError({"phase": _("En indsats, der følges, er ikke slut fra begyndelsen.")})
+    initiative.full_clean()
+    save(initiative, by=by)
+    _have_partners(initiative, partners, by=by)
+    PhaseStep.objects.create(initiative=initiative, after=phase, by=by)
+    note("began", initiative, by=by)
+    touch(element.document)
+    return initiative
+
+
+@transaction.atomic
+def begin_new(
+    section: Section,
+    *,
+    title: str,
+    unit: Unit,
+    lead: "Person | None",
+    by: "Person",
+    phase: Phase = Phase.IDEA,
+    partners: Collection[Unit] = (),
+    under: Element | None = None,
+    **facts: Unpack[Facts],
+) -> Initiative:
+    """Write a new line at the end of a section, or under an aim in it, and follow it as an initiative."""
+    kind = ElementKind.objects.filter(nature=Nature.WORK).order_by("-is_offered", "position").first()
+    if kind is None:
+        raise ValidationError(_("Ingen type af punkter siger, hvad der gøres. Vælg en under typer."))
+    if under is not None:
+        section = under.section
+    element = add_element(section, kind=kind, title=title, parent=under, by=by)
+    return begin(element, unit=unit, lead=lead, by=by, phase=phase, partners=partners, **facts)
+
+
+@transaction.atomic
+def edit(
+    initiative: Initiative,
+    *,
+    opened: int,
+    unit: Unit,
+    lead: "Person | None",
+    by: "Person",
+    partners: Collection[Unit] = (),
+    **facts: Unpack[Facts],
+) -> Initiative:
+    """Change what is known of an initiative, opened on version `opened`; `Stale` when somebody was faster."""
+    row = hold(initiative)
+    require(by, "initiatives.edit", row)
+    _refuse_lead(lead, row.lead_id)
+    changed = _take_over(row, {"unit": unit, "lead": lead, **facts})
+    row.full_clean()
+    save_edit(row, opened=opened, by=by)
+    if _have_partners(row, partners, by=by):
+        changed.append(str(Partner._meta.verbose_name_plural))
+    if changed:
+        note("edited", row, by=by, facts=", ".join(changed))
+    return row
+
+
+def _take_over(row: Initiative, facts: "dict[str, object]") -> list[str]:
+    """Put the facts on the row and answer the names of those that were new."""
+    changed = [name for name, value in facts.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, facts[name])
+    return [str(Initiative._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
+
+
+def _refuse_lead(lead: "Person | None", before: int | None) -> None:
+    """Who has left can stay until another takes over, and cannot be chosen anew."""
+    if lead is not None and not lead.is_active and lead.pk != before:
+        raise ValidationError({"lead": _("%(name)s er fratrådt. Vælg en anden.") % {"name": lead}})
+
+
+def _have_partners(initiative: Initiative, units: Collection[Unit], *, by: "Person") -> bool:
+    """Let these units take part, its own left out; whether anything changed."""
+    wanted = {unit.pk for unit in units} - {initiative.unit_id}
+    known = {partner.unit_id: partner for partner in initiative.partners.all()}
+    for pk in known.keys() - wanted:
+        known[pk]._history_user = by  # type: ignore[attr-defined]
+        known[pk].delete()
+    for pk in sorted(wanted - known.keys()):
+        save(Partner(initiative=initiative, unit_id=pk), by=by)
+    return known.keys() != wanted
+
+
+@transaction.atomic
+def move_initiatives(old: Unit, new: Unit, by: "Person | None") -> None:
+    """Let another unit have all initiatives of a unit that ends, and its part in those of others."""
+    initiatives = list(Initiative.objects.filter(unit=old).select_related("element__document"))
+    for initiative in initiatives:
+        initiative.unit = new
+        initiative.version += 1
+    update_all(Initiative, initiatives, ["unit", "version"], by=by)
+    _move_partners(old, new, by)
+    for initiative in initiatives:
+        log("initiatives.handed_over", initiative, by=by, old=old.name, new=new.name)
+
+
+def _move_partners(old: Unit, new: Unit, by: "Person | None") -> None:
+    """Its place as partner; where the other unit takes part already or has the initiative itself, the place is given up."""
+    taken = set(Partner.objects.filter(unit=new).values_list("initiative", flat=True))
+    taken |= set(Initiative.objects.filter(unit=new, partners__unit=old).values_list("pk", flat=True))
+    moving = []
+    for partner in Partner.objects.filter(unit=old):
+        if partner.initiative_id in taken:
+            partner._history_user = by  # type: ignore[attr-defined]
+            partner.delete()
+        else:
+            partner.unit = new
+            moving.append(partner)
+    update_all(Partner, moving, ["unit"], by=by)

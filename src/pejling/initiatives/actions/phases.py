@@ -1,0 +1,122 @@
+"""The steps of an initiative from phase to phase, and taking one back that was taken by mistake."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pejling.core.dates import today
+from pejling.core.formats import day
+from pejling.core.history import hold, save
+from pejling.core.permissions import require
+from pejling.initiatives.actions.noting import absent, note
+from pejling.initiatives.figures.aims import has_aim
+from pejling.initiatives.models import Approver, Initiative, Phase, PhaseStep
+from pejling.initiatives.phases import Move, move_between
+from pejling.initiatives.rules import may_take
+from pejling.organisation.models import Forum
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+AT_ONCE = timedelta(minutes=10)
+"""So long who took a step can take it back without giving a reason: the button was pressed by mistake."""
+
+
+@transaction.atomic
+def step(
+    initiative: Initiative,
+    phase: str,
+    *,
+    why: str = "",
+    by: "Person",
+    forum: Forum | None = None,
+    on: date | None = None,
+) -> PhaseStep:
+    """Take an initiative to its next phase. An approval is written in by whom the plan names, or for its forum."""
+    row = hold(initiative)
+    move = move_between(row.phase, phase)
+    if move is None:
+        sentence = _("En indsats kan ikke gå fra »%(before)s« til »%(after)s«. Måske var en anden hurtigere.")
+        raise ValidationError(sentence % {"before": row.get_phase_display(), "after": Phase(phase).label})
+    if not may_take(by, row, move):
+        require(by, "initiatives.approve" if move.is_approval else "initiatives.edit", row)
+    on = on or today()
+    _refuse_step(row, move, why, on)
+    taken = PhaseStep(initiative=row, before=row.phase, after=phase, why=why.strip(), on=on)
+    if move.is_approval:
+        taken.forum = _approving_forum(row, forum)
+    _take(taken, by=by)
+    _note_step(taken, by=by)
+    return taken
+
+
+def _refuse_step(initiative: Initiative, move: Move, why: str, on: date) -> None:
+    if initiative.element.ended_on is not None:
+        raise ValidationError(_("Punktet er ophørt, så indsatsen kan ikke gå videre."))
+    if move.needs_why and not why.strip():
+        raise ValidationError({"why": _("Skriv, hvorfor.")})
+    if on > today():
+        raise ValidationError({"on": _("Datoen kan ikke ligge i fremtiden.")})
+    if move.is_approval and not has_aim(initiative):
+        raise ValidationError(
+            _("Knyt først indsatsen til et mål, eller skriv, hvorfor den ikke bidrager til noget.")
+        )
+
+
+def _approving_forum(initiative: Initiative, forum: Forum | None) -> Forum | None:
+    """The forum that the plan names; None where it names a leader."""
+    approver = (
+        Approver.objects.filter(document=initiative.element.document_id).select_related("forum").first()
+    )
+    named = approver.forum if approver else None
+    if forum is not None and forum != named:
+        raise ValidationError({"forum": _("Planen nævner et andet forum som godkender.")})
+    return named
+
+
+def _take(taken: PhaseStep, *, by: "Person") -> None:
+    initiative = taken.initiative
+    taken.by, taken.on_behalf_of = by, absent(initiative, by)
+    taken.full_clean(exclude=["by", "on_behalf_of"])
+    taken.save()
+    initiative.phase = taken.after
+    save(initiative, by=by)
+
+
+def _note_step(taken: PhaseStep, *, by: "Person") -> None:
+    if taken.after == Phase.APPROVED and taken.forum:
+        note("approved_in_forum", taken.initiative, by=by, forum=taken.forum.name, day=day(taken.on))
+    else:
+        note("stepped", taken.initiative, by=by, phase=str(taken.get_after_display()))
+
+
+@transaction.atomic
+def take_back(initiative: Initiative, *, why: str = "", by: "Person") -> PhaseStep:
+    """Take back the latest step, which was a mistake: a new step leads back, and says why. The first one stays."""
+    row = hold(initiative)
+    mistaken = latest_step(row)
+    if mistaken is None:
+        raise ValidationError(_("Der er intet faseskift at fortryde."))
+    move = move_between(mistaken.before, mistaken.after)
+    if move is None or not may_take(by, row, move):
+        require(by, "initiatives.approve" if move and move.is_approval else "initiatives.edit", row)
+    if not why.strip() and not _is_fresh(mistaken, by):
+        raise ValidationError({"why": _("Skriv, hvorfor faseskiftet fortrydes.")})
+    why = why.strip() or _("Fortrudt med det samme.")
+    back = PhaseStep(initiative=row, before=row.phase, after=mistaken.before, why=why, undoes=mistaken)
+    _take(back, by=by)
+    note("step_taken_back", row, by=by, phase=str(mistaken.get_after_display()), why=why)
+    return back
+
+
+def latest_step(initiative: Initiative) -> PhaseStep | None:
+    """The latest step that stands and can be taken back; None when only the beginning is left."""
+    return initiative.steps.standing().exclude(before="").order_by("-at", "-pk").first()
+
+
+def _is_fresh(taken: PhaseStep, by: "Person") -> bool:
+    return taken.by_id == by.pk and taken.at > timezone.now() - AT_ONCE

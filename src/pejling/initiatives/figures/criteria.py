@@ -1,0 +1,46 @@
+"""The success criteria of initiatives: what stands under their lines, and what was judged of it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from pejling.direction.models import Element, Nature
+from pejling.direction.models.elements import ElementQuerySet
+from pejling.initiatives.figures.signs import Sign, verdict_sign
+from pejling.initiatives.models import CriterionVerdict
+
+
+def criteria_of(elements: Collection[int]) -> ElementQuerySet:
+    """The standing success criteria under these elements, or tied to them, in the order of the plan."""
+    tied = Q(contributions__upper__in=elements, contributions__ended_on=None)
+    found = Element.objects.standing().filter(kind__nature=Nature.EVIDENCE)
+    return found.filter(Q(parent__in=elements) | tied).distinct().in_order()
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A success criterion with its verdicts, the latest first."""
+
+    element: Element
+    verdicts: tuple[CriterionVerdict, ...]
+
+    @property
+    def latest(self) -> CriterionVerdict | None:
+        """What holds now, if anybody has judged it."""
+        return self.verdicts[0] if self.verdicts else None
+
+    @property
+    def sign(self) -> Sign | None:
+        """The latest verdict as a word with a shape."""
+        return verdict_sign(self.latest.verdict) if self.latest else None
+
+
+def read_criteria(element: Element) -> list[Criterion]:
+    """The criteria of one initiative's element, in two queries."""
+    rows = list(criteria_of([element.pk]))
+    verdicts = CriterionVerdict.objects.filter(criterion__in=rows).select_related("by", "on_behalf_of")
+    by_criterion: dict[int, list[CriterionVerdict]] = {}
+    for verdict in verdicts.order_by("-at", "-pk"):
+        by_criterion.setdefault(verdict.criterion_id, []).append(verdict)
+    return [Criterion(row, tuple(by_criterion.get(row.pk, ()))) for row in rows]
