@@ -7,6 +7,7 @@ from typing import Any
 from pejling.core.dates import today
 from pejling.direction.defaults import ensure_default_kinds
 from pejling.direction.models import (
+    Addressing,
     Adoption,
     Contribution,
     Document,
@@ -102,6 +103,15 @@ def make_adopted(
     on = on or today()
     document = make_document(title, forum=forum, in_force_from=on, phase=Phase.IN_FORCE, **fields)
     Adoption.objects.create(document=document, forum=forum, decided_on=on, in_force_on=on)
+    return document
+
+
+def make_bearing(title: str, *, unit: Unit, reaching: list[Unit], **fields: Any) -> Document:
+    """A bearing of the unit's, addressed to others, that holds today."""
+    document = make_document(title, kind="bearing", unit=unit, **fields)
+    make_element(document, title, kind="priority")
+    for reached in reaching:
+        Addressing.objects.create(document=document, unit=reached)
     return document
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 
@@ -35,6 +35,11 @@ def weekday(value: date | datetime) -> str:
     )
 
 
+def weekday_name(value: date | datetime) -> str:
+    """fredag."""
+    return format_date(_as_day(value), "EEEE", locale=_locale())
+
+
 def moment(value: datetime) -> str:
     """20.11.2026 kl. 14.05."""
     pattern = "dd.MM.y 'kl.' HH.mm" if _locale() == "da_DK" else "dd.MM.y HH:mm"
@@ -61,6 +66,26 @@ def number(value: int | Decimal, decimals: int | None = None) -> str:
     """1.234,5: `decimals` fixes how many stand after the comma."""
     pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, pattern, locale=_locale())
+
+
+def in_words(count: int) -> str:
+    """A small number as it is written within a sentence: én, to, tre ... tolv; a larger one in figures."""
+    words = (
+        pgettext("antal", "ingen"),
+        pgettext("antal", "én"),
+        pgettext("antal", "to"),
+        pgettext("antal", "tre"),
+        pgettext("antal", "fire"),
+        pgettext("antal", "fem"),
+        pgettext("antal", "seks"),
+        pgettext("antal", "syv"),
+        pgettext("antal", "otte"),
+        pgettext("antal", "ni"),
+        pgettext("antal", "ti"),
+        pgettext("antal", "elleve"),
+        pgettext("antal", "tolv"),
+    )
+    return words[count] if 0 <= count < len(words) else number(count)
 
 
 def money(oere: int) -> str:

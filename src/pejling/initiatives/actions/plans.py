@@ -1,0 +1,111 @@
+"""What is done with a plan beside its text: it is confirmed, and one writes down with whom it was talked over."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pejling.activity.actions import log
+from pejling.core.dates import today
+from pejling.core.history import hold, save
+from pejling.core.permissions import require
+from pejling.direction.models import Document
+from pejling.initiatives.figures.plans import is_plan
+from pejling.initiatives.models import Circle, Confirmation, Involvement
+from pejling.organisation.standing import standing_of
+
+if TYPE_CHECKING:
+    from pejling.organisation.models import Forum
+    from pejling.people.models import Person
+
+
+@transaction.atomic
+def confirm_plan(document: Document, *, by: "Person", note: str = "") -> Confirmation:
+    """Say that a plan has been read and still holds. That changes nothing in it, and does not make it any fresher."""
+    require(by, "initiatives.plan", document)
+    hold(document)
+    if not is_plan(document) or not document.is_in_force():
+        raise ValidationError(_("Kun en plan, der gælder i dag, kan bekræftes."))
+    confirmation = Confirmation(document=document, note=note, by=by, on_behalf_of=_absent(document, by))
+    confirmation.full_clean(exclude=["on_behalf_of"])
+    confirmation.save()
+    _log("plan_confirmed", document, by=by)
+    return confirmation
+
+
+@transaction.atomic
+def withdraw_confirmation(confirmation: Confirmation, *, by: "Person") -> None:
+    """Take back that a plan holds; only who said so does."""
+    hold(confirmation)
+    if confirmation.by_id != by.pk:
+        raise ValidationError(_("Kun den, der bekræftede planen, kan tage det tilbage."))
+    if confirmation.withdrawn_at:
+        raise ValidationError(_("Bekræftelsen er allerede taget tilbage."))
+    confirmation.withdrawn_at = timezone.now()
+    confirmation.save()
+    _log("plan_confirmation_withdrawn", confirmation.document, by=by)
+
+
+@transaction.atomic
+def write_involvement(
+    document: Document,
+    *,
+    circle: Circle,
+    on: date,
+    by: "Person",
+    forum: "Forum | None" = None,
+    detail: str = "",
+    what_changed: str = "",
+) -> Involvement:
+    """Write down that a plan was talked over with somebody, and what that changed."""
+    require(by, "initiatives.plan", document)
+    if on > today():
+        raise ValidationError({"on": _("Skriv det ned, når I har talt sammen. Datoen ligger i fremtiden.")})
+    involvement = Involvement(
+        document=document,
+        circle=circle,
+        forum=forum,
+        detail=detail,
+        on=on,
+        what_changed=what_changed,
+        by=by,
+    )
+    involvement.full_clean()
+    save(involvement, by=by)
+    _log("involvement_written", document, by=by)
+    return involvement
+
+
+@transaction.atomic
+def remove_involvement(involvement: Involvement, *, by: "Person") -> None:
+    """Take away what was written down by mistake; it stays in the history."""
+    require(by, "initiatives.plan", involvement.document)
+    hold(involvement)
+    if involvement.removed_at:
+        raise ValidationError(_("Linjen er allerede fjernet."))
+    involvement.removed_at = timezone.now()
+    save(involvement, by=by)
+    _log("involvement_removed", involvement.document, by=by)
+
+
+@transaction.atomic
+def restore_involvement(involvement: Involvement, *, by: "Person") -> None:
+    """Bring it back."""
+    require(by, "initiatives.plan", involvement.document)
+    hold(involvement)
+    if not involvement.removed_at:
+        raise ValidationError(_("Linjen er ikke fjernet."))
+    involvement.removed_at = None
+    save(involvement, by=by)
+    _log("involvement_restored", involvement.document, by=by)
+
+
+def _absent(document: Document, by: "Person") -> "Person | None":
+    return standing_of(by).acts_for.get(document.unit_id)
+
+
+def _log(verb: str, document: Document, *, by: "Person") -> None:
+    log(f"initiatives.{verb}", document, by=by, on_behalf_of=_absent(document, by))

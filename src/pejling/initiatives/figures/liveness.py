@@ -1,0 +1,166 @@
+"""Whether a plan is alive: computed from what has been done with it, and put as one sentence. No score, no ranking."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pejling.core.dates import today
+from pejling.core.formats import in_words
+from pejling.direction.models import Document
+from pejling.initiatives.figures.silence import Heard, heard_of
+from pejling.initiatives.models import (
+    REPORTED,
+    Circle,
+    Confirmation,
+    Initiative,
+    Involvement,
+    Phase,
+    PhaseStep,
+    Scope,
+)
+from pejling.web.ago import ago
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a plan's initiatives tell about it. Those that were stopped are left out of the shares."""
+
+    initiatives: int = 0
+    expecting: int = 0
+    missing: int = 0
+    ahead: int = 0
+    own: int = 0
+    reported_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Liveness:
+    """When a plan was last changed, reported on and talked over, and where its work lies.
+
+    `changed_at` is the last real change of its text or of the phase of its work; a confirmation is told apart and never
+    counts as one. `talked` holds the latest day for each circle that the plan was talked over with.
+    """
+
+    changed_at: datetime
+    work: Work
+    talked: Mapping[str, date]
+    confirmation: Confirmation | None
+    on: date
+
+    @property
+    def sentence(self) -> str:
+        """Sidst rørt for 4 måneder siden; to indsatser mangler status; ikke drøftet i MED i år."""
+        return f"{self._touched()}; {self._reported()}; {self._talked_over()}."
+
+    @property
+    def is_confirmed_since(self) -> bool:
+        """Whether somebody has said that it holds after it was last changed."""
+        return self.confirmation is not None and self.confirmation.at > self.changed_at
+
+    @property
+    def discussed_on(self) -> date | None:
+        """When it was last talked over with the staff or in MED."""
+        days = [self.talked[circle] for circle in (Circle.STAFF, Circle.MED) if circle in self.talked]
+        return max(days, default=None)
+
+    def _touched(self) -> str:
+        return _("Sidst rørt %(ago)s") % {"ago": ago(self.changed_at, self.on)}
+
+    def _reported(self) -> str:
+        work = self.work
+        if not work.initiatives:
+            return _("ingen indsatser endnu")
+        if not work.expecting:
+            return _("ingen indsatser skal have status nu")
+        if not work.missing:
+            return _("alle indsatser har frisk status")
+        missing = ngettext(
+            "%(count)s indsats mangler status", "%(count)s indsatser mangler status", work.missing
+        )
+        return missing % {"count": in_words(work.missing)}
+
+    def _talked_over(self) -> str:
+        in_med, with_staff = self.talked.get(Circle.MED), self.talked.get(Circle.STAFF)
+        if in_med and in_med.year == self.on.year:
+            return _("drøftet i MED %(ago)s") % {"ago": ago(in_med, self.on)}
+        if with_staff and with_staff.year == self.on.year:
+            words = _("drøftet med medarbejderne %(ago)s, men ikke i MED i år")
+            return words % {"ago": ago(with_staff, self.on)}
+        return _("ikke drøftet med medarbejderne eller i MED i år")
+
+
+def liveness_of(documents: Collection[Document], on: date | None = None) -> dict[int, Liveness]:
+    """The liveness of many plans, by id, in six queries however many they are."""
+    on = on or today()
+    heard = heard_of(Initiative.objects.filter(element__document__in=documents, element__ended_on=None), on)
+    return liveness_from(documents, heard, on)
+
+
+def liveness_from(documents: Collection[Document], heard: Iterable[Heard], on: date) -> dict[int, Liveness]:
+    """The same from what is known of their initiatives already, in three queries."""
+    work = work_of(heard, on)
+    stepped = _latest_steps(documents)
+    talked = _talked(documents)
+    confirmations = _confirmations(documents)
+    return {
+        document.pk: Liveness(
+            changed_at=max(document.touched_at, stepped.get(document.pk, document.touched_at)),
+            work=work.get(document.pk, Work()),
+            talked=talked.get(document.pk, {}),
+            confirmation=confirmations.get(document.pk),
+            on=on,
+        )
+        for document in documents
+    }
+
+
+def work_of(heard: Iterable[Heard], on: date) -> dict[int, Work]:
+    """What the initiatives tell about the plans that they stand in, by the plan's id."""
+    by_plan: dict[int, list[Heard]] = defaultdict(list)
+    for each in heard:
+        if each.phase != Phase.STOPPED:
+            by_plan[each.document].append(each)
+    return {document: _work(rows, on) for document, rows in by_plan.items()}
+
+
+def _work(rows: list[Heard], on: date) -> Work:
+    expecting = [row for row in rows if row.phase in REPORTED]
+    return Work(
+        initiatives=len(rows),
+        expecting=len(expecting),
+        missing=sum(row.silence.is_stale for row in expecting),
+        ahead=sum(_lies_ahead(row, on) for row in rows),
+        own=sum(row.scope == Scope.CORE_TASK for row in rows),
+        reported_at=max((row.at for row in rows if row.at), default=None),
+    )
+
+
+def _lies_ahead(row: Heard, on: date) -> bool:
+    """Whether work ends after a day: it is not done, and its last day is still to come or not set."""
+    return row.phase != Phase.DONE and (row.ends_on is None or row.ends_on > on)
+
+
+def _latest_steps(documents: Collection[Document]) -> dict[int, datetime]:
+    steps = PhaseStep.objects.filter(initiative__element__document__in=documents)
+    plan = "initiative__element__document"
+    return dict(steps.order_by().values(plan).annotate(latest=Max("at")).values_list(plan, "latest"))
+
+
+def _talked(documents: Collection[Document]) -> dict[int, dict[str, date]]:
+    rows = Involvement.objects.standing().filter(document__in=documents).order_by()
+    found: dict[int, dict[str, date]] = defaultdict(dict)
+    latest = rows.values("document", "circle").annotate(latest=Max("on"))
+    for document, circle, day in latest.values_list("document", "circle", "latest"):
+        found[document][circle] = day
+    return found
+
+
+def _confirmations(documents: Collection[Document]) -> dict[int, Confirmation]:
+    """The latest of each plan."""
+    rows = Confirmation.objects.filter(document__in=documents, withdrawn_at=None)
+    return {row.document_id: row for row in rows.select_related("by", "on_behalf_of").order_by("at", "pk")}

@@ -1,0 +1,28 @@
+"""Which documents are plans, and where one finds them."""
+
+from typing import TYPE_CHECKING
+
+from pejling.direction.models import Column, Document, Life
+from pejling.direction.models.documents import DocumentQuerySet
+from pejling.organisation.standing import standing_of
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+def plans(viewer: "Viewer") -> DocumentQuerySet:
+    """The plans that this viewer may see: living documents that say what a unit does or owes the council. Bearings are none.
+
+    How it goes with the work is the organisation's own; the public reads what the documents say.
+    """
+    if not standing_of(viewer).is_internal:
+        return Document.objects.none()
+    living = Document.objects.visible_to(viewer).filter(kind__life=Life.LIVING)
+    return living.filter(kind__column__in=(Column.ACTION, Column.STRATEGY)).exclude(kind__code="bearing")
+
+
+def is_plan(document: Document) -> bool:
+    """Whether a document is a plan."""
+    kind = document.kind
+    lives = kind.life == Life.LIVING and kind.column in (Column.ACTION, Column.STRATEGY)
+    return lives and not kind.is_bearing

@@ -1,0 +1,189 @@
+"""The plans: all of them, one plan's work, and what keeps it alive."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pejling.core.dates import today
+from pejling.core.permissions import may, require
+from pejling.direction.actions.ties import tie
+from pejling.direction.beginnings import BEGINNINGS
+from pejling.direction.figures.state import state_of
+from pejling.initiatives.actions import plans as actions
+from pejling.initiatives.figures.liveness import Liveness, liveness_from, liveness_of
+from pejling.initiatives.figures.overview import overview_of
+from pejling.initiatives.figures.plan_work import work_lines
+from pejling.initiatives.figures.themes import Theme, themes_of
+from pejling.initiatives.forms.plans import ConfirmForm, InvolvementForm, ThemeForm
+from pejling.initiatives.models import Circle, Confirmation, Involvement
+from pejling.initiatives.views.fetching import seen_plan
+from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
+from pejling.web.carrying_out import carry_out
+from pejling.web.pages import page, see_other
+from pejling.web.requests import Request
+from pejling.web.toasts import tell
+
+if TYPE_CHECKING:
+    from pejling.direction.models import Document
+
+
+@login_required
+@require_safe
+def plans(request: Request) -> HttpResponse:
+    """The plans by unit, my own first, each with the sentence that says whether it lives."""
+    return page(request, "initiatives/plans.html", {"overview": overview_of(request.user)})
+
+
+@login_required
+@require_safe
+def plan(request: Request, pk: int) -> HttpResponse:
+    """A plan's work: every initiative with its status."""
+    document = seen_plan(request, pk)
+    lines = work_lines(document, request.user)
+    work = liveness_from([document], [line.heard for line in lines], today())[document.pk]
+    context = _head(request, document, work) | {"lines": lines}
+    return page(request, "initiatives/plan.html", context)
+
+
+@login_required
+@require_safe
+def plan_life(request: Request, pk: int) -> HttpResponse:
+    """Whether a plan lives and why: what was talked over with whom, the themes, and the questions that are offered."""
+    document = seen_plan(request, pk)
+    involvements = document.involvements.filter(removed_at=None).select_related("forum", "by")
+    context = _head(request, document, liveness_of([document])[document.pk]) | {
+        "themes": themes_of(document, request.user),
+        "involvements": involvements,
+        "questions": _questions_left(document),
+    }
+    return page(request, "initiatives/plan_life.html", context)
+
+
+def _head(request: Request, document: "Document", liveness: Liveness) -> dict[str, Any]:
+    return {
+        "document": document,
+        "state": state_of(document),
+        "liveness": liveness,
+        "may_keep": may(request.user, "initiatives.plan", document),
+        "may_write": may(request.user, "direction.write", document),
+    }
+
+
+def _questions_left(document: "Document") -> list[str]:
+    """The questions offered to this kind of plan that it has no section on; nobody has to take them up."""
+    standing = set(document.sections.values_list("title", flat=True))
+    offered = BEGINNINGS.get(document.kind.code or "", ())
+    return [str(each.heading) for each in offered if str(each.heading) not in standing]
+
+
+@login_required
+@require_POST
+def confirmations(request: Request, pk: int) -> HttpResponse:
+    """Say that the plan still holds."""
+    document, by = seen_plan(request, pk), signed_in(request)
+    require(by, "initiatives.plan", document)
+    form, made = ConfirmForm(request.POST), []
+    if form.accepts(
+        lambda: made.append(actions.confirm_plan(document, note=form.cleaned_data["note"], by=by))
+    ):
+        told = _("Det er skrevet ned, at planen stadig gælder.")
+        tell(request, told, undo_url=reverse("confirmation_withdrawal", args=[made[0].pk]))
+    else:
+        tell(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return see_other(reverse("plan_life", args=[pk]))
+
+
+@login_required
+@require_POST
+def confirmation_withdrawal(request: Request, pk: int) -> HttpResponse:
+    """Take it back."""
+    confirmation = get_object_or_404(Confirmation.objects.select_related("document"), pk=pk)
+    document = seen_plan(request, confirmation.document_id)
+    return carry_out(
+        request,
+        lambda: actions.withdraw_confirmation(confirmation, by=signed_in(request)),
+        told=_("Bekræftelsen er taget tilbage."),
+        then=reverse("plan_life", args=[document.pk]),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def involvement_new(request: Request, pk: int) -> HttpResponse:
+    """Write down with whom the plan was talked over."""
+    document, by = seen_plan(request, pk), signed_in(request)
+    require(by, "initiatives.plan", document)
+    form = InvolvementForm(sent(request), initial=_talked_with(request))
+    if form.accepts(lambda: actions.write_involvement(document, by=by, **form.cleaned_data)):
+        tell(request, _("Det er skrevet ned."))
+        return see_other(reverse("plan_life", args=[pk]) + "#inddragelse")
+    return form_page(request, "initiatives/involvement_form.html", form, document=document)
+
+
+def _talked_with(request: Request) -> dict[str, str]:
+    """What an address like ?med=med asks for."""
+    asked = request.GET.get("med", "")
+    return {"circle": asked} if asked in Circle.values else {}
+
+
+@login_required
+@require_POST
+def involvement_removal(request: Request, pk: int) -> HttpResponse:
+    """Take a line away, with a way back."""
+    involvement = _seen_involvement(request, pk)
+    return carry_out(
+        request,
+        lambda: actions.remove_involvement(involvement, by=signed_in(request)),
+        told=_("Linjen er fjernet."),
+        then=reverse("plan_life", args=[involvement.document_id]) + "#inddragelse",
+        undo_url=reverse("involvement_restoration", args=[pk]),
+    )
+
+
+@login_required
+@require_POST
+def involvement_restoration(request: Request, pk: int) -> HttpResponse:
+    """Bring it back."""
+    involvement = _seen_involvement(request, pk)
+    return carry_out(
+        request,
+        lambda: actions.restore_involvement(involvement, by=signed_in(request)),
+        told=_("Linjen er hentet tilbage."),
+        then=reverse("plan_life", args=[involvement.document_id]) + "#inddragelse",
+    )
+
+
+def _seen_involvement(request: Request, pk: int) -> Involvement:
+    involvement = get_object_or_404(Involvement.objects.select_related("document"), pk=pk)
+    involvement.document = seen_plan(request, involvement.document_id)
+    return involvement
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def theme(request: Request, pk: int, bearing_pk: int) -> HttpResponse:
+    """Let a point of the plan take up a cross-cutting theme."""
+    document, by = seen_plan(request, pk), signed_in(request)
+    require(by, "initiatives.plan", document)
+    found = _seen_theme(document, request, bearing_pk)
+    aim = found.aim
+    if aim is None:
+        raise Http404
+    form = ThemeForm(sent(request), plan=document, tied=found.tied)
+    if form.accepts(lambda: tie(form.cleaned_data["lower"], aim, how=form.cleaned_data["how"], by=by)):
+        tell(request, _("Punktet er knyttet til temaet."))
+        return see_other(reverse("plan_life", args=[pk]) + "#temaer")
+    return form_page(request, "initiatives/theme_form.html", form, document=document, theme=found)
+
+
+def _seen_theme(document: "Document", request: Request, bearing_pk: int) -> Theme:
+    for found in themes_of(document, request.user):
+        if found.bearing.pk == bearing_pk:
+            return found
+    raise Http404

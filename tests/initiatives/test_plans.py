@@ -1,0 +1,218 @@
+"""Plans: the overview, a plan's work, and what is done to keep it alive."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from pejling.activity.models import Activity
+from pejling.core.dates import today
+from pejling.core.permissions import Refused
+from pejling.initiatives.actions.plans import (
+    confirm_plan,
+    remove_involvement,
+    restore_involvement,
+    withdraw_confirmation,
+    write_involvement,
+)
+from pejling.initiatives.figures.overview import overview_of
+from pejling.initiatives.figures.themes import themes_of
+from pejling.initiatives.models import Circle, Confirmation, Involvement, Milestone, Partner, StatusReport
+from pejling.organisation.models import Deputyship
+from pejling.organisation.standing import forget_standing
+from tests import world
+
+MOST_QUERIES = 15
+
+
+def signed_in(person: object) -> Client:
+    client = Client()
+    client.force_login(person)  # type: ignore[arg-type]
+    return client
+
+
+def fill(w: SimpleNamespace, count: int) -> None:
+    """Initiatives with everything that a plan's page shows beside them."""
+    for number in range(count):
+        made = world.make_initiative(f"Indsats {number}", document=w.document, lead=w.owner)
+        world.tie(made.element, w.aim)
+        Milestone.objects.create(initiative=made, title="Første prøve", due_on=today() - timedelta(days=3))
+        Partner.objects.create(initiative=made, unit=w.other_unit)
+        for level in ("pressed", "on_track"):
+            made.latest_report = StatusReport.objects.create(initiative=made, level=level, by=w.owner)
+        made.save()
+
+
+@pytest.mark.parametrize("address", ["plan", "plan_life"])
+def test_plan_costs_as_many_queries_with_many_initiatives_as_with_one(
+    w: SimpleNamespace, address: str
+) -> None:
+    counts = []
+    for more in (1, 2):
+        fill(w, more)
+        client = signed_in(w.owner)
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert client.get(reverse(address, args=[w.document.pk])).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+    assert counts[0] <= MOST_QUERIES
+
+
+def test_plans_cost_as_many_queries_with_many_as_with_one(w: SimpleNamespace) -> None:
+    counts = []
+    for number in range(3):
+        world.make_document(f"Plan {number}", kind="strategy_plan", unit=w.other_unit)
+        client = signed_in(w.owner)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse("plans")).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[2]
+    assert counts[0] <= MOST_QUERIES
+
+
+def test_plan_shows_status_milestones_aims_and_partners(w: SimpleNamespace) -> None:
+    fill(w, 1)
+    page = signed_in(w.owner).get(reverse("plan", args=[w.document.pk])).content.decode()
+    for words in ("Indsats 0", "På sporet", "0 af 1 nået", "1 over tiden", w.aim.title, w.other_unit.name):
+        assert words in page
+
+
+def test_aim_in_a_document_that_one_may_not_see_is_not_named(w: SimpleNamespace) -> None:
+    hidden = world.make_element(w.draft, "Hemmeligt mål")
+    made = world.make_initiative(document=w.document, lead=w.owner)
+    world.tie(made.element, hidden)
+    assert (
+        "Hemmeligt mål"
+        not in signed_in(w.colleague).get(reverse("plan", args=[w.document.pk])).content.decode()
+    )
+    assert "Hemmeligt mål" in signed_in(w.owner).get(reverse("plan", args=[w.document.pk])).content.decode()
+
+
+def test_policy_is_no_plan(w: SimpleNamespace) -> None:
+    assert signed_in(w.owner).get(reverse("plan", args=[w.public.pk])).status_code == 404
+
+
+def test_own_plans_come_first_and_others_by_the_area_they_lie_in(w: SimpleNamespace) -> None:
+    other = world.make_document("Strategiplan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
+    overview = overview_of(w.owner)
+    assert [line.document for line in overview.own] == [w.document]
+    assert [(area.name, [line.document for line in area.lines]) for area in overview.areas] == [
+        ("Bakkens Skole", [other])
+    ]
+
+
+def test_units_that_one_leads_without_a_plan_are_named(w: SimpleNamespace) -> None:
+    team = world.make_unit("Indskolingen", kind="Team", parent=w.unit)
+    assert overview_of(w.owner).without == (team,)
+
+
+def test_plan_is_confirmed_with_one_press_and_that_can_be_taken_back(w: SimpleNamespace) -> None:
+    client = signed_in(w.owner)
+    client.post(reverse("confirmations", args=[w.document.pk]))
+    made = Confirmation.objects.get()
+    assert (made.by, made.withdrawn_at) == (w.owner, None)
+    client.post(reverse("confirmation_withdrawal", args=[made.pk]))
+    made.refresh_from_db()
+    assert made.withdrawn_at is not None
+    assert [line.verb for line in Activity.objects.about(w.document)[:2]] == [
+        "initiatives.plan_confirmation_withdrawn",
+        "initiatives.plan_confirmed",
+    ]
+
+
+def test_only_who_confirmed_takes_it_back(w: SimpleNamespace) -> None:
+    made = confirm_plan(w.document, by=w.owner)
+    with pytest.raises(ValidationError):
+        withdraw_confirmation(made, by=w.secretary)
+
+
+def test_colleague_cannot_confirm(w: SimpleNamespace) -> None:
+    with pytest.raises(Refused):
+        confirm_plan(w.document, by=w.colleague)
+
+
+def test_deputy_confirms_under_both_names(w: SimpleNamespace) -> None:
+    Deputyship.objects.create(person=w.owner, deputy=w.colleague)
+    forget_standing(w.colleague)
+    made = confirm_plan(w.document, by=w.colleague)
+    assert (made.by, made.on_behalf_of) == (w.colleague, w.owner)
+    line = Activity.objects.about(w.document)[0]
+    assert (line.by, line.on_behalf_of) == (w.colleague, w.owner)
+
+
+def test_involvement_is_written_with_what_it_changed(w: SimpleNamespace) -> None:
+    client = signed_in(w.owner)
+    typed = {
+        "circle": "med",
+        "on": "01.10.2026",
+        "detail": "LMU",
+        "what_changed": "Vi venter med makkerlæsning.",
+    }
+    address = reverse("involvement_new", args=[w.document.pk])
+    assert client.post(address, typed).status_code == 303
+    made = Involvement.objects.get()
+    assert (made.circle, made.detail, made.by) == (Circle.MED, "LMU", w.owner)
+    page = client.get(reverse("plan_life", args=[w.document.pk])).content.decode()
+    assert "Vi venter med makkerlæsning." in page
+
+
+def test_talk_that_lies_ahead_is_refused_and_what_was_typed_is_kept(w: SimpleNamespace) -> None:
+    ahead = today() + timedelta(days=1)
+    typed = {"circle": "staff", "on": f"{ahead:%d.%m.%Y}", "what_changed": "Det ved vi ikke endnu."}
+    answer = signed_in(w.owner).post(reverse("involvement_new", args=[w.document.pk]), typed)
+    assert answer.status_code == 422
+    assert "Datoen ligger i fremtiden" in answer.content.decode()
+    assert "Det ved vi ikke endnu." in answer.content.decode()
+    assert not Involvement.objects.exists()
+
+
+def test_removed_involvement_does_not_count_and_can_be_brought_back(w: SimpleNamespace) -> None:
+    made = write_involvement(w.document, circle=Circle.MED, on=today(), by=w.owner)
+    remove_involvement(made, by=w.owner)
+    assert not Involvement.objects.standing().exists()
+    assert Involvement.history.count() == 2
+    restore_involvement(made, by=w.owner)
+    assert Involvement.objects.standing().get() == made
+
+
+def theme(w: SimpleNamespace, title: str = "Trivsel går på tværs", **fields: object) -> object:
+    return world.make_bearing(title, unit=w.top, reaching=[w.unit], is_cross_cutting=True, **fields)
+
+
+def test_plan_shows_the_cross_cutting_themes_that_concern_its_unit_and_no_others(w: SimpleNamespace) -> None:
+    bearing = theme(w)
+    world.make_bearing("Kun et almindeligt signal", unit=w.top, reaching=[w.unit])
+    world.make_bearing("Gælder andre", unit=w.top, reaching=[w.other_unit], is_cross_cutting=True)
+    found = themes_of(w.document, w.owner)
+    assert [(each.bearing, each.is_open) for each in found] == [(bearing, True)]
+
+
+def test_point_of_the_plan_takes_up_a_theme(w: SimpleNamespace) -> None:
+    bearing = theme(w)
+    address = reverse("theme", args=[w.document.pk, bearing.pk])  # type: ignore[attr-defined]
+    answer = signed_in(w.owner).post(address, {"lower": w.element.pk, "how": "Ro giver læselyst."})
+    assert answer.status_code == 303
+    assert [each.tied for each in themes_of(w.document, w.owner)] == [(w.element,)]
+
+
+def test_point_of_another_plan_cannot_be_chosen_for_a_theme(w: SimpleNamespace) -> None:
+    bearing = theme(w)
+    address = reverse("theme", args=[w.document.pk, bearing.pk])  # type: ignore[attr-defined]
+    answer = signed_in(w.owner).post(address, {"lower": w.aim.pk, "how": "Fordi."})
+    assert answer.status_code == 422
+
+
+def test_questions_are_offered_and_one_is_laid_in_with_a_press(w: SimpleNamespace) -> None:
+    client = signed_in(w.owner)
+    page = client.get(reverse("plan_life", args=[w.document.pk])).content.decode()
+    assert "Det skal lykkes for os" in page
+    client.post(reverse("sections", args=[w.document.pk]), {"title": "Det skal lykkes for os"})
+    page = client.get(reverse("plan_life", args=[w.document.pk])).content.decode()
+    assert "Det skal lykkes for os" not in page
