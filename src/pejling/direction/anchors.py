@@ -16,7 +16,6 @@ from pejling.direction.figures.anchor_words import (
 )
 from pejling.direction.registries import Anchor, Quarter, Source, Strength, join_anchor, register_anchor
 from pejling.organisation.models import Post, Seat
-from pejling.people.models import Person
 
 
 def decided(aims: AimSet) -> Mapping[int, Strength]:
@@ -39,10 +38,11 @@ def contributed_to(aims: AimSet) -> Mapping[int, Strength]:
 
 def people_in_post(people: set[int]) -> set[int]:
     """Those of the people who have not left, and hold a post or a seat today."""
-    there = Person.objects.filter(pk__in=people, is_active=True).order_by().values_list("pk")
-    posts = there.filter(posts__in=Post.objects.current())
-    seats = there.filter(seats__in=Seat.objects.current())
-    return {pk for (pk,) in posts.union(seats)}
+    posts = Post.objects.current().filter(person__in=people, person__is_active=True)
+    seats = Seat.objects.current().filter(person__in=people, person__is_active=True)
+    return {
+        pk for (pk,) in posts.order_by().values_list("person").union(seats.order_by().values_list("person"))
+    }
 
 
 ANCHORS = (

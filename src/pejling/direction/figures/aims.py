@@ -10,6 +10,7 @@ from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.direction.figures.contributing import possible_contributors
 from pejling.direction.figures.threads import Threads
+from pejling.direction.figures.told import Named, told_of
 from pejling.direction.figures.weaving import threads_near
 from pejling.direction.models import Element
 from pejling.direction.registries import Source, Strength
@@ -48,6 +49,13 @@ class Reader:
 
     viewer: "Viewer"
     aim: Element
+    _named: Named = field(default_factory=dict, init=False, compare=False)
+
+    def named(self, threads: Threads) -> Named:
+        """What the explanations of the aim's ring name, as far as the reader may see it: read once for all of them."""
+        if not self._named:
+            self._named.update(told_of(self.aim.pk, threads, self.viewer))
+        return self._named
 
     @cached_property
     def may_tie(self) -> bool:

@@ -1,26 +1,19 @@
 """The ring in words: why a condition stands as it does for one aim, and what would fill it. Nothing hidden is named."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pejling.core.formats import day
 from pejling.direction.figures.aims import AimSet, Reader
-from pejling.direction.figures.threads import FULL, HALF, NONE, Edge, Threads, spread
-from pejling.direction.models import Adoption, Document, Element, Life, Nature
-from pejling.direction.models.elements import ElementQuerySet
+from pejling.direction.figures.threads import FULL, HALF, NONE, Edge, Threads
+from pejling.direction.figures.told import MOST_LOOKED_UP, Named, Told, ToldDocument, deciding, weak_above
+from pejling.direction.models import Document, Element, Life, Nature
 from pejling.direction.registries import Explanation, Reason, Remedy, Strength
 
-if TYPE_CHECKING:
-    from pejling.core.permissions import Viewer
-
 MOST_NAMED = 5
-MOST_LOOKED_UP = 60
-Named = dict[int, Element]
 
 
 def explain_decision(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
@@ -28,17 +21,9 @@ def explain_decision(reader: Reader, strength: Strength, aims: AimSet) -> Explan
     aim, threads = reader.aim, aims.threads
     if aim.pk not in threads.nodes:
         return _not_counting(reader)
-    reached = spread({aim.pk: FULL}, threads.ups, upwards=True)
-    deciding = _deciding(aim, threads)
-    weak = (
-        [edge for pk in reached for edge in threads.ups.get(pk, ()) if edge.strength < FULL]
-        if strength == HALF
-        else []
-    )
-    adoptions = Prefetch("document__adoptions", Adoption.objects.standing().select_related("forum"))
-    seen = _seen([*deciding, *_ends(weak)], reader.viewer).select_related("document__kind")
-    named = seen.prefetch_related(adoptions).in_bulk()
-    reasons = [*_decisions(aim, deciding, named), *weaknesses(aim, weak, named, threads)]
+    weak = weak_above(aim.pk, threads) if strength == HALF else []
+    named = reader.named(threads)
+    reasons = [*_decisions(aim, deciding(aim.pk, threads), named), *weaknesses(aim, weak, named, threads)]
     if strength == NONE:
         reasons = [
             Reason(
@@ -61,21 +46,12 @@ def explain_decision(reader: Reader, strength: Strength, aims: AimSet) -> Explan
     return Explanation(tuple(reasons), (*remedies, *mendings(reader, weak)))
 
 
-def _deciding(aim: Element, threads: Threads) -> list[int]:
-    """Of each document that decides the element that is nearest above the aim, the nearest document first."""
-    nearest: dict[int, int] = {}
-    for pk in threads.reach([aim.pk], upwards=True):
-        if pk in threads.authority:
-            nearest.setdefault(threads.nodes[pk].document, pk)
-    return list(nearest.values())
-
-
-def _decisions(aim: Element, deciding: list[int], named: Named) -> Iterable[Reason]:
+def _decisions(aim: Element, decisive: list[int], named: Named) -> Iterable[Reason]:
     """A sentence for each document that decides, and one for those that the reader may not see."""
-    seen = [named[pk] for pk in deciding if pk in named]
+    seen = [named[pk] for pk in decisive if pk in named]
     for element in seen[:MOST_NAMED]:
         yield Reason(_decision(aim, element), reverse("document", args=[element.document_id]))
-    more, hidden = len(seen[MOST_NAMED:]), len(deciding) - len(seen)
+    more, hidden = len(seen[MOST_NAMED:]), len(decisive) - len(seen)
     if more:
         yield Reason(
             ngettext("… og %(count)s dokument mere.", "… og %(count)s dokumenter mere.", more)
@@ -85,19 +61,18 @@ def _decisions(aim: Element, deciding: list[int], named: Named) -> Iterable[Reas
         yield Reason(_("Det bidrager til et internt dokument, der er besluttet politisk."))
 
 
-def _decision(aim: Element, element: Element) -> str:
+def _decision(aim: Element, element: Told) -> str:
     document = element.document
     facts = {"document": document.title, "element": element.title, "decision": _how_decided(document)}
-    if document.pk == aim.document_id:
+    if element.document_id == aim.document_id:
         return _("Det står i »%(document)s«, som %(decision)s.") % facts
     return _("Det bidrager til »%(element)s« i »%(document)s«, som %(decision)s.") % facts
 
 
-def _how_decided(document: Document) -> str:
+def _how_decided(document: ToldDocument) -> str:
     if document.life == Life.EXTERNAL:
         return _("er lov eller krav udefra")
-    (adoption,) = document.adoptions.all()
-    return _("%(forum)s vedtog den %(day)s") % {"forum": adoption.forum, "day": day(adoption.decided_on)}
+    return _("%(forum)s vedtog den %(day)s") % {"forum": document.forum, "day": day(document.decided_on)}
 
 
 def weaknesses(aim: Element, weak: Iterable[Edge], named: Named, threads: Threads) -> Iterable[Reason]:
@@ -112,17 +87,17 @@ def weaknesses(aim: Element, weak: Iterable[Edge], named: Named, threads: Thread
 
 
 def _weakness(edge: Edge, named: Named, threads: Threads) -> Iterable[tuple[str, str]]:
-    ends = {"lower": _title(named.get(edge.lower)), "upper": _title(named.get(edge.upper))}
+    both = {"lower": _title(named.get(edge.lower)), "upper": _title(named.get(edge.upper))}
     there = reverse("element", args=[edge.lower]) if edge.lower in named else ""
     if edge.fate:
         yield (
-            _("Bidraget fra %(lower)s til %(upper)s er arvet og tæller halvt, til det er bekræftet.") % ends,
+            _("Bidraget fra %(lower)s til %(upper)s er arvet og tæller halvt, til det er bekræftet.") % both,
             there,
         )
     if edge.is_questioned:
         yield (
             _("Der er stillet spørgsmål til bidraget fra %(lower)s til %(upper)s, så det tæller halvt.")
-            % ends,
+            % both,
             there,
         )
     for pk in (edge.lower, edge.upper):
@@ -130,12 +105,12 @@ def _weakness(edge: Edge, named: Named, threads: Threads) -> Iterable[tuple[str,
             yield _expired(named[pk].document), reverse("document", args=[named[pk].document_id])
 
 
-def _expired(document: Document) -> str:
+def _expired(document: Document | ToldDocument) -> str:
     facts = {"document": document.title, "day": day(document.ends_on)}
     return _("Perioden for »%(document)s« udløb den %(day)s, så det tæller kun halvt.") % facts
 
 
-def _title(element: Element | None) -> str:
+def _title(element: Told | None) -> str:
     return f"»{element.title}«" if element else _("et punkt i et internt dokument")
 
 
@@ -191,11 +166,10 @@ def explain_contributors(reader: Reader, strength: Strength, aims: AimSet) -> Ex
     if aim.pk not in threads.nodes:
         return _not_counting(reader)
     _below, arriving = threads.within(aim.pk)
-    ends = [aim.pk, *_ends(arriving[:MOST_LOOKED_UP])]
-    named = _seen(ends, reader.viewer).select_related("document").in_bulk()
     if not arriving:
         sentence = _("Intet punkt i et andet dokument bidrager til det.")
         return Explanation((Reason(sentence),), (_invitation(reader),))
+    named = reader.named(threads)
     reasons = list(_contributors(arriving, named))
     weak = [edge for edge in arriving if edge.strength < FULL] if strength < FULL else []
     return Explanation((*reasons, *weaknesses(aim, weak, named, threads)), tuple(mendings(reader, weak)))
@@ -267,12 +241,3 @@ def editors(reader: Reader) -> str:
 
 def _tie_url(reader: Reader) -> str:
     return reverse("tie_new", args=[reader.aim.pk]) if reader.may_tie else ""
-
-
-def _ends(edges: Iterable[Edge]) -> list[int]:
-    return [pk for edge in edges for pk in (edge.lower, edge.upper)]
-
-
-def _seen(ids: Iterable[int], viewer: "Viewer") -> ElementQuerySet:
-    """Those of the elements that the viewer may see."""
-    return Element.objects.visible_to(viewer).filter(pk__in=set(ids))
