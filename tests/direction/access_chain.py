@@ -60,6 +60,7 @@ ACCESS = {
     "tie_resumption": Access(
         owner=303, colleague=403, outsider=404, anonymous="login", args=of_tie, method="post"
     ),
+    "tie_redirection": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=of_tie),
     "tie_question": Access(owner=200, colleague=200, outsider=404, anonymous="login", args=of_tie),
     "tie_answer": Access(
         owner=422, colleague=403, outsider=404, anonymous="login", args=of_question, method="post"

@@ -1,9 +1,10 @@
-"""Where higher rooms tell direction what only they know: anchors of the ring, parts of a line, preconditions of adoption.
+"""Where higher rooms tell direction what only they know: anchors of the ring, parts of a line, preconditions of adoption,
+what follows the fates of lines, and what keeps a line as it is.
 
 Direction shows what is registered and imports none of it.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, IntEnum
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
     from pejling.core.permissions import Viewer
     from pejling.direction.figures.aims import AimSet, Reader
-    from pejling.direction.models import Document
+    from django.db.models import Q
+
+    from pejling.direction.models import Document, Element, Fate
+    from pejling.people.models import Person
 
 
 class Quarter(Enum):
@@ -142,11 +146,20 @@ class LinePart:
 
 Precondition = Callable[["Document"], "list[str]"]
 """What still hinders adoption, a sentence each; empty when nothing does."""
+Follower = Callable[["Sequence[Fate]", "Person"], None]
+"""Hears of fates that have come true, from the day that each bears, and of those that are plans again and bear none."""
+Settled = Callable[[], "Q"]
+"""The elements that need no fate when direction changes, because what stood in them is over."""
+Keeper = Callable[["Element"], str]
+"""Why an element can neither be deleted nor become something of another nature, in a sentence; empty when it can."""
 
 anchors: dict[str, Anchor] = {}
 joined: dict[str, dict[str, Source]] = {}
 line_parts: dict[str, LinePart] = {}
 preconditions: dict[str, Precondition] = {}
+followers: dict[str, Follower] = {}
+settled: dict[str, Settled] = {}
+keepers: dict[str, Keeper] = {}
 
 
 def register_anchor(anchor: Anchor) -> None:
@@ -170,3 +183,23 @@ def register_line_part(part: LinePart) -> None:
 def register_precondition(key: str, precondition: Precondition) -> None:
     """Let a room have a say in whether a document can be adopted."""
     preconditions[key] = precondition
+
+
+def register_follower(key: str, follower: Follower) -> None:
+    """Let a room hear of fates that come true, and of those that are undone."""
+    followers[key] = follower
+
+
+def register_settled(key: str, condition: Settled) -> None:
+    """Let what is over ask for no fate."""
+    settled[key] = condition
+
+
+def register_keeper(key: str, keeper: Keeper) -> None:
+    """Let a room keep the elements that something of its own rests on."""
+    keepers[key] = keeper
+
+
+def kept_because(element: "Element") -> str:
+    """Why other rooms need the element as it is; empty when none does."""
+    return " ".join(sentence for keeper in keepers.values() if (sentence := keeper(element)))

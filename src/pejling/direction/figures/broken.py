@@ -1,6 +1,7 @@
 """All broken threads of the municipality: ties to aims that are gone, elements that hang loose, aims without support."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
+from pejling.core.permissions import may
 from pejling.direction.figures.chain import EFFECT_ONLY, hangs_loose, is_gone
+from pejling.direction.figures.lost import Loss, losses_of
 from pejling.direction.figures.threads import Threads
 from pejling.direction.figures.weaving import all_threads
 from pejling.direction.models import Document, Element, Nature
@@ -26,18 +29,47 @@ class Fault(models.TextChoices):
 
 
 @dataclass(frozen=True)
+class BrokenTie:
+    """A tie whose thread stops at an aim that is gone, and what became of that aim."""
+
+    tie: int
+    end: Element
+    loss: Loss
+
+
+@dataclass(frozen=True)
+class BrokenLine:
+    """An element with a fault, its broken ties when that is the fault, and whether the viewer may tie it."""
+
+    element: Element
+    ties: tuple[BrokenTie, ...]
+    may_tie: bool
+
+
+@dataclass(frozen=True)
 class BrokenThreads:
-    """The ids of the elements with each fault, that the viewer may see; for a broken tie, of its lower end."""
+    """The ids of the elements with each fault, that the viewer may see; for a broken tie, of its lower end.
+
+    `ends` gives for each lower end its broken ties with the aims at which their threads stop.
+    """
 
     faults: dict[Fault, list[int]]
-    ends: dict[int, list[int]]
+    ends: dict[int, list[tuple[int, int]]]
 
-    def named(self, ids: list[int]) -> list[Element]:
-        """The elements of one page, in the order of the ids."""
-        rows = Element.objects.for_list().in_bulk(
-            [*ids, *(end for pk in ids for end in self.ends.get(pk, ()))]
-        )
-        return [rows[pk] for pk in ids]
+    def named(self, ids: Collection[int], fault: Fault, viewer: "Viewer") -> list[BrokenLine]:
+        """The elements of one page, in the order of the ids: a number of queries that does not grow with them."""
+        ends = {pk: self.ends[pk] for pk in ids} if fault == Fault.BROKEN else {}
+        gone = {end for pairs in ends.values() for _tie, end in pairs}
+        rows = Element.objects.for_list().prefetch_related("document__editors").in_bulk([*ids, *gone])
+        losses = losses_of([rows[pk] for pk in gone])
+        return [
+            BrokenLine(
+                rows[pk],
+                tuple(BrokenTie(tie, rows[end], losses[end]) for tie, end in ends.get(pk, ())),
+                may_tie=may(viewer, "direction.tie", rows[pk]),
+            )
+            for pk in ids
+        ]
 
 
 def broken_threads(viewer: "Viewer") -> BrokenThreads:
@@ -63,15 +95,15 @@ def broken_threads(viewer: "Viewer") -> BrokenThreads:
     return BrokenThreads(faults, ends)
 
 
-def _broken(threads: Threads, viewer: "Viewer") -> dict[int, list[int]]:
+def _broken(threads: Threads, viewer: "Viewer") -> dict[int, list[tuple[int, int]]]:
     """The gone aims at the end of each element's broken ties; not those in drafts, nor those that the viewer may not see."""
     gone = Element.objects.visible_to(viewer).filter(pk__in={each.end for each in threads.breaks})
     known = {element.pk for element in gone.select_related("document") if is_gone(element)}
-    ends: dict[int, list[int]] = {}
+    ends: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for each in threads.breaks:
         if each.end in known:
-            ends.setdefault(each.lower, []).append(each.end)
-    return ends
+            ends[each.lower].append((each.tie, each.end))
+    return dict(ends)
 
 
 def _unsupported(roots: list[int], natures: dict[int, str], threads: Threads) -> Iterator[int]:

@@ -102,6 +102,6 @@ def broken(request: "Request") -> HttpResponse:
         "fault": fault,
         "faults": [(each, len(threads.faults[each])) for each in Fault],
         "shown": shown,
-        "elements": threads.named(list(shown)),
+        "lines": threads.named(list(shown), fault, request.user),
     }
     return page(request, "direction/chain_broken.html", context)

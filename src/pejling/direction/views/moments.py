@@ -13,6 +13,7 @@ from pejling.core.formats import long_day, moment
 from pejling.core.permissions import require
 from pejling.direction.actions.revisions import freeze
 from pejling.direction.figures import element_as_of as figures
+from pejling.direction.figures.addressed import addressed_then
 from pejling.direction.figures.as_of import DocumentThen, document_as_of
 from pejling.direction.figures.comparison import compare
 from pejling.direction.forms.life import FreezeForm, MomentForm, SpanForm
@@ -56,6 +57,7 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
         then=then,
         label=label,
         day_then=day,
+        addressed=addressed_then(document, then.moment) if then else (),
         asked=asked,
     )
 

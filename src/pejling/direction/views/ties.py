@@ -61,8 +61,8 @@ def tie_new(request: "Request", pk: int) -> HttpResponse:
         ):
             tell(request, _("Punktet bidrager nu til »%(aim)s«.") % {"aim": form.cleaned_data["upper"].title})
             return see_other(address(row))
-        return invalid(request, "direction/tie_new.html", _choosing(request, row, form))
-    return page(request, "direction/tie_new.html", _choosing(request, row, form), part="aims")
+        return invalid(request, "direction/tie_new.html", choosing(request, row, form))
+    return page(request, "direction/tie_new.html", choosing(request, row, form), part="aims")
 
 
 def _tie_form(request: "Request", row: Element) -> TieForm:
@@ -75,7 +75,7 @@ def number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
-def _choosing(request: "Request", row: Element, form: TieForm | ConfirmForm) -> dict[str, object]:
+def choosing(request: "Request", row: Element, form: TieForm | ConfirmForm) -> dict[str, object]:
     """What choosing an aim needs: the one chosen, else what was found or is likely, each with its ring."""
     words = request.GET.get("q", "").strip()[:200]
     chosen = number(request.POST.get("upper") or request.GET.get("maal"))
@@ -86,7 +86,16 @@ def _choosing(request: "Request", row: Element, form: TieForm | ConfirmForm) -> 
     )
     found = [upper] if upper else _found(row, words, request)
     rings = rings_for(found, request.user)
-    return {"element": row, "form": form, "words": words, "upper": upper, "found": found, "rings": rings}
+    return {
+        "element": row,
+        "form": form,
+        "base": reverse("tie_new", args=[row.pk]),
+        "old": None,
+        "words": words,
+        "upper": upper,
+        "found": found,
+        "rings": rings,
+    }
 
 
 def _found(row: Element, words: str, request: "Request") -> list[Element]:
@@ -196,7 +205,7 @@ def _fate(request: "Request", pk: int) -> Fate:
 
 
 def _inherited(request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm) -> dict[str, object]:
-    return {**_choosing(request, tie.lower, form), "tie": tie, "fate": fate}
+    return {**choosing(request, tie.lower, form), "tie": tie, "fate": fate}
 
 
 def _answer(request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm) -> HttpResponse:
