@@ -1,4 +1,4 @@
-"""The adopted life: hearing, adoption with past dates, its withdrawal, correction and retirement."""
+"""The adopted life: hearing, adoption with past dates and its withdrawal."""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -12,12 +12,9 @@ from pejling.activity.models import Activity
 from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.direction.actions.adoption import adopt, close_hearing, open_hearing, withdraw_adoption
-from pejling.direction.actions.correction import correct
-from pejling.direction.actions.fates import set_fate
-from pejling.direction.actions.retirement import retire
 from pejling.direction.actions.succession import begin_succession
 from pejling.direction.figures.life import life_links
-from pejling.direction.models import Document, FateKind, Phase, Visibility
+from pejling.direction.models import Document, Phase, Visibility
 from pejling.direction.registries import preconditions, register_precondition
 from tests import world
 
@@ -143,56 +140,11 @@ def test_adoption_closes_the_hearing(w: SimpleNamespace) -> None:
     assert not w.draft.hearing_periods.filter(closed_at=None).exists()
 
 
-def test_correction_keeps_both_texts_and_the_reason(w: SimpleNamespace) -> None:
-    correct(w.aim, "title", after="Alle børn bliver gode læsere", why="Slåfejl", opened=1, by=w.secretary)
-    row = w.public.corrections.get()
-    assert (row.before, row.after, row.why) == (
-        "Alle børn bliver dygtige læsere",
-        "Alle børn bliver gode læsere",
-        "Slåfejl",
-    )
-    w.aim.refresh_from_db()
-    assert (w.aim.title, w.aim.version) == ("Alle børn bliver gode læsere", 2)
-
-
-def test_corrections_are_read_word_by_word_by_all_who_see_the_document(
-    w: SimpleNamespace, client: Client
-) -> None:
-    correct(w.aim, "title", after="Alle børn bliver gode læsere", why="Slåfejl", opened=1, by=w.secretary)
-    page = client.get(reverse("corrections", args=[w.public.pk])).content.decode()
-    assert [
-        words in page for words in ("<del>dygtige</del>", "<ins>gode</ins>", "Slåfejl", "Ret i ordlyden")
-    ] == [
-        True,
-        True,
-        True,
-        False,
-    ]
-    client.force_login(w.secretary)
-    assert "Ret i ordlyden" in client.get(reverse("corrections", args=[w.public.pk])).content.decode()
-
-
 def test_document_tells_what_it_takes_over_from_and_what_takes_over(w: SimpleNamespace) -> None:
     begin_succession(w.draft, [w.public], by=w.secretary)
     assert [old.pk for old in life_links(w.draft, w.secretary).olds] == [w.public.pk]
     assert [heir.pk for heir in life_links(w.public, w.secretary).heirs] == [w.draft.pk]
     assert life_links(w.public, w.outsider).heirs == ()
-
-
-def test_draft_is_not_corrected_but_edited(w: SimpleNamespace) -> None:
-    with pytest.raises(ValidationError, match="frit"):
-        correct(world.make_section(w.draft), "title", after="Ny", why="Fordi", opened=1, by=w.secretary)
-
-
-def test_retirement_waits_until_every_aim_has_a_fate(w: SimpleNamespace) -> None:
-    with pytest.raises(ValidationError, match="mangler en skæbne"):
-        retire(w.public, forum=w.forum, last_day=today(), why="Bruges ikke", by=w.secretary)
-    set_fate(w.aim, FateKind.LAPSED, why="Målet er nået", by=w.secretary)
-    retire(w.public, forum=w.forum, last_day=today(), why="Bruges ikke", by=w.secretary)
-    retired = fresh(w.public)
-    assert retired.is_in_force(today())
-    assert not retired.is_in_force(today() + timedelta(days=1))
-    assert w.aim.fates.get().effective_on == today() + timedelta(days=1)
 
 
 def test_every_step_is_a_line_in_the_log(w: SimpleNamespace) -> None:

@@ -1,4 +1,4 @@
-"""Laws of the graph, tried on random chains: never a circle, one ring as in the batch, and more ties never weaken."""
+"""Laws of the graph, on random ties and fates: never a circle, one ring as in the batch, and more ties never weaken."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pejling.direction.actions import ties
+from pejling.direction.actions.fates import set_fate
+from pejling.direction.actions.succession import begin_succession, carry_on
 from pejling.direction.figures import threads, weaving
 from pejling.direction.figures.aims import AimSet
 from pejling.direction.figures.ring import rings_of
-from pejling.direction.models import Contribution, Element, TieQuestion
+from pejling.direction.models import Contribution, Element, Fate, FateKind, TieQuestion, Visibility
 from tests import world
 
 SIZE = 8
@@ -33,17 +35,19 @@ class RolledBack(Exception):
 
 @pytest.fixture
 def w(db: None) -> SimpleNamespace:
-    """Eight aims in four documents, two of them in a tree."""
+    """Eight aims in four documents, two of them in a tree, and the draft that could take over from them all."""
     world.ensure_words()
     w = SimpleNamespace()
     top = world.make_unit("Fjordlund Kommune", kind="Kommune")
     w.secretary = world.make_secretary(top)
     council, board = world.make_forum(), world.make_forum("Direktionen", kind="Direktion")
-    w.aims = []
+    w.aims, w.documents = [], []
     for forum in (council, board, board, board):
         document = world.make_adopted("Politik", forum=forum, unit=top, responsible=w.secretary)
         parent = world.make_element(document)
         w.aims += [parent, world.make_element(document, parent=parent)]
+        w.documents.append(document)
+    w.draft = world.make_document("Ny politik", unit=top, forum=board, visibility=Visibility.DRAFT)
     return w
 
 
@@ -57,13 +61,22 @@ def tie_all(w: SimpleNamespace, pairs: Pairs) -> None:
             continue
 
 
+def settle_all(w: SimpleNamespace, pairs: Pairs) -> None:
+    """Try to let each old aim live on in the other; what is refused is left out."""
+    for old, heir in pairs:
+        with suppress(ValidationError), transaction.atomic():
+            set_fate(w.aims[old], FateKind.MERGED, to=[w.aims[heir]], by=w.secretary)
+
+
 def has_circle(w: SimpleNamespace) -> bool:
-    """Looked for plainly: whether someone can be reached from themselves."""
-    above: dict[int, set[int]] = {aim.pk: set() for aim in w.aims}
-    for aim in w.aims:
-        if aim.parent_id:
-            above[aim.pk].add(aim.parent_id)
-    for lower, upper in Contribution.objects.standing().values_list("lower", "upper"):
+    """Looked for plainly: whether someone can be reached from themselves, over the tree, ties and fates."""
+    above: dict[int, set[int]] = {pk: set() for pk in Element.objects.values_list("pk", flat=True)}
+    ways = [
+        *Element.objects.exclude(parent=None).values_list("pk", "parent"),
+        *Contribution.objects.standing().values_list("lower", "upper"),
+        *Fate.objects.exclude(to=None).values_list("element", "to"),
+    ]
+    for lower, upper in ways:
         above[lower].add(upper)
 
     def reaches(start: int) -> set[int]:
@@ -75,7 +88,7 @@ def has_circle(w: SimpleNamespace) -> bool:
             waiting += new
         return found
 
-    return any(aim.pk in reaches(aim.pk) for aim in w.aims)
+    return any(pk in reaches(pk) for pk in above)
 
 
 def rolled_back(example: Callable[[], None]) -> None:
@@ -95,10 +108,50 @@ def test_random_ties_never_close_a_circle(w: SimpleNamespace, pairs: Pairs) -> N
     rolled_back(example)
 
 
+@RANDOM
+@given(pairs=PAIRS, fates=PAIRS, more=PAIRS)
+def test_random_ties_and_fates_never_close_a_circle(
+    w: SimpleNamespace, pairs: Pairs, fates: Pairs, more: Pairs
+) -> None:
+    def example() -> None:
+        tie_all(w, pairs)
+        settle_all(w, fates)
+        tie_all(w, more)
+        assert not has_circle(w)
+
+    rolled_back(example)
+
+
+@RANDOM
+@given(pairs=PAIRS, fates=PAIRS, carried=st.sets(st.integers(0, SIZE - 1)), more=PAIRS)
+def test_carrying_on_closes_no_circle(
+    w: SimpleNamespace, pairs: Pairs, fates: Pairs, carried: set[int], more: Pairs
+) -> None:
+    def example() -> None:
+        tie_all(w, pairs)
+        settle_all(w, fates)
+        begin_succession(w.draft, w.documents, by=w.secretary)
+        heirs = carry_on([w.aims[place] for place in carried], w.draft, by=w.secretary)
+        w.aims = w.aims[: SIZE - len(heirs)] + heirs
+        tie_all(w, more)
+        assert not has_circle(w)
+
+    aims = w.aims
+    rolled_back(example)
+    w.aims = aims
+
+
 def test_circle_check_of_this_test_sees_a_circle(w: SimpleNamespace) -> None:
     world.tie(w.aims[0], w.aims[2])
     assert not has_circle(w)
     world.tie(w.aims[2], w.aims[1])
+    assert has_circle(w)
+
+
+def test_circle_check_of_this_test_sees_a_circle_through_a_fate(w: SimpleNamespace) -> None:
+    world.tie(w.aims[0], w.aims[2])
+    assert not has_circle(w)
+    Fate.objects.create(element=w.aims[2], kind=FateKind.MERGED, to=w.aims[0])
     assert has_circle(w)
 
 

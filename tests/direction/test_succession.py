@@ -12,7 +12,7 @@ from pejling.core.dates import today
 from pejling.direction.actions.adoption import adopt, withdraw_adoption
 from pejling.direction.actions.fates import clear_fate, end_element, set_fate
 from pejling.direction.actions.succession import abandon_succession, begin_succession, carry_on
-from pejling.direction.actions.ties import confirm_inherited
+from pejling.direction.actions.ties import confirm_inherited, end_tie
 from pejling.direction.figures.inherited import waiting_ties
 from pejling.direction.figures.succession import takeover, without_fate
 from pejling.direction.models import Document, Fate, FateKind, Phase, Succession, Visibility
@@ -142,6 +142,52 @@ def test_aim_cannot_live_on_in_a_fact(turn: SimpleNamespace) -> None:
     fact = world.make_element(turn.vision, "Vi bliver ældre", kind="challenge")
     with pytest.raises(ValidationError, match="Et mål kan kun leve videre i et mål"):
         set_fate(turn.sleep, FateKind.CARRIED_ON, to=[fact], by=turn.secretary)
+
+
+def test_aim_does_not_live_on_in_what_itself_contributes_to_it(turn: SimpleNamespace) -> None:
+    between = world.make_element(turn.document, "Skolen sover længe")
+    world.tie(turn.together, between)
+    through = world.tie(between, turn.sleep)
+    with pytest.raises(ValidationError) as refused:
+        set_fate(turn.sleep, FateKind.MERGED, to=[turn.together], by=turn.secretary)
+    assert refused.value.message_dict == {
+        "to": [
+            "»Vi lever godt sammen« bidrager selv til »Flere sover godt«, så skæbnen ville gå i ring. "
+            "Lad bidraget ophøre først, eller vælg et andet punkt."
+        ]
+    }
+    assert not turn.sleep.fates.exists()
+    end_tie(through, by=turn.secretary)
+    set_fate(turn.sleep, FateKind.MERGED, to=[turn.together], by=turn.secretary)
+
+
+def test_refused_fate_leaves_the_one_that_was_said_before(turn: SimpleNamespace) -> None:
+    set_fate(turn.sleep, FateKind.MERGED, to=[turn.outdoors], by=turn.secretary)
+    world.tie(turn.together, turn.sleep)
+    with pytest.raises(ValidationError, match="gå i ring"):
+        set_fate(turn.sleep, FateKind.MERGED, to=[turn.together], by=turn.secretary)
+    assert [fate.to for fate in turn.sleep.fates.all()] == [turn.outdoors]
+
+
+def test_circle_is_told_beside_the_field_and_what_was_chosen_is_kept(
+    turn: SimpleNamespace, client: Client
+) -> None:
+    world.tie(turn.together, turn.sleep)
+    client.force_login(turn.secretary)
+    chosen = {"kind": "merged", "to": [turn.together.pk], "why": "Det samme"}
+    answer = client.post(reverse("fate", args=[turn.sleep.pk]), chosen)
+    page = answer.content.decode()
+    assert (answer.status_code, "gå i ring" in page, "Det samme" in page) == (422, True, True)
+
+
+def test_planned_fate_can_be_taken_back_from_its_page(turn: SimpleNamespace, client: Client) -> None:
+    client.force_login(turn.secretary)
+    address, clearing = (reverse(name, args=[turn.sleep.pk]) for name in ("fate", "fate_clearing"))
+    assert clearing not in client.get(address).content.decode()
+    set_fate(turn.sleep, FateKind.MERGED, to=[turn.together], by=turn.secretary)
+    assert clearing in client.get(address).content.decode()
+    client.post(clearing)
+    assert not turn.sleep.fates.exists()
 
 
 def test_aim_can_move_to_any_other_document_in_force(turn: SimpleNamespace) -> None:

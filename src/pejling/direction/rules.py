@@ -46,7 +46,7 @@ def may_edit(viewer: "Viewer", document: Document) -> bool:
 )
 def may_write(viewer: "Viewer", document: Document) -> bool:
     """Editors, as long as the wording is neither out in hearing nor adopted, and the document not succeeded or retired."""
-    if document.has_settled_wording or document.phase in (Phase.HEARING, Phase.SUCCEEDED, Phase.RETIRED):
+    if document.has_settled_wording or document.is_out_of_force or document.phase == Phase.HEARING:
         return False
     return may_edit(viewer, document)
 

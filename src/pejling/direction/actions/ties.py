@@ -22,7 +22,6 @@ from pejling.direction.models import (
     Fate,
     InheritanceAnswer,
     InheritanceReply,
-    Phase,
     TieQuestion,
 )
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 CHAIN_LOCK = 7_435_465
 """The number that all who change what hangs on what agree on; it means nothing beside that."""
-GONE = (Phase.SUCCEEDED, Phase.RETIRED)
 
 
 def serialise() -> None:
@@ -217,7 +215,7 @@ def _refuse_tie(lower: Element, upper: Element) -> None:
             }
         )
     for element in (lower, upper):
-        if element.ended_on or element.document.phase in GONE:
+        if element.ended_on or element.document.is_out_of_force:
             raise ValidationError(
                 {"upper": _("»%(title)s« står ikke ved magt mere.") % {"title": element.title}}
             )

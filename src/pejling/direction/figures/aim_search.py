@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from pejling.direction.models import Column, Contribution, Document, Element, Phase
+from pejling.direction.models import Column, Contribution, Document, Element
+from pejling.direction.models.documents import OUT_OF_FORCE
 from pejling.direction.models.elements import ElementQuerySet
 from pejling.search.figures import search
 
@@ -18,7 +19,7 @@ MOST_SUGGESTED = 8
 def candidates(element: Element, viewer: "Viewer") -> ElementQuerySet:
     """The aims that it could be tied to: in documents not superseded, that it is not tied to already."""
     tied = Contribution.objects.standing().filter(lower=element).values("upper")
-    live = Document.objects.visible_to(viewer).exclude(phase__in=(Phase.SUCCEEDED, Phase.RETIRED))
+    live = Document.objects.visible_to(viewer).exclude(phase__in=OUT_OF_FORCE)
     aims = Element.objects.aims().standing().filter(document__in=live)
     return aims.exclude(pk=element.pk).exclude(pk__in=tied)
 

@@ -12,7 +12,7 @@ from pejling.direction.figures.aims import AimSet
 from pejling.direction.figures.marks import Marks, marks_of
 from pejling.direction.figures.ring import Ring, rings_of
 from pejling.direction.figures.threads import Edge
-from pejling.direction.models import Contribution, Element, Phase
+from pejling.direction.models import Contribution, Element
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -125,7 +125,7 @@ def _lines(
     inherited = [TieLine(tie, near[edge.upper], edge) for edge in own if edge.fate and edge.upper in near]
     if inherited or is_broken:
         return inherited + ([TieLine(tie, tie.upper, None, is_broken=True)] if is_broken else [])
-    is_old = tie.upper.ended_on or tie.upper.document.phase in (Phase.SUCCEEDED, Phase.RETIRED)
+    is_old = tie.upper.ended_on or tie.upper.document.is_out_of_force
     if is_old and element.counts:
         return []
     return [TieLine(tie, tie.upper, own[0] if own else None)]

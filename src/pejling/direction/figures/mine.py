@@ -9,7 +9,8 @@ from pejling.direction.figures.bearings import bearings_concerning, bearings_lef
 from pejling.direction.figures.inherited import waiting_ties
 from pejling.direction.figures.register import ordered, register, untidiness, untidy
 from pejling.direction.figures.state import state_of
-from pejling.direction.models import Adoption, Document, Nature, Phase, Visibility
+from pejling.direction.models import Adoption, Document, Nature, Visibility
+from pejling.direction.models.documents import BEFORE_FORCE, OUT_OF_FORCE
 from pejling.organisation.models import Unit
 from pejling.organisation.standing import standing_of
 
@@ -34,13 +35,13 @@ def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
         | Q(unit__in=standing.own_units & standing.led_units)
     )
     visible = Document.objects.visible_to(viewer).for_list().order_by("-touched_at")
-    living = visible.filter(mine).exclude(phase__in=[Phase.SUCCEEDED, Phase.RETIRED]).distinct()
+    living = visible.filter(mine).exclude(phase__in=OUT_OF_FORCE).distinct()
     documents = list(living[: SHOWN + 1])
     if not documents and standing.is_council_member and not standing.own_units:
         return None
     are_under_way = standing.is_secretariat and not documents
     if are_under_way:
-        documents = list(visible.filter(phase__in=[Phase.DRAFT, Phase.HEARING])[: SHOWN + 1])
+        documents = list(visible.filter(phase__in=BEFORE_FORCE)[: SHOWN + 1])
     return {
         "documents": [(document, state_of(document)) for document in documents[:SHOWN]],
         "has_more": len(documents) > SHOWN,

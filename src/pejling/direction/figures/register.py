@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.direction.models import Column, Contribution, Document, Element, Life, Nature, Phase
-from pejling.direction.models.documents import DocumentQuerySet
+from pejling.direction.models.documents import DocumentQuerySet, binding
 from pejling.organisation.models import Post, Seat
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _untidiness(on: date) -> tuple[Untidiness, ...]:
 
 def register(viewer: "Viewer") -> DocumentQuerySet:
     """The documents that the viewer may see, each marked with what needs tidying (`untidy_<key>`)."""
-    in_force = Q(phase__in=[Phase.IN_FORCE]) & Q(in_force_from__lte=today())
+    in_force = Q(phase=Phase.IN_FORCE) & binding(today())
     marks = {f"untidy_{fault.key}": in_force & Q(fault.condition) for fault in untidiness()}
     documents = Document.objects.visible_to(viewer).for_list()
     return documents.annotate(

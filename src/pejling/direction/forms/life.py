@@ -79,6 +79,12 @@ class AdoptionForm(Form):
             raise forms.ValidationError(" ".join([*self.doubts, again]))
         return chosen
 
+    @property
+    def decision(self) -> dict[str, Any]:
+        """The clean values of the adoption."""
+        values = {name: value for name, value in self.cleaned_data.items() if name != "despite"}
+        return {**values, "visibility": Visibility(values["visibility"])}
+
 
 class ReasonForm(Form):
     """Why."""

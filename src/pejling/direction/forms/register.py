@@ -10,7 +10,7 @@ from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.direction.figures.register import untidiness, untidy
 from pejling.direction.models import Document, DocumentKind, Phase
-from pejling.direction.models.documents import DocumentQuerySet
+from pejling.direction.models.documents import DocumentQuerySet, binding
 from pejling.organisation.models import Forum, Unit
 from pejling.organisation.standing import below, unit_parents
 from pejling.people.models import Person
@@ -83,11 +83,10 @@ class RegisterForm(Form):
 def in_state(state: str) -> Q:
     """The documents in one of the states that a reader chooses between."""
     on = today()
-    binding = Q(in_force_from__lte=on) & (Q(in_force_until__isnull=True) | Q(in_force_until__gte=on))
     return {
-        "gaeldende": binding,
+        "gaeldende": binding(on),
         "kladde": Q(phase=Phase.DRAFT),
         "hoering": Q(phase=Phase.HEARING),
-        "udloebet": binding & Q(ends_on__lt=on),
+        "udloebet": binding(on) & Q(ends_on__lt=on),
         "ophoert": Q(in_force_until__lt=on),
     }[state]

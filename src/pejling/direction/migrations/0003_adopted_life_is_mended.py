@@ -8,69 +8,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('direction', '0002_shares_are_remembered'),
-        ('organisation', '0001_initial'),
+        ("direction", "0002_shares_are_remembered"),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PeriodChange',
+            name="PeriodChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='tidspunkt')),
-                ('started_on', models.DateField(null=True, verbose_name='begyndte før')),
-                ('ended_on', models.DateField(null=True, verbose_name='sluttede før')),
-                ('starts_on', models.DateField(null=True, verbose_name='begynder nu')),
-                ('ends_on', models.DateField(null=True, verbose_name='slutter nu')),
-                ('decided_on', models.DateField(null=True, verbose_name='besluttet den')),
-                ('why', pejling.core.fields.PlainTextField(max_length=1000, verbose_name='begrundelse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="tidspunkt"
+                    ),
+                ),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="begyndte før")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="sluttede før")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="begynder nu")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="slutter nu")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="besluttet den")),
+                ("why", pejling.core.fields.PlainTextField(max_length=1000, verbose_name="begrundelse")),
             ],
             options={
-                'verbose_name': 'ændring af perioden',
-                'verbose_name_plural': 'ændringer af perioden',
-                'ordering': ['-at', '-pk'],
-                'abstract': False,
+                "verbose_name": "ændring af perioden",
+                "verbose_name_plural": "ændringer af perioden",
+                "ordering": ["-at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='retirement',
-            name='withdrawn_at',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='trukket tilbage'),
+            model_name="retirement",
+            name="withdrawn_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="trukket tilbage"),
         ),
         migrations.AddField(
-            model_name='retirement',
-            name='withdrawn_why',
-            field=pejling.core.fields.PlainTextField(blank=True, default='', max_length=1000, verbose_name='hvorfor trukket tilbage'),
+            model_name="retirement",
+            name="withdrawn_why",
+            field=pejling.core.fields.PlainTextField(
+                blank=True, default="", max_length=1000, verbose_name="hvorfor trukket tilbage"
+            ),
         ),
         migrations.AlterField(
-            model_name='retirement',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='retirements', to='direction.document'),
+            model_name="retirement",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="retirements",
+                to="direction.document",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="retirement",
+            name="forum",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisation.forum",
+                verbose_name="besluttet af",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='retirement',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('document',), name='one_standing_retirement'),
+            model_name="retirement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("document",),
+                name="one_standing_retirement",
+            ),
         ),
         migrations.AddField(
-            model_name='periodchange',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='af'),
+            model_name="periodchange",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="af",
+            ),
         ),
         migrations.AddField(
-            model_name='periodchange',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='period_changes', to='direction.document'),
+            model_name="periodchange",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="period_changes",
+                to="direction.document",
+            ),
         ),
         migrations.AddField(
-            model_name='periodchange',
-            name='forum',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.forum', verbose_name='besluttet af'),
+            model_name="periodchange",
+            name="forum",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisation.forum",
+                verbose_name="besluttet af",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periodchange',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='changed_period_is_ordered', violation_error_message='Perioden slutter, før den begynder.'),
+            model_name="periodchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="changed_period_is_ordered",
+                violation_error_message="Perioden slutter, før den begynder.",
+            ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""What happens in a document's life, a row each: hearing, adoption, a new period, correction, retirement, a frozen moment."""
+"""What happens in a document's life, a row each: hearing, adoption, a new period, correction, retirement, a version."""
 
 from typing import Self, TypeVar
 
@@ -95,17 +95,17 @@ class Adoption(Withdrawable):
 
 
 class PeriodChange(Happening):
-    """The period of an adopted document was made longer or shorter: from what to what, why, and who decided it if known."""
+    """The period of an adopted document was made longer or shorter: from what to what, why, and who decided it."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="period_changes")
-    started_on = models.DateField(_("begyndte før"), null=True)
-    ended_on = models.DateField(_("sluttede før"), null=True)
-    starts_on = models.DateField(_("begynder nu"), null=True)
-    ends_on = models.DateField(_("slutter nu"), null=True)
+    started_on = models.DateField(_("begyndte før"), null=True, blank=True)
+    ended_on = models.DateField(_("sluttede før"), null=True, blank=True)
+    starts_on = models.DateField(_("begynder nu"), null=True, blank=True)
+    ends_on = models.DateField(_("slutter nu"), null=True, blank=True)
     forum = models.ForeignKey(
-        Forum, models.PROTECT, null=True, related_name="+", verbose_name=_("besluttet af")
+        Forum, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("besluttet af")
     )
-    decided_on = models.DateField(_("besluttet den"), null=True)
+    decided_on = models.DateField(_("besluttet den"), null=True, blank=True)
     why = PlainTextField(_("begrundelse"), max_length=1_000)
 
     class Meta(Happening.Meta):
@@ -119,7 +119,7 @@ class Retirement(Withdrawable):
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="retirements")
     forum = models.ForeignKey(
-        Forum, models.PROTECT, null=True, related_name="+", verbose_name=_("besluttet af")
+        Forum, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("besluttet af")
     )
     last_day = models.DateField(_("gælder til og med"))
     why = PlainTextField(_("begrundelse"), max_length=2_000)

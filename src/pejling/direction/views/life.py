@@ -14,7 +14,7 @@ from pejling.direction.actions.retirement import retire, withdraw_retirement
 from pejling.direction.figures.life import period_changes
 from pejling.direction.figures.succession import leftovers
 from pejling.direction.forms.life import AdoptionForm, HearingForm, PeriodForm, ReasonForm, RetirementForm
-from pejling.direction.models import Document, Visibility
+from pejling.direction.models import Document
 from pejling.direction.views.fetching import seen_document
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
@@ -61,17 +61,12 @@ def adoption(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "direction.adopt", document)
     data = sent(request)
     form = AdoptionForm(data, document=document, viewer=request.user)
-    if form.accepts(lambda: _adopt(document, form, request)):
+    if form.accepts(lambda: actions.adopt(document, by=signed_in(request), **form.decision)):
         tell(request, _("Vedtagelsen er skrevet ind."))
         return see_other(address(document))
     return form_page(
         request, "direction/adoption.html", form, document=document, hindrances=actions.hindrances(document)
     )
-
-
-def _adopt(document: Document, form: AdoptionForm, request: HttpRequest) -> None:
-    values = {**form.cleaned_data, "visibility": Visibility(form.cleaned_data["visibility"])}
-    actions.adopt(document, by=signed_in(request), **values)
 
 
 @login_required

@@ -10,6 +10,7 @@ from pejling.direction.exports import register_sheet
 from pejling.direction.figures.register import ordered, register, untidiness
 from pejling.direction.figures.state import state_of
 from pejling.direction.forms.register import RegisterForm
+from pejling.direction.models import Document
 from pejling.web.pages import page
 
 PER_PAGE = 50
@@ -24,18 +25,25 @@ def documents(request: HttpRequest) -> HttpResponse:
     found = ordered(form.narrow(every), sort)
     if request.GET.get("format") == "xlsx":
         return sheet(register_sheet(found, knows_us=knows_us), f"register-{today().isoformat()}.xlsx")
-    paginator = Paginator(found, PER_PAGE)
+    paginator = Paginator(found.select_related("forum__kind"), PER_PAGE)
     shown = paginator.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "shown": shown,
         "states": {document.pk: state_of(document) for document in shown},
         "faults": untidiness() if knows_us else (),
+        "extendable": {document.pk for document in shown if _may_extend(request, document)},
         "knows_us": knows_us,
         "sort": sort,
         "all": every.count() if request.GET else paginator.count,
     }
     return page(request, "direction/register.html", context, part="results")
+
+
+def _may_extend(request: HttpRequest, document: Document) -> bool:
+    """Whether the viewer can follow the advice to let an expired document be meant for longer."""
+    is_expired = document.has_settled_wording and not document.is_out_of_force and document.is_expired()
+    return is_expired and may(request.user, "direction.adopt", document)
 
 
 def sheet(content: bytes, name: str) -> HttpResponse:
