@@ -187,7 +187,7 @@ def bring_in_twice(w: SimpleNamespace) -> Acts:
 
 def drop_and_bring_in(w: SimpleNamespace) -> Acts:
     one, two = twice(taken_in(w))
-    return lambda: importing.bring_in(one, by=w.owner), lambda: importing.drop_intake(two)
+    return lambda: importing.bring_in(one, by=w.owner), lambda: importing.drop_intake(two, by=w.owner)
 
 
 def write_what_is_removed(w: SimpleNamespace) -> Acts:
@@ -216,7 +216,7 @@ def taken_in(w: SimpleNamespace) -> Intake:
     file = SimpleUploadedFile("plan.txt", "Mål\n\n- Alle læser hver dag\n".encode())
     kind = DocumentKind.objects.get(code="strategy_plan")
     intake = importing.take_in(file, unit=w.unit, kind=kind, by=w.owner)
-    importing.keep_choices(intake, title="Plan", choices={})
+    importing.keep_choices(intake, title="Plan", choices={}, by=w.owner)
     return intake
 
 

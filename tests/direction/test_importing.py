@@ -70,7 +70,7 @@ def test_nothing_is_saved_before_the_proposal_has_been_judged(w: SimpleNamespace
 
 def test_dropped_point_stays_in_the_text(w: SimpleNamespace) -> None:
     waiting = intake(w)
-    keep_choices(waiting, title="Plan", choices={"0": "text", "2": "focus_area"})
+    keep_choices(waiting, title="Plan", choices={"0": "text", "2": "focus_area"}, by=w.owner)
     document = bring_in(waiting, by=w.owner)
     assert [element.kind.code for element in document.elements.select_related("kind").in_order()] == [
         "challenge",

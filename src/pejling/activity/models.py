@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pejling.activity.verbs import verbs
+from pejling.activity.verbs import in_words, verbs
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -60,4 +60,4 @@ class Activity(models.Model):
     def words(self) -> str:
         """What was done, in the reader's language."""
         sentence = str(verbs.get(self.verb, self.verb))
-        return sentence % self.details if self.details else sentence
+        return sentence % in_words(self.verb, self.details) if self.details else sentence

@@ -57,6 +57,11 @@ VERBS = {
     "inheritance_reopened": _("tog svaret om det arvede bidrag fra »%(lower)s« tilbage"),
     "handed_over": _("flyttede dokumentet fra %(old)s til %(new)s"),
     "imported": _("hentede dokumentet ind fra filen %(file)s"),
+    "intake_begun": _("lagde filen %(file)s op for at hente den ind"),
+    "intake_kept": _("gemte sine valg for filen %(file)s"),
+    "intake_dropped": _("opgav at hente filen %(file)s ind"),
+    "intake_taken_up": _("tog filen %(file)s op igen"),
+    "intake_brought_in": _("lavede filen %(file)s til et dokument"),
     "kind_kept": _("gemte typen »%(name)s«"),
     "kind_dropped": _("fjernede typen »%(name)s«"),
 }

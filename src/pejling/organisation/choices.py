@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pejling.core.permissions import may
 from pejling.organisation.models import Capacity, Forum, Post, Role, Unit
 from pejling.people.models import Person
-from pejling.web.controls import NameField, Names
+from pejling.web.controls import NameField
 from pejling.web.forms import Choices
 
 if TYPE_CHECKING:

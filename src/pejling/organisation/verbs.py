@@ -1,6 +1,9 @@
 """The verbs of the organisation in the log."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from pejling.activity.verbs import Wording
 
 VERBS = {
     "unit_created": _("oprettede enheden"),
@@ -32,5 +35,10 @@ VERBS = {
     "word_moved": _("flyttede betegnelsen %(name)s"),
     "word_dropped": _("slettede betegnelsen %(name)s, som ikke var i brug"),
     "identity_edited": _("ændrede kommunens navn, logo eller farver"),
-    "imported": _("indlæste filen: %(created)s oprettet, %(changed)s ændret, %(ended)s afsluttet"),
+    "imported": _("indlæste filen %(file)s: %(created)s oprettet, %(changed)s ændret, %(ended)s afsluttet"),
 }
+WORDINGS: dict[str, Wording] = {
+    "old": lambda name: name or gettext("øverst"),
+    "new": lambda name: name or gettext("øverst"),
+}
+"""How details are said; a unit that hangs under none stands at the top."""

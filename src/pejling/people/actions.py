@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from pejling.core import history
 from pejling.people import mails
+from pejling.people.happenings import tell_of
 from pejling.people.models import Invitation, Person
 
 ADDRESS_SALT = "pejling.people.address"
@@ -58,6 +59,7 @@ def accept(invitation: Invitation, *, password: str) -> Person:
     person = invitation.person
     person.set_password(password)
     person.save(update_fields=["password"])
+    tell_of("password_chosen", person)
     return person
 
 
@@ -92,6 +94,7 @@ def change_address(person: Person, address: str) -> None:
         raise ValidationError(TAKEN)
     old, person.email = person.email, address
     history.save_edit(person, opened=person.version, by=person)
+    tell_of("address_changed", person)
     if old:
         transaction.on_commit(
             lambda: mails.try_to_send("people/address_changed", person, to=old, new=address)
@@ -103,13 +106,19 @@ def is_taken(address: str, *, besides: Person) -> bool:
     return Person.objects.filter(email__iexact=address).exclude(pk=besides.pk).exists()
 
 
+@transaction.atomic
 def choose_language(person: Person, language: str) -> None:
     """The language of the person's pages and mails."""
+    if person.language == language:
+        return
     person.language = language
     history.save_edit(person, opened=person.version, by=person)
+    tell_of("language_chosen", person)
 
 
+@transaction.atomic
 def sign_out_everywhere(person: Person) -> None:
     """End all sessions of the person; the caller renews the one in use."""
     person.sign_outs += 1
     person.save(update_fields=["sign_outs"])
+    tell_of("signed_out_elsewhere", person)

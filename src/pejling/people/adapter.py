@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pejling.people import actions, mails
+from pejling.people.happenings import tell_of
 from pejling.people.models import Person
 from pejling.web.toasts import tell
 
@@ -21,6 +22,15 @@ TOLD = {
     "mfa/messages/recovery_codes_generated.txt": _("Du har fået nye nødkoder. De gamle virker ikke mere."),
 }
 """What is told after an action. That one has signed in or out is plain to see and not told."""
+HAPPENED = {
+    "account/email/password_changed": "password_changed",
+    "account/email/password_reset": "password_reset",
+    "account/email/password_set": "password_chosen",
+    "mfa/email/totp_activated": "two_steps_added",
+    "mfa/email/totp_deactivated": "two_steps_removed",
+    "mfa/email/recovery_codes_generated": "codes_renewed",
+}
+"""What has happened when allauth would tell a person about their sign-in by mail."""
 CHOSEN_LANGUAGE = "chosen_language"
 """Where a session keeps the language chosen before anybody has signed in."""
 
@@ -65,6 +75,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         person = context.get("user") or Person.objects.get(email__iexact=email)
         facts = {name: value for name, value in context.items() if isinstance(value, str)}
         mails.try_to_send(template_prefix, person, **facts)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Person,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """A sign-in has been changed: it is told to the log too, whether or not the person has an e-mail."""
+        if verb := HAPPENED.get(template_prefix):
+            tell_of(verb, user)
+        super().send_notification_mail(template_prefix, user, context, email)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link in the mail, at the installation's own address whatever the request claims."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pejling.core.history import update_all
+from pejling.core.history import create_all, happened, update_all
 from pejling.demo import story as told
 from pejling.demo.loading.cast import Cast
 from pejling.direction.models import Addressing, Document, Irrelevance
@@ -13,18 +13,17 @@ def load_bearings(cast: Cast) -> None:
     """Addressings, the reasons that were rewritten, and the answers."""
     kinds = {kind.name: kind for kind in UnitKind.objects.all()}
     bearings = [document for document in cast.story.documents if document.kind == "bearing"]
-    Addressing.objects.bulk_create(
-        [row for bearing in bearings for row in _addressings(bearing, kinds, cast)]
-    )
+    create_all(Addressing, [row for each in bearings for row in _addressings(each, kinds, cast)], by=None)
     update_all(Document, [_changed(bearing, cast) for bearing in bearings], ["summary", "version"], by=None)
-    Irrelevance.objects.bulk_create([_answer(answer, cast) for answer in cast.story.not_relevant])
+    create_all(Irrelevance, [_answer(answer, cast) for answer in cast.story.not_relevant], by=None)
 
 
 def _addressings(bearing: told.Document, kinds: dict[str, UnitKind], cast: Cast) -> Iterator[Addressing]:
     row = cast.documents[bearing.key]
     for key in bearing.addressed_to:
         unit = cast.units.get(key)
-        yield Addressing(document=row, unit=unit, unit_kind=None if unit else kinds[key])
+        addressing = Addressing(document=row, unit=unit, unit_kind=None if unit else kinds[key])
+        yield happened(addressing, at=row.created_at, by=cast.author(bearing))
 
 
 def _changed(bearing: told.Document, cast: Cast) -> Document:
@@ -42,4 +41,4 @@ def _answer(answer: told.NotRelevant, cast: Cast) -> Irrelevance:
     at = cast.moment(answer.answered_on, f"{answer.unit} {answer.bearing}", after=row.created_at)
     details = {"unit": unit.name, "why": answer.reason[:200]}
     cast.log.note("direction.bearing_irrelevant", row, by=by, at=at, **details)
-    return Irrelevance(document=row, unit=unit, why=answer.reason, by=by, at=at)
+    return happened(Irrelevance(document=row, unit=unit, why=answer.reason, by=by, at=at), at=at, by=by)

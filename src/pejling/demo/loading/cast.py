@@ -39,7 +39,7 @@ class Log:
     lines: list[Activity] = field(default_factory=list)
 
     def note(
-        self, verb: str, target: Model, *, by: Person | None, at: datetime, **details: str | int
+        self, verb: str, target: Model, *, by: Person | None, at: datetime, **details: str | int | list[str]
     ) -> None:
         """What `by` did to the target then."""
         assert verb in verbs, f"{verb} is not registered"

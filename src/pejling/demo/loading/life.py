@@ -77,9 +77,5 @@ def _look_after(cast: Cast) -> None:
         row.version += 1
         by = cast.author(document)
         changed.append(cast.changed(row, at=row.touched_at, by=by))
-        cast.log.note("direction.facts_edited", row, by=by, at=row.touched_at, facts=_review_label())
+        cast.log.note("direction.facts_edited", row, by=by, at=row.touched_at, facts=["review_on"])
     update_all(Document, changed, ["review_on", "version"], by=None)
-
-
-def _review_label() -> str:
-    return str(Document._meta.get_field("review_on").verbose_name)

@@ -6,7 +6,7 @@ from pejling.core.history import create_all, happened, update_all
 from pejling.demo import story as told
 from pejling.demo.loading.cast import Cast
 from pejling.demo.loading.documents import settled_at
-from pejling.direction.models import Document, Element, Fate, FateKind, Phase, Succession
+from pejling.direction.models import Document, Element, Fate, Phase, Succession
 
 WEEKS_BEFORE = timedelta(weeks=3)
 
@@ -45,8 +45,7 @@ def _plan_fates(
     ]
     fates = create_all(Fate, rows, by=None)
     for fate in succession.fates:
-        words = str(FateKind(fate.kind).label).lower()
-        cast.log.note("direction.fate_set", cast.elements[fate.element], by=by, at=at, fate=words)
+        cast.log.note("direction.fate_set", cast.elements[fate.element], by=by, at=at, fate=fate.kind)
     if adopted_at:
         for row in fates:
             row.effective_on = new.in_force_from

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,9 +12,11 @@ from pejling.core.dates import today
 from pejling.core.history import create_all, save, save_edit
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note
+from pejling.direction.actions.pointers import point_at
 from pejling.direction.models import (
     Document,
     DocumentKind,
+    Editorship,
     Life,
     Phase,
     Section,
@@ -25,9 +27,6 @@ from pejling.direction.models import (
 from pejling.direction.models.elements import POSITION_GAP
 from pejling.organisation.models import Forum, Post, Unit
 from pejling.people.models import Person
-
-if TYPE_CHECKING:
-    from django.db.models import Model
 
 ALWAYS_OPEN = ("responsible", "review_on")
 """The facts that stay editable when the wording has been adopted."""
@@ -112,8 +111,7 @@ def edit_facts(document: Document, *, opened: int, by: Person, facts: Mapping[st
     row.full_clean()
     save_edit(row, opened=opened, by=by)
     if changed:
-        words = {field.name: str(field.verbose_name) for field in Document._meta.fields}
-        note("facts_edited", row, by=by, facts=", ".join(words[name] for name in changed))
+        note("facts_edited", row, by=by, facts=changed)
     return row
 
 
@@ -130,8 +128,8 @@ def name_editors(document: Document, editors: Collection[Person], *, by: Person)
     require(by, "direction.edit", document)
     if set(document.editors.all()) == set(editors):
         return
-    document.editors.set(editors)
-    names = ", ".join(sorted(str(editor) for editor in editors)) or _("ingen")
+    point_at(Editorship, "person", editors, document=document, by=by)
+    names = ", ".join(sorted(str(editor) for editor in editors))
     note("editors_named", document, by=by, editors=names, touches=False)
 
 
@@ -158,7 +156,7 @@ def share(
     shared = visibility == Visibility.SHARED
     moved = _share_with_all(row, units if shared else (), forums if shared else (), by=by)
     if before != visibility or moved:
-        note("shared", row, by=by, visibility=str(visibility.label).partition(":")[0].lower(), touches=False)
+        note("shared", row, by=by, visibility=visibility.value, touches=False)
     if begins:
         note("came_into_force", row, by=by)
     return row
@@ -183,20 +181,8 @@ def _share_with_all(
     document: Document, units: Collection[Unit], forums: Collection[Forum], *, by: Person
 ) -> bool:
     """Let these units and forums be those it is shared with; whether anything changed."""
-    units_moved = _share_with(document, "unit", units, by=by)
-    return _share_with(document, "forum", forums, by=by) or units_moved
-
-
-def _share_with(document: Document, field: str, receivers: Collection["Model"], *, by: Person) -> bool:
-    """Let the shares with units or with forums be these; whether anything changed."""
-    wanted = {receiver.pk for receiver in receivers}
-    known = {getattr(row, f"{field}_id"): row for row in document.shares.exclude(**{field: None})}
-    for pk in known.keys() - wanted:
-        known[pk]._history_user = by  # type: ignore[attr-defined]
-        known[pk].delete()
-    fresh = [Share(document=document, **{f"{field}_id": pk}) for pk in sorted(wanted - known.keys())]
-    create_all(Share, fresh, by=by)
-    return known.keys() != wanted
+    units_moved = point_at(Share, "unit", units, document=document, by=by)
+    return point_at(Share, "forum", forums, document=document, by=by) or units_moved
 
 
 def _locked(document: Document) -> Document:

@@ -16,6 +16,7 @@ from pejling.direction.actions.ties import serialise
 from pejling.direction.figures.closure import closes_circle
 from pejling.direction.figures.tree import subtree
 from pejling.direction.models import Document, Element, ElementKind, Section
+from pejling.direction.registries import kept_because
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -99,6 +100,8 @@ def choose_kind(element: Element, kind: ElementKind, *, by: "Person") -> Element
     row = _locked(element)
     if row.kind_id == kind.pk and not row.is_unsure:
         return row
+    if row.kind.nature != kind.nature and (why := kept_because(row)):
+        raise ValidationError({"kind": why})
     if row.kind.is_aim and not kind.is_aim and row.contributors.filter(ended_on=None).exists():
         raise ValidationError(
             {"kind": _("Andre bidrager til punktet, så det skal blive ved med at være et mål.")}
@@ -118,8 +121,7 @@ def name_responsible(element: Element, person: "Person | None", *, by: "Person")
         return row
     row.responsible = person
     save(row, by=by)
-    name = str(person) if person else _("dokumentets ansvarlige")
-    note("responsible_named", row.document, by=by, title=row.title, person=name)
+    note("responsible_named", row.document, by=by, title=row.title, person=str(person or ""))
     return row
 
 
@@ -224,6 +226,8 @@ def remove_element(element: Element, *, by: "Person") -> None:
             )
             % {"title": element.title}
         )
+    if why := kept_because(element):
+        raise ValidationError(why)
     element._history_user = by  # type: ignore[attr-defined]
     try:
         with transaction.atomic():

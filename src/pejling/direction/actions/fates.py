@@ -15,6 +15,7 @@ from pejling.direction.actions.noting import note_part
 from pejling.direction.actions.ties import serialise
 from pejling.direction.figures.closure import closes_circle
 from pejling.direction.models import Document, Element, Fate, FateKind, Life
+from pejling.direction.registries import followers
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -34,7 +35,7 @@ def set_fate(
     targets: Sequence[Element | None] = to or [None]
     fates = [Fate(element=element, kind=kind, to=target, why=why, by=by) for target in targets]
     created = create_all(Fate, fates, by=by)
-    note_part("fate_set", element, home=element.document, by=by, fate=str(kind.label).lower())
+    note_part("fate_set", element, home=element.document, by=by, fate=kind.value)
     return created
 
 
@@ -100,11 +101,13 @@ def clear_fate(element: Element, *, by: "Person") -> None:
 
 
 def come_true(fates: QuerySet[Fate], *, on: date | None, by: "Person") -> None:
-    """Let fates work from a day; with None they are plans again."""
+    """Let fates work from a day; with None they are plans again. What rests on the elements in other rooms follows them."""
     rows = list(fates)
     for fate in rows:
         fate.effective_on = on
     update_all(Fate, rows, ["effective_on"], by=by)
+    for follow in followers.values():
+        follow(rows, by)
 
 
 @transaction.atomic
@@ -122,4 +125,4 @@ def end_element(
     come_true(element.fates.planned(), on=today(), by=by)
     element.ended_on, element.version = today(), element.version + 1
     save(element, by=by)
-    note_part("element_ended", element, home=element.document, by=by, fate=str(kind.label).lower())
+    note_part("element_ended", element, home=element.document, by=by, fate=kind.value)

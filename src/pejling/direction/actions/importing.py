@@ -15,7 +15,7 @@ from pejling.core.history import create_all, hold, update_all
 from pejling.core.permissions import require
 from pejling.core.richtext import from_form, sanitise
 from pejling.direction.actions.documents import create_document
-from pejling.direction.actions.noting import note
+from pejling.direction.actions.noting import note, note_intake
 from pejling.direction.imports import UnreadableSource, propose, read_source
 from pejling.direction.imports.review import TEXT, Point, points
 from pejling.direction.models import (
@@ -51,7 +51,7 @@ def take_in(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: 
     except UnreadableSource as refusal:
         raise ValidationError({"file": str(refusal)}) from refusal
     upload.seek(0)
-    return Intake.objects.create(
+    intake = Intake.objects.create(
         name=name,
         stored=upload,
         content_type=content_type,
@@ -63,28 +63,36 @@ def take_in(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: 
         proposal=proposal.to_json(),
         by=by,
     )
+    note_intake("intake_begun", intake, by=by)
+    return intake
 
 
 @transaction.atomic
-def keep_choices(intake: Intake, *, title: str, choices: Mapping[str, str]) -> None:
+def keep_choices(intake: Intake, *, title: str, choices: Mapping[str, str], by: "Person") -> None:
     """Keep what has been chosen so far, so that the work can be left."""
     _refuse_brought_in(intake)
+    if (intake.title, intake.choices) == (title[:250], dict(choices)):
+        return
     intake.title, intake.choices = title[:250], dict(choices)
     intake.save(update_fields=["title", "choices"])
+    note_intake("intake_kept", intake, by=by)
 
 
 @transaction.atomic
-def drop_intake(intake: Intake) -> None:
+def drop_intake(intake: Intake, *, by: "Person") -> None:
     """Give an intake up; nothing has become of it."""
     _refuse_brought_in(intake)
     intake.dropped_at = timezone.now()
     intake.save(update_fields=["dropped_at"])
+    note_intake("intake_dropped", intake, by=by)
 
 
-def take_up_intake(intake: Intake) -> None:
+@transaction.atomic
+def take_up_intake(intake: Intake, *, by: "Person") -> None:
     """Take up an intake again that was given up."""
     intake.dropped_at = None
     intake.save(update_fields=["dropped_at"])
+    note_intake("intake_taken_up", intake, by=by)
 
 
 def _refuse_brought_in(intake: Intake) -> None:
@@ -114,6 +122,7 @@ def bring_in(intake: Intake, *, by: "Person") -> Document:
     )
     intake.document = document
     intake.save(update_fields=["document"])
+    note_intake("intake_brought_in", intake, by=by)
     note("imported", document, by=by, file=intake.name)
     return document
 

@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.core.history import hold
+from pejling.core.history import hold, save
 from pejling.direction.models import DocumentKind, ElementKind
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def keep_kind(kind: Kind, *, by: "Person") -> Kind:
         if getattr(type(kind).objects.get(pk=kind.pk), fixed) != getattr(kind, fixed):
             raise ValidationError({fixed: _("Systemet bygger på denne type, så det kan ikke ændres.")})
     kind.full_clean()
-    kind.save()
+    save(kind, by=by)
     log("direction.kind_kept", kind, by=by, name=kind.name)
     return kind
 
@@ -35,7 +35,7 @@ def drop_kind(kind: Kind, *, by: "Person") -> None:
     """Take away a kind of the municipality's own that nothing is of."""
     if kind.code:
         raise ValidationError(_("Systemet bygger på denne type. Du kan lade være med at tilbyde den."))
-    hold(kind)
+    hold(kind)._history_user = by  # type: ignore[union-attr]
     log("direction.kind_dropped", kind, by=by, name=kind.name)
     try:
         kind.delete()

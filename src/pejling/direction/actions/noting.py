@@ -7,7 +7,7 @@ from django.utils import timezone
 from pejling.activity.actions import log
 from pejling.activity.models import Activity
 from pejling.core.history import STRETCH
-from pejling.direction.models import Contribution, Document, Element
+from pejling.direction.models import Contribution, Document, Element, Intake
 from pejling.organisation.models import Unit
 from pejling.organisation.standing import standing_of
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pejling.people.models import Person
 
 
-def note(verb: str, document: Document, *, by: "Person", touches: bool = True, **details: str | int) -> None:
+def note(
+    verb: str, document: Document, *, by: "Person", touches: bool = True, **details: str | int | list[str]
+) -> None:
     """Write that `by` did `verb` to the document; what a deputy does bears both names.
 
     A change of substance also touches the document, which is what its liveness is read from.
@@ -39,6 +41,15 @@ def note_answer(verb: str, document: Document, unit: Unit, *, by: "Person", **de
     """Write that `by` answered a document for a unit. Others' answers do not make the document itself any fresher."""
     absent = standing_of(by).acts_for.get(unit.pk)
     log(f"direction.{verb}", document, by=by, on_behalf_of=absent, unit=unit.name, **details)
+
+
+def note_intake(verb: str, intake: Intake, *, by: "Person") -> None:
+    """Write that `by` did `verb` to a file on its way in; keeping one's choices is one line however often one keeps them."""
+    latest = Activity.objects.about(intake).first()
+    if latest and (latest.verb, latest.by_id, verb) == ("direction.intake_kept", by.pk, "intake_kept"):
+        return
+    absent = standing_of(by).acts_for.get(intake.unit_id)
+    log(f"direction.{verb}", intake, by=by, on_behalf_of=absent, file=intake.name)
 
 
 def absent_leader(document: Document, by: "Person") -> "Person | None":

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
-from pejling.core.formats import period
 from pejling.core.history import hold, save_edit
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note
 from pejling.direction.models import Document, PeriodChange
+from pejling.direction.wordings import kept_period
 from pejling.organisation.models import Forum
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def change_period(
     document.starts_on, document.ends_on = starts_on, ends_on
     save_edit(document, opened=opened, by=by)
     change.save()
-    note("period_changed", document, by=by, period=period(starts_on, ends_on) or _("uden periode"))
+    note("period_changed", document, by=by, period=kept_period(starts_on, ends_on))
     return change
 
 
@@ -64,6 +64,8 @@ def _refuse_change(change: PeriodChange) -> None:
         raise ValidationError({"ends_on": _("Perioden er ikke ændret.")})
     if change.starts_on and change.ends_on and change.ends_on < change.starts_on:
         raise ValidationError({"ends_on": _("Perioden slutter, før den begynder.")})
+    if not change.why.strip():
+        raise ValidationError({"why": _("Skriv, hvorfor perioden ændres.")})
     if change.decided_on:
         _refuse_decision(change.forum, change.decided_on)
     change.full_clean()

@@ -104,7 +104,7 @@ def remove_section(section: Section, *, by: "Person") -> None:
         "section_removed",
         document,
         by=by,
-        title=section.title or to_plain(section.body)[:60] or _("uden overskrift"),
+        title=section.title or to_plain(section.body)[:60],
     )
 
 
@@ -122,7 +122,7 @@ def restore_section(document: Document, section_id: int, *, by: "Person") -> Sec
     section: Section = gone.instance
     section.version += 1
     save(section, by=by)
-    note("section_restored", document, by=by, title=section.title or _("uden overskrift"))
+    note("section_restored", document, by=by, title=section.title)
     return section
 
 

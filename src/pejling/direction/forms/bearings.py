@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class BearingForm(Form):
     """What, why, to whom, and for how long.
 
-    `also_addressed` names the units that somebody else addressed a bearing to, and that this person cannot choose or leave out.
+    `also_addressed` names the units that somebody else addressed a bearing to, and that this person cannot leave out.
     """
 
     title = forms.CharField(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pejling.activity.models import Activity
 from pejling.core.permissions import require
 from pejling.core.text import clean_line
 from pejling.direction.actions import importing as actions
@@ -22,6 +23,8 @@ from pejling.web.toasts import tell
 
 KEYS = "vgærpmiudscnfk"
 """Keys that may stand for kinds, tried after the letters of the kind's own name."""
+NEWEST = 5
+"""Lines of what was done with the file, for whoever takes it over."""
 
 
 def seen_intake(request: HttpRequest, pk: int) -> Intake:
@@ -72,7 +75,7 @@ def _keep_choices(request: HttpRequest, intake: Intake, form: IntakeTitleForm) -
     choices = _choices(request, intake)
     title = clean_line(request.POST.get("title", ""))
     try:
-        actions.keep_choices(intake, title=title, choices=choices)
+        actions.keep_choices(intake, title=title, choices=choices, by=signed_in(request))
     except ValidationError as refusal:
         form.is_valid()
         form.add_error(None, refusal)
@@ -106,6 +109,7 @@ def _review(intake: Intake, form: IntakeTitleForm) -> dict[str, object]:
         "kept": sum(point.is_kept for point in every),
         "unsure": sum(point.is_unsure for point in every),
         "total": len(every),
+        "lines": Activity.objects.about(intake)[:NEWEST],
     }
 
 
@@ -128,7 +132,7 @@ def import_dropping(request: HttpRequest, pk: int) -> HttpResponse:
     intake = seen_intake(request, pk)
     return carry_out(
         request,
-        lambda: actions.drop_intake(intake),
+        lambda: actions.drop_intake(intake, by=signed_in(request)),
         told=_("Indlæsningen er opgivet."),
         then=reverse("import_document"),
         undo_url=reverse("import_taking_up", args=[intake.pk]),
@@ -142,7 +146,7 @@ def import_taking_up(request: HttpRequest, pk: int) -> HttpResponse:
     intake = seen_intake(request, pk)
     return carry_out(
         request,
-        lambda: actions.take_up_intake(intake),
+        lambda: actions.take_up_intake(intake, by=signed_in(request)),
         told=_("Indlæsningen er hentet frem igen."),
         then=reverse("import_document"),
     )

@@ -69,10 +69,10 @@ def move_unit(unit: Unit, *, parent: Unit | None, opened: int, by: "Person") -> 
             raise ValidationError(
                 {"parent": _("En enhed kan ikke høre under sig selv eller en enhed under den.")}
             )
-    before = str(Unit.objects.get(pk=old)) if old else _("øverst")
+    before = str(Unit.objects.get(pk=old)) if old else ""
     unit.parent = parent
     history.save_edit(unit, opened=opened, by=by)
-    log("organisation.unit_moved", unit, by=by, old=before, new=str(parent or _("øverst")))
+    log("organisation.unit_moved", unit, by=by, old=before, new=str(parent or ""))
 
 
 @transaction.atomic

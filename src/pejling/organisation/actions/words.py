@@ -48,16 +48,17 @@ def shift_word(word: NamedKind, *, places: int, by: "Person") -> None:
     words = list(type(word)._default_manager.select_for_update().order_by("position", "name"))
     old = words.index(history.hold(word))
     words.insert(max(0, min(old + places, len(words) - 1)), words.pop(old))
+    moved = [each for position, each in enumerate(words) if each.position != position]
     for position, each in enumerate(words):
         each.position = position
-    type(word)._default_manager.bulk_update(words, ["position"])
+    history.update_all(type(word), moved, ["position"], by=by)
     log("organisation.word_moved", word, by=by, name=word.name)
 
 
 @transaction.atomic
 def drop_word(word: NamedKind, *, by: "Person") -> None:
     """Take a word away that nothing bears, or ever bore."""
-    history.hold(word)
+    history.hold(word)._history_user = by  # type: ignore[attr-defined]
     log("organisation.word_dropped", word, by=by, name=word.name)
     try:
         word.delete()

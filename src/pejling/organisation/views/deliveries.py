@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pejling.activity.models import Activity
 from pejling.core.permissions import require
 from pejling.organisation.actions import deliveries as actions
 from pejling.organisation.forms.deliveries import DeliveryForm
@@ -21,6 +22,8 @@ from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
 
 MOST_SHOWN = 500
+NEWEST = 10
+"""Lines of what was read in before, and what came of it."""
 
 
 def _own(request: HttpRequest, pk: int) -> Delivery:
@@ -43,6 +46,7 @@ def delivery_new(request: HttpRequest) -> HttpResponse:
         back,
         lead=_("Intet ændres, før du har set, hvad filen vil gøre, og sagt ja."),
         template="organisation/delivery_new.html",
+        more={"lines": Activity.objects.about_all(Delivery.objects.all()).for_list()[:NEWEST]},
     )
 
     def act() -> str:

@@ -80,7 +80,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": person_facts(person),
         "may_keep": may_keep and may(request.user, "organisation.empower", person),
         "may_deputise": person.is_active and may(request.user, "organisation.deputise", person),
-        "activities": Activity.objects.about(person)[:10] if may_keep else [],
+        "activities": Activity.objects.about(person)[:10] if may_keep or person == request.user else [],
     }
     return page(request, "organisation/person.html", context)
 
