@@ -4,7 +4,8 @@
 
 A source answers for many people at once, in a fixed number of queries, so that the digest of a whole municipality costs what
 the page of one person does. Duties are computed and never stored; their key is stable, so that a mail that has told of one
-can be remembered.
+can be remembered. The standing of everybody asked about is at hand when a source is asked: `standing_of(person)` costs
+it no query.
 """
 
 from collections import defaultdict
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING
+
+from pejling.organisation.standings import know_standings
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -34,6 +37,8 @@ class Duty:
 
     `key` names the occasion for good: the same thing asked about in the next period is another duty. `why` says why it is
     this person's. `url` leads to where it is done, in one press. `is_asked` marks what somebody asked of them directly.
+    `count` says of how many things a line tells that stands for several; `place` names the unit that it is about, by which a
+    long list is put in order.
     """
 
     key: str
@@ -45,6 +50,8 @@ class Duty:
     due_on: date | None = None
     urgency: Urgency = Urgency.WAITING
     is_asked: bool = False
+    count: int = 1
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,8 @@ class DutySource:
 
     `duties` answers for the given people: whatever they owe today, in any order. `mail_links` gives, for many at once,
     the addresses by which a mail lets them be done without signing in; it is asked only when a mail is written, and a duty
-    that it leaves out is linked by its own `url`.
+    that it leaves out is linked by its own `url`. `hands_on` says that the source itself gives to the leader above what has
+    been silent for too long, so that mails need not.
     """
 
     key: str
@@ -62,6 +70,7 @@ class DutySource:
     duties: "Callable[[Collection[Person], date], Iterable[Duty]]"
     url: str = ""
     mail_links: "Callable[[Collection[Duty]], Mapping[Duty, str]] | None" = None
+    hands_on: bool = False
 
 
 sources: dict[str, DutySource] = {}
@@ -74,10 +83,16 @@ def register_duties(source: DutySource) -> None:
 
 def duties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[tuple[DutySource, Duty]]]:
     """Everything that waits for the people on a day, by person, most urgent first."""
+    know_standings(people)
     found: dict[int, list[tuple[DutySource, Duty]]] = defaultdict(list)
     for source in sources.values():
         for duty in source.duties(people, on):
             found[duty.person].append((source, duty))
     for waiting in found.values():
-        waiting.sort(key=lambda each: (each[1].urgency, each[1].due_on or date.max, each[1].key))
+        waiting.sort(key=lambda each: by_urgency(each[1]))
     return found
+
+
+def by_urgency(duty: Duty) -> tuple[int, date, bool, str]:
+    """The order of every list: the late first, then by deadline, what was asked directly before what the system found."""
+    return duty.urgency, duty.due_on or date.max, not duty.is_asked, duty.key

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Panel:
-    """One block of the front page, in the order of positions."""
+    """One block of the front page, in the order of positions; `is_first` stands even above what waits."""
 
     key: str
     position: int
     template: str
     values: "Callable[[Viewer], dict[str, Any] | None]"
+    is_first: bool = False
 
 
 panels: dict[str, Panel] = {}
@@ -32,8 +33,8 @@ def register_panel(panel: Panel) -> None:
     panels[panel.key] = panel
 
 
-def panels_for(viewer: "Viewer") -> list[tuple[str, dict[str, Any]]]:
-    """The templates to show this viewer, each with its values."""
+def panels_for(viewer: "Viewer") -> list[tuple[Panel, str, dict[str, Any]]]:
+    """What to show this viewer: the panels with their templates and values."""
     ordered = sorted(panels.values(), key=lambda panel: panel.position)
-    answered = [(panel.template, panel.values(viewer)) for panel in ordered]
-    return [(template, values) for template, values in answered if values is not None]
+    answered = [(panel, panel.template, panel.values(viewer)) for panel in ordered]
+    return [(panel, template, values) for panel, template, values in answered if values is not None]

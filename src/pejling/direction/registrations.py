@@ -36,7 +36,7 @@ def register() -> None:
     )
     register_unit_part(UnitPart("bearings", 10, "direction/parts/unit_bearings.html", mine.unit_bearings))
     register_unit_part(UnitPart("documents", 20, "direction/parts/unit_documents.html", mine.unit_documents))
-    register_panel(Panel("first_steps", 1, "direction/parts/first_steps.html", first_steps))
+    register_panel(Panel("first_steps", 1, "direction/parts/first_steps.html", first_steps, is_first=True))
     register_panel(Panel("inherited", 5, "direction/parts/my_inherited.html", mine.my_inherited))
     register_panel(Panel("adopted", 8, "direction/parts/my_forums_documents.html", mine.my_forums_documents))
     register_panel(Panel("documents", 10, "direction/parts/my_documents.html", mine.my_documents))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def know_standings(people: "Collection[Person]") -> None:
     """See to it that `standing_of` answers for each of the people without a query: four at most for all of them."""
-    unknown = [person for person in people if person.is_active and "_standing" not in person.__dict__]
+    unknown = [each for each in people if each.is_active and getattr(each, "_standing", None) is None]
     if not unknown:
         return
     ids = {person.pk for person in unknown}

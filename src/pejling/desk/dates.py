@@ -1,0 +1,47 @@
+"""Days ahead that concern a person: when something is reviewed, ends, is due. Rooms register theirs.
+
+register_dates(DateSource("direction.documents", dates_of_documents))
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+@dataclass(frozen=True, order=True)
+class Coming:
+    """What a day brings: the thing by its title, what happens with it in a few words, and where it is seen."""
+
+    on: date
+    title: str
+    what: str
+    url: str
+
+
+Days = Callable[["Viewer", date, date], Iterable[Coming]]
+"""What concerns the viewer from one day up to and with another, in any order."""
+
+
+@dataclass(frozen=True)
+class DateSource:
+    """One room's days."""
+
+    key: str
+    days: Days
+
+
+sources: dict[str, DateSource] = {}
+
+
+def register_dates(source: DateSource) -> None:
+    """Let a room's days stand among a person's next ones; the same key replaces what was registered before."""
+    sources[source.key] = source
+
+
+def coming(viewer: "Viewer", first: date, last: date) -> list[Coming]:
+    """What concerns the viewer in the days from the first up to and with the last, in order."""
+    return sorted(day for source in sources.values() for day in source.days(viewer, first, last))

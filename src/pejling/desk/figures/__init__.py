@@ -1,0 +1,1 @@
+"""What Min side answers: what waits, what has happened."""

@@ -1,0 +1,100 @@
+"""Siden sidst: what others have done with what a person owns, follows or leads."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, Case, OuterRef, Q, Subquery, TextField, Value, When
+from django.urls import reverse
+
+from pejling.activity.models import Activity
+from pejling.desk import things as registry
+from pejling.desk.things import Things
+from pejling.organisation.standing import standing_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from pejling.core.permissions import Viewer
+
+SHOWN = 7
+"""Lines on Min side; the rest stands behind a link."""
+READ = 200
+"""Lines of the log that are read for one person; whoever has more has enough to begin with."""
+AT_LEAST = timedelta(days=7)
+"""So far back one always sees."""
+
+
+class Told(Protocol):
+    """A line of the log, read with what it is about."""
+
+    at: datetime
+    pk: int
+    by_id: int | None
+    verb: str
+    target_kind_id: int
+    target_id: int
+    title: str
+    page: int
+
+
+@dataclass(frozen=True)
+class News:
+    """One line: who did what with which thing, how many times, when last, and whether that was after the last visit."""
+
+    activity: Told
+    title: str
+    url: str
+    times: int
+    is_new: bool
+
+
+def news_for(viewer: "Viewer", since: datetime | None, now: datetime) -> list[News]:
+    """What has happened since the last visit, or in the last week if that is longer, newest first: one query.
+
+    The log is for those who work here. Who did the same to the same thing several times is told once.
+    """
+    if not standing_of(viewer).is_internal:
+        return []
+    start = min(since or now, now - AT_LEAST)
+    kinds = _kinds()
+    lines: list[Told] = list(_lines(viewer, start, kinds)[:READ])  # type: ignore[arg-type]
+    times = Counter(_alike(line) for line in lines)
+    newest = {_alike(line): line for line in reversed(lines)}
+    told = sorted(newest.items(), key=lambda pair: (pair[1].at, pair[1].pk), reverse=True)
+    return [_news(line, times[alike], since, kinds) for alike, line in told]
+
+
+def _alike(line: Told) -> tuple[object, ...]:
+    return line.verb, line.by_id, line.target_kind_id, line.target_id
+
+
+def _news(line: "Told", times: int, since: datetime | None, kinds: dict[int, Things]) -> News:
+    url = reverse(kinds[line.target_kind_id].url_name, args=[line.page])
+    return News(line, line.title, url, times, is_new=since is not None and line.at > since)
+
+
+def _kinds() -> dict[int, Things]:
+    """What things are told of, by the number of their kind; Django keeps these numbers at hand."""
+    return {ContentType.objects.get_for_model(each.model).pk: each for each in registry.kinds.values()}
+
+
+def _lines(viewer: "Viewer", start: datetime, kinds: dict[int, Things]) -> "QuerySet[Activity]":
+    about = Q(pk__in=[])
+    for kind, things in kinds.items():
+        about |= Q(target_kind=kind, target_id__in=things.mine(viewer).order_by().values("pk"))
+    by_others = ~Q(by=viewer.pk) | Q(by=None)
+    lines = Activity.objects.filter(about, by_others, at__gt=start).for_list()
+    titles = [_read(kind, things, things.title) for kind, things in kinds.items()]
+    pages = [_read(kind, things, things.page) for kind, things in kinds.items()]
+    return lines.annotate(
+        title=Case(*titles, default=Value(""), output_field=TextField()),
+        page=Case(*pages, default=Value(0), output_field=BigIntegerField()),
+    )
+
+
+def _read(kind: int, things: Things, path: str) -> When:
+    row = things.model._default_manager.filter(pk=OuterRef("target_id")).order_by()
+    return When(target_kind=kind, then=Subquery(row.values(path)[:1]))

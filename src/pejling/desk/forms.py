@@ -1,0 +1,24 @@
+"""What one chooses on Min side."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pejling.desk.models import Weekday
+from pejling.web.forms import Form
+
+
+class MailChoiceForm(Form):
+    """Whether and when the weekly mail comes."""
+
+    wants_digest = forms.BooleanField(
+        label=_("Send mig ugens mail"),
+        help_text=_("Den samler det, der venter på dig. Venter der ikke noget nyt, kommer der ingen mail."),
+        required=False,
+    )
+    weekday = forms.TypedChoiceField(
+        label=_("På hvilken dag?"),
+        help_text=_("Er det en fridag, kommer mailen den næste arbejdsdag."),
+        choices=Weekday.choices,
+        coerce=lambda day: Weekday(int(day)),
+        widget=forms.RadioSelect,
+    )

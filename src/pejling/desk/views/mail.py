@@ -1,0 +1,49 @@
+"""Which mails one gets."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from pejling.desk.actions.mail_choices import choose_mail, unsubscribing
+from pejling.desk.forms import MailChoiceForm
+from pejling.desk.models import MailChoice
+from pejling.people.models import Person
+from pejling.web.asking import form_page, sent
+from pejling.web.pages import page, see_other
+from pejling.web.requests import Request
+from pejling.web.toasts import tell
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_choice(request: Request) -> HttpResponse:
+    """Choose the day of the weekly mail, or none."""
+    person = Person.objects.get(pk=request.user.pk or 0)
+    kept = MailChoice.objects.filter(person=person).first() or MailChoice()
+    initial = {"wants_digest": kept.wants_digest, "weekday": kept.weekday}
+    form = MailChoiceForm(sent(request), initial=initial)
+    if form.accepts(lambda: choose_mail(person, **form.cleaned_data)):
+        tell(request, _("Dit valg er gemt."))
+        return see_other(reverse("mail_choice"))
+    return form_page(request, "desk/mail_choice.html", form, person=person)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_unsubscription(request: Request, token: str) -> HttpResponse:
+    """The link at the foot of the weekly mail, for whoever holds it: a button, and what mail programs post to (RFC 8058)."""
+    pk = unsubscribing(token)
+    if pk is None:
+        raise Http404
+    person = get_object_or_404(Person.objects.get_queryset().active(), pk=pk)
+    if request.method == "POST":
+        choose_mail(person, wants_digest=False)
+    context = {"is_done": request.method == "POST", "token": token}
+    return page(request, "desk/mail_unsubscription.html", context)
