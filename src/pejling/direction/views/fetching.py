@@ -13,6 +13,8 @@ from pejling.organisation.standing import standing_of
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from pejling.core.permissions import Viewer
+
 
 def seen_document(request: "HttpRequest", pk: int) -> Document:
     """The document, with what its head shows and its rules ask for at hand."""
@@ -26,10 +28,15 @@ def seen_document(request: "HttpRequest", pk: int) -> Document:
         ),
         pk=pk,
     )
-    standing = standing_of(request.user)
-    if standing.person and not standing.is_secretariat and not standing.leads(row.unit_id):
-        prefetch_related_objects([row], "editors")
+    read_editors(row, request.user)
     return row
+
+
+def read_editors(document: Document, viewer: "Viewer") -> None:
+    """Have the editors at hand, where several permissions depend on whether the viewer is one of them."""
+    standing = standing_of(viewer)
+    if standing.person and not standing.is_secretariat and not standing.leads(document.unit_id):
+        prefetch_related_objects([document], "editors")
 
 
 def adoption_of(row: Document) -> Adoption | None:

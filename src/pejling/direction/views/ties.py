@@ -18,7 +18,7 @@ from pejling.direction.figures.succession import fates_seen
 from pejling.direction.forms.ties import AnswerForm, ConfirmForm, QuestionForm, TieForm
 from pejling.direction.models import Contribution, Element, Fate, InheritanceAnswer
 from pejling.direction.parts import element_parts, parts_of
-from pejling.direction.views.fetching import seen_element, seen_tie
+from pejling.direction.views.fetching import read_editors, seen_element, seen_tie
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
@@ -38,6 +38,7 @@ def address(element: Element) -> str:
 def element(request: "Request", pk: int) -> HttpResponse:
     """An element: where it stands, its ties both ways, its ring, and what has happened to it."""
     row = seen_element(request, pk)
+    read_editors(row.document, request.user)
     context = {
         "element": row,
         "figure": read_element(row, request.user),
