@@ -174,6 +174,8 @@ MFA_FORMS = {
     "deactivate_totp": "pejling.people.forms.DeactivateForm",
     "generate_recovery_codes": "pejling.people.forms.RecoveryCodesForm",
 }
+# Links in mails that nobody knows: whoever tries many waits, as at sign-in.
+ACCOUNT_RATE_LIMITS = {"status_link": "20/5m/ip"}
 # Attempts at sign-in are counted across all processes and machines, hence in the database.
 CACHES = {
     "default": {

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from pejling.direction.registries import Shape, Tone
 from pejling.initiatives.models import Level, Phase, Verdict
 
 
@@ -9,17 +10,17 @@ class Sign(NamedTuple):
     """The word, and the tone and shape of its badge."""
 
     word: str
-    tone: str
-    shape: str
+    tone: Tone
+    shape: Shape
 
 
-LEVELS = {
+LEVELS: dict[Level, tuple[Tone, Shape]] = {
     Level.ON_TRACK: ("good", "circle"),
     Level.PRESSED: ("warn", "triangle"),
     Level.OFF_TRACK: ("bad", "square"),
     Level.NOT_ASSESSED: ("neutral", "ring"),
 }
-PHASES = {
+PHASES: dict[Phase, tuple[Tone, Shape]] = {
     Phase.IDEA: ("neutral", "ring"),
     Phase.PROPOSED: ("info", "diamond"),
     Phase.APPROVED: ("info", "half"),
@@ -28,7 +29,7 @@ PHASES = {
     Phase.DONE: ("good", "check"),
     Phase.STOPPED: ("neutral", "cross"),
 }
-VERDICTS = {
+VERDICTS: dict[Verdict, tuple[Tone, Shape]] = {
     Verdict.MET: ("good", "check"),
     Verdict.NOT_MET: ("bad", "cross"),
     Verdict.NOT_YET: ("neutral", "half"),

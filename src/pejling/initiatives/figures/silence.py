@@ -95,6 +95,8 @@ class Heard:
     unit: int
     lead: int | None
     phase: str
+    scope: str
+    ends_on: date | None
     report: int | None
     level: str
     at: datetime | None
@@ -116,7 +118,9 @@ def _rows(initiatives: "QuerySet[Initiative]") -> Iterable[Any]:
         "unit_id",
         "lead_id",
         "phase",
+        "scope",
         "starts_on",
+        "ends_on",
         "created_at",
         title=F("element__title"),
         document=F("element__document_id"),
@@ -138,6 +142,8 @@ def _heard(row: dict[str, Any], rhythms: Rhythms, on: date) -> Heard:
         unit=row["unit_id"],
         lead=row["lead_id"],
         phase=row["phase"],
+        scope=row["scope"],
+        ends_on=row["ends_on"],
         report=row["report"],
         level=row["level"] or "",
         at=at,

@@ -11,6 +11,7 @@ from pejling.core.formats import day
 from pejling.core.permissions import may
 from pejling.direction.registries import Mark, Shape, Tone
 from pejling.initiatives.figures.ownership import Owner, owners_of
+from pejling.initiatives.figures.signs import LEVELS
 from pejling.initiatives.figures.silence import Silence, heard_of
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import Initiative, Level, ReportReply, StatusReport
@@ -19,13 +20,6 @@ from pejling.people.models import Person
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
-SIGNS: dict[str, tuple[Tone, Shape]] = {
-    Level.ON_TRACK: ("good", "circle"),
-    Level.PRESSED: ("warn", "triangle"),
-    Level.OFF_TRACK: ("bad", "square"),
-    Level.NOT_ASSESSED: ("neutral", "ring"),
-}
-"""The tone and the shape that go with each level's word, everywhere."""
 SILENT: tuple[Tone, Shape] = ("neutral", "clock")
 """What stands where nothing has been said."""
 
@@ -34,7 +28,7 @@ def mark_of(level: str) -> Mark:
     """A level as word, shape and tone; silence where there is none."""
     if not level:
         return Mark(_("Ingen status"), *SILENT)
-    return Mark(Level(level).label, *SIGNS[level])
+    return Mark(Level(level).label, *LEVELS[Level(level)])
 
 
 def silence_in_words(level: str, silence: Silence) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,8 @@ from pejling.initiatives.models import CriterionVerdict, Level, Milestone, Phase
 from pejling.web.ago import ago
 
 OLD_EVIDENCE = timedelta(days=365)
+Verdicts = tuple[int, int, str, datetime]
+"""Initiative, criterion, verdict and when."""
 
 
 @dataclass
@@ -26,7 +28,7 @@ class _Signs:
 
 
 def watermelons(heard: Collection[Heard], on: date) -> dict[int, list[str]]:
-    """Those reported on track that hide something, each with why, in two queries for all of them."""
+    """Those reported on track that hide something, each with why, in three queries for all of them."""
     green = [each for each in heard if each.level == Level.ON_TRACK]
     signs = _signs([each.pk for each in green], on)
     doubts = {each.pk: _doubts(each, signs, on) for each in green}
@@ -42,21 +44,33 @@ def _signs(pks: list[int], on: date) -> _Signs:
 
 
 def _verdicts(pks: list[int]) -> dict[int, list[tuple[str, date]]]:
-    """For each initiative the latest verdict on each criterion that stands under it."""
-    rows = CriterionVerdict.objects.filter(
-        criterion__parent__initiative__in=pks,
-        criterion__kind__nature=Nature.EVIDENCE,
-        criterion__ended_on__isnull=True,
-    )
-    latest: dict[int, tuple[int, str, date]] = {}
-    for initiative, criterion, verdict, at in rows.order_by("at", "pk").values_list(
-        "criterion__parent__initiative", "criterion", "verdict", "at"
-    ):
-        latest[criterion] = (initiative, verdict, timezone.localdate(at))
+    """For each initiative the latest verdict on each criterion that stands under it or is tied to it."""
+    latest: dict[tuple[int, int], tuple[str, date]] = {}
+    for initiative, criterion, verdict, at in chain(_under(pks), _tied(pks)):
+        latest[initiative, criterion] = (verdict, timezone.localdate(at))
     found: dict[int, list[tuple[str, date]]] = {}
-    for initiative, verdict, said_on in latest.values():
-        found.setdefault(initiative, []).append((verdict, said_on))
+    for (initiative, _criterion), said in latest.items():
+        found.setdefault(initiative, []).append(said)
     return found
+
+
+def _under(pks: list[int]) -> Iterable[Verdicts]:
+    rows = _standing().filter(criterion__parent__initiative__in=pks)
+    return rows.values_list("criterion__parent__initiative", "criterion", "verdict", "at")
+
+
+def _tied(pks: list[int]) -> Iterable[Verdicts]:
+    rows = _standing().filter(
+        criterion__contributions__ended_on=None, criterion__contributions__upper__initiative__in=pks
+    )
+    return rows.values_list("criterion__contributions__upper__initiative", "criterion", "verdict", "at")
+
+
+def _standing() -> "QuerySet[CriterionVerdict]":
+    rows = CriterionVerdict.objects.filter(
+        criterion__kind__nature=Nature.EVIDENCE, criterion__ended_on__isnull=True
+    )
+    return rows.order_by("at", "pk")
 
 
 def _doubts(each: Heard, signs: _Signs, on: date) -> list[str]:

@@ -1,7 +1,6 @@
 """Giving status, answering it, and choosing how often and by which ways it comes."""
 
-from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +28,7 @@ class ReportForm(Form):
         super().__init__(data, initial={"expected_on": initiative.expected_on})  # type: ignore[arg-type]
 
     @property
-    def told(self) -> dict[str, str | date | None]:
+    def told(self) -> dict[str, Any]:
         """What the action is told."""
         return {name: self.cleaned_data[name] for name in ("level", "sentence", "expected_on")}
 

@@ -1,0 +1,199 @@
+"""Giving status, taking it back, and answering it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pejling.core.history import hold
+from pejling.core.permissions import Refused, may, require
+from pejling.initiatives import mails
+from pejling.initiatives.actions.noting import absent, note
+from pejling.initiatives.actions.requests import use_up
+from pejling.initiatives.models import Initiative, Level, ReportReply, StatusReport, StatusRequest, Way
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+SAYS_WHY = frozenset({Level.PRESSED, Level.OFF_TRACK})
+"""Levels that are told with a sentence."""
+UNASKED = -1
+"""What was the latest report when one began to write does not matter."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What somebody tells of one initiative; `seen` is the id of the latest report they knew of, 0 for none."""
+
+    initiative: int
+    level: str
+    sentence: str = ""
+    expected_on: date | None = None
+    seen: int = UNASKED
+
+
+class NotSaved(Exception):
+    """Some of what was told cannot stand, and therefore nothing is saved.
+
+    `errors` says why, by initiative; `overtaken` are those that somebody else has reported on since.
+    """
+
+    def __init__(self, errors: Mapping[int, ValidationError], overtaken: Collection[int]) -> None:
+        super().__init__(f"{len(errors)} rows cannot be saved")
+        self.errors = errors
+        self.overtaken = frozenset(overtaken)
+
+
+@transaction.atomic
+def report(
+    initiative: Initiative,
+    *,
+    level: str,
+    sentence: str = "",
+    expected_on: date | None = None,
+    way: Way = Way.PAGE,
+    by: "Person",
+    request: StatusRequest | None = None,
+) -> StatusReport:
+    """Give status. Two who do so at once both stand; the later is the latest.
+
+    With a request it is an answer through a mail's link, which is used up by it.
+    """
+    require(by, "initiatives.report", initiative)
+    if request is not None:
+        use_up(request)
+    telling = Telling(initiative.pk, level, sentence, expected_on)
+    try:
+        (given,) = report_all([telling], way=way, by=by)
+    except NotSaved as refused:
+        raise refused.errors[initiative.pk] from refused
+    if request is not None:
+        StatusRequest.objects.filter(pk=request.pk).update(report=given)
+        transaction.on_commit(lambda: mails.send_receipt(given))
+    return given
+
+
+@transaction.atomic
+def report_all(tellings: Sequence[Telling], *, way: Way, by: "Person") -> list[StatusReport]:
+    """Give status of many at once: all of them, or none. Raises `NotSaved`."""
+    told = {telling.initiative: telling for telling in tellings}
+    rows = _held(list(told))
+    missing = {pk: ValidationError(_gone()) for pk in told.keys() - rows.keys()}
+    errors = missing | {
+        pk: problem for pk, row in rows.items() if (problem := _problem(row, told[pk], by)) is not None
+    }
+    overtaken = {pk for pk, row in rows.items() if _is_overtaken(row, told[pk])}
+    if errors or overtaken:
+        words = _("En anden har givet status imens. Se den, og skriv din igen, hvis den stadig gælder.")
+        raise NotSaved({pk: ValidationError(words) for pk in overtaken} | errors, overtaken)
+    reports = [_written(row, told[pk], way, by) for pk, row in rows.items()]
+    StatusReport.objects.bulk_create(reports, batch_size=500)
+    _take_note(reports, by)
+    return reports
+
+
+def _held(pks: Collection[int]) -> dict[int, Initiative]:
+    """In one order for everybody, so that two who save the same rows wait for each other and not in a ring."""
+    held = Initiative.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
+    return {row.pk: row for row in held.select_related("element__document", "latest_report")}
+
+
+def _gone() -> str:
+    return _("Indsatsen findes ikke, eller du kan ikke give status på den.")
+
+
+def _problem(row: Initiative, telling: Telling, by: "Person") -> ValidationError | None:
+    if not may(by, "initiatives.report", row):
+        return ValidationError(_gone())
+    if not row.expects_reports:
+        return ValidationError(_("Der gives kun status på det, der er godkendt og ikke er slut."))
+    errors: dict[str, str] = {}
+    if telling.level not in Level.values:
+        errors["level"] = _("Vælg, hvordan det går.")
+    if telling.level in SAYS_WHY and not telling.sentence.strip():
+        errors["sentence"] = _("Skriv en sætning om, hvad der er i vejen, eller hvad I gør ved det.")
+    if len(telling.sentence) > LONGEST:
+        errors["sentence"] = _("Skriv højst %(most)s tegn.") % {"most": LONGEST}
+    if telling.expected_on and row.starts_on and telling.expected_on < row.starts_on:
+        errors["expected_on"] = _("Datoen ligger, før indsatsen begynder.")
+    return ValidationError(errors) if errors else None
+
+
+LONGEST = 1_000
+
+
+def _is_overtaken(row: Initiative, telling: Telling) -> bool:
+    return telling.seen != UNASKED and telling.seen != (row.latest_report_id or 0)
+
+
+def _written(row: Initiative, telling: Telling, way: Way, by: "Person") -> StatusReport:
+    """A date once moved stays moved until a report says otherwise."""
+    moved = telling.expected_on if telling.expected_on != row.ends_on else None
+    if telling.expected_on is None and row.latest_report is not None:
+        moved = row.latest_report.expected_on
+    return StatusReport(
+        initiative=row,
+        level=telling.level,
+        sentence=telling.sentence,
+        expected_on=moved,
+        way=way,
+        by=by,
+        on_behalf_of=absent(row, by),
+    )
+
+
+def _take_note(reports: list[StatusReport], by: "Person") -> None:
+    """Each is the latest now, what was asked of the same person is answered, and the log has a line for each."""
+    rows = [given.initiative for given in reports]
+    for row, given in zip(rows, reports, strict=True):
+        row.latest_report = given
+        note("reported", row, by=by, level=given.level)
+    Initiative.objects.bulk_update(rows, ["latest_report"], batch_size=500)
+    asked = StatusRequest.objects.open().filter(person=by, initiative__in=[row.pk for row in rows])
+    asked.update(answered_at=timezone.now())
+
+
+@transaction.atomic
+def withdraw_report(given: StatusReport, *, by: "Person") -> None:
+    """Take a status back. It stays in the history; the one before it is the latest again."""
+    require(by, "initiatives.withdraw_report", given)
+    initiative = hold(given.initiative)
+    if hold(given).withdrawn_at:
+        raise ValidationError(_("Statusmeldingen er allerede taget tilbage."))
+    given.withdrawn_at, given.withdrawn_by = timezone.now(), by
+    given.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    latest = initiative.reports.standing().order_by("-at", "-pk").first()
+    Initiative.objects.filter(pk=initiative.pk).update(latest_report=latest)
+    note("report_withdrawn", initiative, by=by, level=given.level)
+
+
+@transaction.atomic
+def reply(given: StatusReport, *, text: str = "", by: "Person") -> ReportReply:
+    """A leader takes note of a status or, with words, answers it; the one who gave it is told."""
+    initiative = given.initiative
+    require(by, "initiatives.reply", initiative)
+    if hold(given).withdrawn_at:
+        raise ValidationError(_("Statusmeldingen er taget tilbage imens."))
+    if given.by_id == by.pk:
+        raise ValidationError(_("Du har selv givet denne status. Giv en ny i stedet for at svare."))
+    text = text.strip()
+    if not text and given.replies.filter(by=by, text="").exists():
+        raise ValidationError(_("Du har allerede taget den til efterretning."))
+    answer = ReportReply(report=given, text=text, by=by, on_behalf_of=absent(initiative, by))
+    answer.full_clean()
+    answer.save()
+    note("report_answered" if text else "report_acknowledged", initiative, by=by)
+    return answer
+
+
+@transaction.atomic
+def read_replies(given: StatusReport, *, by: "Person") -> None:
+    """The one who gave a status has read what was answered. Refused for everybody else."""
+    if not may(by, "initiatives.withdraw_report", given):
+        raise Refused(_("Kun den, der har givet status, kan kvittere for svaret."))
+    given.replies.filter(read_at=None).update(read_at=timezone.now())

@@ -1,0 +1,65 @@
+"""Who owes a status: the owners, by the rule, of what is due."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+
+from pejling.core.dates import months_before
+from pejling.initiatives.figures.ownership import Owner, owners_of
+from pejling.initiatives.figures.silence import NOTICE, Heard, Rhythms, heard_of
+from pejling.initiatives.models import USUAL_INTERVAL, Initiative
+from pejling.organisation.models import Post
+from pejling.organisation.standing import below
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A status that somebody owes, and the day on which its period begins."""
+
+    heard: Heard
+    owner: Owner
+    period_from: date
+
+
+def owed_by(people: "Collection[Person]", on: date) -> list[Owed]:
+    """What the people owe on a day, in a fixed number of queries.
+
+    Only what can be owed is read: of a director's thousands of initiatives those that their own leads have left lying.
+    """
+    rhythms = Rhythms.read()
+    shortest = min([*rhythms.chosen.values(), int(USUAL_INTERVAL)])
+    ids = {person.pk for person in people}
+    waiting = Initiative.objects.expecting_reports(on).filter(
+        _quiet_since(on + NOTICE, shortest), _concerning(ids, rhythms, on, shortest)
+    )
+    heard = heard_of(waiting, on)
+    asked = {each.pk: each.silence.asked_for for each in heard}
+    due = [each for each in heard if asked[each.pk] is not None]
+    owners = owners_of(due)
+    return [
+        Owed(each, owners[each.pk], period)
+        for each in due
+        if (period := asked[each.pk]) is not None and owners[each.pk].person in ids
+    ]
+
+
+def _quiet_since(on: date, months: int) -> Q:
+    """Nothing has been said for so many months; closer is not read from the rows than a day."""
+    limit = timezone.make_aware(datetime.combine(months_before(on, months), time.max))
+    return Q(latest_report__isnull=True) | Q(latest_report__at__lte=limit)
+
+
+def _concerning(people: set[int], rhythms: Rhythms, on: date, months: int) -> Q:
+    """What they lead themselves; and below them what nobody leads, what lies still, and what the departed left."""
+    units = Post.objects.leading().filter(person__in=people).values_list("unit_id", flat=True)
+    led = below(set(units), dict(rhythms.parents))
+    at_work = Post.objects.current(on).filter(person__is_active=True).order_by().values("person")
+    left = Q(lead__isnull=True) | ~Q(lead__in=at_work) | _quiet_since(on, 2 * months)
+    return Q(lead__in=people) | (Q(unit__in=led) & left)

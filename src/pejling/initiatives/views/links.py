@@ -1,0 +1,180 @@
+"""The link in a mail: a status without signing in, its receipt, and the municipality's choice whether links are used."""
+
+from typing import TYPE_CHECKING
+
+from allauth.core import ratelimit
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from pejling.core.history import Stale
+from pejling.core.permissions import may, require
+from pejling.initiatives.actions import reports as actions
+from pejling.initiatives.actions.choices import choose_links
+from pejling.initiatives.figures.links import Dead, read_link
+from pejling.initiatives.forms.reports import ReportForm, StatusChoicesForm
+from pejling.initiatives.mails import read_receipt, receipt_path
+from pejling.initiatives.models import StatusChoices, StatusReport, Way
+from pejling.people.sessions import signed_in
+from pejling.people.views import too_often
+from pejling.web.asking import form_page, sent
+from pejling.web.errors import Trouble, explain
+from pejling.web.pages import page, see_other, stale
+from pejling.web.toasts import tell
+
+if TYPE_CHECKING:
+    from pejling.initiatives.models import StatusRequest
+    from pejling.web.requests import Request
+
+NOTHING_CHANGED = gettext_lazy("Intet er ændret.")
+SIGN_IN = gettext_lazy(
+    "Log ind i Pejling, og giv status på indsatsens side. Det, der venter på dig, står på Min side."
+)
+GONE = gettext_lazy("Linket virker ikke mere")
+WORDS = {
+    Dead.UNKNOWN: Trouble(
+        410,
+        gettext_lazy("Linket virker ikke"),
+        gettext_lazy("Vi kender det ikke. Det er måske skåret over i mailen, eller der er rettet i det."),
+        NOTHING_CHANGED,
+        SIGN_IN,
+    ),
+    Dead.TURNED_OFF: Trouble(
+        410,
+        gettext_lazy("Status gives efter login"),
+        gettext_lazy("Kommunen har valgt, at status ikke kan gives gennem et link i en mail."),
+        NOTHING_CHANGED,
+        SIGN_IN,
+    ),
+    Dead.USED: Trouble(
+        410,
+        gettext_lazy("Du har allerede svaret"),
+        gettext_lazy(
+            "Linket kan bruges én gang, og der er givet status med det, eller du har givet den i Pejling."
+        ),
+        gettext_lazy("Den første status er gemt. Er der skrevet noget nyt, er det ikke gemt."),
+        gettext_lazy("Vil du ændre den, så log ind, og giv en ny status på indsatsens side."),
+    ),
+    Dead.EXPIRED: Trouble(
+        410,
+        GONE,
+        gettext_lazy("Det gjaldt en statusrunde, som er forbi."),
+        NOTHING_CHANGED,
+        gettext_lazy("Brug linket i en nyere mail, eller log ind, og giv status på indsatsens side."),
+    ),
+    Dead.NOT_YOURS: Trouble(
+        410,
+        GONE,
+        gettext_lazy("Du leder ikke indsatsen mere, eller din post i kommunen er slut."),
+        NOTHING_CHANGED,
+        gettext_lazy(
+            "Den, der har overtaget, bliver spurgt i stedet. Er det en fejl, så skriv til sekretariatet."
+        ),
+    ),
+    Dead.ENDED: Trouble(
+        410,
+        GONE,
+        gettext_lazy("Indsatsen er slut, så der ventes ikke status på den mere."),
+        NOTHING_CHANGED,
+        SIGN_IN,
+    ),
+}
+RECEIPT_GONE = Trouble(
+    410,
+    GONE,
+    gettext_lazy("Kvitteringen er for gammel, eller der er rettet i linket."),
+    NOTHING_CHANGED,
+    SIGN_IN,
+)
+
+
+def kept_quiet(response: HttpResponse) -> HttpResponse:
+    """A page whose address is a secret: no search engine keeps it, and no other site hears of it.
+
+    `no-referrer` would also hide from ourselves where our own form came from, and the form would be taken for a forgery.
+    """
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Referrer-Policy"] = "same-origin"
+    return response
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def status_link(request: "Request", token: str) -> HttpResponse:
+    """The link in a mail: nothing but the question, and one answer."""
+    if not ratelimit.consume(request, action="status_link", dry_run=True):
+        return kept_quiet(too_often(request))
+    link = read_link(token)
+    if link.dead is Dead.UNKNOWN:
+        ratelimit.consume(request, action="status_link")
+    if link.request is None or link.dead is not None:
+        return kept_quiet(explain(request, WORDS[link.dead or Dead.UNKNOWN]))
+    if request.user.is_authenticated and request.user.pk != link.request.person_id:
+        return kept_quiet(_for_another(request, link.request))
+    return kept_quiet(_answer(request, link.request))
+
+
+def _for_another(request: "Request", asked: "StatusRequest") -> HttpResponse:
+    """Somebody else is signed in here: a status under the wrong name helps nobody."""
+    may_report = may(request.user, "initiatives.report", asked.initiative)
+    own = reverse("report_new", args=[asked.initiative_id]) if may_report else ""
+    return page(request, "initiatives/status_link_other.html", {"own": own}, status=403)
+
+
+def _answer(request: "Request", asked: "StatusRequest") -> HttpResponse:
+    form = ReportForm(sent(request), initiative=asked.initiative)
+    given: list[StatusReport] = []
+
+    def act() -> None:
+        given.append(
+            actions.report(asked.initiative, **form.told, way=Way.LINK, by=asked.person, request=asked)
+        )
+
+    if form.accepts(act):
+        return see_other(receipt_path(given[0]))
+    latest = asked.initiative.latest_report
+    return form_page(
+        request, "initiatives/status_link.html", form, initiative=asked.initiative, latest=latest
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def status_receipt(request: "Request", signed: str) -> HttpResponse:
+    """What was given through a link, shown to the one in whose name it was; a button takes it back."""
+    given = read_receipt(signed)
+    if given is None or given.by is None:
+        return kept_quiet(explain(request, RECEIPT_GONE))
+    problem = ""
+    if request.method == "POST":
+        try:
+            actions.withdraw_report(given, by=given.by)
+        except ValidationError as refusal:
+            problem = " ".join(refusal.messages)
+        given.refresh_from_db()
+    return kept_quiet(page(request, "initiatives/status_receipt.html", {"given": given, "problem": problem}))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def status_choices(request: "Request") -> HttpResponse:
+    """Whether status can be given through the link in a mail, for the whole municipality."""
+    require(request.user, "initiatives.links")
+    choices = StatusChoices.current()
+    form = StatusChoicesForm(sent(request), instance=choices)
+    try:
+        if form.accepts(lambda: choose_links(choices, opened=form.opened, by=signed_in(request))):
+            tell(request, _("Valget er gemt."))
+            return see_other(reverse("status_choices"))
+    except Stale as overtaken:
+        return stale(
+            request, "initiatives/status_choices.html", {"form": form}, form=form, current=overtaken.current
+        )
+    return form_page(request, "initiatives/status_choices.html", form)
