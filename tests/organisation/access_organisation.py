@@ -74,6 +74,7 @@ ACCESS = {
     "person_leave": keep(person),
     "person_return": keep(person, "post"),
     "person_invite": keep(person, "post"),
+    "people_invite": keep(method="post"),
     "person_post_new": keep(person),
     "deputy_new": Access(owner=200, colleague=403, outsider=403, anonymous="login", args=person),
     "deputy_end": Access(owner=200, colleague=403, outsider=403, anonymous="login", args=deputyship),

@@ -18,6 +18,7 @@ urlpatterns = [
     path("poster/<int:pk>/ophoer/fortrydelse", holding.post_resume, name="post_resume"),
     path("personer/", people.people, name="people"),
     path("personer/ny", people.person_new, name="person_new"),
+    path("personer/invitationer", people.people_invite, name="people_invite"),
     path("personer/<int:pk>/", people.person, name="person"),
     path("personer/<int:pk>/oplysninger", people.person_edit, name="person_edit"),
     path("personer/<int:pk>/fratraedelse", people.person_leave, name="person_leave"),

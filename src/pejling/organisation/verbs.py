@@ -28,6 +28,7 @@ VERBS = {
     "deputyship_resumed": _("fortrød, at %(deputy)s holdt op som stedfortræder"),
     "person_created": _("oprettede personen"),
     "person_edited": _("rettede personens oplysninger"),
+    "person_invited": _("inviterede personen til at logge ind"),
     "person_left": _("skrev personen ud med sidste dag %(day)s"),
     "person_returned": _("skrev personen ind igen"),
     "word_created": _("oprettede betegnelsen %(name)s"),

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
@@ -9,15 +10,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pejling.core import history
 from pejling.people import mails
 from pejling.people.happenings import tell_of
-from pejling.people.models import Invitation, Person
+from pejling.people.models import Invitation, Person, SignIn
 
 ADDRESS_SALT = "pejling.people.address"
+INVITATION_SALT = "pejling.people.invitation"
 ADDRESS_LINK_HOLDS = 3 * 24 * 60 * 60
 TAKEN = gettext_lazy("Adressen bruges allerede af en anden.")
 
@@ -27,27 +30,74 @@ def fingerprint(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-@transaction.atomic
 def invite(person: Person, *, by: Person | None) -> str:
-    """Make the link by which the person chooses a password; it works once, for 14 days, and earlier links stop working.
+    """Make the link by which the person chooses a password, for the caller to hand over.
 
-    Refused (ValidationError) for somebody who has left or has no e-mail to sign in by.
+    It works once, for 14 days, and earlier links stop working. Refused (ValidationError) for somebody who has left or has
+    no e-mail to sign in by.
     """
+    invitation = _make_invitation(person, by=by)
+    _note_sent(invitation)
+    return _link(invitation)
+
+
+def send_invitation(person: Person, *, by: Person) -> None:
+    """Invite, or invite again, by e-mail. Raises `mails.NotSent` when the mail could not be handed over."""
+    _send(_make_invitation(person, by=by))
+
+
+def send_first_invitation(person: Person, *, by: Person) -> bool:
+    """Invite somebody who is not invited yet; answers whether a mail was sent. Raises `mails.NotSent`.
+
+    May be called again after a kill at any point: the invitation that was made is sent, and nobody who got theirs gets
+    another. Between the mail server's yes and our note of it lies a moment in which a kill sends the mail twice; it is then
+    the same mail, with the same link and the same Message-ID.
+    """
+    if not Person.objects.get_queryset().signing_in(SignIn.UNINVITED).filter(pk=person.pk).exists():
+        return False
+    unsent = Invitation.objects.open().filter(person=person, sent_at=None).first()
+    _send(unsent or _make_invitation(person, by=by))
+    return True
+
+
+@transaction.atomic
+def _make_invitation(person: Person, *, by: Person | None) -> Invitation:
     if not person.may_sign_in:
         refusal = _("%(person)s kan ikke inviteres: der mangler en e-mail, eller personen er fratrådt.")
         raise ValidationError(refusal % {"person": person})
     Invitation.objects.filter(person=person, accepted_at=None, withdrawn_at=None).update(
         withdrawn_at=timezone.now()
     )
-    token = secrets.token_urlsafe(32)
-    Invitation.objects.create(person=person, invited_by=by, fingerprint=fingerprint(token))
-    return settings.BASE_URL + reverse("invitation", args=[token])
+    seed = secrets.token_urlsafe(16)
+    return Invitation.objects.create(
+        person=person, invited_by=by, seed=seed, fingerprint=fingerprint(_token(seed))
+    )
 
 
-def send_invitation(person: Person, *, by: Person) -> None:
-    """Invite, or invite again, by e-mail. Raises `mails.NotSent` when the mail could not be handed over."""
-    url = invite(person, by=by)
-    mails.send("people/invitation", person, url=url, host=by.name)
+def _send(invitation: Invitation) -> None:
+    host = urlsplit(settings.BASE_URL).hostname
+    mails.send(
+        "people/invitation",
+        invitation.person,
+        message_id=f"<invitation.{invitation.seed}@{host}>",
+        url=_link(invitation),
+        host=str(invitation.invited_by),
+    )
+    _note_sent(invitation)
+
+
+def _note_sent(invitation: Invitation) -> None:
+    """The link's fourteen days are counted from here."""
+    now = timezone.now()
+    Invitation.objects.filter(pk=invitation.pk).update(invited_at=now, sent_at=now)
+
+
+def _token(seed: str) -> str:
+    return salted_hmac(INVITATION_SALT, seed, algorithm="sha256").hexdigest()
+
+
+def _link(invitation: Invitation) -> str:
+    return settings.BASE_URL + reverse("invitation", args=[_token(invitation.seed)])
 
 
 @transaction.atomic

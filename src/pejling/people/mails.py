@@ -92,8 +92,11 @@ LETTERS = {
 }
 
 
-def send(kind: str, person: "Person", *, to: str | None = None, **facts: str) -> None:
-    """Send a person one kind of mail, to their address unless told. Raises `NotSent`."""
+def send(kind: str, person: "Person", *, to: str | None = None, message_id: str = "", **facts: str) -> None:
+    """Send a person one kind of mail, to their address unless told. Raises `NotSent`.
+
+    With a `message_id` of one's own a mail that may have been sent before is recognised as the same.
+    """
     letter = LETTERS[kind]
     with translation.override(person.language):
         context = {
@@ -104,6 +107,7 @@ def send(kind: str, person: "Person", *, to: str | None = None, **facts: str) ->
         }
         body = render_to_string("people/mail.txt", context)
         mail = EmailMessage(str(letter.subject), body, to=[to or person.email or ""])
+        mail.extra_headers.update({"Message-ID": message_id} if message_id else {})
     try:
         mail.send()
     except (SMTPException, OSError) as problem:

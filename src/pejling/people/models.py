@@ -5,10 +5,11 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX as NO_PASSWORD
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -17,6 +18,16 @@ from simple_history.models import HistoricalRecords
 
 from pejling.core.fields import LineField, SortKeyField
 from pejling.core.models import Versioned
+
+
+class SignIn(models.TextChoices):
+    """How far a person has come with signing in."""
+
+    ABLE = "kan", _("Kan logge ind")
+    INVITED = "inviteret", _("Inviteret")
+    UNINVITED = "ikke", _("Ikke inviteret endnu")
+    WITHOUT = "uden", _("Uden login")
+    """Has left, or has no e-mail to sign in by."""
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -29,6 +40,26 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def for_list(self) -> Self:
         """In Danish order of names."""
         return self.order_by("sort_key", "pk")
+
+    def with_sign_in(self) -> Self:
+        """Each with `sign_in`, one of `SignIn`."""
+        return self.annotate(sign_in=sign_in_state())
+
+    def signing_in(self, state: str) -> Self:
+        """Those who have come so far with signing in, each with `sign_in`."""
+        return self.annotate(sign_in=sign_in_state()).filter(sign_in=state)
+
+
+def sign_in_state() -> Case:
+    """How far each person has come; an invitation whose mail was never sent, or whose link is too old, counts as none."""
+    invited = Invitation.objects.open().filter(person=OuterRef("pk"), sent_at__isnull=False)
+    return Case(
+        When(Q(is_active=False) | Q(email__isnull=True), then=Value(SignIn.WITHOUT)),
+        When(~Q(password="") & ~Q(password__startswith=NO_PASSWORD), then=Value(SignIn.ABLE)),
+        When(Exists(invited), then=Value(SignIn.INVITED)),
+        default=Value(SignIn.UNINVITED),
+        output_field=models.CharField(),
+    )
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -133,12 +164,18 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """A link, good for one use, by which a person chooses a password. Only the link's fingerprint is kept."""
+    """A link, good for one use, by which a person chooses a password.
+
+    The link is made of the seed and the installation's secret key, so that a mail that was cut off can be sent again with
+    the same link, while nobody who reads the database alone can make it.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitations")
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     invited_at = models.DateTimeField(default=timezone.now)
+    seed = models.CharField(max_length=64)
     fingerprint = models.CharField(max_length=64, unique=True)
+    sent_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 

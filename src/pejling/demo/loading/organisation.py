@@ -29,6 +29,7 @@ from pejling.web.models import Identity
 
 CAPACITIES = {"director": Capacity.LEADER, **{capacity.value: capacity for capacity in Capacity}}
 MED_LEVELS = {"omu": "Områdeudvalg (OMU)", "lmu": "Lokaludvalg (LMU)"}
+NEWCOMERS = 6
 BAND, ACCENT = "#0d4b46", "#0b6157"
 
 Word = TypeVar("Word", bound=NamedKind)
@@ -90,21 +91,32 @@ def _merge(unit: told.Unit, cast: Cast) -> None:
 
 
 def _load_people(cast: Cast) -> None:
-    """Everybody signs in with the same password, which is hashed once, for that takes its time on purpose."""
-    password = make_password(PASSWORD)
-    left = _left(cast.story)
+    """Everybody signs in with the same password, which is hashed once, for that takes its time on purpose.
+
+    A few have not been invited yet, so that the secretariat has somebody to invite.
+    """
+    password, none = make_password(PASSWORD), make_password(None)
+    left, newcomers = _left(cast.story), _newcomers(cast.story)
     rows = [
         Person(
             name=person.name,
             email=person.email,
             external_id=person.external_id,
             is_active=person.key not in left,
-            password=password,
+            password=none if person.key in newcomers else password,
         )
         for person in cast.story.people
     ]
     created = create_all(Person, rows, by=None, at=cast.founded)
     cast.people.update(zip((person.key for person in cast.story.people), created, strict=True))
+
+
+def _newcomers(story: told.Story) -> set[str]:
+    """The last of those who hold no post but as staff."""
+    grants = {role.name: role.grants for role in story.roles}
+    more = {post.person for post in story.posts if grants[post.role] != "staff"}
+    staff = {post.person for post in story.posts} - more - _left(story)
+    return {person.key for person in [p for p in story.people if p.key in staff and not p.login][-NEWCOMERS:]}
 
 
 def _left(story: told.Story) -> set[str]:

@@ -11,13 +11,19 @@ from pejling.people.models import Person
 
 
 def people_matching(
-    *, q: str = "", unit: Unit | None = None, role: Role | None = None, with_left: bool = False
+    *,
+    q: str = "",
+    unit: Unit | None = None,
+    role: Role | None = None,
+    with_left: bool = False,
+    sign_in: str = "",
 ) -> QuerySet[Person]:
-    """People in Danish order with their posts of today as `posts_today`.
+    """People in Danish order with their posts of today as `posts_today` and how far they are with `sign_in`.
 
     Names are compared as one searches for them (å as aa, capitals as small), which no database does alike.
     """
     people = Person.objects.get_queryset() if with_left else Person.objects.get_queryset().active()
+    people = people.signing_in(sign_in) if sign_in else people.with_sign_in()
     if unit or role:
         posts = Post.objects.current()
         posts = posts.filter(unit__in=below({unit.pk}, unit_parents())) if unit else posts

@@ -1,11 +1,13 @@
 """People, and what part of the list of them is shown."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pejling.organisation.choices import UnitChoice
 from pejling.organisation.models import Role
-from pejling.people.models import Person
+from pejling.people.models import Person, SignIn
 from pejling.web.forms import Form, VersionedForm
 
 
@@ -30,3 +32,10 @@ class PersonFilter(Form):
     left = forms.ChoiceField(
         label=_("Vis"), required=False, choices=[("", _("I dag")), ("alle", _("Også fratrådte"))]
     )
+    sign_in = forms.ChoiceField(label=_("Adgang"), required=False, choices=[("", _("Alle")), *SignIn.choices])
+
+    def __init__(self, *args: Any, with_sign_in: bool, **kwargs: Any) -> None:
+        """Who can sign in is asked for by those alone who keep the organisation."""
+        super().__init__(*args, **kwargs)
+        if not with_sign_in:
+            del self.fields["sign_in"]

@@ -8,18 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from pejling.activity.models import Activity
+from pejling.core.formats import number
 from pejling.core.permissions import may, require
+from pejling.organisation.actions import invitations
 from pejling.organisation.actions import people as actions
 from pejling.organisation.figures.people import people_matching, person_facts
 from pejling.organisation.forms.holding import EndForm
 from pejling.organisation.forms.people import PersonFilter, PersonForm
+from pejling.organisation.tasks import invite_all_uninvited
 from pejling.organisation.views.asking import Screen, ask, last_day, values
-from pejling.people.actions import send_invitation
+from pejling.people.figures import sign_in_facts
 from pejling.people.mails import NotSent
-from pejling.people.models import Person
+from pejling.people.models import Person, SignIn
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
@@ -52,18 +56,22 @@ def _kept_person(request: HttpRequest, pk: int) -> Person:
 def people(request: HttpRequest) -> HttpResponse:
     """People in Danish order, with what they are today."""
     require(request.user, "organisation.view")
-    form = PersonFilter(request.GET)
+    may_keep = may(request.user, "organisation.keep")
+    form = PersonFilter(request.GET, with_sign_in=may_keep)
     chosen = form.cleaned_data if form.is_valid() else {}
     found = people_matching(
         q=chosen.get("q", ""),
         unit=chosen.get("unit"),
         role=chosen.get("role"),
         with_left=bool(chosen.get("left")),
+        sign_in=chosen.get("sign_in", ""),
     )
     context = {
         "people": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "form": form,
-        "may_keep": may(request.user, "organisation.keep"),
+        "may_keep": may_keep,
+        "sign_in_words": dict(SignIn.choices),
+        "uninvited": invitations.uninvited(by=signed_in(request)).count() if may_keep else 0,
     }
     return page(request, "organisation/people.html", context, part="results")
 
@@ -80,6 +88,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": person_facts(person),
         "may_keep": may_keep and may(request.user, "organisation.empower", person),
         "may_deputise": person.is_active and may(request.user, "organisation.deputise", person),
+        "sign_in": sign_in_facts(person) if may_keep else None,
         "activities": Activity.objects.about(person)[:10] if may_keep or person == request.user else [],
     }
     return page(request, "organisation/person.html", context)
@@ -147,7 +156,7 @@ def person_invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the person a link by which to choose a password."""
     person = _kept_person(request, pk)
     try:
-        send_invitation(person, by=signed_in(request))
+        invitations.invite_person(person, by=signed_in(request))
     except ValidationError as refusal:
         tell(request, " ".join(refusal.messages), level=messages.ERROR)
     except NotSent:
@@ -159,3 +168,24 @@ def person_invite(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         tell(request, _("Invitationen er sendt til %(email)s.") % {"email": person.email})
     return see_other(address(person))
+
+
+@login_required
+@require_POST
+def people_invite(request: HttpRequest) -> HttpResponse:
+    """Invite everybody who is not invited; a worker sends the mails."""
+    require(request.user, "organisation.keep")
+    by = signed_in(request)
+    count = invitations.uninvited(by=by).count()
+    if not count:
+        tell(request, _("Alle med en e-mail er allerede inviteret."))
+    elif invitations.invite_all_later(invite_all_uninvited, by=by):
+        told = ngettext(
+            "Invitationen sendes nu. Hent siden igen om lidt.",
+            "%(count)s invitationer sendes nu. Hent siden igen om lidt.",
+            count,
+        )
+        tell(request, told % {"count": number(count)})
+    else:
+        tell(request, _("Invitationerne er allerede ved at blive sendt."))
+    return see_other(reverse("people"))
