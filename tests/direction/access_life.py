@@ -16,6 +16,13 @@ def heir(w: SimpleNamespace) -> list[int]:
     return [w.draft.pk]
 
 
+def law(w: SimpleNamespace) -> list[int]:
+    """A law of the owner's school, set to take over from an older one."""
+    old, new = (world.make_document(title, kind="law", unit=w.unit) for title in ("Gammel lov", "Ny lov"))
+    Succession.objects.create(new=new, by=w.owner).olds.add(old)
+    return [new.pk]
+
+
 def draft(w: SimpleNamespace) -> list[int]:
     return [w.draft.pk]
 
@@ -38,6 +45,13 @@ ACCESS = {
         owner=403, colleague=403, outsider=403, anonymous="login", args=lambda w: [w.public.pk]
     ),
     "retirement": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=living),
+    "retirement_withdrawal": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=living),
+    "document_period": Access(
+        owner=403, colleague=403, outsider=403, anonymous="login", args=lambda w: [w.public.pk]
+    ),
+    "document_correction": Access(
+        owner=403, colleague=403, outsider=403, anonymous="login", args=lambda w: [w.public.pk]
+    ),
     "corrections": Access(
         owner=200, colleague=200, outsider=200, anonymous=200, args=lambda w: [w.public.pk]
     ),
@@ -52,6 +66,10 @@ ACCESS = {
     "succession_abandonment": Access(
         owner=303, colleague=404, outsider=404, anonymous="login", args=heir, method="post"
     ),
+    "succession_completion": Access(
+        owner=303, colleague=403, outsider=404, anonymous="login", args=law, method="post"
+    ),
+    "succession_undoing": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=law),
     "carrying_on": Access(
         owner=303, colleague=404, outsider=404, anonymous="login", args=heir, method="post"
     ),
