@@ -56,6 +56,7 @@ def environment(**options: Any) -> Environment:
         may=may,
         toasts=waiting,
         language=translation.get_language,
+        content_lang=content_lang,
         municipality=identity,
         viewer=viewer,
         menus={"rooms": menu, "administration": administration, "account": account},
@@ -66,6 +67,12 @@ def environment(**options: Any) -> Environment:
 def viewer(request: HttpRequest) -> "Viewer":
     """Who looks at the page; nobody known when the request failed before it was asked who came."""
     return getattr(request, "user", None) or AnonymousUser()
+
+
+def content_lang() -> Markup:
+    """The attribute for what people of the municipality wrote themselves; nothing on pages in its own language."""
+    is_same = translation.get_language() == settings.LANGUAGE_CODE
+    return Markup("") if is_same else Markup(' lang="{}"').format(settings.LANGUAGE_CODE)
 
 
 def gettext(text: str, /, **values: object) -> Markup:
