@@ -19,6 +19,7 @@ from pejling.direction.models import (
     Section,
     Visibility,
 )
+from pejling.direction.models.documents import SETTLING
 from pejling.direction.models.elements import POSITION_GAP
 from pejling.initiatives.models import Initiative, PhaseStep
 from pejling.initiatives.models import Phase as WorkPhase
@@ -113,6 +114,14 @@ def make_bearing(title: str, *, unit: Unit, reaching: list[Unit], **fields: Any)
     for reached in reaching:
         Addressing.objects.create(document=document, unit=reached)
     return document
+
+
+def let_documents_settle() -> None:
+    """Let every document have bound so long that others have had time to tie to it."""
+    for document in Document.objects.exclude(in_force_from=None):
+        document.in_force_from = document.in_force_from and document.in_force_from - SETTLING
+        document.created_at -= SETTLING
+        document.save()
 
 
 def make_section(document: Document, title: str = "Det vil vi", body: str = "<p>Vi vil.</p>") -> Section:

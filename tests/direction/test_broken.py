@@ -99,6 +99,7 @@ def test_tie_that_cannot_be_pointed_there_stands_as_it_was(w: SimpleNamespace, c
 def test_other_faults_offer_their_own_way_out(w: SimpleNamespace, client: Client) -> None:
     client.force_login(w.leader)
     w.tie.delete()
+    world.let_documents_settle()
     assert f'href="/punkter/{w.low.pk}/bidrag"' in client.get("/kaeden/brud?slags=loese").content.decode()
     unsupported = client.get("/kaeden/brud?slags=uden").content.decode()
     assert f'href="/punkter/{w.high.pk}/bidragydere"' in unsupported

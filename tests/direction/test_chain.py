@@ -139,6 +139,7 @@ def test_tie_to_a_draft_is_not_broken(w: SimpleNamespace) -> None:
 
 
 def test_list_of_broken_threads_names_each_fault(w: SimpleNamespace) -> None:
+    world.let_documents_settle()
     found = broken_threads(w.leader).faults
     assert found[Fault.LOOSE] == [w.aside.pk]
     assert found[Fault.UNSUPPORTED] == [w.aside.pk]

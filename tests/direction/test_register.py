@@ -13,9 +13,12 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from pejling.core.dates import today
+from pejling.direction.actions.bearings import BearingText, set_bearing
+from pejling.direction.figures.broken import Fault, broken_threads
 from pejling.direction.figures.register import faults_of, ordered, register, untidy
 from pejling.direction.forms.register import RegisterForm
 from pejling.direction.models import Document, Visibility
+from pejling.direction.models.documents import SETTLING
 from tests import world
 
 
@@ -42,6 +45,7 @@ def test_register_points_out_what_needs_tidying(w: SimpleNamespace) -> None:
         "Rodet politik", forum=w.forum, unit=w.top, responsible=gone, ends_on=yesterday, review_on=yesterday
     )
     world.make_element(messy, "Ingen bidrager til mig")
+    world.let_documents_settle()
     assert faults(w, messy) == [
         "Udløbet",
         "Skal ses efter",
@@ -49,6 +53,19 @@ def test_register_points_out_what_needs_tidying(w: SimpleNamespace) -> None:
         "Bidrager ikke til noget",
         "Intet bidrager til det",
     ]
+
+
+def test_what_has_just_begun_to_bind_may_stand_alone(w: SimpleNamespace) -> None:
+    text = BearingText(title="Alle hilser", why="Tonen", starts_on=today() - SETTLING)
+    bearing = set_bearing(text, unit=w.top, units=[w.unit], by=w.secretary)
+    policy = world.make_adopted("Ny politik", forum=w.forum, unit=w.top, responsible=w.secretary)
+    world.make_element(policy, "Ingen bidrager til mig endnu")
+    assert (faults(w, bearing), faults(w, policy)) == ([], [])
+    assert broken_threads(w.secretary).faults[Fault.UNSUPPORTED] == []
+    world.let_documents_settle()
+    assert faults(w, bearing) == ["Intet bidrager til det"]
+    assert faults(w, policy) == ["Bidrager ikke til noget", "Intet bidrager til det"]
+    assert len(broken_threads(w.secretary).faults[Fault.UNSUPPORTED]) == 2
 
 
 def test_document_without_responsible_is_marked(w: SimpleNamespace) -> None:

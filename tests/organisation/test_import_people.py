@@ -102,7 +102,7 @@ def test_until_further_notice_is_no_last_day(w: SimpleNamespace) -> None:
             ";Ida Vang;;;;;;",
             "Personen har hverken person_id eller e-mail, så vi kan ikke kende vedkommende igen næste gang.",
         ),
-        ("iv;Ida Vang;ida;;;;;", "“ida” er ikke en e-mailadresse."),
+        ("iv;Ida Vang;ida;;;;;", "»ida« er ikke en e-mailadresse."),
         (
             "iv;Ida Vang;bo@fjordlund.example;;;;;",
             "E-mailen bo@fjordlund.example bruges allerede af Bo Friis.",

@@ -114,7 +114,7 @@ def test_unit_that_was_typed_by_hand_gets_its_id_from_the_file(w: SimpleNamespac
             "hører_under: der er ingen enhed med id eller navn 77, hverken i filen eller i forvejen.",
         ),
         ("9;Ny;Skole;9;;", "hører_under: enheden Ny kommer til at høre under sig selv."),
-        ("9;Ny;Skole;1;i går;", "fra: “i går” er ikke en dato. Skriv fx 01-08-2026."),
+        ("9;Ny;Skole;1;i går;", "fra: »i går« er ikke en dato. Skriv fx 01-08-2026."),
         ("9;Ny;Skole;1;01-02-2026;01-01-2026", "Perioden slutter, før den begynder."),
         ("9;" + "x" * 201 + ";Skole;1;;", "enhed er for lang: højst 200 tegn."),
         (

@@ -15,6 +15,7 @@ from pejling.direction.figures.lost import Loss, losses_of
 from pejling.direction.figures.threads import Threads
 from pejling.direction.figures.weaving import all_threads
 from pejling.direction.models import Document, Element, Nature
+from pejling.direction.models.documents import settled
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -73,9 +74,11 @@ class BrokenThreads:
 
 
 def broken_threads(viewer: "Viewer") -> BrokenThreads:
-    """Found by reading the whole chain: for a page that is opened seldom."""
+    """Found by reading the whole chain: for a page that is opened seldom. What has just begun to bind may stand alone."""
     threads = all_threads(today(), public_only=not viewer.is_authenticated)
-    seen = set(Document.objects.visible_to(viewer).values_list("pk", flat=True))
+    visible = Document.objects.visible_to(viewer)
+    seen = set(visible.values_list("pk", flat=True))
+    judged = set(visible.filter(settled(today())).values_list("pk", flat=True))
     natures = dict(
         Element.objects.filter(kind__nature__in=(Nature.AIM, Nature.WORK))
         .order_by()
@@ -85,7 +88,7 @@ def broken_threads(viewer: "Viewer") -> BrokenThreads:
     roots = [
         pk
         for pk, node in threads.nodes.items()
-        if not node.parent and node.document in seen and pk in natures
+        if not node.parent and node.document in judged and pk in natures
     ]
     faults = {
         Fault.BROKEN: sorted(pk for pk in ends if threads.nodes[pk].document in seen),

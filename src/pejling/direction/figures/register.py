@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.direction.models import Column, Contribution, Document, Element, Life, Nature, Phase
-from pejling.direction.models.documents import DocumentQuerySet, binding
+from pejling.direction.models.documents import DocumentQuerySet, binding, settled
 from pejling.organisation.models import Post, Seat
 
 if TYPE_CHECKING:
@@ -65,22 +65,26 @@ def _untidiness(on: date) -> tuple[Untidiness, ...]:
             "aimless",
             _("Bidrager ikke til noget"),
             _("Intet i dokumentet er knyttet opad i kæden."),
-            ~may_be_top & ~Exists(upwards),
+            settled(on) & ~may_be_top & ~Exists(upwards),
         ),
         Untidiness(
             "unsupported",
             _("Intet bidrager til det"),
             _("Ingen andre dokumenter bidrager til dets mål."),
-            ~Q(kind__column=Column.ACTION) & Exists(aims) & ~Exists(downwards),
+            settled(on) & ~Q(kind__column=Column.ACTION) & Exists(aims) & ~Exists(downwards),
         ),
     )
 
 
 def register(viewer: "Viewer") -> DocumentQuerySet:
-    """The documents that the viewer may see, each marked with what needs tidying (`untidy_<key>`)."""
+    """The documents that the viewer may see, each marked with what needs tidying."""
+    return marked(Document.objects.visible_to(viewer).for_list())
+
+
+def marked(documents: DocumentQuerySet) -> DocumentQuerySet:
+    """The documents, each marked with what needs tidying (`untidy_<key>`)."""
     in_force = Q(phase=Phase.IN_FORCE) & binding(today())
     marks = {f"untidy_{fault.key}": in_force & Q(fault.condition) for fault in untidiness()}
-    documents = Document.objects.visible_to(viewer).for_list()
     return documents.annotate(
         **{name: ExpressionWrapper(mark, BooleanField()) for name, mark in marks.items()}
     )

@@ -1,6 +1,6 @@
 """The steering document: who owns it, whom it binds, who may read it, and when it is in force."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from pejling.core.dates import today
+from pejling.core.dates import end_of, today
 from pejling.core.fields import LineField, PlainTextField, SortKeyField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
 from pejling.direction.models.kinds import DocumentKind, Life
@@ -49,6 +49,23 @@ OUT_OF_FORCE = (Phase.SUCCEEDED, Phase.RETIRED)
 def binding(on: date) -> Q:
     """The documents that bind on a day."""
     return Q(in_force_from__lte=on) & (Q(in_force_until__isnull=True) | Q(in_force_until__gte=on))
+
+
+SETTLING = timedelta(days=30)
+"""How long a document that has just begun to bind may stand alone before that is a fault.
+
+Others cannot tie to a bearing or a policy before it is there; a month is what a unit needs to take it up at its meetings.
+"""
+
+
+def settled(on: date) -> Q:
+    """The documents that have bound so long that others have had time to tie to them.
+
+    What is adopted counts from the day that it is in force, so that an old policy that is written in today is judged today.
+    A living document, and so a bearing, is also given the time from when it was written, whatever day it holds from.
+    """
+    latest = on - SETTLING
+    return Q(in_force_from__lte=latest) & (~Q(kind__life=Life.LIVING) | Q(created_at__lte=end_of(latest)))
 
 
 def editable_by(standing: Standing, way: str = "") -> Q:
@@ -204,7 +221,7 @@ class Document(Versioned, Period):
 
 
 class Editorship(models.Model):
-    """One person who writes in a document beside the unit's leaders and the secretariat; its history says who did so when."""
+    """One person who writes in a document beside the unit's leaders and the secretariat; its history says since when."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="editorships")
     person = models.ForeignKey(

@@ -28,7 +28,7 @@ def day_in(plan: Plan, line: Line, column: str) -> date | None:
             continue
         if day >= EARLIEST:
             return None if day == LATEST else day
-    words = _("%(column)s: “%(text)s” er ikke en dato. Skriv fx 01-08-2026.")
+    words = _("%(column)s: »%(text)s« er ikke en dato. Skriv fx 01-08-2026.")
     plan.problem(line.number, words % {"column": LABELS[column], "text": text[:40]})
     return None
 
@@ -50,7 +50,7 @@ def email_in(plan: Plan, line: Line) -> str:
     try:
         validate_email(address)
     except ValidationError:
-        plan.problem(line.number, _("“%(address)s” er ikke en e-mailadresse.") % {"address": address[:80]})
+        plan.problem(line.number, _("»%(address)s« er ikke en e-mailadresse.") % {"address": address[:80]})
         return ""
     if len(address) > 254:
         plan.problem(line.number, _("E-mailadressen er for lang."))
