@@ -1,9 +1,9 @@
-"""Questions that are asked before every page, always in the same form: put into SQL once, and asked again with other values.
+"""Questions that are asked for every page, always in the same form: put into SQL once, and asked again with other values.
 
-What Django needs for turning such a question into SQL is ten times what the database needs for answering it.
+To put such a question together and into SQL costs Django several times what the database needs for answering it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import Expression, QuerySet
 
 
 class Given(Expression):
-    """Stands in a question for a value that is given when it is asked."""
+    """Stands in a question for a value, or for all values of an `__in`, that are given when it is asked."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -23,26 +23,36 @@ class Given(Expression):
         return "%s", [self]
 
 
-class Prepared:
-    """A question among rows, written as a function of what is given: `Prepared(lambda person: ...)`.
+Question = Callable[[type[Given]], "QuerySet[Any, Any]"]
 
-    The question is a queryset of `values_list`; what it gives and gets are numbers and words, as the database has them, and
-    days as ISO writes them.
+
+class Prepared:
+    """A question written as a function of what is given: `Prepared(lambda given: ...filter(person=given("person")))`.
+
+    It is a queryset of `values_list`. What it is given and gets are numbers, words and days, as the database has them.
     """
 
-    def __init__(self, question: "Callable[..., QuerySet[Any, Any]]") -> None:
+    def __init__(self, question: Question) -> None:
         self.question = question
 
     @cached_property
-    def _statement(self) -> tuple[str, list[Any]]:
-        names = self.question.__code__.co_varnames[: self.question.__code__.co_argcount]
-        sql, parameters = self.question(*map(Given, names)).query.sql_with_params()
-        return sql, list(parameters)
+    def _statement(self) -> tuple[list[str], list[Any]]:
+        sql, parameters = self.question(Given).query.sql_with_params()
+        return sql.split("%s"), [*parameters]
 
-    def ask(self, **given: int | str) -> list[tuple[Any, ...]]:
+    def ask(self, **given: Any) -> list[tuple[Any, ...]]:
         """The rows that answer it."""
-        sql, parameters = self._statement
-        values = [given[each.name] if isinstance(each, Given) else each for each in parameters]
+        (sql, *rest), parameters = self._statement
+        values: list[Any] = []
+        for parameter, piece in zip(parameters, rest, strict=True):
+            value = given[parameter.name] if isinstance(parameter, Given) else parameter
+            if isinstance(value, Collection) and not isinstance(value, str):
+                sql += ", ".join(["%s"] * len(value)) or "NULL"
+                values.extend(value)
+            else:
+                sql += "%s"
+                values.append(value)
+            sql += piece
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             found: list[tuple[Any, ...]] = cursor.fetchall()

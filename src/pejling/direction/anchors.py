@@ -4,9 +4,12 @@ A later part answers a waiting one by registering the same key with its own func
 """
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.dates import today
+from pejling.core.prepared import Given, Prepared
 from pejling.direction.figures.aims import AimSet
 from pejling.direction.figures.anchor_words import (
     explain_answering,
@@ -16,6 +19,9 @@ from pejling.direction.figures.anchor_words import (
 )
 from pejling.direction.registries import Anchor, Quarter, Source, Strength, join_anchor, register_anchor
 from pejling.organisation.models import Post, Seat
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 def decided(aims: AimSet) -> Mapping[int, Strength]:
@@ -38,11 +44,19 @@ def contributed_to(aims: AimSet) -> Mapping[int, Strength]:
 
 def people_in_post(people: set[int]) -> set[int]:
     """Those of the people who have not left, and hold a post or a seat today."""
-    posts = Post.objects.current().filter(person__in=people, person__is_active=True)
-    seats = Seat.objects.current().filter(person__in=people, person__is_active=True)
-    return {
-        pk for (pk,) in posts.order_by().values_list("person").union(seats.order_by().values_list("person"))
-    }
+    return {pk for (pk,) in _IN_POST.ask(people=people, on=today().isoformat())}
+
+
+def _in_post(given: type[Given]) -> "QuerySet[Any, Any]":
+    on: Any = given("on")
+    posts, seats = (
+        held.filter(person__in=given("people"), person__is_active=True).order_by().values_list("person")
+        for held in (Post.objects.current(on), Seat.objects.current(on))
+    )
+    return posts.union(seats)
+
+
+_IN_POST = Prepared(_in_post)
 
 
 ANCHORS = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, Value
 
 from pejling.core.dates import today
-from pejling.core.prepared import Prepared
+from pejling.core.prepared import Given, Prepared
 from pejling.organisation.models import POLITICAL_NATURES, Capacity, Deputyship, Post, Role, Seat, Unit
 from pejling.people.models import Person
 
@@ -91,8 +91,10 @@ def forget_standing(person: Person) -> None:
     person.__dict__.pop("_standing", None)
 
 
-def _places(person: Any, on: Any) -> "QuerySet[Any, Any]":
+def _places(given: type[Given]) -> "QuerySet[Any, Any]":
     """A person's posts and seats, the posts of those whose deputy they are, and the whole tree of units."""
+    person: Any = given("person")
+    on: Any = given("on")
     absent = Deputyship.objects.current(on).filter(deputy=person).values("person")
     theirs = Q(person=person) | Q(person__in=absent, person__is_active=True)
     posts = Post.objects.current(on).filter(theirs).order_by()

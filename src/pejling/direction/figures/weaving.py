@@ -2,13 +2,15 @@
 
 import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from pejling.core.prepared import Given, Prepared
 from pejling.direction.figures import closure
 from pejling.direction.figures.threads import FULL, HALF, Break, Edge, Home, Node, Threads
 from pejling.direction.models import Adoption, Document, Visibility
@@ -25,7 +27,7 @@ def all_threads(on: date, *, public_only: bool = False) -> Threads:
     """The whole chain of the municipality: two queries."""
     with _undisturbed():
         rows = closure.rows_of_everything(on, public_only=public_only)
-        return _woven(rows, _binding(on, public_only=public_only), on)
+        return _woven(rows, _facts(_binding(on, public_only=public_only)), on)
 
 
 @contextmanager
@@ -47,7 +49,8 @@ def threads_near(aims: Collection[int], on: date, *, public_only: bool = False) 
     tables = (closure.up(aims), closure.near(aims))
     hood = "SELECT id FROM up UNION SELECT id FROM near"
     rows = closure.rows_around(tables, hood, on, public_only=public_only)
-    return _woven(rows, _of_rows(rows, _binding(on, public_only=public_only)), on)
+    homes = _HOMES[public_only].ask(documents={row[2] for row in rows[closure.LINE]}, on=on.isoformat())
+    return _woven(rows, homes, on)
 
 
 def threads_through(start: Collection[int], on: date, *, viewer: "Viewer", most: int) -> Threads:
@@ -57,7 +60,8 @@ def threads_through(start: Collection[int], on: date, *, viewer: "Viewer", most:
         f"SELECT id FROM (SELECT id FROM {way} LIMIT {int(most)}) most_{way}" for way in ("up", "down")
     )
     rows = closure.rows_around(tables, hood, on, public_only=not viewer.is_authenticated)
-    return _woven(rows, _of_rows(rows, Document.objects.visible_to(viewer).in_force(on)), on)
+    binding = Document.objects.visible_to(viewer).in_force(on)
+    return _woven(rows, _facts(binding.filter(pk__in={row[2] for row in rows[closure.LINE]})), on)
 
 
 def _binding(on: date, *, public_only: bool) -> QuerySet[Document]:
@@ -65,17 +69,25 @@ def _binding(on: date, *, public_only: bool) -> QuerySet[Document]:
     return binding.filter(visibility=Visibility.PUBLIC) if public_only else binding
 
 
-def _of_rows(rows: closure.Rows, documents: QuerySet[Document]) -> QuerySet[Document]:
-    return documents.filter(pk__in={row[2] for row in rows[closure.LINE]})
-
-
-def _woven(rows: closure.Rows, documents: QuerySet[Document], on: date) -> Threads:
+def _facts(documents: QuerySet[Document]) -> QuerySet[Document, tuple[Any, ...]]:
+    """What must be known of the documents, as `Home` has it."""
     political = Adoption.objects.standing().filter(
         document=OuterRef("pk"), forum__kind__nature__in=POLITICAL_NATURES
     )
-    facts = documents.order_by().values_list(
+    return documents.order_by().values_list(
         "pk", "ends_on", "responsible_id", "kind__life", "kind__column", Exists(political)
     )
+
+
+def _homes(given: type[Given], *, public_only: bool) -> QuerySet[Document, tuple[Any, ...]]:
+    on: Any = given("on")
+    return _facts(_binding(on, public_only=public_only).filter(pk__in=given("documents")))
+
+
+_HOMES = {public_only: Prepared(partial(_homes, public_only=public_only)) for public_only in (False, True)}
+
+
+def _woven(rows: closure.Rows, facts: Iterable[tuple[Any, ...]], on: date) -> Threads:
     homes = {row[0]: Home._make(row) for row in facts}
     nodes = {row[1]: Node._make(row) for row in rows[closure.LINE] if row[2] in homes}
     weaver = _Weaver(nodes, homes, on)

@@ -91,7 +91,11 @@ def seen_by(viewer: "Viewer", way: str = "") -> Q:
     The condition is put to the document that a row leads to. A list of all that the viewer may see would be gone through
     for every line that is read, and grows with the municipality.
     """
-    standing = standing_of(viewer)
+    return seen_with(standing_of(viewer), way)
+
+
+def seen_with(standing: Standing, way: str = "") -> Q:
+    """The same for whoever has this standing."""
     if standing.is_secretariat:
         return Q()
     seen = Q(**{f"{way}visibility": Visibility.PUBLIC})
