@@ -37,10 +37,9 @@ def change_period(
     """
     hold(document)
     _require_authority(document, decided_by, by)
-    change = PeriodChange(
-        document=document, started_on=document.starts_on, ended_on=document.ends_on, starts_on=starts_on,
-        ends_on=ends_on, forum=decided_by, decided_on=decided_on, why=why, by=by,
-    )  # fmt: skip
+    change = PeriodChange(document=document, starts_on=starts_on, ends_on=ends_on, why=why, by=by)
+    change.started_on, change.ended_on = document.starts_on, document.ends_on
+    change.forum, change.decided_on = decided_by, decided_on
     _refuse_change(change)
     document.starts_on, document.ends_on = starts_on, ends_on
     save_edit(document, opened=opened, by=by)

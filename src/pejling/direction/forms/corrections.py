@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.models import Versioned
+from pejling.direction.forms.hidden import carrying
 from pejling.web.forms import Clash, Form, Typed
 
 
@@ -37,4 +38,4 @@ class CorrectionForm(Form):
         self.overtaken_by = current
         if typed["after"] != standing:
             self.clashes = [Clash(self.labels[typed["field"]], typed["after"], standing)]
-        self.data = {**self.data, "version": current.version}
+        self.data = carrying(self.data, "version", str(current.version))

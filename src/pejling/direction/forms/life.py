@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.direction.figures.life import doubts_about
+from pejling.direction.forms.hidden import carrying
 from pejling.direction.models import Document, Phase, Visibility
+from pejling.organisation.choices import ForumChoice
 from pejling.organisation.models import Forum
 from pejling.organisation.standing import standing_of
 from pejling.web.forms import Choices, Form, Typed, VersionedForm
@@ -41,7 +43,7 @@ class AdoptionForm(Form):
     A day that does not go with the document's period is asked about once; the same day sent again is meant.
     """
 
-    forum = forms.ModelChoiceField(Forum.objects.none(), label=_("Vedtaget af"))
+    forum = ForumChoice(label=_("Vedtaget af"))
     decided_on = forms.DateField(
         label=_("Vedtaget den"), help_text=_("Datoen må gerne ligge tilbage i tiden.")
     )
@@ -74,7 +76,7 @@ class AdoptionForm(Form):
         told = self.data.get("despite") == chosen.isoformat()
         self.doubts = doubts_about(self.document, chosen)
         if self.doubts and not told:
-            self.data = {**self.data, "despite": chosen.isoformat()}
+            self.data = carrying(self.data, "despite", chosen.isoformat())
             again = gettext("Ret dagen, eller gem igen, hvis det er sådan, det er.")
             raise forms.ValidationError(" ".join([*self.doubts, again]))
         return chosen
@@ -95,7 +97,7 @@ class ReasonForm(Form):
 class RetirementForm(ReasonForm):
     """By whom, from when and why a document goes out of force."""
 
-    forum = forms.ModelChoiceField(Forum.objects.none(), label=_("Besluttet af"), required=False)
+    forum = ForumChoice(label=_("Besluttet af"), required=False)
     last_day = forms.DateField(label=_("Gælder til og med"), initial=today)
     field_order = ("forum", "last_day", "why")
 
@@ -107,8 +109,7 @@ class RetirementForm(ReasonForm):
 class PeriodForm(VersionedForm[Document]):
     """The document's new period, why, and who decided it, when somebody did."""
 
-    decided_by = forms.ModelChoiceField(
-        Forum.objects.none(),
+    decided_by = ForumChoice(
         label=_("Besluttet af"),
         required=False,
         help_text=_("Udfyldes, når et forum har besluttet det."),
