@@ -1,5 +1,6 @@
 """The front page: what is mine to do, and in public what the municipality wants."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from pejling.core.dates import today
 from pejling.direction.actions.bearings import BearingText, set_bearing
-from pejling.direction.models import Document, Visibility
+from pejling.direction.models import Document, Phase, Visibility
 from tests import world
 from tests.access import make_world
 
@@ -55,6 +56,19 @@ def test_public_sees_public_documents_with_the_number_of_their_aims(
         False,
         False,
     ]
+
+
+def test_public_is_told_that_a_period_is_over_and_never_sees_a_draft(
+    w: SimpleNamespace, client: Client
+) -> None:
+    words = "Perioden er udløbet"
+    assert words not in front(client)
+    Document.objects.filter(pk=w.public.pk).update(ends_on=today() - timedelta(days=1))
+    assert front(client).count(words) == 1
+    Document.objects.filter(pk=w.public.pk).update(
+        visibility=Visibility.PUBLIC, phase=Phase.DRAFT, in_force_from=None
+    )
+    assert w.public.title not in front(client)
 
 
 def test_secretariat_sees_what_the_municipality_is_working_on(w: SimpleNamespace, client: Client) -> None:

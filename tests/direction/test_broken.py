@@ -1,6 +1,6 @@
 """The page of broken threads: which aim is gone, since when and why, and what those who may can do about it."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -64,6 +64,13 @@ def test_line_says_when_the_aim_ended(w: SimpleNamespace) -> None:
     Document.objects.filter(pk=w.strategy.pk).update(phase=Phase.IN_FORCE, in_force_until=None)
     Element.objects.filter(pk=w.middle.pk).update(ended_on=GONE)
     assert told(w.leader) == ("Det ophørte den 01.03.2026.", "")
+
+
+def test_thread_to_what_comes_into_force_later_is_not_broken(w: SimpleNamespace) -> None:
+    Document.objects.filter(pk=w.strategy.pk).update(
+        phase=Phase.IN_FORCE, in_force_until=None, in_force_from=today() + timedelta(days=1)
+    )
+    assert lines(w.leader) == []
 
 
 def test_those_who_may_are_offered_what_to_do(w: SimpleNamespace, client: Client) -> None:

@@ -136,8 +136,13 @@ def chain_from(start: Collection[int], viewer: "Viewer", *, most: int = FEW) -> 
 
 
 def is_gone(element: Element) -> bool:
-    """Whether a thread that ends here is broken: the aim was in force and is not any more. A draft is not there yet."""
-    return not element.counts and not element.document.is_draft
+    """Whether a thread that ends here is broken: the aim was in force and is not any more.
+
+    A draft is not there yet, and neither is what comes into force on a later day.
+    """
+    document = element.document
+    is_coming = document.in_force_from is not None and document.in_force_from > today()
+    return not element.counts and not document.is_draft and not is_coming
 
 
 def hangs_loose(pk: int, threads: Threads) -> bool:
