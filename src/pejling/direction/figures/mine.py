@@ -3,13 +3,14 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from pejling.direction.figures.bearings import bearings_concerning, bearings_left_to
 from pejling.direction.figures.inherited import waiting_ties
 from pejling.direction.figures.register import ordered, register, untidiness, untidy
 from pejling.direction.figures.state import state_of
-from pejling.direction.models import Adoption, Document, Nature, Visibility
+from pejling.direction.models import Adoption, Document, Element, Visibility
 from pejling.direction.models.documents import BEFORE_FORCE, OUT_OF_FORCE
 from pejling.organisation.models import Unit
 from pejling.organisation.standing import standing_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN = 7
 """Lines of a panel; the rest stands behind a link."""
+SHOWN_OF_COLUMN, SHOWN_OF_UNIT = 24, 50
 
 
 def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
@@ -99,20 +101,37 @@ def public_direction(viewer: "Viewer") -> dict[str, Any] | None:
     if standing_of(viewer).is_internal:
         return None
     public = Document.objects.in_force().filter(visibility=Visibility.PUBLIC).for_list()
-    aims = Count("elements", filter=Q(elements__kind__nature=Nature.AIM, elements__ended_on__isnull=True))
-    documents = public.annotate(aims=aims).order_by("kind__position", "sort_key")
+    order = ("kind__position", "sort_key", "pk")
+    place = Window(RowNumber(), partition_by="kind__column", order_by=order)
+    documents = list(public.annotate(place=place).filter(place__lte=SHOWN_OF_COLUMN + 1).order_by(*order))
     columns: dict[str, list[Document]] = {}
     for document in documents:
         columns.setdefault(document.kind.get_column_display(), []).append(document)
-    return {"columns": list(columns.items()), "has_no_post": viewer.is_authenticated}
+    return {
+        "columns": [
+            (column, found[:SHOWN_OF_COLUMN], len(found) > SHOWN_OF_COLUMN)
+            for column, found in columns.items()
+        ],
+        "aims": _aims_in(documents),
+        "has_no_post": viewer.is_authenticated,
+    }
+
+
+def _aims_in(documents: list[Document]) -> Counter[int]:
+    """How many aims stand in each of the documents."""
+    aims = Element.objects.aims().filter(document__in=documents, ended_on=None).order_by()
+    return Counter(dict(aims.values_list("document").annotate(Count("pk"))))
 
 
 def unit_documents(unit: Unit, viewer: "Viewer") -> dict[str, Any] | None:
-    """The unit's own documents, as far as the viewer may see them."""
-    own: QuerySet[Document] = ordered(
-        Document.objects.visible_to(viewer).for_list().filter(unit=unit), "type"
-    )
-    return {"documents": [(document, state_of(document)) for document in own], "unit": unit}
+    """The first of the unit's own documents, as far as the viewer may see them; the register has them all."""
+    own = ordered(Document.objects.visible_to(viewer).for_list().filter(unit=unit), "type")
+    documents = list(own[: SHOWN_OF_UNIT + 1])
+    return {
+        "documents": [(document, state_of(document)) for document in documents[:SHOWN_OF_UNIT]],
+        "count": own.count() if len(documents) > SHOWN_OF_UNIT else len(documents),
+        "unit": unit,
+    }
 
 
 def unit_bearings(unit: Unit, viewer: "Viewer") -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -31,6 +32,8 @@ from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
 
+PER_PAGE = 50
+
 
 def seen_bearing(request: HttpRequest, pk: int) -> Document:
     """The bearing, if this viewer may see it."""
@@ -42,9 +45,10 @@ def bearings(request: HttpRequest) -> HttpResponse:
     """The bearings that concern me, and all others."""
     units = list(own_units(standing_of(request.user)))
     visible = Document.objects.visible_to(request.user).values("pk")
-    mine = list(bearings_concerning(units).filter(pk__in=visible))
+    mine = list(bearings_concerning(units).filter(pk__in=visible)[:PER_PAGE])
     others = current_bearings().filter(pk__in=visible).exclude(pk__in=[document.pk for document in mine])
-    context = {"mine": mine, "others": list(others), "units": units, "answers": answers_of(units)}
+    shown = Paginator(others, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"mine": mine, "others": shown, "units": units, "answers": answers_of(units)}
     return page(request, "direction/bearings.html", context)
 
 
