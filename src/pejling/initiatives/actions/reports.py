@@ -185,7 +185,7 @@ def reply(given: StatusReport, *, text: str = "", by: "Person") -> ReportReply:
     if not text and given.replies.filter(by=by, text="").exists():
         raise ValidationError(_("Du har allerede taget den til efterretning."))
     answer = ReportReply(report=given, text=text, by=by, on_behalf_of=absent(initiative, by))
-    answer.full_clean()
+    answer.full_clean(exclude=["on_behalf_of"])
     answer.save()
     note("report_answered" if text else "report_acknowledged", initiative, by=by)
     return answer

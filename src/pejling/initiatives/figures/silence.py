@@ -29,8 +29,9 @@ class Rhythms:
 
     @classmethod
     def read(cls) -> Self:
-        """As it stands, in two queries."""
-        return cls(dict(ReportingRhythm.objects.values_list("unit_id", "interval")), unit_parents())
+        """As it stands, in two queries; one where nobody has chosen."""
+        chosen = dict(ReportingRhythm.objects.values_list("unit_id", "interval"))
+        return cls(chosen, unit_parents() if chosen else {})
 
     def of(self, unit: int) -> int:
         """The choice of the unit or of the nearest one above it; else what is usual."""

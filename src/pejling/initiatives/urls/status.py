@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from pejling.initiatives.views import links, reports
+from pejling.initiatives.views import links, reports, rhythm, sheets, statuses
 
 urlpatterns = [
     path("indsatser/<int:pk>/status", reports.report_new, name="report_new"),
     path("statusmeldinger/<int:pk>/tilbagetagelse", reports.report_withdrawal, name="report_withdrawal"),
     path("statusmeldinger/<int:pk>/svar", reports.report_reply, name="report_reply"),
     path("statusmeldinger/<int:pk>/laesning", reports.report_reading, name="report_reading"),
+    path("enheder/<int:pk>/statusrytme", rhythm.rhythm, name="rhythm"),
+    path("status/", statuses.statuses, name="statuses"),
+    path("status/regneark", sheets.statuses_sheet, name="statuses_sheet"),
+    path("status/indlaesning", sheets.statuses_import, name="statuses_import"),
+    path("status/indlaesning/gem", sheets.statuses_application, name="statuses_application"),
     path("status/valg", links.status_choices, name="status_choices"),
     path("status/kvittering/<str:signed>", links.status_receipt, name="status_receipt"),
     path("status/<str:token>", links.status_link, name="status_link"),

@@ -1,0 +1,126 @@
+"""What initiatives say about how an aim is anchored: work under way holds it, and fresh status steers it."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pejling.core.permissions import may
+from pejling.direction.figures.aims import AimSet, Reader
+from pejling.direction.figures.threads import FULL, HALF, NONE, Threads, spread
+from pejling.direction.registries import Explanation, Reason, Remedy, Strength
+from pejling.initiatives.figures.silence import Heard, heard_of
+from pejling.initiatives.figures.status import silence_in_words
+from pejling.initiatives.models import Initiative, Phase
+from pejling.web.ago import ago
+
+MOST_NAMED = 5
+
+
+def held_by_work(aims: AimSet) -> Mapping[int, Strength]:
+    """The aims below which an initiative is under way. How the work goes is not for the public."""
+    if aims.public_only:
+        return {}
+    threads = aims.threads
+    rows = Initiative.objects.under_way().filter(element__document__in=threads.homes.keys())
+    working = {pk for pk in rows.order_by().values_list("element_id", flat=True) if pk in threads.nodes}
+    own = {pk: threads.worth(pk) for pk in working}
+    return _below(own, threads, aims.ids)
+
+
+def _below(own: Mapping[int, Strength], threads: Threads, aims: Collection[int]) -> dict[int, Strength]:
+    """What flows up from the elements to the aims; an aim is not held by itself."""
+    reached = spread(own, threads.ups, upwards=True)
+    return {pk: strength for pk, strength in reached.items() if pk in aims and pk not in own}
+
+
+def explain_work(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
+    """The initiatives below the aim, and whether they are under way."""
+    below = _visible(reader, aims)
+    going = [each for each in below if each.phase == Phase.UNDER_WAY]
+    reasons = [
+        Reason(_("Indsatsen »%(title)s« er i gang.") % {"title": each.element.title}, _page(each))
+        for each in going[:MOST_NAMED]
+    ]
+    waiting = [
+        each for each in below if each.phase in (Phase.IDEA, Phase.PROPOSED, Phase.APPROVED, Phase.PAUSED)
+    ]
+    remedies = []
+    if strength == NONE:
+        for each in waiting[:MOST_NAMED]:
+            facts = {"title": each.element.title, "phase": each.get_phase_display().lower()}
+            reasons.append(Reason(_("Indsatsen »%(title)s« er ikke i gang: %(phase)s.") % facts, _page(each)))
+        if waiting:
+            url = _page(waiting[0]) if may(reader.viewer, "initiatives.edit", waiting[0]) else ""
+            remedies = [Remedy(_("Sæt en indsats under målet i gang."), url, _owners())]
+    return Explanation(tuple(reasons), tuple(remedies))
+
+
+def steered(aims: AimSet) -> Mapping[int, Strength]:
+    """The aims below which work is reported on: fully when all status is fresh, half when some is."""
+    if aims.public_only:
+        return {}
+    threads = aims.threads
+    heard = [each for each in _expecting(aims) if each.element in threads.nodes]
+    fresh = {
+        each.element: threads.worth(each.element)
+        for each in heard
+        if each.level and not each.silence.is_stale
+    }
+    held = _below(fresh, threads, aims.ids)
+    quiet = threads.reach([each.element for each in heard if each.element not in fresh], upwards=True)
+    return {pk: HALF if pk in quiet else strength for pk, strength in held.items()}
+
+
+def _expecting(aims: AimSet) -> list[Heard]:
+    documents = aims.threads.homes.keys()
+    return heard_of(
+        Initiative.objects.expecting_reports(aims.on).filter(element__document__in=documents), aims.on
+    )
+
+
+def explain_steering(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
+    """The initiatives below the aim, and how fresh their status is."""
+    rows = {each.pk: each for each in _visible(reader, aims) if each.expects_reports}
+    heard = heard_of(Initiative.objects.filter(pk__in=rows), aims.on) if rows else []
+    if not heard:
+        return Explanation(
+            (Reason(_("Ingen indsats, som der gives status på, bidrager til det.")),),
+            (Remedy(_("Sæt en indsats under målet i gang, og giv status på den."), who=_owners()),),
+        )
+    stale = [each for each in heard if not each.level or each.silence.is_stale]
+    named = [*stale, *[each for each in heard if each not in stale]][:MOST_NAMED]
+    reasons = tuple(Reason(_freshness(each), _page(rows[each.pk])) for each in named)
+    remedies = [
+        Remedy(
+            _("Giv status på »%(title)s«.") % {"title": each.title},
+            reverse("report_new", args=[each.pk])
+            if may(reader.viewer, "initiatives.report", rows[each.pk])
+            else "",
+            _owners(),
+        )
+        for each in stale[:MOST_NAMED]
+    ]
+    return Explanation(reasons, tuple(remedies) if strength < FULL else ())
+
+
+def _freshness(each: Heard) -> str:
+    silence = silence_in_words(each.level, each.silence)
+    if silence:
+        return f"»{each.title}«: {silence}"
+    return _("»%(title)s« fik status %(ago)s.") % {"title": each.title, "ago": ago(each.at)}
+
+
+def _visible(reader: Reader, aims: AimSet) -> list[Initiative]:
+    """The initiatives that lie below the aim and that the reader may see."""
+    below = [pk for pk in aims.threads.reach([reader.aim.pk], upwards=False) if pk != reader.aim.pk]
+    seen = Initiative.objects.visible_to(reader.viewer).filter(element__in=below)
+    return list(seen.select_related("element__document", "unit").order_by("pk"))
+
+
+def _page(initiative: Initiative) -> str:
+    return reverse("initiative", args=[initiative.pk])
+
+
+def _owners() -> str:
+    return _("Det kan den, der leder indsatsen, planens redaktører og enhedens leder.")

@@ -1,0 +1,111 @@
+"""The initiatives that somebody may give status on, as rows to go through one after the other."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from pejling.direction.models import Document
+from pejling.direction.registries import Mark
+from pejling.initiatives.figures.status import mark_of
+from pejling.initiatives.models import Initiative
+from pejling.organisation.standing import standing_of
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """One initiative with what was last said of it. `latest` is that report's id, 0 when there is none."""
+
+    pk: int
+    title: str
+    document: str
+    unit: str
+    lead: str
+    mark: Mark
+    level: str
+    at: datetime | None
+    sentence: str
+    expected_on: date | None
+    latest: int
+
+
+def reportable_by(viewer: "Viewer") -> "QuerySet[Initiative]":
+    """The initiatives of which a status is expected and that the viewer may give one on."""
+    standing = standing_of(viewer)
+    visible = Initiative.objects.visible_to(viewer).expecting_reports()
+    if standing.person is None or standing.is_secretariat:
+        return visible
+    edited = Document.objects.filter(
+        Q(unit__in=standing.led_units) | Q(responsible=standing.person) | Q(editors=standing.person)
+    )
+    return visible.filter(
+        led_by(viewer)
+        | Q(unit__in=standing.led_units)
+        | Q(element__document__in=edited.order_by().values("pk"))
+    )
+
+
+def led_by(viewer: "Viewer") -> Q:
+    """What the viewer leads, and what they do today for somebody who is away."""
+    standing = standing_of(viewer)
+    own = {standing.person.pk} if standing.person else set()
+    return Q(lead__in=own | set(standing.stands_in_for))
+
+
+def in_order(initiatives: "QuerySet[Initiative]") -> "QuerySet[Initiative]":
+    """Plan by plan, in the order of its text."""
+    return initiatives.order_by(
+        "element__document__title",
+        "element__document_id",
+        "element__section__position",
+        "element__position",
+        "pk",
+    )
+
+
+def rows_of(initiatives: "QuerySet[Initiative]") -> list[StatusRow]:
+    """The rows in one query."""
+    return [row_from(each) for each in values_of(initiatives)]
+
+
+def rows_by_pk(pks: Collection[int], viewer: "Viewer") -> list[StatusRow]:
+    """Those of the rows that the viewer may give status on, in the order of the page."""
+    return rows_of(in_order(reportable_by(viewer).filter(pk__in=pks)))
+
+
+def values_of(initiatives: "QuerySet[Initiative]") -> Any:
+    """What the rows are made of, so that a page of them can be cut out before they are read."""
+    return initiatives.values(
+        "pk",
+        title=F("element__title"),
+        document=F("element__document__title"),
+        place=F("unit__name"),
+        leader=F("lead__name"),
+        level=F("latest_report__level"),
+        at=F("latest_report__at"),
+        sentence=F("latest_report__sentence"),
+        expected_on=Coalesce("latest_report__expected_on", "ends_on"),
+        latest=F("latest_report_id"),
+    )
+
+
+def row_from(row: dict[str, Any]) -> StatusRow:
+    return StatusRow(
+        pk=row["pk"],
+        title=row["title"],
+        document=row["document"],
+        unit=row["place"],
+        lead=row["leader"] or "",
+        mark=mark_of(row["level"] or ""),
+        level=row["level"] or "",
+        at=row["at"],
+        sentence=row["sentence"] or "",
+        expected_on=row["expected_on"],
+        latest=row["latest"] or 0,
+    )

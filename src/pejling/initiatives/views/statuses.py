@@ -1,0 +1,99 @@
+"""Status on many at once: fifty rows on a page."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from pejling.direction.models import Document
+from pejling.initiatives.actions.reports import NotSaved, report_all
+from pejling.initiatives.figures.rows import in_order, led_by, reportable_by, row_from, rows_by_pk, values_of
+from pejling.initiatives.forms.statuses import RowForm, row_forms, show_refusals
+from pejling.initiatives.models import Initiative, Way
+from pejling.organisation.models import Unit
+from pejling.organisation.standing import below, standing_of, unit_parents
+from pejling.people.sessions import signed_in
+from pejling.web.pages import page, see_other
+from pejling.web.toasts import tell
+
+ROWS = 50
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Whose initiatives are gone through: a plan's, a unit's, or one's own."""
+
+    title: str
+    initiatives: "QuerySet[Initiative]"
+    query: str
+
+
+def chosen(request: HttpRequest) -> Choice:
+    """By `?plan=` or `?enhed=`; else those that one leads. What one may not see answers 404."""
+    if not standing_of(request.user).is_internal:
+        raise Http404
+    rows = reportable_by(request.user)
+    if plan := request.GET.get("plan"):
+        document = get_object_or_404(Document.objects.visible_to(request.user), pk=read_number(plan))
+        return Choice(document.title, rows.filter(element__document=document), f"?plan={document.pk}")
+    if asked := request.GET.get("enhed"):
+        unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=read_number(asked))
+        units = below({unit.pk}, unit_parents())
+        return Choice(unit.name, rows.filter(unit__in=units), f"?enhed={unit.pk}")
+    return Choice(_("Mine indsatser"), rows.filter(led_by(request.user)), "")
+
+
+def read_number(text: str) -> int:
+    """A key as an address or a form tells it; what is none answers 404."""
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise Http404
+    return int(text)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def statuses(request: HttpRequest) -> HttpResponse:
+    """Go through the rows; what is typed in is saved together, and the rest is left alone."""
+    choice = chosen(request)
+    if request.method == "POST":
+        return _saved(request, choice)
+    shown = Paginator(values_of(in_order(choice.initiatives)), ROWS).get_page(request.GET.get("page"))
+    return _page(request, choice, row_forms([row_from(each) for each in shown]), shown=shown)
+
+
+def _page(
+    request: HttpRequest, choice: Choice, forms: list[RowForm], *, status: int = 200, shown: object = None
+) -> HttpResponse:
+    wrong = [form for form in forms if form.is_bound and form.errors]
+    context = {"choice": choice, "forms": forms, "shown": shown, "wrong": wrong, "wide": True}
+    return page(request, "initiatives/statuses.html", context, status=status)
+
+
+def _saved(request: HttpRequest, choice: Choice) -> HttpResponse:
+    pks = [read_number(each) for each in request.POST.getlist("row")[:ROWS]]
+    forms = row_forms(rows_by_pk(pks, request.user), request.POST)
+    told = [form for form in forms if form.is_told]
+    if not told and len(forms) == len(pks):
+        tell(request, _("Der var ikke skrevet noget, så intet er ændret."))
+        return see_other(request.get_full_path())
+    if len(forms) < len(pks):
+        tell(request, _("Nogle rækker kan du ikke give status på mere. De er taget ud."))
+    if [form for form in told if not form.is_valid()]:
+        return _page(request, choice, forms, status=422)
+    try:
+        given = report_all([form.telling for form in told], way=Way.PAGE, by=signed_in(request))
+    except NotSaved as refused:
+        show_refusals(forms, refused)
+        return _page(request, choice, forms, status=409 if refused.overtaken else 422)
+    count = len(given)
+    tell(
+        request,
+        ngettext("%(count)s status er gemt.", "%(count)s statusmeldinger er gemt.", count) % {"count": count},
+    )
+    return see_other(request.get_full_path())
