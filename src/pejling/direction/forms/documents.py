@@ -12,10 +12,19 @@ from pejling.core.permissions import may
 from pejling.direction.actions.documents import ALWAYS_OPEN, WORDING
 from pejling.direction.beginnings import BEGINNINGS
 from pejling.direction.models import Document, DocumentKind, Life, Visibility
-from pejling.organisation.models import Forum, Unit
+from pejling.organisation.choices import (
+    ForumChoice,
+    ForumChoices,
+    PersonChoice,
+    PersonChoices,
+    UnitChoice,
+    UnitChoices,
+    people_to_choose,
+    units_to_choose,
+)
+from pejling.organisation.models import Unit
 from pejling.organisation.standing import standing_of
-from pejling.people.models import Person
-from pejling.web.forms import Choices, Form, Typed, VersionedForm
+from pejling.web.forms import Form, Typed, VersionedForm
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -23,7 +32,7 @@ if TYPE_CHECKING:
 
 def units_to_create_for(viewer: "Viewer") -> QuerySet[Unit]:
     """The units for which the viewer may begin documents."""
-    units = Unit.objects.current().order_by("sort_key", "pk")
+    units = units_to_choose()
     standing = standing_of(viewer)
     return units if standing.is_secretariat else units.filter(pk__in=standing.led_units)
 
@@ -38,9 +47,7 @@ class NewDocumentForm(Form):
         empty_label=None,
     )
     title = forms.CharField(label=_("Titel"), max_length=250)
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label=_("Enhed"), help_text=_("Den, der ejer dokumentet.")
-    )
+    unit = UnitChoice(label=_("Enhed"), help_text=_("Den, der ejer dokumentet."))
     beginnings = forms.MultipleChoiceField(
         label=_("Begynd med"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -88,8 +95,13 @@ class NewDocumentForm(Form):
 class FactsForm(VersionedForm[Document]):
     """What is known about the document; once the wording is adopted only what is not part of it."""
 
-    editors = Choices(
-        Person.objects.none(),
+    responsible = PersonChoice(
+        label=_("Ansvarlig"),
+        required=False,
+        help_text=_("Svarer for dokumentet og for de punkter, der ikke har deres egen ansvarlige."),
+    )
+    forum = ForumChoice(label=_("Vedtages af"), required=False)
+    editors = PersonChoices(
         label=_("Redaktører"),
         required=False,
         help_text=_("Kan skrive i dokumentet ved siden af enhedens leder og sekretariatet."),
@@ -112,7 +124,6 @@ class FactsForm(VersionedForm[Document]):
         }
         help_texts = {
             "summary": _("To-tre linjer, som vises øverst og i lister."),
-            "responsible": _("Svarer for dokumentet og for de punkter, der ikke har deres egen ansvarlige."),
             "review_on": _("Den dag bliver der mindet om, at dokumentet skal ses igennem."),
             "supplements": _(
                 "Udfyldes kun, når dokumentet lægger noget til et andet, som bliver ved at gælde."
@@ -124,10 +135,10 @@ class FactsForm(VersionedForm[Document]):
     def __init__(self, data: Typed = None, *, viewer: "Viewer", instance: Document, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
         self.order_fields(["version", "title", "summary", "responsible", "editors", "forum"])
-        people = Person.objects.filter(is_active=True).order_by("sort_key", "pk")
         chosen = list(instance.editors.values_list("pk", flat=True)) if instance.pk else []
-        self._offer("responsible", people | Person.objects.filter(documents=instance))
-        self._offer("editors", people | Person.objects.filter(pk__in=chosen))
+        answering = [instance.responsible_id] if instance.responsible_id else []
+        self._offer("responsible", people_to_choose(besides=answering))
+        self._offer("editors", people_to_choose(besides=chosen))
         self.initial["editors"] = chosen
         for name in self._unsuited(instance, may(viewer, "direction.write", instance)):
             del self.fields[name]
@@ -136,13 +147,11 @@ class FactsForm(VersionedForm[Document]):
                 "supplements",
                 Document.objects.visible_to(viewer).exclude(pk=instance.pk).order_by("sort_key"),
             )
-        if "forum" in self.fields:
-            self._offer("forum", Forum.objects.current().order_by("kind__position", "sort_key"))
 
     def _offer(self, name: str, rows: QuerySet[Any]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = rows.distinct() if rows.query.combinator is None else rows
+        field.queryset = rows
 
     def _unsuited(self, document: Document, may_write: bool) -> list[str]:
         """The fields that this document does not have, or that are settled."""
@@ -179,10 +188,8 @@ class FactsForm(VersionedForm[Document]):
 class SharingForm(VersionedForm[Document]):
     """Who may read the document."""
 
-    units = Choices(
-        Unit.objects.none(), label=_("Enheder"), required=False, help_text=_("De enheder og alle under dem.")
-    )
-    forums = Choices(Forum.objects.none(), label=_("Fora"), required=False)
+    units = UnitChoices(label=_("Enheder"), required=False, help_text=_("De enheder og alle under dem."))
+    forums = ForumChoices(label=_("Fora"), required=False)
 
     class Meta:
         model = Document
@@ -194,13 +201,6 @@ class SharingForm(VersionedForm[Document]):
         shares = list(instance.shares.values_list("unit", "forum"))
         self.initial["units"] = [unit for unit, _forum in shares if unit]
         self.initial["forums"] = [forum for _unit, forum in shares if forum]
-        for name, rows in (
-            ("units", Unit.objects.current().order_by("sort_key", "pk")),
-            ("forums", Forum.objects.current().order_by("kind__position", "sort_key")),
-        ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelMultipleChoiceField)
-            field.queryset = rows
         choices = self.fields["visibility"]
         assert isinstance(choices, forms.ChoiceField)
         choices.choices = visibilities(viewer, instance)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core.permissions import may
 from pejling.core.richtext import from_plain, sanitise
 from pejling.direction.models import Element, ElementKind
-from pejling.people.models import Person
+from pejling.organisation.choices import PersonChoice, people_to_choose
 from pejling.web.forms import Form, Typed, VersionedForm
 
 if TYPE_CHECKING:
@@ -88,6 +88,11 @@ class KindForm(Form):
 class ElementForm(VersionedForm[Element]):
     """The whole element; what is adopted is left out."""
 
+    responsible = PersonChoice(
+        label=_("Ansvarlig"),
+        required=False,
+        help_text=_("Udfyldes kun, når det er en anden end den, der svarer for dokumentet."),
+    )
     body = forms.CharField(required=False, widget=forms.HiddenInput)
     plain = forms.CharField(label=_("Uddybning"), required=False, widget=forms.HiddenInput)
     way = forms.ChoiceField(choices=WAYS, required=False, widget=forms.HiddenInput)
@@ -96,18 +101,15 @@ class ElementForm(VersionedForm[Element]):
         model = Element
         fields = ["title", "kind", "responsible"]
         widgets = {"title": forms.Textarea(attrs={"rows": 2})}
-        help_texts = {
-            "responsible": _("Udfyldes kun, når det er en anden end den, der svarer for dokumentet.")
-        }
 
     def __init__(self, data: Typed = None, *, viewer: "Viewer", instance: Element, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
         may_write = may(viewer, "direction.write", instance.document)
-        people = Person.objects.filter(is_active=True) | Person.objects.filter(elements=instance)
+        answering = [instance.responsible_id] if instance.responsible_id else []
         responsible, kind = self.fields["responsible"], self.fields["kind"]
         assert isinstance(responsible, forms.ModelChoiceField)
         assert isinstance(kind, forms.ModelChoiceField)
-        responsible.queryset = people.order_by("sort_key", "pk")
+        responsible.queryset = people_to_choose(besides=answering)
         kind.empty_label = None
         if not may_write:
             for name in ("title", "body", "plain", "way"):

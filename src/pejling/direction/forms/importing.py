@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pejling.direction.forms.documents import units_to_create_for
 from pejling.direction.models import DocumentKind
-from pejling.organisation.models import Unit
+from pejling.organisation.choices import UnitChoice
 from pejling.organisation.standing import standing_of
 from pejling.web.forms import Form
 
@@ -25,14 +26,12 @@ class IntakeForm(Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.txt,.md"}),
     )
     kind = forms.ModelChoiceField(DocumentKind.objects.none(), label=_("Hvad er det"))
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Hvilken enhed ejer det"))
+    unit = UnitChoice(label=_("Hvilken enhed ejer det"))
 
     def __init__(self, data: Any = None, files: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)
         standing = standing_of(viewer)
-        units = Unit.objects.current().order_by("sort_key")
-        led = units if standing.is_secretariat else units.filter(pk__in=standing.led_units)
-        self.fields["unit"].queryset = led  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = units_to_create_for(viewer)  # type: ignore[attr-defined]
         kinds = DocumentKind.objects.filter(is_offered=True).exclude(code="bearing")
         self.fields["kind"].queryset = kinds  # type: ignore[attr-defined]
         self.initial.setdefault("unit", min(standing.own_units & standing.led_units, default=None))
