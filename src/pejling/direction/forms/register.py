@@ -11,6 +11,7 @@ from pejling.core.permissions import may
 from pejling.direction.figures.register import untidiness, untidy
 from pejling.direction.models import Document, DocumentKind, Phase
 from pejling.direction.models.documents import DocumentQuerySet, binding
+from pejling.organisation.choices import ForumChoice, PersonChoice, UnitChoice, known_by_post
 from pejling.organisation.models import Forum, Unit
 from pejling.organisation.standing import below, unit_parents
 from pejling.people.models import Person
@@ -39,11 +40,11 @@ class RegisterForm(Form):
     """
 
     type = NameField(DocumentKind.objects.all(), label=_("Type"), required=False, empty_label=_("Alle"))
-    enhed = NameField(Unit.objects.none(), label=_("Enhed"), required=False, empty_label=_("Alle"))
-    forum = NameField(Forum.objects.none(), label=_("Forum"), required=False, empty_label=_("Alle"))
+    enhed = UnitChoice(label=_("Enhed"), required=False, empty_label=_("Alle"))
+    forum = ForumChoice(label=_("Forum"), required=False, empty_label=_("Alle"))
     tilstand = forms.ChoiceField(label=_("Tilstand"), required=False, choices=STATES)
     aar = forms.IntegerField(label=_("Gælder i året"), required=False, min_value=1900, max_value=2200)
-    ansvarlig = NameField(Person.objects.none(), label=_("Ansvarlig"), required=False, empty_label=_("Alle"))
+    ansvarlig = PersonChoice(label=_("Ansvarlig"), required=False, empty_label=_("Alle"))
     ryd_op = forms.ChoiceField(label=_("Trænger til"), required=False)
     mine = forms.BooleanField(label=_("Kun dem, jeg redigerer"), required=False)
 
@@ -53,7 +54,7 @@ class RegisterForm(Form):
         self.fields["enhed"].queryset = Unit.objects.order_by("sort_key")  # type: ignore[attr-defined]
         self.fields["forum"].queryset = Forum.objects.order_by("sort_key")  # type: ignore[attr-defined]
         answering = Person.objects.filter(pk__in=Document.objects.values("responsible"))
-        self.fields["ansvarlig"].queryset = answering.order_by("sort_key")  # type: ignore[attr-defined]
+        self.fields["ansvarlig"].queryset = known_by_post(answering)  # type: ignore[attr-defined]
         faults = [(fault.key, fault.word) for fault in untidiness()]
         self.fields["ryd_op"].choices = [("", _("Vis alle")), ("alt", _("Oprydning")), *faults]  # type: ignore[attr-defined]
         if not may(viewer, "organisation.view"):
