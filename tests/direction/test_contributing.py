@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from pejling.core.dates import today
 from pejling.direction.figures.contributing import find_contributors
 from pejling.direction.figures.ring import explained
-from pejling.direction.models import Document, Element
+from pejling.direction.models import Document, Element, Phase
 from tests import world
 from tests.direction.anchoring import make_direction
 
@@ -104,6 +104,19 @@ def test_choice_leads_to_where_one_says_how(w: SimpleNamespace, client: Client) 
     html = client.get(f"/punkter/{w.high.pk}/bidragydere").content.decode()
     assert f'href="/punkter/{w.low.pk}/bidrag?maal={w.high.pk}"' in html
     assert client.get(f"/punkter/{w.low.pk}/bidrag?maal={w.high.pk}").status_code == 200
+
+
+@pytest.mark.parametrize("why", ["no aim", "ended", "out of force"])
+def test_nothing_is_tied_to_what_is_no_standing_aim(w: SimpleNamespace, client: Client, why: str) -> None:
+    client.force_login(w.leader)
+    element = w.high
+    if why == "no aim":
+        element = world.make_element(w.vision, "Få voksne", kind="challenge")
+    elif why == "ended":
+        Element.objects.filter(pk=w.high.pk).update(ended_on=today())
+    else:
+        Document.objects.filter(pk=w.vision.pk).update(phase=Phase.SUCCEEDED, in_force_until=today())
+    assert client.get(f"/punkter/{element.pk}/bidragydere").status_code == 404
 
 
 def test_choice_costs_the_same_for_three_as_for_one(w: SimpleNamespace, client: Client) -> None:

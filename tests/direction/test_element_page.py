@@ -1,5 +1,6 @@
 """An element's own page: what one can do from it, and why its words lie fast."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pejling.core.dates import today
 from pejling.direction.models import Document, Element, Phase, Visibility
 from pejling.people.models import Person
 from tests import world
@@ -69,6 +71,16 @@ def test_words_in_hearing_lie_fast(w: SimpleNamespace, client: Client) -> None:
     html = read(client, w.low, w.leader)
     assert "Ordlyden ligger fast, mens dokumentet er i høring." in html
     assert "Ret type og ansvarlig</a>" in html
+
+
+def test_what_is_out_of_force_says_so_and_offers_no_tie(w: SimpleNamespace, client: Client) -> None:
+    over, tie = "Dokumentet gælder ikke mere.", f'href="/punkter/{w.low.pk}/bidrag"'
+    html = read(client, w.low, w.leader)
+    assert (over in html, tie in html) == (False, True)
+    yesterday = today() - timedelta(days=1)
+    Document.objects.filter(pk=w.plan.pk).update(phase=Phase.RETIRED, in_force_until=yesterday)
+    html = read(client, w.low, w.leader)
+    assert (over in html, tie in html) == (True, False)
 
 
 def test_page_leads_to_its_other_days(w: SimpleNamespace, client: Client) -> None:

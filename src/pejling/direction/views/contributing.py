@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 @login_required
 @require_safe
 def contributors(request: "Request", pk: int) -> HttpResponse:
-    """The elements that one may tie to the aim; each leads to where one says how it contributes."""
+    """The elements that one may tie to the aim, while it stands; each leads to where one says how it contributes."""
     aim = seen_element(request, pk)
-    if not aim.kind.is_aim:
+    if not aim.kind.is_aim or aim.ended_on or aim.document.is_out_of_force:
         raise Http404
     words = request.GET.get("q", "").strip()[:200]
     context = {"element": aim, "words": words, "found": find_contributors(aim, words, request.user)}
