@@ -9,7 +9,7 @@ from pejling.activity.models import Activity
 from pejling.core.dates import today
 from pejling.core.history import Stale
 from pejling.core.permissions import Refused
-from pejling.direction.actions.documents import create_document, edit_facts, name_editors, share
+from pejling.direction.actions.documents import Origin, create_document, edit_facts, name_editors, share
 from pejling.direction.models import Document, DocumentKind, Phase, Visibility
 from pejling.organisation.models import Unit
 from pejling.people.models import Person
@@ -75,8 +75,7 @@ def test_law_is_in_force_by_its_source_and_date(school: Unit, leader: Person) ->
         title="Ældreloven",
         unit=school,
         by=leader,
-        source="Lov nr. 1",
-        in_force_from=date(2025, 7, 1),
+        origin=Origin("Lov nr. 1", date(2025, 7, 1)),
     )
     assert (law.phase, law.in_force_from) == (Phase.IN_FORCE, date(2025, 7, 1))
     assert law.is_in_force()

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from pejling.activity.models import Activity
 from pejling.core.permissions import Refused
-from pejling.direction.actions.documents import create_document, edit_facts
+from pejling.direction.actions.documents import Origin, create_document, edit_facts
 from pejling.direction.actions.fates import set_fate
 from pejling.direction.actions.succession import (
     begin_succession,
@@ -38,8 +38,7 @@ def laws(w: SimpleNamespace) -> SimpleNamespace:
         DocumentKind.objects.get(code="law"),
         title="Ældreloven",
         unit=w.top,
-        source="Lov nr. 1651",
-        in_force_from=STARTS,
+        origin=Origin("Lov nr. 1651", STARTS),
         by=w.secretary,
     )
     w.succession = begin_succession(w.new, [w.old], by=w.secretary)

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from pejling.core.dates import end_of
 from pejling.core.history import save
 from pejling.direction.actions.documents import share
+from pejling.direction.actions.fates import end_element
 from pejling.direction.actions.revisions import freeze
 from pejling.direction.actions.sections import write_section
-from pejling.direction.actions.fates import end_element
 from pejling.direction.figures.as_of import DocumentThen, document_as_of
 from pejling.direction.figures.comparison import compare
 from pejling.direction.models import Document, FateKind, Section, Visibility

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Things:
-    """A kind of things: `key` is the noun in addresses; `title` and `page` lead to its title and to the id in its address."""
+    """A kind of things: `key` is the noun in addresses; `title` and `page` lead to its title and to the id of its page."""
 
     key: str
     label: "str | _StrPromise"

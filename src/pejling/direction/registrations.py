@@ -3,11 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.permissions import may
+from pejling.desk.dates import DateSource, register_dates
 from pejling.desk.panels import Panel, register_panel
+from pejling.desk.things import Things, register_things
+from pejling.direction import duties
 from pejling.direction.actions.moving import move_documents
-from pejling.direction.figures import mine
+from pejling.direction.figures import mine, owned
 from pejling.direction.figures.first_steps import first_steps
-from pejling.direction.models import Document
+from pejling.direction.models import Contribution, Document, Element
 from pejling.organisation.belongings import Belonging, register_belonging
 from pejling.organisation.parts import UnitPart, register_unit_part
 from pejling.web.menu import MenuEntry, administration, menu
@@ -37,9 +40,32 @@ def register() -> None:
     register_unit_part(UnitPart("bearings", 10, "direction/parts/unit_bearings.html", mine.unit_bearings))
     register_unit_part(UnitPart("documents", 20, "direction/parts/unit_documents.html", mine.unit_documents))
     register_panel(Panel("first_steps", 1, "direction/parts/first_steps.html", first_steps, is_first=True))
-    register_panel(Panel("inherited", 5, "direction/parts/my_inherited.html", mine.my_inherited))
     register_panel(Panel("adopted", 8, "direction/parts/my_forums_documents.html", mine.my_forums_documents))
     register_panel(Panel("documents", 10, "direction/parts/my_documents.html", mine.my_documents))
     register_panel(Panel("bearings", 20, "direction/parts/my_bearings.html", mine.my_bearings))
-    register_panel(Panel("tidying", 30, "direction/parts/my_tidying.html", mine.my_tidying))
     register_panel(Panel("public", 40, "direction/parts/public_direction.html", mine.public_direction))
+    duties.register()
+    register_dates(DateSource("direction.documents", owned.dates_of_documents))
+    _register_things()
+
+
+def _register_things() -> None:
+    """What happens in a document happens to it, to its lines and to their ties; it is the document that one follows."""
+    register_things(
+        Things(
+            "dokument", _("Dokumenter"), Document, "document", "title",
+            lambda viewer: Document.objects.visible_to(viewer), owned.told_of, is_followed=True,
+        )
+    )  # fmt: skip
+    register_things(
+        Things(
+            "punkt", _("Punkter"), Element, "element", "title",
+            lambda viewer: Element.objects.visible_to(viewer), owned.elements_told_of,
+        )
+    )  # fmt: skip
+    register_things(
+        Things(
+            "bidrag", _("Bidrag"), Contribution, "element", "lower__document__title",
+            lambda viewer: Contribution.objects.visible_to(viewer), owned.ties_told_of, page="lower_id",
+        )
+    )  # fmt: skip

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Literal
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from django.db.models import Q
     from django.utils.functional import _StrPromise
 
     from pejling.core.permissions import Viewer
     from pejling.direction.figures.aims import AimSet, Reader
-    from django.db.models import Q
-
     from pejling.direction.models import Document, Element, Fate
     from pejling.people.models import Person
 

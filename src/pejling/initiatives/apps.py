@@ -11,9 +11,11 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, verbs and what else other rooms ask this one for."""
-        from pejling.activity.verbs import register_verbs
+        from pejling.activity.verbs import register_verbs, register_wordings
         from pejling.initiatives import registrations, rules  # noqa: F401
         from pejling.initiatives.verbs import VERBS
+        from pejling.initiatives.wordings import WORDINGS
 
         register_verbs("initiatives", VERBS)
+        register_wordings("initiatives", WORDINGS)
         registrations.register()

@@ -1,13 +1,26 @@
 """What initiatives tell the rooms below them: their place in the menu, on front and unit pages, in ring and lines."""
 
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.periodic import Every, Periodic, register_periodic
 from pejling.core.permissions import may
-from pejling.direction.parts import Part, register_document_part
-from pejling.initiatives import mails
+from pejling.desk.panels import Panel, register_panel
+from pejling.direction.parts import Part, register_document_part, register_element_part
+from pejling.direction.registries import register_follower, register_keeper, register_settled
+from pejling.initiatives import anchors, duties, mails, search, tasks
+from pejling.initiatives.actions import fates
+from pejling.initiatives.actions.initiatives import move_initiatives
+from pejling.initiatives.figures.behind import work_behind
+from pejling.initiatives.figures.mine import my_plans, unit_plans
 from pejling.initiatives.figures.plans import is_plan
+from pejling.initiatives.figures.units import unit_status
+from pejling.initiatives.models import ENDED, Initiative
+from pejling.organisation.belongings import Belonging, register_belonging
+from pejling.organisation.parts import UnitPart, register_unit_part
 from pejling.organisation.standing import standing_of
 from pejling.web.menu import MenuEntry, administration, menu
 from pejling.web.stylesheets import register_stylesheet
@@ -22,13 +35,38 @@ def register() -> None:
     register_stylesheet("initiatives/initiatives.css")
     register_stylesheet("initiatives/status.css")
     mails.register()
+    anchors.register()
+    duties.register()
+    search.register()
     menu.register(MenuEntry(_("Planer"), "plans", 35, lambda viewer: standing_of(viewer).is_internal))
     administration.register(
         MenuEntry(
             _("Status gennem mails"), "status_choices", 50, lambda viewer: may(viewer, "initiatives.links")
         )
     )
+    register_panel(Panel("plans", 6, "initiatives/parts/my_plans.html", my_plans))
+    register_unit_part(UnitPart("plans", 15, "initiatives/parts/unit_plans.html", unit_plans))
+    register_unit_part(UnitPart("status", 16, "initiatives/parts/unit_status.html", unit_status))
     register_document_part(Part("plan", 1, "initiatives/parts/plan_links.html", plan_links))
+    register_element_part(Part("initiative", 1, "initiatives/parts/element.html", work_behind))
+    _follow_direction()
+
+
+def _follow_direction() -> None:
+    """What happens to initiatives when units end, lines get a fate, and somebody would delete a line."""
+    register_belonging(
+        Belonging(
+            "initiatives",
+            _("Indsatser"),
+            "initiative",
+            lambda unit: Initiative.objects.filter(unit=unit).select_related("element"),
+            move_initiatives,
+        )
+    )
+    register_follower("initiatives", fates.follow)
+    register_settled("initiatives", lambda: Q(initiative__phase__in=ENDED))
+    register_keeper("initiatives", fates.stays_because)
+    register_periodic(Periodic("initiatives.carry_due", Every.DAY, at=time(0, 10), run=tasks.carry_due))
 
 
 def plan_links(document: "Document", viewer: "Viewer") -> "dict[str, Any] | None":

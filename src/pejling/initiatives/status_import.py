@@ -137,11 +137,11 @@ def _number(cell: Any, heading: str) -> int:
 
 
 def _level(cell: Any) -> str:
-    said = str(cell or "").strip().lower()
+    said = str(cell or "").strip()
     if not said:
         raise Wrong(_("Vælg en ny status. En sætning eller en dato alene er ikke nok."))
     for level in Level:
-        if said in (str(level.label).lower(), level.value):
+        if said.lower() in (str(level.label).lower(), level.value):
             return level.value
     words = ", ".join(str(label) for label in Level.labels)
     raise Wrong(

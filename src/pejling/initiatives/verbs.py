@@ -30,5 +30,5 @@ VERBS = {
     "involvement_written": _("skrev ned, hvem planen er drøftet med"),
     "involvement_removed": _("fjernede en linje om, hvem planen er drøftet med"),
     "involvement_restored": _("hentede en linje om, hvem planen er drøftet med, tilbage"),
-    "approver_named": _("valgte, hvem der godkender planens indsatser: %(name)s"),
+    "approver_named": _("valgte, hvem der godkender planens indsatser: %(approver)s"),
 }

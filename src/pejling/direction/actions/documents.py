@@ -1,6 +1,7 @@
 """Documents as such: creating them, and changing their facts, editors and readers."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -37,6 +38,15 @@ WORDING = (
 """The facts that are part of what was adopted."""
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where a law comes from, and the day from which it binds."""
+
+    source: str
+    binds_from: date
+    url: str = ""
+
+
 @transaction.atomic
 def create_document(
     kind: DocumentKind,
@@ -45,23 +55,19 @@ def create_document(
     unit: Unit,
     by: Person,
     headings: Sequence[str] = (),
-    source: str = "",
-    source_url: str = "",
-    in_force_from: date | None = None,
+    origin: Origin | None = None,
     supplements: Document | None = None,
 ) -> Document:
     """Start a document for a unit, with the sections to begin with, or an empty one.
 
-    It is a draft that only its editors see; a law is in force from its date, by its source. Who answers for it is whoever
-    leads the unit.
+    It is a draft that only its editors see; a law binds by its origin. Who answers for it is whoever leads the unit.
     """
     require(by, "direction.create", unit)
     document = Document(
         kind=kind, title=title, unit=unit, responsible=_leader(unit, by), supplements=supplements
     )
     if document.life == Life.EXTERNAL:
-        document.source, document.source_url, document.in_force_from = source, source_url, in_force_from
-        _put_law_in_force(document)
+        _put_law_in_force(document, origin)
     document.full_clean()
     save(document, by=by)
     _begin_sections(document, headings or [""], by=by)
@@ -69,10 +75,12 @@ def create_document(
     return document
 
 
-def _put_law_in_force(document: Document) -> None:
+def _put_law_in_force(document: Document, origin: Origin | None) -> None:
     """What is settled outside the municipality binds by its source and date, and everybody inside may read it."""
-    if not document.source or document.in_force_from is None:
+    if origin is None:
         raise ValidationError(_("Skriv kilden og den dag, det gælder fra."))
+    document.source, document.source_url = origin.source, origin.url
+    document.in_force_from = origin.binds_from
     document.phase, document.visibility = Phase.IN_FORCE, Visibility.INTERNAL
 
 
@@ -149,9 +157,7 @@ def share(
     _refuse_sharing(row, visibility, bool(units or forums), by)
     before = row.visibility
     row.visibility = visibility
-    begins = row.life == Life.LIVING and row.phase == Phase.DRAFT and visibility != Visibility.DRAFT
-    if begins:
-        row.phase, row.in_force_from = Phase.IN_FORCE, today()
+    begins = _comes_into_force(row)
     save_edit(row, opened=opened, by=by)
     shared = visibility == Visibility.SHARED
     moved = _share_with_all(row, units if shared else (), forums if shared else (), by=by)
@@ -160,6 +166,18 @@ def share(
     if begins:
         note("came_into_force", row, by=by)
     return row
+
+
+def _comes_into_force(document: Document) -> bool:
+    """Let a living document bind from today when others than its editors read it for the first time."""
+    if (
+        document.life != Life.LIVING
+        or document.phase != Phase.DRAFT
+        or document.visibility == Visibility.DRAFT
+    ):
+        return False
+    document.phase, document.in_force_from = Phase.IN_FORCE, today()
+    return True
 
 
 def _refuse_sharing(document: Document, visibility: Visibility, has_receivers: bool, by: Person) -> None:

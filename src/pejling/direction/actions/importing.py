@@ -14,7 +14,7 @@ from pejling.core.dates import today
 from pejling.core.history import create_all, hold, update_all
 from pejling.core.permissions import require
 from pejling.core.richtext import from_form, sanitise
-from pejling.direction.actions.documents import create_document
+from pejling.direction.actions.documents import Origin, create_document
 from pejling.direction.actions.noting import note, note_intake
 from pejling.direction.imports import UnreadableSource, propose, read_source
 from pejling.direction.imports.review import TEXT, Point, points
@@ -106,8 +106,8 @@ def bring_in(intake: Intake, *, by: "Person") -> Document:
     _refuse_brought_in(intake)
     if not intake.title.strip():
         raise ValidationError({"title": _("Skriv en titel.")})
-    outside = {"source": intake.name, "in_force_from": today()} if intake.kind.life == Life.EXTERNAL else {}
-    document = create_document(intake.kind, title=intake.title, unit=intake.unit, by=by, **outside)  # type: ignore[arg-type]
+    origin = Origin(intake.name, today()) if intake.kind.life == Life.EXTERNAL else None
+    document = create_document(intake.kind, title=intake.title, unit=intake.unit, origin=origin, by=by)
     every = points(intake.proposal, intake.choices)
     sections = _sections(document, intake, every, by=by)
     _elements(document, sections, every, by=by)

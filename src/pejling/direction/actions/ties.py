@@ -14,8 +14,11 @@ from django.utils.translation import gettext as _
 from pejling.core.dates import today
 from pejling.core.history import hold, save
 from pejling.core.permissions import require
+from pejling.desk.actions.notifying import notify
 from pejling.direction.actions.noting import note_part
+from pejling.direction.duties import question_key
 from pejling.direction.figures.closure import closes_circle
+from pejling.direction.figures.inherited import answering
 from pejling.direction.models import (
     Contribution,
     Element,
@@ -88,6 +91,8 @@ def question_tie(contribution: Contribution, *, why: str, by: "Person") -> TieQu
         raise ValidationError(_("Der er allerede stillet et spørgsmål, som ikke er afsluttet."))
     question = TieQuestion.objects.create(contribution=contribution, why=why, by=by)
     _log("tie_questioned", contribution, by=by)
+    for person in answering(contribution.lower):
+        notify(person, question_key(question.pk))
     return question
 
 

@@ -3,12 +3,13 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Q, Subquery, Window
+from django.db.models import Case, Count, OuterRef, Subquery, When, Window
 from django.db.models.functions import RowNumber
 
 from pejling.direction.figures.bearings import bearings_concerning, bearings_left_to
-from pejling.direction.figures.inherited import waiting_ties
-from pejling.direction.figures.register import ordered, register, untidiness, untidy
+from pejling.direction.figures.marks import marks_of_documents
+from pejling.direction.figures.owned import own, plan_of_ones_unit
+from pejling.direction.figures.register import ordered
 from pejling.direction.figures.state import state_of
 from pejling.direction.models import Adoption, Document, Element, Visibility
 from pejling.direction.models.documents import BEFORE_FORCE, OUT_OF_FORCE
@@ -24,27 +25,26 @@ SHOWN_OF_COLUMN, SHOWN_OF_UNIT = 24, 50
 
 
 def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
-    """The documents that the viewer answers for, edits by name, or that their own unit owns.
+    """The plan of the viewer's unit first, then what else they answer for, edit by name or lead the unit of.
 
     The secretariat, which often has none of its own, sees those that the municipality is working on.
     """
     standing = standing_of(viewer)
     if standing.person is None or not standing.is_internal:
         return None
-    mine = (
-        Q(responsible=standing.person)
-        | Q(editors=standing.person)
-        | Q(unit__in=standing.own_units & standing.led_units)
-    )
-    visible = Document.objects.visible_to(viewer).for_list().order_by("-touched_at")
-    living = visible.filter(mine).exclude(phase__in=OUT_OF_FORCE).distinct()
+    mine = own(standing) | plan_of_ones_unit(standing)
+    visible = Document.objects.visible_to(viewer).for_list()
+    is_plan = Case(When(plan_of_ones_unit(standing), then=0), default=1)
+    living = visible.filter(mine).exclude(phase__in=OUT_OF_FORCE).order_by(is_plan, "-touched_at")
     documents = list(living[: SHOWN + 1])
     if not documents and standing.is_council_member and not standing.own_units:
         return None
     are_under_way = standing.is_secretariat and not documents
     if are_under_way:
-        documents = list(visible.filter(phase__in=BEFORE_FORCE)[: SHOWN + 1])
+        drafts = visible.filter(phase__in=BEFORE_FORCE).order_by("-touched_at")
+        documents = list(drafts[: SHOWN + 1])
     return {
+        "marks": marks_of_documents([document.pk for document in documents[:SHOWN]], viewer),
         "documents": [(document, state_of(document)) for document in documents[:SHOWN]],
         "has_more": len(documents) > SHOWN,
         "are_under_way": are_under_way,
@@ -74,26 +74,6 @@ def my_bearings(viewer: "Viewer") -> dict[str, Any] | None:
         return None
     bearings = list(bearings_left_to(standing)[: SHOWN + 1])
     return {"bearings": bearings[:SHOWN], "has_more": len(bearings) > SHOWN}
-
-
-def my_inherited(viewer: "Viewer") -> dict[str, Any] | None:
-    """The ties that wait for the viewer's answer because direction has changed."""
-    waiting = waiting_ties(viewer)
-    return {"waiting": waiting[:SHOWN], "count": len(waiting)} if waiting else None
-
-
-def my_tidying(viewer: "Viewer") -> dict[str, Any] | None:
-    """What needs tidying among the documents that the viewer edits: each fault with how many."""
-    if not standing_of(viewer).is_internal:
-        return None
-    messy = untidy(register(viewer)).editable_by(viewer)
-    faults = untidiness()
-    counts: Counter[str] = Counter()
-    for marks in messy.values_list(*[f"untidy_{fault.key}" for fault in faults]):
-        counts.update(fault.key for fault, is_marked in zip(faults, marks, strict=True) if is_marked)
-    if not counts:
-        return None
-    return {"faults": [(fault, counts[fault.key]) for fault in faults if counts[fault.key]]}
 
 
 def public_direction(viewer: "Viewer") -> dict[str, Any] | None:

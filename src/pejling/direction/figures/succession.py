@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pejling.direction.figures.tree import in_reading_order
-from pejling.direction.models import Contribution, Document, Element, Fate, Nature, Phase, Succession
+from pejling.direction.models import Contribution, Document, Element, Fate, Nature, Succession
 from pejling.direction.models.elements import ElementQuerySet
+from pejling.direction.registries import settled
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -19,7 +20,10 @@ NEEDS_FATE = (Nature.AIM, Nature.EVIDENCE, Nature.WORK)
 
 def accountable(documents: QuerySet[Document]) -> ElementQuerySet:
     """The elements of the documents that a change of direction must account for."""
-    return Element.objects.standing().filter(document__in=documents, kind__nature__in=NEEDS_FATE)
+    rows = Element.objects.standing().filter(document__in=documents, kind__nature__in=NEEDS_FATE)
+    for condition in settled.values():
+        rows = rows.exclude(condition())
+    return rows
 
 
 def without_fate(documents: QuerySet[Document]) -> ElementQuerySet:
@@ -29,7 +33,7 @@ def without_fate(documents: QuerySet[Document]) -> ElementQuerySet:
 
 def fates_seen(element: Element, viewer: "Viewer") -> list[Fate]:
     """What has become of an element that no longer counts, as far as the viewer may see it; no query for one that does."""
-    if element.ended_on is None and element.document.phase not in (Phase.SUCCEEDED, Phase.RETIRED):
+    if element.ended_on is None and not element.document.is_out_of_force:
         return []
     seen = Q(to=None) | Q(to__in=Element.objects.visible_to(viewer))
     return list(element.fates.effective().filter(seen).select_related("to").order_by("pk"))

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.core.permissions import may
+from pejling.direction.figures.owned import own
 from pejling.direction.figures.register import untidiness, untidy
 from pejling.direction.models import Document, DocumentKind, Phase
 from pejling.direction.models.documents import DocumentQuerySet, binding
 from pejling.organisation.choices import ForumChoice, PersonChoice, UnitChoice, known_by_post
 from pejling.organisation.models import Forum, Unit
-from pejling.organisation.standing import below, unit_parents
+from pejling.organisation.standing import below, standing_of, unit_parents
 from pejling.people.models import Person
 from pejling.web.controls import NameField
 from pejling.web.forms import Form
@@ -33,6 +34,13 @@ STATES: "list[tuple[str, _StrPromise]]" = [
 ]
 
 
+OWN: "list[tuple[str, _StrPromise]]" = [
+    ("", _("Alle")),
+    ("egne", _("Dem, jeg svarer for")),
+    ("on", _("Dem, jeg redigerer")),
+]
+
+
 class RegisterForm(Form):
     """Kind, unit (with those below it), forum, state, year, responsible, and what needs tidying.
 
@@ -46,7 +54,7 @@ class RegisterForm(Form):
     aar = forms.IntegerField(label=_("Gælder i året"), required=False, min_value=1900, max_value=2200)
     ansvarlig = PersonChoice(label=_("Ansvarlig"), required=False, empty_label=_("Alle"))
     ryd_op = forms.ChoiceField(label=_("Trænger til"), required=False)
-    mine = forms.BooleanField(label=_("Kun dem, jeg redigerer"), required=False)
+    mine = forms.ChoiceField(label=_("Mine"), required=False, choices=OWN)
 
     def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -74,11 +82,18 @@ class RegisterForm(Form):
         if year := chosen.get("aar"):
             documents = documents.filter(Q(starts_on__isnull=True) | Q(starts_on__year__lte=year))
             documents = documents.filter(Q(ends_on__isnull=True) | Q(ends_on__year__gte=year))
-        if chosen.get("mine"):
-            documents = documents.editable_by(self.viewer)
+        if whose := chosen.get("mine"):
+            documents = self._of_ones_own(documents, whose)
         if fault := chosen.get("ryd_op"):
             documents = untidy(documents, "" if fault == "alt" else fault)
         return documents
+
+    def _of_ones_own(self, documents: DocumentQuerySet, whose: str) -> DocumentQuerySet:
+        """What one edits; or what one answers for, which for the secretariat is the whole register."""
+        standing = standing_of(self.viewer)
+        if whose == "on":
+            return documents.editable_by(self.viewer)
+        return documents if standing.is_secretariat else documents.filter(own(standing))
 
 
 def in_state(state: str) -> Q:

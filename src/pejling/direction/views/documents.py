@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pejling.core.history import Stale
 from pejling.core.permissions import may, require
 from pejling.core.text import clean_line
-from pejling.direction.actions.documents import create_document, edit_facts, name_editors, share
+from pejling.desk.figures.following import is_followed
+from pejling.direction.actions.documents import Origin, create_document, edit_facts, name_editors, share
 from pejling.direction.beginnings import BEGINNINGS, usual_kind
 from pejling.direction.figures.document import (
     as_plain,
@@ -52,6 +53,7 @@ def document(request: Request, pk: int) -> HttpResponse:
         "readers": readers_of(row),
         "shown_parts": parts_of(row, request.user, document_parts),
         "links": life_links(row, request.user),
+        "is_followed": is_followed(row, request.user),
         "may_edit": may(request.user, "direction.edit", row),
         "may_write": may(request.user, "direction.write", row),
     }
@@ -101,15 +103,14 @@ def _supplemented(request: Request) -> Document | None:
 
 def _create(form: NewDocumentForm, request: Request) -> Document:
     typed = form.cleaned_data
+    source, day = typed["source"], typed["in_force_from"]
     return create_document(
         typed["kind"],
         title=typed["title"],
         unit=typed["unit"],
         by=signed_in(request),
         headings=typed["headings"],
-        source=typed["source"],
-        source_url=typed["source_url"],
-        in_force_from=typed["in_force_from"],
+        origin=Origin(source, day, typed["source_url"]) if source and day else None,
         supplements=typed["supplements"],
     )
 

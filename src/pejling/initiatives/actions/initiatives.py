@@ -113,18 +113,18 @@ def edit(
     row.full_clean()
     save_edit(row, opened=opened, by=by)
     if _have_partners(row, partners, by=by):
-        changed.append(str(Partner._meta.verbose_name_plural))
+        changed.append("partners")
     if changed:
-        note("edited", row, by=by, facts=", ".join(changed))
+        note("edited", row, by=by, facts=" ".join(changed))
     return row
 
 
 def _take_over(row: Initiative, facts: "dict[str, object]") -> list[str]:
-    """Put the facts on the row and answer the names of those that were new."""
+    """Put the facts on the row and answer which of them were new."""
     changed = [name for name, value in facts.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, facts[name])
-    return [str(Initiative._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
+    return changed
 
 
 def _refuse_lead(lead: "Person | None", before: int | None) -> None:

@@ -61,8 +61,7 @@ def judge(
     )
     judged.full_clean(exclude=["on_behalf_of"])
     judged.save()
-    told = str(judged.get_verdict_display()).lower()
-    note("judged", initiative, by=by, criterion=criterion.title, verdict=told)
+    note("judged", initiative, by=by, criterion=criterion.title, verdict=judged.verdict)
     return judged
 
 

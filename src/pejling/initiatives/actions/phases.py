@@ -55,8 +55,8 @@ def step(
 
 
 def _refuse_step(initiative: Initiative, move: Move, why: str, on: date) -> None:
-    if initiative.element.ended_on is not None:
-        raise ValidationError(_("Punktet er ophørt, så indsatsen kan ikke gå videre."))
+    if initiative.element.ended_on is not None or initiative.element.fates.effective().exists():
+        raise ValidationError(_("Punktet er ophørt eller ført videre, så indsatsen kan ikke gå videre her."))
     if move.needs_why and not why.strip():
         raise ValidationError({"why": _("Skriv, hvorfor.")})
     if on > today():
@@ -91,7 +91,7 @@ def _note_step(taken: PhaseStep, *, by: "Person") -> None:
     if taken.after == Phase.APPROVED and taken.forum:
         note("approved_in_forum", taken.initiative, by=by, forum=taken.forum.name, day=day(taken.on))
     else:
-        note("stepped", taken.initiative, by=by, phase=str(taken.get_after_display()))
+        note("stepped", taken.initiative, by=by, phase=taken.after)
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def take_back(initiative: Initiative, *, why: str = "", by: "Person") -> PhaseSt
     why = why.strip() or _("Fortrudt med det samme.")
     back = PhaseStep(initiative=row, before=row.phase, after=mistaken.before, why=why, undoes=mistaken)
     _take(back, by=by)
-    note("step_taken_back", row, by=by, phase=str(mistaken.get_after_display()), why=why)
+    note("step_taken_back", row, by=by, phase=mistaken.after, why=why)
     return back
 
 

@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
-from pejling.direction.models import Document, Element
+from pejling.direction.models import Document, Element, Fate
 from pejling.organisation.models import Forum, Unit
 from pejling.organisation.standing import standing_of
 
@@ -184,7 +184,10 @@ class PhaseStepQuerySet(models.QuerySet["PhaseStep"]):
 
 
 class PhaseStep(models.Model):
-    """An initiative went from one phase to the next: who, when and why. Never changed: a mistake is undone by another."""
+    """An initiative went from one phase to the next: who, when and why. Never changed: a mistake is undone by another.
+
+    `fate` is set where it was stopped because of what became of its line when direction changed.
+    """
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="steps")
     before = models.CharField(_("fra"), max_length=10, choices=Phase, blank=True)
@@ -204,6 +207,8 @@ class PhaseStep(models.Model):
     undoes = models.OneToOneField(
         "self", models.CASCADE, null=True, blank=True, editable=False, related_name="undone_by"
     )
+
+    fate = models.ForeignKey(Fate, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
 
     objects = PhaseStepQuerySet.as_manager()
 

@@ -1,0 +1,148 @@
+"""What direction asks of people: answers about ties, and tidying of documents. Each source answers for many at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import FilteredRelation, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from pejling.desk.duties import Duty, DutySource, Urgency, register_duties
+from pejling.direction.figures.inherited import WaitingTie, waiting_ties_of
+from pejling.direction.figures.register import Untidiness, marked, untidiness, untidy
+from pejling.direction.models import Document
+from pejling.organisation.standing import standing_of
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+PRESSING = frozenset({"expired", "unreviewed"})
+"""Faults that have a day behind them."""
+
+
+def register() -> None:
+    """Let them stand in everybody's list."""
+    register_duties(
+        DutySource(
+            "direction.ties",
+            gettext_lazy("Passer bidragene stadig?"),
+            gettext_lazy("%(count)s bidrag skal du svare på"),
+            ties,
+        )
+    )
+    register_duties(
+        DutySource(
+            "direction.tidying",
+            gettext_lazy("Trænger til oprydning"),
+            gettext_lazy("%(count)s ting at rydde op i dokumenterne"),
+            tidying,
+        )
+    )
+
+
+def ties(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """Ties whose aim has changed or lapsed, and ties that the owner of the aim has questioned."""
+    for person, waiting in waiting_ties_of(people, on).items():
+        for each in waiting:
+            yield _about(each, person)
+
+
+def question_key(question: int) -> str:
+    """The key of the duty that a question to a tie makes."""
+    return f"direction.question:{question}"
+
+
+def _about(each: WaitingTie, person: int) -> Duty:
+    tie, place = each.tie, each.tie.lower.document.unit.name
+    titles = {"lower": tie.lower.title, "upper": tie.upper.title}
+    if each.question:
+        return Duty(
+            key=question_key(each.question.pk),
+            person=person,
+            title=_("Svar om »%(lower)s«") % titles,
+            why=_("%(person)s spørger, om det bidrager til »%(upper)s«")
+            % {**titles, "person": each.question.by},
+            url=reverse("tie_question", args=[tie.pk]),
+            act=_("Svar"),
+            urgency=Urgency.SOON,
+            is_asked=True,
+            place=place,
+        )
+    if each.heir:
+        return Duty(
+            key=f"direction.inherited:{tie.pk}:{each.fate}",
+            person=person,
+            title=_("Passer »%(lower)s« stadig?") % titles,
+            why=_("Bidrog til »%(upper)s«, som nu er »%(heir)s«. Det tæller halvt, til I har svaret.")
+            % {**titles, "heir": each.heir.title},
+            url=reverse("inheritance", args=[tie.pk, each.fate]),
+            act=_("Svar"),
+            place=place,
+        )
+    return Duty(
+        key=f"direction.lapsed:{tie.pk}",
+        person=person,
+        title=_("»%(lower)s« bidrager ikke til noget mere") % titles,
+        why=_("»%(upper)s« gælder ikke længere. Knyt det til et andet mål.") % titles,
+        url=reverse("element", args=[tie.lower_id]),
+        act=_("Se på det"),
+        place=place,
+    )
+
+
+def tidying(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """What needs tidying in one's own documents, for the secretariat in all: a line for each fault, with how many."""
+    faults = untidiness()
+    for person, found in _faults_of(people, faults).items():
+        for fault in faults:
+            if count := len(found[fault.key]):
+                yield _to_tidy(fault, count, person)
+
+
+def _to_tidy(fault: Untidiness, count: int, person: int) -> Duty:
+    documents = ngettext("%(count)s dokument", "%(count)s dokumenter", count) % {"count": count}
+    return Duty(
+        key=f"direction.tidying:{fault.key}",
+        person=person,
+        title=f"{fault.word}: {documents}",
+        why=str(fault.advice),
+        url=f"{reverse('documents')}?mine=egne&ryd_op={fault.key}",
+        act=_("Ryd op"),
+        urgency=Urgency.SOON if fault.key in PRESSING else Urgency.WAITING,
+        count=count,
+    )
+
+
+def _faults_of(
+    people: "Collection[Person]", faults: tuple[Untidiness, ...]
+) -> Mapping[int, Mapping[str, set[int]]]:
+    """The documents with each fault, by person; one query."""
+    leaders: dict[int, list[int]] = defaultdict(list)
+    for person in people:
+        standing = standing_of(person)
+        for unit in standing.own_units & standing.led_units:
+            leaders[unit].append(person.pk)
+    keepers = [person.pk for person in people if standing_of(person).is_secretariat]
+    known = {person.pk for person in people if standing_of(person).is_internal}
+    found: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    names = [f"untidy_{fault.key}" for fault in faults]
+    for pk, unit, responsible, editor, *marks in _rows(known, leaders, bool(keepers), names):
+        named = {responsible, editor} & known
+        for person_pk in {*named, *leaders.get(unit, ()), *keepers}:
+            for fault, is_marked in zip(faults, marks, strict=True):
+                if is_marked:
+                    found[person_pk][fault.key].add(pk)
+    return found
+
+
+def _rows(
+    people: set[int], units: Collection[int], every: bool, names: list[str]
+) -> Iterator[tuple[int, int, int | None, int | None, *tuple[bool, ...]]]:
+    """Each untidy document with its unit, its responsible, one of the people who edits it by name, and its faults."""
+    editing = FilteredRelation("editorships", condition=Q(editorships__person__in=people))
+    scope = Q() if every else Q(responsible__in=people) | Q(unit__in=list(units)) | Q(editing__isnull=False)
+    rows = untidy(marked(Document.objects.all())).alias(editing=editing).filter(scope).order_by()
+    yield from rows.values_list("pk", "unit_id", "responsible_id", "editing__person_id", *names)

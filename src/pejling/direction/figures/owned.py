@@ -1,0 +1,74 @@
+"""What is a person's own: the documents that they answer for, with the news and the dates of these."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pejling.desk.dates import Coming
+from pejling.desk.models import Follow
+from pejling.direction.models import Contribution, Document, Editorship, Element, HearingPeriod, Phase
+from pejling.direction.models.documents import OUT_OF_FORCE, DocumentQuerySet
+from pejling.organisation.standing import Standing, standing_of
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+def own(standing: Standing) -> Q:
+    """The documents that one of this standing answers for: by name, as named editor, or as leader of the unit itself."""
+    if standing.person is None:
+        return Q(pk__in=[])
+    return (
+        Q(responsible=standing.person)
+        | Q(unit__in=standing.own_units & standing.led_units)
+        | Q(pk__in=Editorship.objects.filter(person=standing.person).values("document"))
+    )
+
+
+def plan_of_ones_unit(standing: Standing) -> Q:
+    """The plans in force of the units in which one has a post."""
+    return Q(kind__code="strategy_plan", phase=Phase.IN_FORCE, unit__in=standing.own_units)
+
+
+def told_of(viewer: "Viewer") -> DocumentQuerySet:
+    """The documents whose news the viewer is told: their own, their unit's plan, and those that they follow."""
+    standing = standing_of(viewer)
+    visible = Document.objects.visible_to(viewer)
+    if standing.person is None or not standing.is_internal:
+        return visible.none()
+    followed = Q(pk__in=Follow.objects.of(standing.person, Document).ids())
+    return visible.filter(own(standing) | plan_of_ones_unit(standing) | followed)
+
+
+def elements_told_of(viewer: "Viewer") -> QuerySet[Element, Any]:
+    """The elements in them, and those that the viewer answers for."""
+    theirs = Q(document__in=told_of(viewer).values("pk"))
+    person = standing_of(viewer).person
+    if person is not None:
+        theirs |= Q(responsible=person, document__in=Document.objects.visible_to(viewer).values("pk"))
+    return Element.objects.filter(theirs)
+
+
+def ties_told_of(viewer: "Viewer") -> QuerySet[Contribution, Any]:
+    """The ties from and to the elements in them, of which the viewer may see both ends."""
+    theirs = told_of(viewer).values("pk")
+    ends = Q(lower__document__in=theirs) | Q(upper__document__in=theirs)
+    return Contribution.objects.visible_to(viewer).filter(ends)
+
+
+def dates_of_documents(viewer: "Viewer", first: date, last: date) -> Iterator[Coming]:
+    """When the viewer's own documents are to be reviewed, end, or have been heard: one query."""
+    closing = HearingPeriod.objects.filter(document=OuterRef("pk"), closed_at=None).values("closes_on")[:1]
+    asked = (first, last)
+    days = Q(review_on__range=asked) | Q(ends_on__range=asked) | Q(answers_by__range=asked)
+    rows = Document.objects.visible_to(viewer).annotate(answers_by=Subquery(closing))
+    rows = rows.filter(own(standing_of(viewer)), days).exclude(phase__in=OUT_OF_FORCE)
+    for pk, title, *found in rows.values_list("pk", "title", "review_on", "ends_on", "answers_by"):
+        words = (_("Skal ses efter"), _("Perioden slutter"), _("Svarfrist i høringen"))
+        for on, what in zip(found, words, strict=True):
+            if on is not None and first <= on <= last:
+                yield Coming(on, title, what, reverse("document", args=[pk]))

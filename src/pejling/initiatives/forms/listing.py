@@ -1,0 +1,103 @@
+"""How the list of initiatives is narrowed down."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pejling.direction.models import Element, Nature
+from pejling.initiatives.figures.listing import stale
+from pejling.initiatives.models import Initiative, Intent, Level, Phase, Scope
+from pejling.initiatives.models.initiatives import InitiativeQuerySet
+from pejling.organisation.models import Unit
+from pejling.organisation.standing import below, unit_parents
+from pejling.people.models import Person
+from pejling.web.controls import NameField
+from pejling.web.forms import Form
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from pejling.core.permissions import Viewer
+
+ALL = ("", _("Alle"))
+UNFINISHED, NONE = "uafsluttet", "ingen"
+PHASES: "list[tuple[str, str | _StrPromise]]" = [ALL, (UNFINISHED, _("Ikke afsluttet")), *Phase.choices]
+LEVELS: "list[tuple[str, str | _StrPromise]]" = [ALL, (NONE, _("Ingen status")), *Level.choices]
+
+
+class AimField(NameField):
+    """A choice among aims by their wording."""
+
+    named_by = ("title",)
+
+
+class ListForm(Form):
+    """Words, unit (with those below it), lead, phase, intent, scope, status, what is silent or late, and the aim."""
+
+    q = forms.CharField(label=_("Ord"), required=False, max_length=200)
+    enhed = NameField(Unit.objects.none(), label=_("Enhed"), required=False, empty_label=_("Alle"))
+    leder = NameField(Person.objects.none(), label=_("Leder"), required=False, empty_label=_("Alle"))
+    fase = forms.ChoiceField(label=_("Fase"), required=False, choices=PHASES)
+    status = forms.ChoiceField(label=_("Status"), required=False, choices=LEVELS)
+    hensigt = forms.ChoiceField(label=_("Hensigt"), required=False, choices=[ALL, *Intent.choices])
+    gaelder = forms.ChoiceField(label=_("Gælder"), required=False, choices=[ALL, *Scope.choices])
+    maal = AimField(Element.objects.none(), label=_("Mål"), required=False, empty_label=_("Alle"))
+    tavse = forms.BooleanField(label=_("Mangler status"), required=False)
+    over_tiden = forms.BooleanField(label=_("Over tiden"), required=False)
+    uden_maal = forms.BooleanField(label=_("Uden mål"), required=False)
+
+    def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        leads = Initiative.objects.filter(lead__isnull=False).values("lead")
+        uppers = Element.objects.filter(
+            contributors__lower__initiative__isnull=False, contributors__ended_on=None
+        )
+        self._offer("enhed", Unit.objects.order_by("sort_key"))
+        self._offer("leder", Person.objects.filter(pk__in=leads).order_by("sort_key"))
+        self._offer("maal", uppers.visible_to(viewer).distinct().order_by("title"))
+
+    def _offer(self, name: str, rows: Any) -> None:
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+    def narrow(self, initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
+        """The initiatives that fit; a choice that makes no sense narrows nothing."""
+        self.is_valid()
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        plain = {"leder": "lead", "hensigt": "intent", "gaelder": "scope"}
+        found = initiatives.filter(**{plain[name]: chosen[name] for name in plain.keys() & chosen.keys()})
+        if words := chosen.get("q"):
+            found = found.filter(_says(words))
+        if unit := chosen.get("enhed"):
+            found = found.filter(unit__in=below({unit.pk}, unit_parents()))
+        if phase := chosen.get("fase"):
+            found = found.unfinished() if phase == UNFINISHED else found.filter(phase=phase)
+        if level := chosen.get("status"):
+            found = (
+                found.filter(latest_report__level=level)
+                if level != NONE
+                else found.filter(latest_report=None)
+            )
+        return self._of_aims(found, chosen)
+
+    def _of_aims(self, found: InitiativeQuerySet, chosen: dict[str, Any]) -> InitiativeQuerySet:
+        if aim := chosen.get("maal"):
+            tied = Q(element__contributions__upper=aim, element__contributions__ended_on=None)
+            found = found.filter(tied | Q(element__parent=aim)).distinct()
+        if chosen.get("uden_maal"):
+            tied_elements = Element.objects.filter(contributions__ended_on=None, contributions__isnull=False)
+            found = found.exclude(element__in=tied_elements).exclude(element__parent__kind__nature=Nature.AIM)
+        if chosen.get("over_tiden"):
+            found = found.overdue()
+        return stale(found) if chosen.get("tavse") else found
+
+
+def _says(words: str) -> Q:
+    """The words in the wording or in what is asked for. SQLite knows no capital Ø, so the ways of writing are tried."""
+    ways = {words, words.lower(), words.capitalize(), words.upper()}
+    said = Q()
+    for way in ways:
+        for field in ("element__title", "competences", "outside_partners"):
+            said |= Q(**{f"{field}__icontains": way})
+    return said

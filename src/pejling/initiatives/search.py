@@ -1,0 +1,52 @@
+"""How initiatives are found by what their lines do not say: who leads them, what they ask for, and who takes part.
+
+By their wording they are found already, as the elements that they are; so the words of the title are not told again here.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from pejling.initiatives.models import Initiative
+from pejling.search.registry import Place, Source, Text, register_source
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+
+def register() -> None:
+    """Let initiatives be found by those who may see them."""
+    register_source(Source("initiative", _("Indsatser"), Initiative, texts, visible, places, 25))
+
+
+def visible(viewer: "Viewer") -> QuerySet[Initiative]:
+    """The initiatives that the viewer may see."""
+    return Initiative.objects.visible_to(viewer)
+
+
+def texts(initiatives: QuerySet[Initiative]) -> Iterator[Text]:
+    """By lead, competences and partners outside the municipality."""
+    columns = ("pk", "lead__name", "competences", "outside_partners")
+    for pk, *said in initiatives.order_by().values_list(*columns):
+        yield Text(pk, "", "\n".join(words for words in said if words))
+
+
+def places(ids: Collection[int]) -> dict[int, Place]:
+    """Each initiative with its unit, its plan and its phase."""
+    rows = Initiative.objects.filter(pk__in=ids).select_related("element__document", "unit", "lead")
+    return {
+        row.pk: Place(
+            reverse("initiative", args=[row.pk]),
+            row.element.title,
+            "\n".join(
+                filter(None, [row.lead.name if row.lead else "", row.competences, row.outside_partners])
+            ),
+            kind=str(Initiative._meta.verbose_name).capitalize(),
+            where=f"{row.unit} · {row.element.document}",
+            state=str(row.get_phase_display()),
+        )
+        for row in rows
+    }

@@ -1,0 +1,160 @@
+"""An initiative's pages: begun behind a line or together with it, read, and changed."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pejling.core.history import Stale
+from pejling.core.permissions import require
+from pejling.direction.actions.ties import tie
+from pejling.direction.figures.aim_search import suggest_aims
+from pejling.direction.models import Document, Element
+from pejling.direction.views.fetching import require_writing, seen_document, seen_element
+from pejling.initiatives.actions.initiatives import begin, begin_new, edit
+from pejling.initiatives.figures.initiative import read_initiative
+from pejling.initiatives.figures.status import status_of
+from pejling.initiatives.forms.initiatives import BeginningForm, InitiativeForm, NewInitiativeForm
+from pejling.initiatives.models import Initiative, Phase
+from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
+from pejling.web.pages import page, see_other, stale
+from pejling.web.requests import Request
+from pejling.web.toasts import tell
+
+
+def seen_initiative(request: Request, pk: int) -> Initiative:
+    """The initiative, if this viewer may see it, with what its head shows and its rules ask for at hand."""
+    rows = Initiative.objects.visible_to(request.user).for_list()
+    rows = rows.select_related(
+        "element__section", "element__kind", "element__parent__kind", "element__document__kind",
+        "element__document__unit", "unit", "lead", "latest_report",
+    )  # fmt: skip
+    return get_object_or_404(rows, pk=pk)
+
+
+def address(pk: int, anchor: str = "") -> str:
+    """Where an initiative is read."""
+    return reverse("initiative", args=[pk]) + (f"#{anchor}" if anchor else "")
+
+
+@require_safe
+def initiative(request: Request, pk: int) -> HttpResponse:
+    """Read an initiative."""
+    row = seen_initiative(request, pk)
+    context = {
+        "initiative": row,
+        "figure": read_initiative(row, request.user),
+        "status": status_of(row, request.user),
+    }
+    return page(request, "initiatives/initiative.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def initiative_beginning(request: Request, pk: int) -> HttpResponse:
+    """Follow a line that stands in a document as an initiative."""
+    element = seen_element(request, pk)
+    if found := Initiative.objects.visible_to(request.user).filter(element=element).first():
+        return see_other(address(found.pk))
+    require(request.user, "initiatives.begin", element)
+    instance = Initiative(element=element, unit=element.document.unit, phase=Phase.IDEA)
+    form = BeginningForm(
+        sent(request), viewer=request.user, instance=instance, aims=suggest_aims(element, request.user),
+        initial=_suggestions(request, element.document, element),
+    )  # fmt: skip
+    begun: list[Initiative] = []
+    if form.accepts(lambda: begun.append(_begin(request, element, form))):
+        return _begun(request, begun[0])
+    return form_page(request, "initiatives/beginning.html", form, element=element, document=element.document)
+
+
+@transaction.atomic
+def _begin(request: Request, element: Element, form: BeginningForm) -> Initiative:
+    by = signed_in(request)
+    row = begin(
+        seen_element(request, element.pk), by=by, phase=Phase(form.cleaned_data["phase"]), **form.facts
+    )
+    _tie(row, form, request)
+    return row
+
+
+def _tie(row: Initiative, form: BeginningForm, request: Request) -> None:
+    if aim := form.cleaned_data.get("aim"):
+        tie(row.element, aim, how=form.cleaned_data["how"], by=signed_in(request))
+
+
+def _suggestions(request: Request, document: Document, element: Element | None = None) -> dict[str, Any]:
+    """The unit of the plan, its period, and whoever answers for the line."""
+    responsible = element.responsible_id if element else None
+    return {
+        "unit": document.unit_id,
+        "lead": responsible or document.responsible_id or signed_in(request).pk,
+        "starts_on": document.starts_on,
+        "ends_on": document.ends_on,
+    }
+
+
+def _begun(request: Request, row: Initiative) -> HttpResponse:
+    tell(request, _("Indsatsen følges nu. Sæt delmål, og sig, hvad I vil kunne se, når den er lykkedes."))
+    return see_other(address(row.pk))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def initiative_new(request: Request, pk: int) -> HttpResponse:
+    """Write a new line in a plan and follow it as an initiative, in one form."""
+    document = seen_document(request, pk)
+    require_writing(request, document)
+    if not document.sections.exists():
+        tell(request, _("Planen har ingen afsnit endnu. Skriv det første, så kan indsatser få plads i det."))
+        return see_other(reverse("document_write", args=[pk]))
+    # A line that is not written yet has no ties; 0 is the id of none.
+    line = Element(pk=0, document=document)
+    instance = Initiative(element=line, unit=document.unit, phase=Phase.IDEA)
+    form = NewInitiativeForm(
+        sent(request), viewer=request.user, instance=instance, document=document,
+        aims=suggest_aims(line, request.user), initial=_suggestions(request, document),
+    )  # fmt: skip
+    begun: list[Initiative] = []
+    if form.accepts(lambda: begun.append(_begin_new(request, form))):
+        return _begun(request, begun[0])
+    return form_page(request, "initiatives/beginning.html", form, element=None, document=document)
+
+
+@transaction.atomic
+def _begin_new(request: Request, form: NewInitiativeForm) -> Initiative:
+    typed = form.cleaned_data
+    row = begin_new(
+        typed["section"], title=typed["title"], under=typed["under"], by=signed_in(request),
+        phase=Phase(typed["phase"]), **form.facts,
+    )  # fmt: skip
+    _tie(row, form, request)
+    return row
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def initiative_edit(request: Request, pk: int) -> HttpResponse:
+    """Change what is known of an initiative; its words are changed in the plan."""
+    row = seen_initiative(request, pk)
+    require(request.user, "initiatives.edit", row)
+    form = InitiativeForm(sent(request), instance=row)
+    context = {"initiative": seen_initiative(request, pk)}
+    template = "initiatives/initiative_form.html"
+    try:
+        if form.accepts(
+            lambda: edit(
+                seen_initiative(request, pk), opened=form.opened, by=signed_in(request), **form.facts
+            )
+        ):
+            tell(request, _("Indsatsen er gemt."))
+            return see_other(address(pk))
+    except Stale as overtaken:
+        return stale(request, template, context | {"form": form}, form=form, current=overtaken.current)
+    return form_page(request, template, form, **context)

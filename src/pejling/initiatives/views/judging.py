@@ -1,0 +1,89 @@
+"""Judging an initiative: its success criteria, and readiness; and naming who approves what a plan proposes."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pejling.core.permissions import require
+from pejling.direction.views.fetching import require_writing, seen_document
+from pejling.initiatives.actions import judging
+from pejling.initiatives.actions.approvers import name_approver
+from pejling.initiatives.figures.criteria import read_criteria
+from pejling.initiatives.figures.readiness import development_of
+from pejling.initiatives.forms.work import ApproverForm, CriterionForm, ReadinessForm, VerdictForm
+from pejling.initiatives.models import Approver
+from pejling.initiatives.views.initiatives import address, seen_initiative
+from pejling.organisation.standing import standing_of
+from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
+from pejling.web.pages import see_other
+from pejling.web.requests import Request
+from pejling.web.toasts import tell
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def criterion_new(request: Request, pk: int) -> HttpResponse:
+    """Write a success criterion under the initiative in its plan."""
+    row = seen_initiative(request, pk)
+    require(request.user, "initiatives.edit", row)
+    require_writing(request, row.element.document)
+    form = CriterionForm(sent(request))
+    by = signed_in(request)
+    if form.accepts(lambda: judging.add_criterion(row, title=form.cleaned_data["title"], by=by)):
+        tell(request, _("Succeskriteriet er tilføjet, også i planen."))
+        return see_other(address(pk, "succeskriterier"))
+    return form_page(request, "initiatives/criterion_form.html", form, initiative=row)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def verdict_new(request: Request, pk: int, criterion_pk: int) -> HttpResponse:
+    """Judge a success criterion; earlier verdicts stay."""
+    row = seen_initiative(request, pk)
+    require(request.user, "initiatives.edit", row)
+    criterion = next((each for each in read_criteria(row.element) if each.element.pk == criterion_pk), None)
+    if criterion is None:
+        raise Http404
+    form = VerdictForm(sent(request))
+    by = signed_in(request)
+    if form.accepts(lambda: judging.judge(row, criterion.element, by=by, **form.cleaned_data)):
+        tell(request, _("Vurderingen er gemt."))
+        return see_other(address(pk, "succeskriterier"))
+    return form_page(request, "initiatives/verdict_form.html", form, initiative=row, criterion=criterion)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def readiness_new(request: Request, pk: int) -> HttpResponse:
+    """Assess readiness, once more or for the first time."""
+    row = seen_initiative(request, pk)
+    require(request.user, "initiatives.edit", row)
+    form = ReadinessForm(sent(request))
+    by = signed_in(request)
+    if form.accepts(lambda: judging.assess(row, form.scores, by=by)):
+        tell(request, _("Paratheden er vurderet."))
+        return see_other(address(pk, "parathed"))
+    before = development_of(row)
+    told = {side.facet: side.latest for side in before.sides} if before else {}
+    return form_page(request, "initiatives/readiness_form.html", form, initiative=row, told=told)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def approver(request: Request, pk: int) -> HttpResponse:
+    """Name who approves the initiatives of a plan."""
+    if not standing_of(request.user).is_internal:
+        raise Http404
+    document = seen_document(request, pk)
+    require(request.user, "initiatives.plan", document)
+    named = Approver.objects.filter(document=document).first()
+    initial = {"forum": named.forum_id, "person": named.person_id} if named else {}
+    form = ApproverForm(sent(request), initial=initial)
+    by = signed_in(request)
+    if form.accepts(lambda: name_approver(document, by=by, **form.cleaned_data)):
+        tell(request, _("Det er gemt, hvem der godkender."))
+        return see_other(reverse("document", args=[pk]))
+    return form_page(request, "initiatives/approver_form.html", form, document=document)

@@ -1,0 +1,194 @@
+"""What is done with an initiative on its way: steps from phase to phase, and milestones."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pejling.core.history import Stale
+from pejling.core.permissions import require
+from pejling.initiatives.actions import milestones, phases
+from pejling.initiatives.figures.initiative import approver_name, loose_ends
+from pejling.initiatives.forms.work import MilestoneForm, NewMilestoneForm, StepForm, TakingBackForm
+from pejling.initiatives.models import Initiative, Milestone, Phase
+from pejling.initiatives.phases import Move, move_between
+from pejling.initiatives.rules import may_take
+from pejling.initiatives.views.initiatives import address, seen_initiative
+from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
+from pejling.web.carrying_out import carry_out
+from pejling.web.pages import see_other, stale
+from pejling.web.requests import Request
+from pejling.web.toasts import tell
+
+# --- Phases ----------------------------------------------------------------------------------------------------------
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def initiative_step(request: Request, pk: int, phase: str) -> HttpResponse:
+    """Take an initiative to another phase: asked for with what there is to say, or pressed as a button."""
+    row = seen_initiative(request, pk)
+    move = _move(request, row, phase)
+    if move is None:
+        tell(request, _("Indsatsen er i en anden fase nu. Se, hvad der er det næste."))
+        return see_other(address(pk))
+    form = StepForm(sent(request), move=move)
+    if form.accepts(lambda: _step(request, row, move, form)):
+        undo_url = reverse("initiative_step_back", args=[pk])
+        tell(
+            request, _("Indsatsens fase er nu »%(phase)s«.") % {"phase": move.after.label}, undo_url=undo_url
+        )
+        return see_other(address(pk))
+    context = {
+        "initiative": row,
+        "move": move,
+        "approver": approver_name(row) if move.is_approval else "",
+        "loose": loose_ends(row) if move.after == Phase.DONE else None,
+    }
+    return form_page(request, "initiatives/step.html", form, **context)
+
+
+def _move(request: Request, row: Initiative, phase: str) -> Move | None:
+    """The step that the address names, if it can be taken from here; refused in words to who may not take it."""
+    if phase not in Phase.values:
+        raise Http404
+    move = move_between(row.phase, phase)
+    if move is None:
+        require(request.user, "initiatives.edit", row)
+    elif not may_take(request.user, row, move):
+        require(request.user, "initiatives.approve" if move.is_approval else "initiatives.edit", row)
+    return move
+
+
+def _step(request: Request, row: Initiative, move: Move, form: StepForm) -> None:
+    typed = form.cleaned_data
+    phases.step(row, move.after, why=typed["why"], on=typed.get("on"), by=signed_in(request))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def initiative_step_back(request: Request, pk: int) -> HttpResponse:
+    """Take back the latest step, which was a mistake."""
+    row = seen_initiative(request, pk)
+    form = TakingBackForm(sent(request))
+    mistaken = phases.latest_step(row)
+    if mistaken is None:
+        require(request.user, "initiatives.edit", row)
+        tell(request, _("Der er intet faseskift at fortryde."))
+        return see_other(address(pk))
+    move = move_between(mistaken.before, mistaken.after)
+    if move is None or not may_take(request.user, row, move):
+        require(request.user, "initiatives.approve" if move and move.is_approval else "initiatives.edit", row)
+    by = signed_in(request)
+    if form.accepts(lambda: phases.take_back(row, why=form.cleaned_data["why"], by=by)):
+        tell(request, _("Faseskiftet er taget tilbage."))
+        return see_other(address(pk))
+    return form_page(request, "initiatives/step_back.html", form, initiative=row, mistaken=mistaken)
+
+
+# --- Milestones ------------------------------------------------------------------------------------------------------
+
+
+def seen_milestone(request: Request, pk: int) -> Milestone:
+    """The milestone of an initiative that the viewer may see."""
+    visible = Initiative.objects.visible_to(request.user).values("pk")
+    rows = Milestone.objects.select_related("initiative__element__document__kind", "initiative__unit")
+    return get_object_or_404(rows.filter(initiative__in=visible), pk=pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def milestone_new(request: Request, pk: int) -> HttpResponse:
+    """Set a milestone."""
+    row = seen_initiative(request, pk)
+    require(request.user, "initiatives.edit", row)
+    form = NewMilestoneForm(sent(request))
+    by = signed_in(request)
+    if form.accepts(lambda: milestones.add_milestone(row, by=by, **form.cleaned_data)):
+        tell(request, _("Delmålet er tilføjet."))
+        return see_other(address(pk, "delmaal"))
+    return form_page(request, "initiatives/milestone_form.html", form, initiative=row, milestone=None)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def milestone_edit(request: Request, pk: int) -> HttpResponse:
+    """Change a milestone."""
+    milestone = seen_milestone(request, pk)
+    row = milestone.initiative
+    require(request.user, "initiatives.edit", row)
+    form = MilestoneForm(sent(request), instance=milestone)
+    context = {"initiative": row, "milestone": seen_milestone(request, pk)}
+    template = "initiatives/milestone_form.html"
+    try:
+        if form.accepts(lambda: _change(request, pk, form)):
+            tell(request, _("Delmålet er gemt."))
+            return see_other(address(row.pk, "delmaal"))
+    except Stale as overtaken:
+        return stale(request, template, context | {"form": form}, form=form, current=overtaken.current)
+    return form_page(request, template, form, **context)
+
+
+def _change(request: Request, pk: int, form: MilestoneForm) -> None:
+    typed = {name: form.cleaned_data[name] for name in ("title", "due_on", "reached_on")}
+    milestones.change_milestone(
+        seen_milestone(request, pk), opened=form.opened, by=signed_in(request), **typed
+    )
+
+
+@login_required
+@require_POST
+def milestone_reaching(request: Request, pk: int) -> HttpResponse:
+    """Say that a milestone is reached today."""
+    milestone = seen_milestone(request, pk)
+    return carry_out(
+        request,
+        lambda: milestones.reach(milestone, by=signed_in(request)),
+        told=_("Delmålet er meldt nået i dag."),
+        then=address(milestone.initiative_id, "delmaal"),
+        undo_url=reverse("milestone_missing", args=[pk]),
+    )
+
+
+@login_required
+@require_POST
+def milestone_missing(request: Request, pk: int) -> HttpResponse:
+    """Take back that a milestone was reached."""
+    milestone = seen_milestone(request, pk)
+    return carry_out(
+        request,
+        lambda: milestones.miss(milestone, by=signed_in(request)),
+        told=_("Delmålet er ikke nået endnu."),
+        then=address(milestone.initiative_id, "delmaal"),
+        undo_url=reverse("milestone_reaching", args=[pk]),
+    )
+
+
+@login_required
+@require_POST
+def milestone_removal(request: Request, pk: int) -> HttpResponse:
+    """Take a milestone away; it can be brought back."""
+    milestone = seen_milestone(request, pk)
+    return carry_out(
+        request,
+        lambda: milestones.remove_milestone(milestone, by=signed_in(request)),
+        told=_("Delmålet er fjernet."),
+        then=address(milestone.initiative_id, "delmaal"),
+        undo_url=reverse("milestone_restoration", args=[pk]),
+    )
+
+
+@login_required
+@require_POST
+def milestone_restoration(request: Request, pk: int) -> HttpResponse:
+    """Bring a milestone back."""
+    milestone = seen_milestone(request, pk)
+    return carry_out(
+        request,
+        lambda: milestones.restore_milestone(milestone, by=signed_in(request)),
+        told=_("Delmålet er hentet tilbage."),
+        then=address(milestone.initiative_id, "delmaal"),
+    )
