@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pejling.core.history import Stale
 from pejling.core.permissions import may, require
 from pejling.core.text import clean_line
+from pejling.desk.figures.following import is_followed
 from pejling.direction.actions.documents import Origin, create_document, edit_facts, name_editors, share
 from pejling.direction.beginnings import BEGINNINGS, usual_kind
 from pejling.direction.figures.document import (
@@ -52,6 +53,7 @@ def document(request: Request, pk: int) -> HttpResponse:
         "readers": readers_of(row),
         "shown_parts": parts_of(row, request.user, document_parts),
         "links": life_links(row, request.user),
+        "is_followed": is_followed(row, request.user),
         "may_edit": may(request.user, "direction.edit", row),
         "may_write": may(request.user, "direction.write", row),
     }
