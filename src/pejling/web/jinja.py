@@ -7,13 +7,13 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.templatetags import static as static_files
-from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from pejling.core import formats, richtext
 from pejling.core.permissions import may
+from pejling.web.addresses import url, url_if_any
 from pejling.web.ago import ago, is_older
 from pejling.web.menu import account, administration, menu
 from pejling.web.models import identity
@@ -87,25 +87,6 @@ def gettext(text: str, /, **values: object) -> Markup:
 @lru_cache(maxsize=4_096)
 def _translated(_language: str | None, text: str) -> Markup:
     return Markup(translation.gettext(text))
-
-
-def url(name: str, *args: object) -> str:
-    """The address of a page by its name: `url("document", document.pk)`."""
-    return _address(get_script_prefix(), settings.ROOT_URLCONF, name, args)
-
-
-def url_if_any(name: str, *args: object) -> str:
-    """The address of a page that a room may bring, or nothing while there is no such room."""
-    try:
-        return url(name, *args)
-    except NoReverseMatch:
-        return ""
-
-
-@lru_cache(maxsize=4_096)
-def _address(_prefix: str, addresses: str, name: str, args: tuple[object, ...]) -> str:
-    """Kept, because a list asks for an address on every row, and Django tries all patterns for each."""
-    return reverse(name, addresses, args=args)
 
 
 @lru_cache(maxsize=256)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
+from pejling.web.addresses import url
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -36,11 +36,12 @@ class MenuEntry:
     @property
     def url(self) -> str:
         """Where it leads."""
-        return reverse(self.url_name)
+        return url(self.url_name)
 
     def is_current(self, path: str) -> bool:
         """Whether the page at `path` is this one or lies in its room."""
-        return path == self.url or (self.url != "/" and path.startswith(self.url))
+        own = self.url
+        return path == own or (own != "/" and path.startswith(own))
 
 
 @dataclass

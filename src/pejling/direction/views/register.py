@@ -1,5 +1,7 @@
 """The register (*Retning*): all documents, narrowed, sorted, counted and exported."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
@@ -26,23 +28,24 @@ def documents(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "xlsx":
         return sheet(register_sheet(found, knows_us=knows_us), f"register-{today().isoformat()}.xlsx")
     paginator = Paginator(found.select_related("forum__kind"), PER_PAGE)
-    shown = paginator.get_page(request.GET.get("page"))
+    shown, on = paginator.get_page(request.GET.get("page")), today()
     context = {
         "form": form,
         "shown": shown,
-        "states": {document.pk: state_of(document) for document in shown},
+        "states": {document.pk: state_of(document, on) for document in shown},
         "faults": untidiness() if knows_us else (),
-        "extendable": {document.pk for document in shown if _may_extend(request, document)},
+        "extendable": {document.pk for document in shown if _may_extend(request, document, on)},
         "knows_us": knows_us,
         "sort": sort,
+        "on": on,
         "all": every.count() if request.GET else paginator.count,
     }
     return page(request, "direction/register.html", context, part="results")
 
 
-def _may_extend(request: HttpRequest, document: Document) -> bool:
+def _may_extend(request: HttpRequest, document: Document, on: date) -> bool:
     """Whether the viewer can follow the advice to let an expired document be meant for longer."""
-    is_expired = document.has_settled_wording and not document.is_out_of_force and document.is_expired()
+    is_expired = document.has_settled_wording and not document.is_out_of_force and document.is_expired(on)
     return is_expired and may(request.user, "direction.adopt", document)
 
 
