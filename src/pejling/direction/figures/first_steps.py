@@ -42,75 +42,89 @@ def first_steps(viewer: "Viewer") -> dict[str, Any] | None:
 
 
 def _organising(*, keeps: bool) -> list[Step]:
+    return [_units(keeps), _people(keeps), _council(keeps)]
+
+
+def _units(keeps: bool) -> Step:
+    return Step(
+        title=_("Opret enhederne"),
+        why=_("Centre, skoler og teams, så hver plan har et hjem. En fil fra lønsystemet kan også bruges."),
+        url_name="units",
+        button=_("Gå til enhederne"),
+        is_done=Unit.objects.current().count() > 1,
+        is_mine=keeps,
+        others=_("Det gør sekretariatet eller it-administratoren."),
+    )
+
+
+def _people(keeps: bool) -> Step:
     invited = Q(person__invitations__isnull=False) | ~Q(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     with_access = set(Post.objects.current().filter(invited).values_list("role__capacity", flat=True))
-    return [
-        Step(
-            title=_("Opret enhederne"),
-            why=_(
-                "Centre, skoler og teams, så hver plan har et hjem. En fil fra lønsystemet kan også bruges."
-            ),
-            url_name="units",
-            button=_("Gå til enhederne"),
-            is_done=Unit.objects.current().count() > 1,
-            is_mine=keeps,
-            others=_("Det gør sekretariatet eller it-administratoren."),
+    return Step(
+        title=_("Giv en leder og en i sekretariatet adgang"),
+        why=_(
+            "Opret dem som personer, giv dem en post, og send dem en invitation. "
+            "Sekretariatet skriver visionen ind, lederen skriver sin plan."
         ),
-        Step(
-            title=_("Giv en leder og en i sekretariatet adgang"),
-            why=_(
-                "Opret dem som personer, giv dem en post, og send dem en invitation. "
-                "Sekretariatet skriver visionen ind, lederen skriver sin plan."
-            ),
-            url_name="people",
-            button=_("Gå til personerne"),
-            is_done={Capacity.SECRETARIAT, Capacity.LEADER} <= with_access,
-            is_mine=keeps,
-            others=_("Det gør sekretariatet eller it-administratoren."),
-        ),
-        Step(
-            title=_("Opret byrådet"),
-            why=_("Det, der er vedtaget politisk, er vedtaget af et forum."),
-            url_name="forums",
-            button=_("Gå til fora"),
-            is_done=Forum.objects.exists(),
-            is_mine=keeps,
-            others=_("Det gør sekretariatet eller it-administratoren."),
-        ),
-    ]
+        url_name="people",
+        button=_("Gå til personerne"),
+        is_done={Capacity.SECRETARIAT, Capacity.LEADER} <= with_access,
+        is_mine=keeps,
+        others=_("Det gør sekretariatet eller it-administratoren."),
+    )
+
+
+def _council(keeps: bool) -> Step:
+    return Step(
+        title=_("Opret byrådet"),
+        why=_("Det, der er vedtaget politisk, er vedtaget af et forum."),
+        url_name="forums",
+        button=_("Gå til fora"),
+        is_done=Forum.objects.exists(),
+        is_mine=keeps,
+        others=_("Det gør sekretariatet eller it-administratoren."),
+    )
 
 
 def _directing(*, writes: bool, leads: bool) -> list[Step]:
+    return [_vision(writes), _plan(writes or leads), _tie(writes or leads)]
+
+
+def _vision(writes: bool) -> Step:
     visions = Element.objects.counting().filter(document__kind__column=Column.VISION)
+    return Step(
+        title=_("Skriv visionen ind, eller hent den fra en fil"),
+        why=_("Skriv derefter vedtagelsen ind. Så gælder visionen, og andre kan knytte sig til den."),
+        url_name="documents",
+        button=_("Gå til Retning"),
+        is_done=visions.exists(),
+        is_mine=writes,
+        others=_("Det gør sekretariatet."),
+    )
+
+
+def _plan(writes: bool) -> Step:
     plans = Document.objects.in_force().filter(kind__life=Life.LIVING, kind__column=Column.ACTION)
-    return [
-        Step(
-            title=_("Skriv visionen ind, eller hent den fra en fil"),
-            why=_("Skriv derefter vedtagelsen ind. Så gælder visionen, og andre kan knytte sig til den."),
-            url_name="documents",
-            button=_("Gå til Retning"),
-            is_done=visions.exists(),
-            is_mine=writes,
-            others=_("Det gør sekretariatet."),
+    return Step(
+        title=_("Skriv den første strategiplan"),
+        why=_(
+            "Lederen skriver den og vælger under Synlighed, hvem der kan læse den. Derefter er den levende."
         ),
-        Step(
-            title=_("Skriv den første strategiplan"),
-            why=_(
-                "Lederen skriver den og vælger under Synlighed, hvem der kan læse den. Derefter er den levende."
-            ),
-            url_name="document_new",
-            button=_("Skriv en strategiplan"),
-            is_done=plans.exists(),
-            is_mine=leads or writes,
-            others=_("Det gør enhedens leder."),
-        ),
-        Step(
-            title=_("Knyt et punkt i planen til visionen"),
-            why=_("Vælg punktet i planen, og vælg »Knyt til et mål«. Så er den første tråd i kæden bundet."),
-            url_name="documents",
-            button=_("Find planen"),
-            is_done=False,
-            is_mine=leads or writes,
-            others=_("Det gør enhedens leder."),
-        ),
-    ]
+        url_name="document_new",
+        button=_("Skriv en strategiplan"),
+        is_done=plans.exists(),
+        is_mine=writes,
+        others=_("Det gør enhedens leder."),
+    )
+
+
+def _tie(writes: bool) -> Step:
+    return Step(
+        title=_("Knyt et punkt i planen til visionen"),
+        why=_("Vælg punktet i planen, og vælg »Knyt til et mål«. Så er den første tråd i kæden bundet."),
+        url_name="documents",
+        button=_("Find planen"),
+        is_done=False,
+        is_mine=writes,
+        others=_("Det gør enhedens leder."),
+    )

@@ -37,14 +37,10 @@ def untidiness() -> tuple[Untidiness, ...]:
 
 @lru_cache(maxsize=2)
 def _untidiness(on: date) -> tuple[Untidiness, ...]:
-    in_post = Post.objects.current(on).filter(person=OuterRef("responsible"))
-    in_seat = Seat.objects.current(on).filter(person=OuterRef("responsible"))
-    ties = Contribution.objects.standing()
-    upwards = ties.filter(lower__document=OuterRef("pk"))
-    downwards = ties.filter(upper__document=OuterRef("pk")).exclude(lower__document=OuterRef("pk"))
-    aims = Element.objects.standing().filter(document=OuterRef("pk"), kind__nature=Nature.AIM)
-    gone = Q(responsible__is_active=False) | ~Exists(in_post) & ~Exists(in_seat)
-    may_be_top = Q(kind__column=Column.VISION) | ~Q(kind__life=Life.ADOPTED)
+    return (*_out_of_time(on), *_unanswered_for(on), *_loose(on))
+
+
+def _out_of_time(on: date) -> tuple[Untidiness, ...]:
     return (
         Untidiness(
             "expired", _("Udløbet"), _("Perioden er slut. Afløs, forlæng eller udfas."), Q(ends_on__lt=on)
@@ -52,6 +48,14 @@ def _untidiness(on: date) -> tuple[Untidiness, ...]:
         Untidiness(
             "unreviewed", _("Skal ses efter"), _("Datoen for eftersyn er passeret."), Q(review_on__lt=on)
         ),
+    )
+
+
+def _unanswered_for(on: date) -> tuple[Untidiness, ...]:
+    in_post = Post.objects.current(on).filter(person=OuterRef("responsible"))
+    in_seat = Seat.objects.current(on).filter(person=OuterRef("responsible"))
+    gone = Q(responsible__is_active=False) | ~Exists(in_post) & ~Exists(in_seat)
+    return (
         Untidiness(
             "ownerless", _("Ingen ansvarlig"), _("Ingen svarer for dokumentet."), Q(responsible__isnull=True)
         ),
@@ -61,6 +65,16 @@ def _untidiness(on: date) -> tuple[Untidiness, ...]:
             _("Den ansvarlige har ikke længere en post eller en plads."),
             Q(responsible__isnull=False) & gone,
         ),
+    )
+
+
+def _loose(on: date) -> tuple[Untidiness, ...]:
+    ties = Contribution.objects.standing()
+    upwards = ties.filter(lower__document=OuterRef("pk"))
+    downwards = ties.filter(upper__document=OuterRef("pk")).exclude(lower__document=OuterRef("pk"))
+    aims = Element.objects.standing().filter(document=OuterRef("pk"), kind__nature=Nature.AIM)
+    may_be_top = Q(kind__column=Column.VISION) | ~Q(kind__life=Life.ADOPTED)
+    return (
         Untidiness(
             "aimless",
             _("Bidrager ikke til noget"),
