@@ -1,4 +1,4 @@
-"""The front page is for everybody, the lists behind it for who has signed in, and an unsubscription for who holds the link."""
+"""The front page is for everybody, the lists behind it for who has signed in, an unsubscription for who holds the link."""
 
 from pejling.desk.actions.mail_choices import unsubscription_token
 from tests.access import Access

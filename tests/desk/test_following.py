@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
@@ -107,11 +108,8 @@ def test_after_a_long_absence_one_sees_all_of_it(w: SimpleNamespace) -> None:
 
 
 def test_who_has_no_post_is_told_nothing(w: SimpleNamespace) -> None:
-    Follow.objects.create(
-        person=w.outsider,
-        target_kind=Follow._meta.get_field("target_kind").related_model.objects.get_for_model(type(w.public)),  # type: ignore[union-attr]
-        target_id=w.public.pk,
-    )
+    kind = ContentType.objects.get_for_model(w.public)
+    Follow.objects.create(person=w.outsider, target_kind=kind, target_id=w.public.pk)
     wrote(w.public, w.secretary)
     assert told(w.outsider) == []
 

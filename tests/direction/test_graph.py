@@ -77,6 +77,7 @@ def has_circle(w: SimpleNamespace) -> bool:
         *Fate.objects.exclude(to=None).values_list("element", "to"),
     ]
     for lower, upper in ways:
+        assert upper is not None
         above[lower].add(upper)
 
     def reaches(start: int) -> set[int]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.contrib.auth.models import AnonymousUser
 
-from pejling.direction.anchors import AWAITED_INITIATIVES
 from pejling.direction.figures.aims import AimSet, Reader
-from pejling.direction.figures.ring import State, explained, rings
-from pejling.direction.models import Element
+from pejling.direction.figures.ring import State, explained
+from pejling.direction.models import Document, Element, Visibility
 from pejling.direction.registries import (
     Explanation,
     Quarter,
@@ -21,9 +20,11 @@ from pejling.direction.registries import (
     join_anchor,
     joined,
 )
-from pejling.people.models import Person
 from tests import world
 from tests.direction.anchoring import contributed, make_direction, quarter
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 FULL, HALF, NONE = Strength.FULL, Strength.HALF, Strength.NONE
 KEY = "direction.contributed_to"
@@ -52,12 +53,22 @@ def join(monkeypatch: pytest.MonkeyPatch) -> Join:
     return held
 
 
-def told(aim: Element, viewer: Person) -> tuple[list[str], list[str]]:
-    """The reasons and remedies given for whether something contributes."""
+def explanation(aim: Element, viewer: "Viewer") -> Explanation:
+    """What is said about whether something contributes."""
     _ring, quarters = explained(Element.objects.for_list().get(pk=aim.pk), viewer)
     found = [each.explanation for q in quarters for each in q.conditions if each.condition.anchor.key == KEY]
     assert found[0] is not None
-    return [reason.text for reason in found[0].reasons], [remedy.text for remedy in found[0].remedies]
+    return found[0]
+
+
+def told(aim: Element, viewer: "Viewer") -> tuple[list[str], list[str]]:
+    """The reasons and the remedies, in words."""
+    said = explanation(aim, viewer)
+    return [reason.text for reason in said.reasons], [remedy.text for remedy in said.remedies]
+
+
+def remedy_urls(aim: Element, viewer: "Viewer") -> list[str]:
+    return [remedy.url for remedy in explanation(aim, viewer).remedies]
 
 
 def test_joined_source_holds_what_the_anchor_itself_does_not(w: SimpleNamespace, join: Join) -> None:
@@ -108,31 +119,33 @@ def test_source_is_asked_once_for_the_ring_and_its_explanation(
     assert len(asked) == 1
 
 
-def test_until_a_room_knows_the_work_is_named_and_what_it_waits_for(w: SimpleNamespace) -> None:
-    reasons, _remedies = told(w.low, w.leader)
+def test_work_that_nobody_follows_is_named_with_what_would_make_it_count(w: SimpleNamespace) -> None:
+    reasons, remedies = told(w.low, w.leader)
     assert reasons == [
         "Intet punkt i et andet dokument bidrager til det.",
-        "»Læsebånd på alle hold« hænger under det i samme dokument.",
-        "En indsats i samme dokument tæller, når den er i gang. "
-        "Det ved Pejling, når »Planer og status« er taget i brug.",
+        "»Læsebånd på alle hold« hænger under det i samme dokument, men følges ikke som indsats.",
     ]
+    assert remedies[-1] == "Følg »Læsebånd på alle hold« som indsats, og sæt den i gang."
 
 
-def test_aim_with_no_work_below_it_waits_for_none(w: SimpleNamespace) -> None:
+def test_those_who_may_are_led_to_follow_it(w: SimpleNamespace) -> None:
+    staff = world.give_post(world.make_person("Ny"), w.top)
+    beginning = f"/punkter/{w.work.pk}/indsats"
+    assert [remedy_urls(w.low, viewer)[-1] for viewer in (w.leader, staff)] == [beginning, ""]
+
+
+def test_public_hears_nothing_of_how_the_work_goes(w: SimpleNamespace) -> None:
+    Document.objects.update(visibility=Visibility.PUBLIC)
+    assert told(w.low, AnonymousUser())[0] == ["Intet punkt i et andet dokument bidrager til det."]
+
+
+def test_aim_with_no_work_below_it_names_none(w: SimpleNamespace) -> None:
     assert told(w.middle, w.leader)[0] == ["Intet punkt i et andet dokument bidrager til det."]
 
 
-def test_room_that_knows_takes_the_place_of_the_waiting_words(w: SimpleNamespace, join: Join) -> None:
+def test_source_under_the_same_key_takes_the_place_of_the_other(w: SimpleNamespace, join: Join) -> None:
     join({})
     assert told(w.low, w.leader)[0] == [
         "Intet punkt i et andet dokument bidrager til det.",
         "Arbejdet holder NONE.",
     ]
-
-
-def test_awaited_work_costs_the_rings_no_query(w: SimpleNamespace) -> None:
-    aims = AimSet([w.low.pk])
-    with CaptureQueriesContext(connection) as asked:
-        assert aims.answers(AWAITED_INITIATIVES) == {}
-    assert len(asked) == 0
-    assert rings([w.low.pk])[w.low.pk][Quarter.PLANNING].state is State.EMPTY

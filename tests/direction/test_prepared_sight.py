@@ -11,6 +11,7 @@ from pejling.direction.models import Document, Visibility
 from pejling.direction.models.documents import Share, seen_with
 from pejling.direction.sight import PreparedForViewer
 from pejling.organisation.standing import Standing
+from pejling.people.models import Person
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_prepared_question_sees_what_the_rule_sees_whoever_asks() -> None:
     ]
     Share.objects.create(document=documents[1], unit=other)
     Share.objects.create(document=documents[5], forum=forum)
-    viewers = [
+    viewers: list[Person | AnonymousUser] = [
         AnonymousUser(),
         world.make_person(),
         world.make_leader("Gerda Holm", school),

@@ -52,8 +52,11 @@ def person(w: SimpleNamespace, who: str) -> Person | AnonymousUser:
         "staff": (w.unit, "Medarbejder"),
     }
     if who in posts:
-        period = {"ends_on": today() - timedelta(days=1)} if who.startswith("former") else {}
-        world.give_post(made, *posts[who], **period)
+        unit, role = posts[who]
+        if who.startswith("former"):
+            world.give_post(made, unit, role, ends_on=today() - timedelta(days=1))
+        else:
+            world.give_post(made, unit, role)
     if who == "chosen deputy":
         Deputyship.objects.create(person=w.owner, deputy=made)
     if who == "councillor":
@@ -75,10 +78,12 @@ def test_those_who_may_edit_one_document_are_those_whose_query_finds_it(
 ) -> None:
     someone = person(w, who)
     if who == "responsible":
+        assert isinstance(someone, Person)
         for name in ("plan", "policy"):
             documents[name].responsible = someone
             documents[name].save()
     if who == "editor":
+        assert isinstance(someone, Person)
         for name in ("draft", "other"):
             documents[name].editors.add(someone)
     one_by_one = {name for name, row in documents.items() if may(someone, "direction.edit", row)}

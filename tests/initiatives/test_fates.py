@@ -1,6 +1,6 @@
 """When direction changes the work follows its line, or stops with the reason; what was a mistake is undone with it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -40,9 +40,8 @@ def change(w: SimpleNamespace) -> SimpleNamespace:
     return w
 
 
-def adopt_new(w: SimpleNamespace, **days: object) -> None:
-    days = {"decided_on": YESTERDAY, "in_force_on": YESTERDAY, **days}
-    adopt(w.new, forum=w.forum, by=w.secretary, **days)
+def adopt_new(w: SimpleNamespace, *, decided_on: date = YESTERDAY, in_force_on: date = YESTERDAY) -> None:
+    adopt(w.new, forum=w.forum, by=w.secretary, decided_on=decided_on, in_force_on=in_force_on)
 
 
 def fresh(w: SimpleNamespace) -> Initiative:
@@ -96,6 +95,7 @@ def test_what_lapses_stops_with_the_reason_and_goes_on_when_that_was_a_mistake(
     adopt_new(change)
     stopped = fresh(change)
     taken = stopped.steps.standing().last()
+    assert taken is not None
     assert (stopped.phase, taken.before, taken.why) == (
         Phase.STOPPED, Phase.UNDER_WAY, "Byrådet har valgt andet.",
     )  # fmt: skip
@@ -109,7 +109,9 @@ def test_merged_work_stops_and_says_where_it_lives_on(change: SimpleNamespace) -
     target = world.make_element(change.new, "Fælles løft", kind="initiative")
     set_fate(change.line, FateKind.MERGED, to=[target], by=change.secretary)
     adopt_new(change)
-    assert fresh(change).steps.standing().last().why == "Lever videre i »Fælles løft«."
+    taken = fresh(change).steps.standing().last()
+    assert taken is not None
+    assert taken.why == "Lever videre i »Fælles løft«."
 
 
 def test_work_moved_to_another_plan_follows(w: SimpleNamespace) -> None:

@@ -333,7 +333,7 @@ def test_readiness_is_shown_as_a_development_side_by_side(w: SimpleNamespace, ow
     initiative = world.make_initiative(document=w.document)
     address = reverse("readiness_new", args=[initiative.pk])
     for score in (2, 5):
-        typed = {f"{facet}_score": score for facet in Facet.values}
+        typed = {f"{facet}_score": str(score) for facet in Facet.values}
         typed |= {f"{facet}_sentence": f"Karakter {score}." for facet in Facet.values}
         assert owner.post(address, {**typed, "time_sentence": ""}).status_code == 422
         assert owner.post(address, typed).status_code == 303

@@ -16,16 +16,16 @@ from openpyxl import load_workbook
 from pejling.core.dates import today
 from pejling.initiatives.figures.listing import lines, listed, ordered
 from pejling.initiatives.forms.listing import ListForm
-from pejling.initiatives.models import Level, Phase, StatusReport
+from pejling.initiatives.models import Initiative, Level, Phase, StatusReport
 from tests import world
 
 
-def reported(initiative: object, level: str, *, days_ago: int = 0) -> None:
+def reported(initiative: Initiative, level: str, *, days_ago: int = 0) -> None:
     """Somebody said how it goes, so many days ago."""
     at = timezone.now() - timedelta(days=days_ago)
     report = StatusReport.objects.create(initiative=initiative, level=level, at=at)
-    initiative.latest_report = report  # type: ignore[attr-defined]
-    initiative.save()  # type: ignore[attr-defined]
+    initiative.latest_report = report
+    initiative.save()
 
 
 @pytest.fixture

@@ -50,10 +50,9 @@ def test_only_editors_of_the_initiative_touch_its_milestones(
 
 
 def test_milestone_changed_meanwhile_is_not_overwritten(w: SimpleNamespace, milestone: Milestone) -> None:
-    facts = {"due_on": DAY, "reached_on": None}
-    change_milestone(milestone, title="Halvdelen", opened=1, by=w.owner, **facts)
+    change_milestone(milestone, title="Halvdelen", due_on=DAY, reached_on=None, opened=1, by=w.owner)
     with pytest.raises(Stale):
-        change_milestone(milestone, title="Alle", opened=1, by=w.secretary, **facts)
+        change_milestone(milestone, title="Alle", due_on=DAY, reached_on=None, opened=1, by=w.secretary)
     assert Milestone.objects.get().title == "Halvdelen"
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -23,7 +24,7 @@ from tests import world
 from tests.access import make_world
 
 
-def at(w: SimpleNamespace, phase: Phase, **fields: object) -> Initiative:
+def at(w: SimpleNamespace, phase: Phase, **fields: Any) -> Initiative:
     """An initiative of the school in a phase, that contributes to an aim."""
     initiative = world.make_initiative(document=w.document, phase=phase, **fields)
     world.tie(initiative.element, w.aim)

@@ -320,7 +320,7 @@ def test_duties_of_many_cost_what_those_of_one_do(i: SimpleNamespace, source: An
 
 def strength(
     i: SimpleNamespace, aim: Element, key: str, viewer: Person
-) -> tuple[Strength, list[str], list[str]]:
+) -> tuple[Strength | None, list[str], list[str]]:
     _ring, quarters = explained(Element.objects.for_list().get(pk=aim.pk), viewer)
     (found,) = [each for q in quarters for each in q.conditions if each.condition.anchor.key == key]
     assert found.explanation is not None

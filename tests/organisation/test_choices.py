@@ -58,7 +58,9 @@ def test_namesakes_are_told_apart_wherever_direction_asks(db: None) -> None:
         (sharing.fields["forums"], forums),
         (RegisterForm(viewer=w.secretary).fields["forum"], forums),
     ]
-    assert [told_apart(field, right[0].split(" (")[0]) for field, right in asked] == [right for _, right in asked]
+    assert [told_apart(field, right[0].split(" (")[0]) for field, right in asked] == [
+        right for _, right in asked
+    ]
 
 
 def test_who_has_left_stays_chosen_where_they_are_responsible(db: None) -> None:

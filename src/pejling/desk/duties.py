@@ -15,6 +15,7 @@ from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from pejling.organisation.reading import one_reading
 from pejling.organisation.standings import know_standings
 
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ def register_duties(source: DutySource) -> None:
 
 def duties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[tuple[DutySource, Duty]]]:
     """Everything that waits for the people on a day, by person, most urgent first."""
+    with one_reading():
+        return _duties_of(people, on)
+
+
+def _duties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[tuple[DutySource, Duty]]]:
     know_standings(people)
     found: dict[int, list[tuple[DutySource, Duty]]] = defaultdict(list)
     for source in sources.values():

@@ -1,6 +1,6 @@
 """The conditions of the ring: those that direction answers itself, and those that wait for parts to come.
 
-A later part answers a waiting one by registering the same key with its own functions; a source is answered in the same way.
+A later part answers a waiting one by registering the same key with its own functions.
 """
 
 from collections.abc import Mapping
@@ -13,11 +13,10 @@ from pejling.core.prepared import Given, Prepared
 from pejling.direction.figures.aims import AimSet
 from pejling.direction.figures.anchor_words import (
     explain_answering,
-    explain_awaited_initiatives,
     explain_contributors,
     explain_decision,
 )
-from pejling.direction.registries import Anchor, Quarter, Source, Strength, join_anchor, register_anchor
+from pejling.direction.registries import Anchor, Quarter, Strength, register_anchor
 from pejling.organisation.models import Post, Seat
 
 if TYPE_CHECKING:
@@ -114,12 +113,7 @@ ANCHORS = (
 )
 
 
-AWAITED_INITIATIVES = Source("initiatives.under_way", lambda aims: {}, explain_awaited_initiatives)
-"""An initiative under way below an aim will hold it too; until the room that knows joins under this key, none does."""
-
-
 def register() -> None:
     """Register the ring's conditions, in the order that they are told."""
     for anchor in ANCHORS:
         register_anchor(anchor)
-    join_anchor("direction.contributed_to", AWAITED_INITIATIVES)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pejling.direction.models import Document, Element
-from pejling.direction.registries import LinePart
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -32,7 +31,6 @@ class Part(Generic[Thing]):
 
 document_parts: dict[str, Part[Document]] = {}
 element_parts: dict[str, Part[Element]] = {}
-document_marks: dict[str, LinePart] = {}
 
 
 def register_document_part(part: Part[Document]) -> None:
@@ -43,11 +41,6 @@ def register_document_part(part: Part[Document]) -> None:
 def register_element_part(part: Part[Element]) -> None:
     """Show a block on every element's page; the same key replaces what was registered before."""
     element_parts[part.key] = part
-
-
-def register_document_mark(part: LinePart) -> None:
-    """Show a value beside documents in a person's own list: whether a plan is alive. It is asked with documents' ids."""
-    document_marks[part.key] = part
 
 
 def parts_of(thing: Thing, viewer: "Viewer", parts: dict[str, Part[Thing]]) -> list[Shown]:

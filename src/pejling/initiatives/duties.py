@@ -22,7 +22,7 @@ from pejling.initiatives.models import (
     Phase,
     ReportReply,
 )
-from pejling.organisation.models import Post, Seat, Unit
+from pejling.organisation.models import Seat, Unit
 from pejling.organisation.standing import below, unit_parents
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ def reports_to_see(people: "Collection[Person]", on: date) -> Iterable[Duty]:
 
 
 def _unseen_below(people: set[int], on: date) -> Iterable[Any]:
-    units = set(Post.objects.leading().filter(person__in=people).values_list("unit_id", flat=True))
-    led = below(units, unit_parents()) if units else units
+    led = below(Leaders.read().led_by(people), unit_parents())
     seen = ReportReply.objects.values("report")
     rows = Initiative.objects.unfinished().filter(
         unit__in=led,

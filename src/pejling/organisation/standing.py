@@ -13,6 +13,7 @@ from django.db.models import Q, Value
 from pejling.core.dates import today
 from pejling.core.prepared import Given, Prepared
 from pejling.organisation.models import POLITICAL_NATURES, Capacity, Deputyship, Post, Role, Seat, Unit
+from pejling.organisation.reading import keep, once
 from pejling.people.models import Person
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def _compute(person: Person) -> Standing:
     ]
     seats = [(forum, nature) for what, forum, _person, nature, _pk in found if what == "seat"]
     parents = {unit: parent for what, unit, parent, _name, _pk in found if what == "unit"}
+    keep("unit_parents", parents)
     return assemble(person, posts, seats, parents)
 
 
@@ -161,7 +163,7 @@ def _acts_for(person: Person, leading: list[Post], parents: dict[int, int | None
 
 def unit_parents() -> dict[int, int | None]:
     """Every unit's id and its parent's; ended units too, for somebody must still answer for what they left."""
-    return dict(Unit.objects.order_by().values_list("pk", "parent_id"))
+    return once("unit_parents", lambda: dict(Unit.objects.order_by().values_list("pk", "parent_id")))
 
 
 def below(units: set[int], parents: dict[int, int | None]) -> Ids:

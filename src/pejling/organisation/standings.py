@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from pejling.organisation.models import Deputyship, Post, Seat
-from pejling.organisation.standing import assemble, unit_parents
+from pejling.organisation.standing import assemble, standing_of, unit_parents
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def know_standings(people: "Collection[Person]") -> None:
     """See to it that `standing_of` answers for each of the people without a query: four at most for all of them."""
     unknown = [each for each in people if each.is_active and getattr(each, "_standing", None) is None]
-    if not unknown:
+    if len(unknown) == 1:
+        standing_of(unknown[0])
+    if len(unknown) <= 1:
         return
     ids = {person.pk for person in unknown}
     absent = _absent_of(ids)

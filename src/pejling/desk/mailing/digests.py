@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pejling.desk.duties import Duty
-from pejling.desk.figures.waiting import SHOWN, Waiting, line_of, lines_of, waiting_for_all
+from pejling.desk.figures.waiting import SHOWN, Line, Waiting, line_of, lines_of, waiting_for_all
 from pejling.desk.mailing.due import occasion_of
 from pejling.desk.mailing.letters import Entry, Letter, Part, absolute, write
 from pejling.desk.mailing.posting import Post, Unreachable, hand_over
@@ -157,13 +157,15 @@ def _post(
 def _part(heading: str, waiting: list[Waiting], links: Links, on: date) -> Part:
     """The same lines as on Min side, seven at most."""
     lines = lines_of(waiting, on)
-    entries = [
-        Entry(
-            line, absolute(links.get(line.waiting[0].duty, line.url) if len(line.waiting) == 1 else line.url)
-        )
-        for line in lines[:SHOWN]
-    ]
+    entries = [Entry(line, absolute(_address(line, links))) for line in lines[:SHOWN]]
     return Part(heading, entries, others=sum(len(line.waiting) for line in lines[SHOWN:]))
+
+
+def _address(line: Line, links: Links) -> str:
+    """A link is for the person who was asked: a deputy does it signed in, under both names."""
+    if len(line.waiting) > 1 or line.on_behalf_of:
+        return line.url
+    return links.get(line.waiting[0].duty, line.url)
 
 
 def _passed_on(passed_on: list[tuple[MailedDuty, Waiting]], on: date) -> Part:

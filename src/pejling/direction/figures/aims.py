@@ -1,10 +1,10 @@
 """The aims that a question is asked about, with what answering it needs at hand."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pejling.core.dates import today
 from pejling.core.permissions import may
@@ -18,6 +18,8 @@ from pejling.direction.registries import Source, Strength
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
+Read = TypeVar("Read")
+
 
 @dataclass(frozen=True)
 class AimSet:
@@ -30,11 +32,19 @@ class AimSet:
     public_only: bool = False
     on: date = field(default_factory=today)
     _answers: dict[Source, Mapping[int, Strength]] = field(default_factory=dict, init=False, compare=False)
+    _read: dict[str, Any] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def threads(self) -> Threads:
         """What is above and near below the aims."""
         return threads_near(self.ids, self.on, public_only=self.public_only)
+
+    def once(self, key: str, read: Callable[[], Read]) -> Read:
+        """What a room reads about the aims under its own key: read once, however many of its sources ask for it."""
+        if key not in self._read:
+            self._read[key] = read()
+        found: Read = self._read[key]
+        return found
 
     def answers(self, source: Source) -> Mapping[int, Strength]:
         """For which of the aims a source lets its condition hold: asked once, for the ring and for its explanation."""

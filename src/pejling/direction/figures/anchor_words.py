@@ -10,7 +10,7 @@ from pejling.core.formats import day
 from pejling.direction.figures.aims import AimSet, Reader
 from pejling.direction.figures.threads import FULL, HALF, NONE, Edge, Threads
 from pejling.direction.figures.told import MOST_LOOKED_UP, Named, Told, ToldDocument, deciding, weak_above
-from pejling.direction.models import Document, Element, Life, Nature
+from pejling.direction.models import Document, Element, Life
 from pejling.direction.registries import Explanation, Reason, Remedy, Strength
 
 MOST_NAMED = 5
@@ -180,29 +180,6 @@ def _invitation(reader: Reader) -> Remedy:
     url = reverse("contributors", args=[reader.aim.pk]) if reader.has_contributors else ""
     who = _("Det kan den, der skriver i planen: enhedens leder, planens redaktører og sekretariatet.")
     return Remedy(_("Knyt et punkt i en plan hertil, som udmønter det."), url, who)
-
-
-def explain_awaited_initiatives(reader: Reader, _strength: Strength, aims: AimSet) -> Explanation:
-    """The initiatives under the aim in its own document: nothing knows yet whether they are under way."""
-    aim, threads = reader.aim, aims.threads
-    if aim.pk not in threads.nodes:
-        return Explanation()
-    below, _arriving = threads.within(aim.pk)
-    work = Element.objects.filter(pk__in=below, kind__nature=Nature.WORK).order_by("position", "pk")
-    named = list(work[: MOST_NAMED + 1]) if len(below) > 1 else []
-    reasons = [
-        Reason(
-            _("»%(element)s« hænger under det i samme dokument.") % {"element": each.title},
-            reverse("element", args=[each.pk]),
-        )
-        for each in named[:MOST_NAMED]
-    ]
-    if named:
-        when = _(
-            "En indsats i samme dokument tæller, når den er i gang. Det ved Pejling, når »Planer og status« er taget i brug."
-        )
-        reasons.append(Reason(when))
-    return Explanation(tuple(reasons))
 
 
 def _contributors(arriving: list[Edge], named: Named) -> Iterable[Reason]:

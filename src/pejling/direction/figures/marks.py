@@ -1,10 +1,9 @@
-"""What other rooms show beside elements and documents."""
+"""What other rooms show beside elements."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
-from pejling.direction.parts import document_marks
-from pejling.direction.registries import LinePart, Mark, line_parts
+from pejling.direction.registries import Mark, line_parts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -24,17 +23,8 @@ Marks = dict[int, tuple[Labelled, ...]]
 
 def marks_of(elements: Collection[int], viewer: "Viewer") -> Marks:
     """The marks of each element that has any, as the viewer may know them: one query for each part that is registered."""
-    return _marks(line_parts.values(), elements, viewer)
-
-
-def marks_of_documents(documents: Collection[int], viewer: "Viewer") -> Marks:
-    """The same of documents."""
-    return _marks(document_marks.values(), documents, viewer)
-
-
-def _marks(parts: Iterable[LinePart], things: Collection[int], viewer: "Viewer") -> Marks:
     found: Marks = {}
-    for part in parts if things else ():
-        for thing, mark in part.values(things, viewer).items():
-            found[thing] = (*found.get(thing, ()), Labelled(part.label, mark))
+    for part in line_parts.values() if elements else ():
+        for element, mark in part.values(elements, viewer).items():
+            found[element] = (*found.get(element, ()), Labelled(part.label, mark))
     return found

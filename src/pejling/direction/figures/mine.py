@@ -3,11 +3,10 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, OuterRef, Subquery, When, Window
+from django.db.models import Count, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from pejling.direction.figures.bearings import bearings_concerning, bearings_left_to
-from pejling.direction.figures.marks import marks_of_documents
 from pejling.direction.figures.owned import own, plan_of_ones_unit
 from pejling.direction.figures.register import ordered
 from pejling.direction.figures.state import state_of
@@ -25,26 +24,22 @@ SHOWN_OF_COLUMN, SHOWN_OF_UNIT = 24, 50
 
 
 def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
-    """The plan of the viewer's unit first, then what else they answer for, edit by name or lead the unit of.
+    """What the viewer answers for, edits by name or leads the unit of; the unit's plan stands for itself above.
 
     The secretariat, which often has none of its own, sees those that the municipality is working on.
     """
     standing = standing_of(viewer)
     if standing.person is None or not standing.is_internal:
         return None
-    mine = own(standing) | plan_of_ones_unit(standing)
-    visible = Document.objects.visible_to(viewer).for_list()
-    is_plan = Case(When(plan_of_ones_unit(standing), then=0), default=1)
-    living = visible.filter(mine).exclude(phase__in=OUT_OF_FORCE).order_by(is_plan, "-touched_at")
-    documents = list(living[: SHOWN + 1])
+    visible = Document.objects.visible_to(viewer).for_list().order_by("-touched_at")
+    living = visible.filter(own(standing)).exclude(phase__in=OUT_OF_FORCE)
+    documents = list(living.exclude(plan_of_ones_unit(standing))[: SHOWN + 1])
     if not documents and standing.is_council_member and not standing.own_units:
         return None
     are_under_way = standing.is_secretariat and not documents
     if are_under_way:
-        drafts = visible.filter(phase__in=BEFORE_FORCE).order_by("-touched_at")
-        documents = list(drafts[: SHOWN + 1])
+        documents = list(visible.filter(phase__in=BEFORE_FORCE)[: SHOWN + 1])
     return {
-        "marks": marks_of_documents([document.pk for document in documents[:SHOWN]], viewer),
         "documents": [(document, state_of(document)) for document in documents[:SHOWN]],
         "has_more": len(documents) > SHOWN,
         "are_under_way": are_under_way,

@@ -38,5 +38,7 @@ def name_approver(
         row._history_user = by  # type: ignore[attr-defined]
         row.delete()
     name = str(forum or person or "")
-    log("initiatives.approver_named", document, by=by, on_behalf_of=absent_leader(document, by), approver=name)
+    log(
+        "initiatives.approver_named", document, by=by, on_behalf_of=absent_leader(document, by), approver=name
+    )
     return row if forum or person else None

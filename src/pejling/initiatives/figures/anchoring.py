@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from pejling.core.permissions import may
 from pejling.direction.figures.aims import AimSet, Reader
+from pejling.direction.figures.anchor_words import editors
 from pejling.direction.figures.threads import FULL, HALF, NONE, Threads, spread
+from pejling.direction.models import Element, Nature
 from pejling.direction.registries import Explanation, Reason, Remedy, Strength
 from pejling.initiatives.figures.silence import Heard, heard_of
 from pejling.initiatives.figures.status import silence_in_words
@@ -22,8 +24,7 @@ def held_by_work(aims: AimSet) -> Mapping[int, Strength]:
     if aims.public_only:
         return {}
     threads = aims.threads
-    rows = Initiative.objects.under_way().filter(element__document__in=threads.homes.keys())
-    working = {pk for pk in rows.order_by().values_list("element_id", flat=True) if pk in threads.nodes}
+    working = {each.element for each in _expecting(aims) if each.phase == Phase.UNDER_WAY}
     own = {pk: threads.worth(pk) for pk in working}
     return _below(own, threads, aims.ids)
 
@@ -53,7 +54,30 @@ def explain_work(reader: Reader, strength: Strength, aims: AimSet) -> Explanatio
         if waiting:
             url = _page(waiting[0]) if may(reader.viewer, "initiatives.edit", waiting[0]) else ""
             remedies = [Remedy(_("Sæt en indsats under målet i gang."), url, _owners())]
+        followed, following = _unfollowed(reader, aims)
+        reasons, remedies = [*reasons, *followed], [*remedies, *following]
     return Explanation(tuple(reasons), tuple(remedies))
+
+
+def _unfollowed(reader: Reader, aims: AimSet) -> tuple[list[Reason], list[Remedy]]:
+    """The lines of work under the aim in its own document that nobody follows: once followed and under way they count."""
+    aim, threads = reader.aim, aims.threads
+    below = threads.within(aim.pk)[0] if aim.pk in threads.nodes else []
+    if len(below) < 2 or aims.public_only:
+        return [], []
+    work = Element.objects.filter(pk__in=below, kind__nature=Nature.WORK, initiative=None)
+    lines = list(work.order_by("position", "pk")[:MOST_NAMED])
+    reasons, remedies = [], []
+    for line in lines:
+        line.document = aim.document
+        said = _("»%(title)s« hænger under det i samme dokument, men følges ikke som indsats.")
+        reasons.append(Reason(said % {"title": line.title}, reverse("element", args=[line.pk])))
+    for line in lines[:1]:
+        begins = may(reader.viewer, "initiatives.begin", line)
+        url = reverse("initiative_beginning", args=[line.pk]) if begins else ""
+        advice = _("Følg »%(title)s« som indsats, og sæt den i gang.") % {"title": line.title}
+        remedies.append(Remedy(advice, url, editors(reader)))
+    return reasons, remedies
 
 
 def steered(aims: AimSet) -> Mapping[int, Strength]:
@@ -61,7 +85,7 @@ def steered(aims: AimSet) -> Mapping[int, Strength]:
     if aims.public_only:
         return {}
     threads = aims.threads
-    heard = [each for each in _expecting(aims) if each.element in threads.nodes]
+    heard = _expecting(aims)
     fresh = {
         each.element: threads.worth(each.element)
         for each in heard
@@ -73,10 +97,11 @@ def steered(aims: AimSet) -> Mapping[int, Strength]:
 
 
 def _expecting(aims: AimSet) -> list[Heard]:
-    documents = aims.threads.homes.keys()
-    return heard_of(
-        Initiative.objects.expecting_reports(aims.on).filter(element__document__in=documents), aims.on
-    )
+    """What is known of the initiatives among the threads: read once for both conditions."""
+    nodes, documents = aims.threads.nodes, aims.threads.homes.keys()
+    rows = Initiative.objects.expecting_reports(aims.on).filter(element__document__in=documents)
+    heard = aims.once("initiatives", lambda: heard_of(rows, aims.on))
+    return [each for each in heard if each.element in nodes]
 
 
 def explain_steering(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from pejling.core.dates import months_before
-from pejling.initiatives.figures.ownership import Owner, owners_of
+from pejling.initiatives.figures.ownership import Leaders, Owner, owners_of
 from pejling.initiatives.figures.silence import NOTICE, Heard, Rhythms, heard_of
 from pejling.initiatives.models import USUAL_INTERVAL, Initiative
 from pejling.organisation.models import Post
@@ -58,8 +58,7 @@ def _quiet_since(on: date, months: int) -> Q:
 
 def _concerning(people: set[int], rhythms: Rhythms, on: date, months: int) -> Q:
     """What they lead themselves; and below them what nobody leads, what lies still, and what the departed left."""
-    units = Post.objects.leading().filter(person__in=people).values_list("unit_id", flat=True)
-    led = below(set(units), dict(rhythms.parents) or unit_parents())
+    led = below(Leaders.read().led_by(people), unit_parents())
     at_work = Post.objects.current(on).filter(person__is_active=True).order_by().values("person")
     left = Q(lead__isnull=True) | ~Q(lead__in=at_work) | _quiet_since(on, 2 * months)
     return Q(lead__in=people) | (Q(unit__in=led) & left)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pejling.direction.anchors import people_in_post
 from pejling.initiatives.figures.silence import Heard
 from pejling.organisation.models import Post
+from pejling.organisation.reading import once
 from pejling.organisation.standing import unit_parents
 
 
@@ -43,12 +44,20 @@ class Leaders:
 
     @classmethod
     def read(cls) -> "Leaders":
-        """As it stands today, in two queries."""
+        """As it stands today, in two queries, and in one reading once."""
+        return once("leaders", cls._read)
+
+    @classmethod
+    def _read(cls) -> "Leaders":
         leading: dict[int, list[int]] = {}
         posts = Post.objects.leading().filter(person__is_active=True).order_by("pk")
         for unit, person in posts.values_list("unit_id", "person_id"):
             leading.setdefault(unit, []).append(person)
         return cls(leading, unit_parents())
+
+    def led_by(self, people: Collection[int]) -> set[int]:
+        """The units that the people lead themselves."""
+        return {unit for unit, leading in self.leading.items() if any(person in people for person in leading)}
 
     def nearest(self, unit: int, *, besides: int | None) -> int | None:
         """The leader of the unit, or of the nearest one above it, who is somebody else."""

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from pejling.core.dates import months_before, today
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, PhaseStep, ReportingRhythm
+from pejling.organisation.reading import once
 from pejling.organisation.standing import unit_parents
 
 NOTICE = timedelta(days=7)
@@ -30,7 +31,8 @@ class Rhythms:
     @classmethod
     def read(cls) -> Self:
         """As it stands, in two queries; one where nobody has chosen."""
-        chosen = dict(ReportingRhythm.objects.values_list("unit_id", "interval"))
+        rows = ReportingRhythm.objects.values_list("unit_id", "interval")
+        chosen = once("rhythms", lambda: dict(rows))
         return cls(chosen, unit_parents() if chosen else {})
 
     def of(self, unit: int) -> int:
@@ -105,10 +107,11 @@ class Heard:
 
 
 def heard_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> list[Heard]:
-    """The same for a whole set, in three queries."""
+    """The same for a whole set, in three queries at most."""
     on = on or today()
-    rhythms = Rhythms.read()
-    return [_heard(row, rhythms, on) for row in _rows(initiatives)]
+    rows = list(_rows(initiatives))
+    rhythms = Rhythms.read() if rows else Rhythms({}, {})
+    return [_heard(row, rhythms, on) for row in rows]
 
 
 def _rows(initiatives: "QuerySet[Initiative]") -> Iterable[Any]:

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from pejling.core.dates import today
 from pejling.direction.views.register import sheet
-from pejling.initiatives.list_export import list_sheet
 from pejling.initiatives.figures.listing import lines, listed, ordered
 from pejling.initiatives.figures.signs import level_sign, phase_sign
 from pejling.initiatives.forms.listing import ListForm
+from pejling.initiatives.list_export import list_sheet
 from pejling.initiatives.models import Level, Phase
 from pejling.organisation.standing import standing_of
 from pejling.web.pages import page
