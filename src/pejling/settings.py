@@ -186,6 +186,9 @@ CACHES = {
 }
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
+# A browser that has been here over https comes back over nothing else. Only this host is meant: what the municipality has
+# on other names is not ours to decide. Django sends it over https alone.
+SECURE_HSTS_SECONDS = env.int("PEJLING_HSTS_DAYS", 365) * 24 * 60 * 60 if SESSION_COOKIE_SECURE else 0
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = (

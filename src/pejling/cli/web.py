@@ -11,13 +11,16 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 from pejling.cli.children import end_with
+from pejling.cli.slow_visitors import patient
 from pejling.cli.terminal import Refusal
 
 NOT_SPOKEN = (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL)
 MOST_PROCESSES = 5
 TIMEOUT = 60
+"""Seconds of silence after which a web process is taken for stuck."""
 REQUESTS_BEFORE_RENEWAL = 5_000
 SHARED_MEMORY = Path("/dev/shm")
 """Where gunicorn's workers show that they are alive without touching the disk."""
@@ -81,6 +84,7 @@ class Site(BaseApplication):  # type: ignore[misc]
             "loglevel": "error",
             "control_socket_disable": True,
             "post_fork": _after_fork,
+            "post_worker_init": _bear_with_slow_visitors,
         }
         if SHARED_MEMORY.is_dir():
             options["worker_tmp_dir"] = str(SHARED_MEMORY)
@@ -97,7 +101,11 @@ class Site(BaseApplication):  # type: ignore[misc]
         return application
 
 
-def _after_fork(arbiter: Arbiter, _worker: object) -> None:
+def _bear_with_slow_visitors(worker: Worker) -> None:
+    worker.wsgi = patient(worker.wsgi, worker.notify)
+
+
+def _after_fork(arbiter: Arbiter, _worker: Worker) -> None:
     """A wish to stop that came while the worker was being born lies in its copy of the master's queue, unread."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     while not arbiter.SIG_QUEUE.empty():
