@@ -1,7 +1,8 @@
 """The floor: a bare view behind the same middleware, which runs the queries of a page and answers their rows as plain text.
 
-There are two. `gulv` runs the statements alone. `gulv/objekter` lets Django build and read what it read for the page, as
-objects where the page had objects: what the page costs above that is our own, in figures and markup.
+There are two. `gulv/objekter` lets Django read what it read for the page, as objects where the page had objects: what the
+page costs above that is our own, in figures and markup, and by it the pages are judged (docs/decisions/111-the-floor.md).
+`gulv` runs the statements alone.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,4 +1,7 @@
-"""The table that the bench prints: each figure with its goal, and whether it was reached."""
+"""The table that the bench prints: each figure with its goal, and whether it was reached.
+
+docs/contributors/bench.md says what each column means.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -7,7 +10,7 @@ MOST_QUERIES, MOST_TIMES = 15, 2.5
 RINGS_TIMES, MEGABYTES = 5, 200
 PARTS = 5
 HEAD = (
-    "page", "viewer", "p50 ms", "p95 ms", "floor ms", "× floor", "with objects ms", "× objects", "queries", "kB",
+    "page", "viewer", "p50 ms", "p95 ms", "floor ms", "× floor", "SQL alone ms", "× SQL alone", "queries", "kB",
     "a fifth, ms", "goal", "reached",
 )  # fmt: skip
 Row = tuple[str, ...]
@@ -40,9 +43,10 @@ def _block(name: str, rows: Iterable[Row]) -> str:
 
 def _pages(pages: list[dict[str, Any]], smaller: dict[str, dict[str, Any]]) -> Iterator[Row]:
     for page in pages:
-        times, half, fifth = page["p50"] / page["floor"], page["half"], smaller.get(page["page"])
+        # Judged by the floor through Django, as docs/decisions/111-the-floor.md says; the statements alone stand beside it.
+        times, half, fifth = page["p50"] / page["objects"], page["half"], smaller.get(page["page"])
         reached = page["queries"] <= MOST_QUERIES and times <= MOST_TIMES
-        goal = f"{MOST_QUERIES} queries, {MOST_TIMES} × floor"
+        goal = f"{MOST_QUERIES} queries, {MOST_TIMES} × floor through Django"
         if half:
             goal += f", {half:.0f} ms"
             reached = reached and page["p50"] <= half
@@ -54,10 +58,10 @@ def _pages(pages: list[dict[str, Any]], smaller: dict[str, dict[str, Any]]) -> I
             page["viewer"],
             f"{page['p50']:.1f}",
             f"{page['p95']:.1f}",
-            f"{page['floor']:.1f}",
-            f"{times:.1f}",
             f"{page['objects']:.1f}",
-            f"{page['p50'] / page['objects']:.1f}",
+            f"{times:.1f}",
+            f"{page['floor']:.1f}",
+            f"{page['p50'] / page['floor']:.1f}",
             str(page["queries"]),
             str(page["bytes"] // 1000),
             f"{fifth['p50']:.1f}" if fifth else "–",
