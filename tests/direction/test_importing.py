@@ -11,7 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pejling.direction.actions.importing import bring_in, keep_choices, take_in
+from pejling.activity.models import Activity
+from pejling.direction.actions.importing import (
+    bring_in,
+    drop_intake,
+    keep_choices,
+    take_in,
+    take_up_intake,
+)
 from pejling.direction.imports.review import points
 from pejling.direction.models import Document, DocumentKind, Element, Intake
 
@@ -215,3 +222,29 @@ def test_units_that_one_does_not_lead_are_not_offered(w: SimpleNamespace, client
     client.force_login(w.owner)
     page = client.get(reverse("import_document")).content.decode()
     assert (w.unit.name in page, w.other_unit.name in page) == (True, False)
+
+
+def test_way_of_a_file_is_in_the_log_for_those_who_may_see_it(w: SimpleNamespace, client: Client) -> None:
+    waiting = intake(w)
+    for title in ("Plan", "Vores plan"):
+        keep_choices(waiting, title=title, choices={"0": "text"}, by=w.owner)
+    drop_intake(waiting, by=w.owner)
+    take_up_intake(waiting, by=w.secretary)
+    client.force_login(w.owner)
+    assert (
+        "tog filen plan.txt op igen"
+        in client.get(reverse("import_review", args=[waiting.pk])).content.decode()
+    )
+    client.force_login(w.colleague)
+    assert client.get(reverse("import_review", args=[waiting.pk])).status_code == 404
+    bring_in(waiting, by=w.owner)
+    lines = [
+        (line.verb.removeprefix("direction.intake_"), line.by) for line in Activity.objects.about(waiting)
+    ]
+    assert lines[::-1] == [
+        ("begun", w.owner),
+        ("kept", w.owner),
+        ("dropped", w.owner),
+        ("taken_up", w.secretary),
+        ("brought_in", w.owner),
+    ]
