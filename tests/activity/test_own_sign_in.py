@@ -94,7 +94,8 @@ def test_two_steps_on_and_off(
 
 
 def test_lines_are_shown_to_oneself_and_to_those_who_keep_the_organisation(db: None) -> None:
-    unit = (world.ensure_words(), world.make_unit())[1]
+    world.ensure_words()
+    unit = world.make_unit()
     gerda, colleague = (world.give_post(world.make_person(name), unit) for name in ("Gerda Holm", "Bo Bak"))
     secretary, client = world.make_secretary(unit), Client()
     client.force_login(gerda)
