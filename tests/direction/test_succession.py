@@ -298,3 +298,11 @@ def test_fate_form_keeps_what_was_chosen_when_it_is_refused(turn: SimpleNamespac
     answer = client.post(reverse("fate", args=[turn.sleep.pk]), {"kind": "split", "to": turn.aim.pk})
     assert answer.status_code == 422
     assert f'<option value="{turn.aim.pk}" selected>' in answer.content.decode()
+
+
+def test_element_of_a_living_document_is_ended_from_its_page(w: SimpleNamespace, client: Client) -> None:
+    client.force_login(w.owner)
+    address = reverse("element_ending", args=[w.element.pk])
+    assert "Tag skæbnen tilbage" not in client.get(address).content.decode()
+    assert client.post(address, {"kind": "lapsed", "why": "Nået"}).status_code == 303
+    assert w.element.fates.get().effective_on == today()
