@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection, connections, transaction
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from pejling.core import tasks
@@ -155,6 +154,6 @@ def test_slot_of_a_worker_that_was_killed_while_beginning_it_is_begun_by_the_nex
 
 @pytest.mark.django_db
 def test_every_registered_task_exists_under_its_name_and_needs_nothing() -> None:
-    begin_due_work(now=timezone.now())
+    begin_due_work(now=NOON)
     names = sorted(result.task.name for result in DBTaskResult.objects.all())
     assert names == sorted(periodic.run.name for periodic in periodics.values())

@@ -168,7 +168,7 @@ def _unpack_program(packed: Path, program: Path) -> None:
 
 def _unpack_archive(packed: Path, folder: Path) -> None:
     with tarfile.open(fileobj=BytesIO(_plain(packed))) as archive:
-        archive.extractall(folder, filter="data")
+        npm.unpack(archive, folder)
 
 
 def _plain(packed: Path) -> bytes:

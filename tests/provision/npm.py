@@ -27,7 +27,13 @@ def fetch(package: str, *, version: str, integrity: str, into: Path) -> None:
         raise Missing(f"npm's registry did not give {package} {version} ({error})") from error
     require_integrity(packed, integrity, name=f"{package} {version}")
     with tarfile.open(fileobj=BytesIO(packed)) as archive:
-        archive.extractall(into, filter="data")
+        unpack(archive, into)
+
+
+def unpack(archive: tarfile.TarFile, into: Path) -> None:
+    """All files into a folder, none beside it. Debian 12's Python 3.11.2 knows no filters: there the pinned hash must do."""
+    archive.extraction_filter = getattr(tarfile, "data_filter", None)
+    archive.extractall(into)
 
 
 def require_integrity(packed: bytes, integrity: str, *, name: str) -> None:
