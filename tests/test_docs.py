@@ -20,6 +20,7 @@ from pejling.cli.commands import parser
 from pejling.core.dates import today
 from pejling.core.permissions import may, permissions
 from pejling.direction.models import Visibility
+from pejling.initiatives.actions.reports import report
 from pejling.initiatives.models import Approver
 from pejling.organisation.models import Deputyship
 from tests import world
@@ -80,6 +81,7 @@ def w(db: None) -> SimpleNamespace:
     w.aim_here = world.make_element(w.adopted, "Alle hører til")
     w.tie_here = world.tie(w.element, w.aim_here)
     w.initiative = world.make_initiative(document=w.document)
+    w.report = report(w.initiative, level="on_track", by=w.owner)
     elsewhere = world.make_document("Skolens plan for byrådets penge", kind="strategy_plan", unit=w.unit)
     w.approved_elsewhere = world.make_initiative(document=elsewhere)
     Approver.objects.create(document=elsewhere, forum=w.forum)
@@ -126,6 +128,7 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "initiatives.edit": [w.initiative],
         "initiatives.report": [w.initiative],
         "initiatives.reply": [w.initiative],
+        "initiatives.withdraw_report": [w.report],
         "initiatives.approve": [w.initiative, w.approved_elsewhere],
         "initiatives.plan": [w.document],
         "initiatives.rhythm": [w.unit],

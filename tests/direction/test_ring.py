@@ -94,7 +94,7 @@ def test_draft_counts_for_nothing(w: SimpleNamespace) -> None:
     world.tie(w.low, aim)
     world.tie(aim, w.high)
     ring = rings([aim.pk])[aim.pk]
-    assert [each.state for each in ring.quarters] == [State.EMPTY, State.EMPTY, State.EMPTY, State.WAITING]
+    assert [each.state for each in ring.quarters] == [State.EMPTY] * 4
     assert (ring.counts, decided(w.low), contributed(w.high)) == (False, NONE, NONE)
 
 
@@ -238,16 +238,16 @@ def test_responsible_who_is_not_in_post_does_not_answer(w: SimpleNamespace, why:
     assert answered(w.low) == NONE
 
 
-def test_steering_waits_for_three_parts(w: SimpleNamespace) -> None:
+def test_steering_is_empty_without_status_and_waits_for_two_parts(w: SimpleNamespace) -> None:
     steering = rings([w.high.pk])[w.high.pk][Quarter.STEERING]
-    assert (steering.state, steering.waits_for) == (State.WAITING, ["Økonomi", "Effekt", "Planer og status"])
+    assert (steering.state, steering.waits_for) == (State.EMPTY, ["Økonomi", "Effekt"])
 
 
 def test_ring_is_read_aloud(w: SimpleNamespace) -> None:
     world.tie(w.low, w.high)
     assert (
         rings([w.high.pk])[w.high.pk].words
-        == "Politisk: fuld, ledelse: tom, planlægning: halv, styring: venter"
+        == "Politisk: fuld, ledelse: tom, planlægning: halv, styring: tom"
     )
 
 
@@ -291,4 +291,4 @@ def test_rings_of_many_take_as_many_queries_as_of_one(w: SimpleNamespace) -> Non
         rings(aims[:1])
     with CaptureQueriesContext(connection) as three:
         rings(aims)
-    assert (len(one), len(three)) == (3, 3)
+    assert (len(one), len(three)) == (4, 4)
