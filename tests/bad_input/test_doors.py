@@ -53,7 +53,7 @@ def test_every_page_carries_what_the_browser_is_to_refuse(names: list[str], w: S
                 "frames": answer.headers.get("X-Frame-Options") == "DENY",
                 "types": answer.headers.get("X-Content-Type-Options") == "nosniff",
                 "referrer": answer.headers.get("Referrer-Policy") == "same-origin",
-                "inline": answer.streaming or not INLINE.search(answer.content.decode()),
+                "inline": answer.streaming or not INLINE.search(answer.content.decode(errors="replace")),
             }
             wrong += [
                 f"{name} {person} {answer.status_code}: {fact}" for fact, holds in facts.items() if not holds

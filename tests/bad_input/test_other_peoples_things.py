@@ -120,11 +120,6 @@ def bearing_change(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
     return "bearing_change", [row.pk], {**body, "version": 1}
 
 
-def bearing_change_owner(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
-    name, args, body = bearing_change(w)
-    return name, args, {**body, "units": [w.unit.pk], "unit": w.other_unit.pk}
-
-
 def element_restoration(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
     pk = w.hidden_element.pk
     remove_element(w.hidden_element, by=w.colleague)
@@ -166,7 +161,7 @@ def everything(w: SimpleNamespace) -> list[Any]:
     [
         tie_new, inheritance, fate, element_ending, succession_olds, document_new_supplement, document_new_for_others,
         document_facts_supplement, document_facts_editor, document_facts_responsible, element_edit, import_document,
-        bearing_change, bearing_change_owner, element_restoration, section_restoration, deputy_new,
+        bearing_change, element_restoration, section_restoration, deputy_new,
     ],
     ids=lambda case: case.__name__,
 )  # fmt: skip

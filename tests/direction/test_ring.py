@@ -246,8 +246,7 @@ def test_steering_is_empty_without_status_and_waits_for_two_parts(w: SimpleNames
 def test_ring_is_read_aloud(w: SimpleNamespace) -> None:
     world.tie(w.low, w.high)
     assert (
-        rings([w.high.pk])[w.high.pk].words
-        == "Politisk: fuld, ledelse: tom, planlægning: halv, styring: tom"
+        rings([w.high.pk])[w.high.pk].words == "Politisk: fuld, ledelse: tom, planlægning: halv, styring: tom"
     )
 
 

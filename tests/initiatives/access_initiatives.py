@@ -43,6 +43,7 @@ ACCESS = {
     "approver": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=document),
     "initiative_beginning": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=line),
     "initiative": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=initiative),
+    "initiative_activity": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=initiative),
     "initiative_edit": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=initiative),
     "initiative_step": Access(
         owner=200, colleague=403, outsider=404, anonymous="login", args=lambda w: [made(w).pk, "done"]

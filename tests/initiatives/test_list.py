@@ -107,7 +107,7 @@ def test_list_is_sorted_with_what_is_unknown_last(many: SimpleNamespace, sort: s
 
 def test_line_says_what_is_stale_and_late(many: SimpleNamespace) -> None:
     by_title = {line.title: line for line in lines(listed(many.secretary))}
-    stale = {title: (line.is_stale, line.is_overdue) for title, line in by_title.items()}
+    stale = {title: (line.said[1], line.expected[1]) for title, line in by_title.items()}
     assert stale == {
         "Bogbus": (True, True), "Ældre læser højt": (False, False), "Åbent hus": (False, False),
     }  # fmt: skip

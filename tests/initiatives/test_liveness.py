@@ -127,7 +127,7 @@ def test_liveness_of_many_plans_costs_as_many_queries_as_of_one(
     for plan in [w.document, *others]:
         world.make_initiative(document=plan, lead=w.owner)
         confirm_plan(plan, by=w.secretary)
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(3):  # type: ignore[operator]
         liveness_of([w.document], ON)
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(3):  # type: ignore[operator]
         liveness_of([w.document, *others], ON)

@@ -104,6 +104,9 @@ def test_every_mail_can_be_filled_in(gerda: Person, kind: str) -> None:
         host="Bo",
         new="ny@a.example",
         password_reset_url="http://localhost:8000/y",
+        title="Fælles læsebånd",
+        level="På sporet",
+        sentence="Det går.",
     )
     with translation.override("da"):
         assert subjects() == [("gerda@fjordlund.example", str(LETTERS[kind].subject))]

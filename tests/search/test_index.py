@@ -39,6 +39,7 @@ def test_new_wording_is_found_and_the_old_is_not(w: SimpleNamespace) -> None:
 
 
 def test_rows_written_in_bulk_or_by_update_are_found(w: SimpleNamespace) -> None:
+    world.make_initiative(document=w.document)
     catch_up()
     fields = {"document": w.document, "section": w.section, "kind": w.element.kind}
     create_all(Element, [Element(title=f"Klatring {n}", **fields) for n in range(3)], by=w.secretary)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.sheets import Value, workbook
@@ -24,13 +23,13 @@ def _columns() -> list[Column]:
         (_("Indsats"), 50, lambda line: line.title),
         (_("Plan"), 35, lambda line: line.document),
         (_("Enhed"), 30, lambda line: line.unit),
-        (_("Leder"), 25, lambda line: line.lead),
+        (_("Leder"), 25, lambda line: line.leader[0]),
         (_("Fase"), 14, lambda line: str(Phase(line.phase).label)),
         (_("Status"), 14, lambda line: str(Level(line.level).label) if line.level else ""),
-        (_("Sidste status"), 12, lambda line: timezone.localdate(line.at) if line.at else None),
-        (_("Mangler status"), 12, lambda line: _("ja") if line.is_stale else ""),
+        (_("Sidste status"), 12, lambda line: line.said[0]),
+        (_("Mangler status"), 12, lambda line: _("ja") if line.said[1] else ""),
         (_("Hensigt"), 12, lambda line: str(Intent(line.intent).label)),
         (_("Gælder"), 25, lambda line: str(Scope(line.scope).label)),
         (_("Begynder"), 12, lambda line: line.starts_on),
-        (_("Forventet slut"), 12, lambda line: line.expected_on),
+        (_("Forventet slut"), 12, lambda line: line.expected[0]),
     ]

@@ -37,10 +37,10 @@ class Criterion:
 
 
 def read_criteria(element: Element) -> list[Criterion]:
-    """The criteria of one initiative's element, in two queries."""
+    """The criteria of one initiative's element, in one query, and in two when any is there to be judged."""
     rows = list(criteria_of([element.pk]))
     verdicts = CriterionVerdict.objects.filter(criterion__in=rows).select_related("by", "on_behalf_of")
     by_criterion: dict[int, list[CriterionVerdict]] = {}
-    for verdict in verdicts.order_by("-at", "-pk"):
+    for verdict in verdicts.order_by("-at", "-pk") if rows else ():
         by_criterion.setdefault(verdict.criterion_id, []).append(verdict)
     return [Criterion(row, tuple(by_criterion.get(row.pk, ()))) for row in rows]

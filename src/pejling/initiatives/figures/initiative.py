@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from pejling.activity.models import Activity
 from pejling.core.formats import day
 from pejling.core.permissions import may
 from pejling.initiatives.figures.aims import AimLine, aims_of
@@ -19,8 +18,6 @@ from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
-
-MOST_LINES = 20
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,6 @@ class InitiativeFigure:
     steps: tuple[PhaseStep, ...]
     moves: tuple[Move, ...]
     undoable: PhaseStep | None
-    lines: tuple[Activity, ...]
     may_edit: bool
 
     @property
@@ -47,7 +43,7 @@ class InitiativeFigure:
 
 
 def read_initiative(initiative: Initiative, viewer: "Viewer") -> InitiativeFigure:
-    """The page's figure: ten queries, however much has happened. The viewer may see the initiative."""
+    """The page's figure: eight queries, however much has happened. The viewer may see the initiative."""
     milestones = tuple(initiative.milestones.standing())
     steps = tuple(initiative.steps.select_related("by", "on_behalf_of", "forum", "undoes"))
     has_gone = initiative.element.ended_on is not None
@@ -65,7 +61,6 @@ def read_initiative(initiative: Initiative, viewer: "Viewer") -> InitiativeFigur
         steps=steps[::-1],
         moves=moves,
         undoable=_undoable(initiative, steps, viewer),
-        lines=tuple(Activity.objects.about(initiative)[:MOST_LINES]),
         may_edit=may(viewer, "initiatives.edit", initiative),
     )
 

@@ -1,9 +1,8 @@
 """All initiatives as a list: read as values in one joined query, so that five thousand of them are one page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, F, IntegerField, OrderBy, Value, When
 from django.db.models.functions import Coalesce
@@ -13,33 +12,53 @@ from django.utils import timezone
 from pejling.core.dates import today
 from pejling.core.text import sort_key
 from pejling.initiatives.figures.silence import Rhythms, Silence, heard_of
-from pejling.initiatives.models import REPORTED, WORST_FIRST, Initiative, Phase
+from pejling.initiatives.models import ENDED, REPORTED, WORST_FIRST, Initiative, Phase
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One initiative in the list, with nothing left to work out but the printing."""
+class Line(NamedTuple):
+    """One initiative in the list, with nothing left to work out but the printing; the page takes it apart in this order.
 
-    pk: int
+    `leader` is the name and whether that person has left, `said` when status was last given and whether that is too long ago,
+    `expected` when it is to be done and whether that day has passed.
+    """
+
     url: str
     title: str
     document: str
     unit: str
-    lead: str
-    has_lead_left: bool
+    leader: tuple[str, bool]
     phase: str
+    level: str
+    said: tuple[date | None, bool]
+    expected: tuple[date | None, bool]
+    starts_on: date | None
     intent: str
     scope: str
-    level: str
-    at: datetime | None
-    is_stale: bool
-    starts_on: date | None
-    expected_on: date | None
-    is_overdue: bool
+
+
+class Recurring(NamedTuple):
+    """What stands in many lines, once each: a page of five thousand puts it together once."""
+
+    documents: set[str]
+    units: set[str]
+    leaders: set[tuple[str, bool]]
+    said: set[tuple[date | None, bool]]
+    expected: set[tuple[date | None, bool]]
+
+
+def recurring(found: Sequence[Line]) -> Recurring:
+    """What the lines have in common."""
+    return Recurring(
+        {line.document for line in found},
+        {line.unit for line in found},
+        {line.leader for line in found},
+        {line.said for line in found},
+        {line.expected for line in found},
+    )
 
 
 def listed(viewer: "Viewer") -> InitiativeQuerySet:
@@ -101,7 +120,7 @@ def lines(initiatives: Any) -> list[Line]:
 
 
 def _lines(rows: Iterable[tuple[Any, ...]]) -> list[Line]:
-    on, rhythms, base = today(), Rhythms.read(), reverse("initiatives")
+    on, rhythms, base, zone = today(), Rhythms.read(), reverse("initiatives"), timezone.get_current_timezone()
     intervals: dict[int, int] = {}
     found = []
     for (
@@ -122,13 +141,25 @@ def _lines(rows: Iterable[tuple[Any, ...]]) -> list[Line]:
     ) in rows:
         if unit_id not in intervals:
             intervals[unit_id] = rhythms.of(unit_id)
-        is_live = phase in REPORTED
-        silence = Silence(timezone.localdate(at), intervals[unit_id], on) if is_live and at else None
+        said_on = at.astimezone(zone).date() if at else None
+        silence = Silence(said_on, intervals[unit_id], on) if said_on and phase in REPORTED else None
+        said = said_on, silence is not None and silence.is_stale
+        expected = ends, ends is not None and ends < on and phase not in ENDED
+        leader = lead or "", is_active is False
         found.append(
             Line(
-                pk, f"{base}{pk}/", title, document, unit, lead or "", is_active is False, phase, intent, scope,
-                level or "", at, silence is not None and silence.is_stale, starts, ends,
-                ends is not None and ends < on and phase not in (Phase.DONE, Phase.STOPPED),
+                f"{base}{pk}/",
+                title,
+                document,
+                unit,
+                leader,
+                phase,
+                level or "",
+                said,
+                expected,
+                starts,
+                intent,
+                scope,
             )
-        )  # fmt: skip
+        )
     return found

@@ -107,7 +107,7 @@ class Liveness:
 
 
 def liveness_of(documents: Collection[Document], on: date | None = None) -> dict[int, Liveness]:
-    """The liveness of many plans, by id, in four queries however many they are."""
+    """The liveness of many plans, by id, in three queries however many they are."""
     on = on or today()
     heard = heard_of(Initiative.objects.filter(element__document__in=documents, element__ended_on=None), on)
     return liveness_from(documents, heard, on)

@@ -114,6 +114,30 @@ def heard_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> lis
     return [_heard(row, rhythms, on) for row in rows]
 
 
+def heard_at_hand(initiative: Initiative, on: date | None = None) -> Heard:
+    """The same of one that is at hand with its line and its latest report; it is asked when it was approved only while
+    nobody has reported."""
+    report, steps = initiative.latest_report, initiative.steps.filter(after__in=REPORTED).order_by("on")
+    row = {
+        "pk": initiative.pk,
+        "element_id": initiative.element_id,
+        "unit_id": initiative.unit_id,
+        "lead_id": initiative.lead_id,
+        "phase": initiative.phase,
+        "scope": initiative.scope,
+        "starts_on": initiative.starts_on,
+        "ends_on": initiative.ends_on,
+        "created_at": initiative.created_at,
+        "title": initiative.element.title,
+        "document": initiative.element.document_id,
+        "report": initiative.latest_report_id,
+        "level": report.level if report else None,
+        "at": report.at if report else None,
+        "stepped_on": None if report else steps.values_list("on", flat=True).first(),
+    }
+    return _heard(row, Rhythms.read(), on or today())
+
+
 def _rows(initiatives: "QuerySet[Initiative]") -> Iterable[Any]:
     steps = PhaseStep.objects.filter(initiative=OuterRef("pk"), after__in=REPORTED).order_by("on")
     return initiatives.order_by("pk").values(

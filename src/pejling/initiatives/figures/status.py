@@ -12,7 +12,7 @@ from pejling.core.permissions import may
 from pejling.direction.registries import Mark, Shape, Tone
 from pejling.initiatives.figures.ownership import Owner, owners_of
 from pejling.initiatives.figures.signs import LEVELS
-from pejling.initiatives.figures.silence import Silence, heard_of
+from pejling.initiatives.figures.silence import Silence, heard_at_hand
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import Initiative, Level, ReportReply, StatusReport
 from pejling.people.models import Person
@@ -74,9 +74,13 @@ class Status:
 
 
 def status_of(initiative: Initiative, viewer: "Viewer", on: date | None = None) -> Status:
-    """The status of an initiative, in ten queries however many reports it has."""
+    """The status of an initiative, in four queries where all is well, however many reports it has.
+
+    Each thing that speaks against it is asked for only where it can: doubts about what is on track, and who leads above
+    where the lead is missing or silent.
+    """
     on = on or today()
-    (heard,) = heard_of(Initiative.objects.filter(pk=initiative.pk), on)
+    heard = heard_at_hand(initiative, on)
     owner = owners_of([heard])[heard.pk]
     given = _given(initiative, viewer)
     standing = [each for each in given if each.report.withdrawn_at is None]
@@ -100,7 +104,7 @@ def _given(initiative: Initiative, viewer: "Viewer") -> list[Given]:
     reports = list(initiative.reports.newest_first())
     replies: dict[int, list[ReportReply]] = {}
     answers = ReportReply.objects.filter(report__initiative=initiative).select_related("by", "on_behalf_of")
-    for reply in answers:
+    for reply in answers if reports else ():
         replies.setdefault(reply.report_id, []).append(reply)
     may_reply = may(viewer, "initiatives.reply", initiative)
     found, before = [], initiative.ends_on

@@ -10,6 +10,7 @@ urlpatterns = [
     path("dokumenter/<int:pk>/godkender", judging.approver, name="approver"),
     path("punkter/<int:pk>/indsats", initiatives.initiative_beginning, name="initiative_beginning"),
     path("indsatser/<int:pk>/", initiatives.initiative, name="initiative"),
+    path("indsatser/<int:pk>/aktivitet", initiatives.initiative_activity, name="initiative_activity"),
     path("indsatser/<int:pk>/oplysninger", initiatives.initiative_edit, name="initiative_edit"),
     path("indsatser/<int:pk>/faser/tilbage", work.initiative_step_back, name="initiative_step_back"),
     path("indsatser/<int:pk>/faser/<str:phase>", work.initiative_step, name="initiative_step"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pejling.activity.models import Activity
 from pejling.core.history import Stale
 from pejling.core.permissions import require
 from pejling.direction.actions.ties import tie
@@ -21,6 +23,7 @@ from pejling.initiatives.figures.initiative import read_initiative
 from pejling.initiatives.figures.status import status_of
 from pejling.initiatives.forms.initiatives import BeginningForm, InitiativeForm, NewInitiativeForm
 from pejling.initiatives.models import Initiative, Phase
+from pejling.organisation.reading import one_reading
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
 from pejling.web.pages import page, see_other, stale
@@ -46,13 +49,22 @@ def address(pk: int, anchor: str = "") -> str:
 @require_safe
 def initiative(request: Request, pk: int) -> HttpResponse:
     """Read an initiative."""
-    row = seen_initiative(request, pk)
-    context = {
-        "initiative": row,
-        "figure": read_initiative(row, request.user),
-        "status": status_of(row, request.user),
-    }
+    with one_reading():
+        row = seen_initiative(request, pk)
+        context = {
+            "initiative": row,
+            "figure": read_initiative(row, request.user),
+            "status": status_of(row, request.user),
+        }
     return page(request, "initiatives/initiative.html", context)
+
+
+@require_safe
+def initiative_activity(request: Request, pk: int) -> HttpResponse:
+    """Everything that was done with an initiative, newest first."""
+    row = seen_initiative(request, pk)
+    lines = Paginator(Activity.objects.about(row), 50).get_page(request.GET.get("page"))
+    return page(request, "initiatives/initiative_activity.html", {"initiative": row, "lines": lines})
 
 
 @login_required

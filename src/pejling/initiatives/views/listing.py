@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from pejling.core.dates import today
 from pejling.direction.views.register import sheet
-from pejling.initiatives.figures.listing import lines, listed, ordered
+from pejling.initiatives.figures.listing import lines, listed, ordered, recurring
 from pejling.initiatives.figures.signs import level_sign, phase_sign
 from pejling.initiatives.forms.listing import ListForm
 from pejling.initiatives.list_export import list_sheet
@@ -33,12 +33,14 @@ def initiatives(request: Request) -> HttpResponse:
         return sheet(list_sheet(lines(found)), f"indsatser-{today().isoformat()}.xlsx")
     shows_all = request.GET.get("vis") == "alle"
     shown = Paginator(found, 1_000_000 if shows_all else PER_PAGE).get_page(request.GET.get("page"))
+    found_lines = lines(shown.object_list)
     context = {
         "form": form,
         "shown": shown,
-        "lines": lines(shown.object_list),
+        "lines": found_lines,
+        "recurring": recurring(found_lines),
         "phases": {phase.value: phase_sign(phase) for phase in Phase},
-        "levels": {level.value: level_sign(level) for level in Level},
+        "levels": {"": None, **{level.value: level_sign(level) for level in Level}},
         "shows_all": shows_all,
         "sort": sort,
         "all": every.count() if request.GET else shown.paginator.count,
