@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Line(NamedTuple):
     """One initiative in the list, with nothing left to work out but the printing; the page takes it apart in this order.
 
-    `leader` is the name and whether that person has left, `said` when status was last given and whether that is too long ago,
+    `leader` is the name and whether that person has left, `said` when status was last given and whether that is long ago,
     `expected` when it is to be done and whether that day has passed.
     """
 
