@@ -25,9 +25,14 @@ BUTTONS = {name for name, access in ACCESS.items() if access.method == "post"}
 FREE = {
     "account_logout",  # just a button
     "account_set_password",  # a long and strange password is a good one
+    "approver",  # nobody named is the unit's leader
     "inheritance",  # one of its buttons lets the tie end, whatever else is sent
+    "initiative_step",  # most steps need no words
+    "report_reply",  # no words: the status is taken note of
+    "rhythm",  # nothing chosen follows the unit above
     "sections",  # a section may begin without a heading
     "set_language",  # a language that is none is as if nothing was chosen
+    "statuses",  # rows that are left empty are left alone
 }
 
 

@@ -26,7 +26,7 @@ ENGLISH = words.in_english()
 MESSAGES = words.messages(ENGLISH)
 LETTERS = re.compile("[æøåÆØÅ]")
 # What is Danish in English too: columns of a file, and words that one searches for.
-NAMES = ("hører_under", "læsning")
+NAMES = ("hører_under", "læsning", "øre", "Søparkens Skole")
 SMALL_WORDS = re.compile(r"\b(og|ikke|der|det|den|til|som|af|eller|uden|på|ved|kan|skal|har)\b")
 
 

@@ -86,7 +86,8 @@ def posted_forms(page: str) -> list[dict[str, str]]:
     """The forms on a page that are posted, each as what a browser would send untouched; without the page's own frame."""
     reader = _Fields()
     reader.feed(page)
-    return [form for form in reader.forms if not {"language", "next"} & form.keys()]
+    frame = {"csrfmiddlewaretoken", "next"}
+    return [form for form in reader.forms if "language" not in form and form.keys() - frame]
 
 
 def raw_script_in(page: str) -> bool:

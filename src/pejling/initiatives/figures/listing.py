@@ -124,21 +124,8 @@ def _lines(rows: Iterable[tuple[Any, ...]]) -> list[Line]:
     intervals: dict[int, int] = {}
     found = []
     for (
-        pk,
-        title,
-        document,
-        unit,
-        lead,
-        is_active,
-        phase,
-        intent,
-        scope,
-        level,
-        at,
-        starts,
-        ends,
-        unit_id,
-    ) in rows:
+        pk, title, document, unit, lead, is_active, phase, intent, scope, level, at, starts, ends, unit_id,
+    ) in rows:  # fmt: skip
         if unit_id not in intervals:
             intervals[unit_id] = rhythms.of(unit_id)
         said_on = at.astimezone(zone).date() if at else None
