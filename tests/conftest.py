@@ -8,7 +8,7 @@ import pytest
 
 from tests.provision import REPOSITORY
 
-pytest_plugins = ["tests.browser", "tests.installation"]
+pytest_plugins = ["tests.browser", "tests.installation", "tests.mail_server"]
 
 SHARED = REPOSITORY.parent / "shared"
 
