@@ -1,6 +1,6 @@
 """What direction asks of people, computed for many at once."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -11,7 +11,6 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from pejling.core.dates import today
-from pejling.desk.duties import Duty
 from pejling.direction import duties
 from pejling.direction.actions.ties import answer_question, question_tie
 from pejling.direction.figures.sight import Sight
@@ -21,6 +20,7 @@ from pejling.organisation.standings import know_standings
 from pejling.people.models import Person
 from tests import world
 from tests.access import make_world
+from tests.owed import owed
 
 
 @pytest.fixture
@@ -28,9 +28,7 @@ def w(db: None) -> SimpleNamespace:
     return make_world()
 
 
-def asked(source: object, people: list[Person], on: date | None = None) -> list[Duty]:
-    know_standings(people)
-    return list(source(people, on or today()))  # type: ignore[operator]
+TIES, TIDYING = "direction.ties", "direction.tidying"
 
 
 def lapse(w: SimpleNamespace) -> None:
@@ -44,7 +42,7 @@ def lapse(w: SimpleNamespace) -> None:
 
 def test_lapsed_aim_is_the_duty_of_who_leads_the_unit(w: SimpleNamespace) -> None:
     lapse(w)
-    (duty,) = asked(duties.ties, [w.owner, w.colleague, w.secretary])
+    (duty,) = owed(TIES, [w.owner, w.colleague, w.secretary])
     assert (duty.person, duty.key, duty.place) == (
         w.owner.pk,
         f"direction.lapsed:{w.tie.pk}",
@@ -54,14 +52,14 @@ def test_lapsed_aim_is_the_duty_of_who_leads_the_unit(w: SimpleNamespace) -> Non
 
 def test_question_to_a_tie_is_asked_directly_until_it_is_answered(w: SimpleNamespace) -> None:
     question = question_tie(w.tie, why="Hvordan?", by=w.secretary)
-    (duty,) = asked(duties.ties, [w.owner, w.colleague])
+    (duty,) = owed(TIES, [w.owner, w.colleague])
     assert (duty.person, duty.is_asked, duty.url) == (
         w.owner.pk,
         True,
         reverse("tie_question", args=[w.tie.pk]),
     )
     answer_question(question, answer="Sådan.", by=w.owner)
-    assert asked(duties.ties, [w.owner]) == []
+    assert owed(TIES, [w.owner]) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -75,7 +73,7 @@ def test_asking_mails_those_who_are_to_answer_at_once() -> None:
 
 def test_tidying_is_a_line_for_each_fault_with_how_many(w: SimpleNamespace) -> None:
     world.make_document("Endnu en plan", kind="strategy_plan", unit=w.unit)
-    found = asked(duties.tidying, [w.owner])
+    found = owed(TIDYING, [w.owner])
     ownerless = next(duty for duty in found if duty.key == "direction.tidying:ownerless")
     assert (ownerless.title, ownerless.count) == ("Ingen ansvarlig: 2 dokumenter", 2)
 
@@ -85,9 +83,7 @@ def test_tidying_is_for_own_documents_and_for_the_secretariat_in_all(w: SimpleNa
     editor = world.give_post(world.make_person("Rie Redaktør"), w.other_unit)
     w.document.editors.add(editor)
     people = [w.owner, w.colleague, w.secretary, chief, editor, w.outsider]
-    counts = {
-        duty.person: duty.count for duty in asked(duties.tidying, people) if duty.key.endswith("ownerless")
-    }
+    counts = {duty.person: duty.count for duty in owed(TIDYING, people) if duty.key.endswith("ownerless")}
     # The chief answers for the policy of the whole municipality, not for what the school's leader has to tidy.
     assert counts == {w.owner.pk: 1, w.secretary.pk: 2, chief.pk: 1, editor.pk: 1}
 
@@ -96,7 +92,7 @@ def test_line_leads_to_just_those_documents(w: SimpleNamespace, client: Client) 
     chief = world.make_leader("Henriette Brink", w.top)
     for person in (w.owner, w.secretary, chief):
         client.force_login(person)
-        for duty in asked(duties.tidying, [person]):
+        for duty in owed(TIDYING, [person]):
             shown = client.get(duty.url).content.decode()
             found = Document.objects.filter(title__in=[t for t in titles() if t in shown]).count()
             assert (duty.key, found) == (duty.key, duty.count)
@@ -106,12 +102,12 @@ def titles() -> list[str]:
     return list(Document.objects.values_list("title", flat=True))
 
 
-@pytest.mark.parametrize("source", [duties.ties, duties.tidying])
-def test_source_costs_the_same_for_many_people_and_many_things(w: SimpleNamespace, source: object) -> None:
+@pytest.mark.parametrize("kind", [TIES, TIDYING])
+def test_source_costs_the_same_for_many_people_and_many_things(w: SimpleNamespace, kind: str) -> None:
     lapse(w)
     know_standings([w.owner])
     with CaptureQueriesContext(connection) as few:
-        few_found = asked(source, [w.owner])
+        few_found = owed(kind, [w.owner])
     for number in range(3):
         unit = world.make_unit(f"Skole {number}", parent=w.top)
         leader = world.make_leader(f"Leder {number}", unit)
@@ -120,7 +116,7 @@ def test_source_costs_the_same_for_many_people_and_many_things(w: SimpleNamespac
     people = list(Person.objects.all())
     know_standings(people)
     with CaptureQueriesContext(connection) as many:
-        many_found = asked(source, people)
+        many_found = owed(kind, people)
     assert len(few) == len(many)
     assert len({duty.person for duty in many_found}) > len({duty.person for duty in few_found})
 

@@ -1,12 +1,16 @@
 """Days ahead that concern a person: when something is reviewed, ends, is due. Rooms register theirs.
 
-register_dates(DateSource("direction.documents", dates_of_documents))
+    register_dates(DateSource("direction.documents", dates_of_documents, told_dates))
+
+A room says what is to be read and what the rows tell; those of all rooms are read in one statement.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from pejling.core.together import Question, Row, ask_together
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -22,16 +26,14 @@ class Coming:
     url: str
 
 
-Days = Callable[["Viewer", date, date], Iterable[Coming]]
-"""What concerns the viewer from one day up to and with another, in any order."""
-
-
 @dataclass(frozen=True)
 class DateSource:
-    """One room's days."""
+    """One room's days: what is to be read of those that concern the viewer, from one day up to and with another, and
+    what the rows tell. Days outside may come too, and are left out."""
 
     key: str
-    days: Days
+    question: "Callable[[Viewer, date, date], Question]"
+    told: Callable[[list[Row]], Iterable[Coming]]
 
 
 sources: dict[str, DateSource] = {}
@@ -44,4 +46,7 @@ def register_dates(source: DateSource) -> None:
 
 def coming(viewer: "Viewer", first: date, last: date) -> list[Coming]:
     """What concerns the viewer in the days from the first up to and with the last, in order."""
-    return sorted(day for source in sources.values() for day in source.days(viewer, first, last))
+    asked = list(sources.values())
+    answers = ask_together(*(source.question(viewer, first, last) for source in asked))
+    days = (day for source, rows in zip(asked, answers, strict=True) for day in source.told(rows))
+    return sorted(day for day in days if first <= day.on <= last)

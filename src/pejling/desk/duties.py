@@ -3,18 +3,19 @@
     register_duties(DutySource("initiatives.status", _("Statusmeldinger"), owed_reports))
 
 A source answers for many people at once, in a fixed number of queries, so that the digest of a whole municipality costs what
-the page of one person does. Duties are computed and never stored; their key is stable, so that a mail that has told of one
-can be remembered. The standing of everybody asked about is at hand when a source is asked: `standing_of(person)` costs
-it no query.
+the page of one person does. Most need nothing but plain rows (`DutyRows`): those of all sources are read in one statement.
+Duties are computed and never stored; their key is stable, so that a mail that has told of one can be remembered. The
+standing of everybody asked about is at hand when a source is asked: `standing_of(person)` costs it no query.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from pejling.core.together import Question, Row, ask_together
 from pejling.organisation.reading import one_reading
 from pejling.organisation.standings import know_standings
 
@@ -55,6 +56,17 @@ class Duty:
     place: str = ""
 
 
+Duties = Callable[["Collection[Person]", date], Iterable[Duty]]
+
+
+@dataclass(frozen=True)
+class DutyRows:
+    """Duties that are told from plain rows: what is to be read for the people, if anything, and what the rows tell."""
+
+    question: "Callable[[Collection[Person], date], Question | None]"
+    told: "Callable[[list[Row], Collection[Person], date], Iterable[Duty]]"
+
+
 @dataclass(frozen=True)
 class DutySource:
     """A kind of duties. `many` words a group of them ("%(count)s statusmeldinger mangler"); `url` leads to all of the kind.
@@ -68,7 +80,7 @@ class DutySource:
     key: str
     label: "str | _StrPromise"
     many: "str | _StrPromise"
-    duties: "Callable[[Collection[Person], date], Iterable[Duty]]"
+    duties: Duties | DutyRows
     url: str = ""
     mail_links: "Callable[[Collection[Duty]], Mapping[Duty, str]] | None" = None
     hands_on: bool = False
@@ -91,12 +103,30 @@ def duties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[tuple
 def _duties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[tuple[DutySource, Duty]]]:
     know_standings(people)
     found: dict[int, list[tuple[DutySource, Duty]]] = defaultdict(list)
-    for source in sources.values():
-        for duty in source.duties(people, on):
+    for source, duties in [*_read_together(people, on), *_read_apart(people, on)]:
+        for duty in duties:
             found[duty.person].append((source, duty))
     for waiting in found.values():
         waiting.sort(key=lambda each: by_urgency(each[1]))
     return found
+
+
+def _read_together(people: "Collection[Person]", on: date) -> "Iterator[tuple[DutySource, Iterable[Duty]]]":
+    asked = [
+        (source, source.duties, question)
+        for source in sources.values()
+        if isinstance(source.duties, DutyRows)
+        and (question := source.duties.question(people, on)) is not None
+    ]
+    answers = ask_together(*(question for _source, _duties, question in asked))
+    for (source, duties, _question), rows in zip(asked, answers, strict=True):
+        yield source, duties.told(rows, people, on)
+
+
+def _read_apart(people: "Collection[Person]", on: date) -> "Iterator[tuple[DutySource, Iterable[Duty]]]":
+    for source in sources.values():
+        if not isinstance(source.duties, DutyRows):
+            yield source, source.duties(people, on)
 
 
 def by_urgency(duty: Duty) -> tuple[int, date, bool, str]:

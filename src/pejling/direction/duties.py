@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pejling.desk.duties import Duty, DutySource, Urgency, register_duties
+from pejling.core.together import Question, Row
+from pejling.desk.duties import Duty, DutyRows, DutySource, Urgency, register_duties
 from pejling.direction.figures.inherited import WaitingTie, waiting_ties_of
 from pejling.direction.figures.register import Untidiness, marked, untidiness, untidy
 from pejling.direction.models import Document
@@ -38,7 +39,7 @@ def register() -> None:
             "direction.tidying",
             gettext_lazy("Trænger til oprydning"),
             gettext_lazy("%(count)s ting at rydde op i dokumenterne"),
-            tidying,
+            DutyRows(untidy_documents, tidying),
         )
     )
 
@@ -93,10 +94,23 @@ def _about(each: WaitingTie, person: int) -> Duty:
     )
 
 
-def tidying(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+def untidy_documents(people: "Collection[Person]", on: date) -> Question:
+    """Each untidy document of the people - for the secretariat of all - with its unit, its responsible, one who edits it by
+    name, and its faults."""
+    known, leaders, keepers = _known(people), _leaders(people), _keepers(people)
+    editing = FilteredRelation("editorships", condition=Q(editorships__person__in=known))
+    scope = (
+        Q() if keepers else Q(responsible__in=known) | Q(unit__in=list(leaders)) | Q(editing__isnull=False)
+    )
+    rows = untidy(marked(Document.objects.all())).alias(editing=editing).filter(scope)
+    faults = [f"untidy_{fault.key}" for fault in untidiness()]
+    return Question(rows, "pk", "unit_id", "responsible_id", "editing__person_id", *faults)
+
+
+def tidying(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """What needs tidying in one's own documents, for the secretariat in all: a line for each fault, with how many."""
     faults = untidiness()
-    for person, found in _faults_of(people, faults).items():
+    for person, found in _faults_of(rows, people, faults).items():
         for fault in faults:
             if count := len(found[fault.key]):
                 yield _to_tidy(fault, count, person)
@@ -117,32 +131,35 @@ def _to_tidy(fault: Untidiness, count: int, person: int) -> Duty:
 
 
 def _faults_of(
-    people: "Collection[Person]", faults: tuple[Untidiness, ...]
+    rows: list[Row], people: "Collection[Person]", faults: tuple[Untidiness, ...]
 ) -> Mapping[int, Mapping[str, set[int]]]:
-    """The documents with each fault, by person; one query."""
+    """The documents with each fault, by person."""
+    known, leaders, keepers = _known(people), _leaders(people), _keepers(people)
+    found: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for pk, unit, responsible, editor, *marks in rows:
+        named = {responsible, editor} & known
+        for person in {*named, *leaders.get(unit, ()), *keepers}:
+            for fault, is_marked in zip(faults, marks, strict=True):
+                if is_marked:
+                    found[person][fault.key].add(pk)
+    return found
+
+
+def _known(people: "Collection[Person]") -> set[int]:
+    """Those who work here."""
+    return {person.pk for person in people if standing_of(person).is_internal}
+
+
+def _keepers(people: "Collection[Person]") -> list[int]:
+    """Those who tidy for everybody."""
+    return [person.pk for person in people if standing_of(person).is_secretariat]
+
+
+def _leaders(people: "Collection[Person]") -> Mapping[int, list[int]]:
+    """Who of them leads each unit itself."""
     leaders: dict[int, list[int]] = defaultdict(list)
     for person in people:
         standing = standing_of(person)
         for unit in standing.own_units & standing.led_units:
             leaders[unit].append(person.pk)
-    keepers = [person.pk for person in people if standing_of(person).is_secretariat]
-    known = {person.pk for person in people if standing_of(person).is_internal}
-    found: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    names = [f"untidy_{fault.key}" for fault in faults]
-    for pk, unit, responsible, editor, *marks in _rows(known, leaders, bool(keepers), names):
-        named = {responsible, editor} & known
-        for person_pk in {*named, *leaders.get(unit, ()), *keepers}:
-            for fault, is_marked in zip(faults, marks, strict=True):
-                if is_marked:
-                    found[person_pk][fault.key].add(pk)
-    return found
-
-
-def _rows(
-    people: set[int], units: Collection[int], every: bool, names: list[str]
-) -> Iterator[tuple[int, int, int | None, int | None, *tuple[bool, ...]]]:
-    """Each untidy document with its unit, its responsible, one of the people who edits it by name, and its faults."""
-    editing = FilteredRelation("editorships", condition=Q(editorships__person__in=people))
-    scope = Q() if every else Q(responsible__in=people) | Q(unit__in=list(units)) | Q(editing__isnull=False)
-    rows = untidy(marked(Document.objects.all())).alias(editing=editing).filter(scope).order_by()
-    yield from rows.values_list("pk", "unit_id", "responsible_id", "editing__person_id", *names)
+    return leaders

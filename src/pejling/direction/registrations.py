@@ -45,7 +45,7 @@ def register() -> None:
     register_panel(Panel("bearings", 20, "direction/parts/my_bearings.html", mine.my_bearings))
     register_panel(Panel("public", 40, "direction/parts/public_direction.html", mine.public_direction))
     duties.register()
-    register_dates(DateSource("direction.documents", owned.dates_of_documents))
+    register_dates(DateSource("direction.documents", owned.dates_of_documents, owned.dates_told))
     _register_things()
 
 

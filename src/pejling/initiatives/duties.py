@@ -1,29 +1,24 @@
 """What initiatives ask of people: status that is owed, reports to see, answers to read, approvals, and late milestones."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pejling.core.formats import day
-from pejling.desk.duties import Duty, DutySource, Urgency, register_duties
-from pejling.initiatives.actions.requests import Question, ask_all
-from pejling.initiatives.figures.owing import Owed, owed_by
+from pejling.core.together import Question, Row
+from pejling.desk.duties import Duty, DutyRows, DutySource, Urgency, register_duties
+from pejling.initiatives.actions.requests import Question as Asked
+from pejling.initiatives.actions.requests import ask_all
+from pejling.initiatives.figures.owing import Owed, led_by, owed_by
 from pejling.initiatives.figures.ownership import Leaders
-from pejling.initiatives.models import (
-    Approver,
-    Initiative,
-    Level,
-    Milestone,
-    Phase,
-    ReportReply,
-)
-from pejling.organisation.models import Seat, Unit
-from pejling.organisation.standing import below, unit_parents
+from pejling.initiatives.models import Initiative, Level, Milestone, Phase, ReportReply
+from pejling.organisation.models import Unit
+from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -68,53 +63,48 @@ def links(duties: Collection[Duty]) -> Mapping[Duty, str]:
     return {duty: addresses[question] for duty, question in questions.items()}
 
 
-def _question(duty: Duty) -> Question:
+def _question(duty: Duty) -> Asked:
     _status, initiative, period = duty.key.split(":")
-    return Question(int(initiative), duty.person, date.fromisoformat(period))
+    return Asked(int(initiative), duty.person, date.fromisoformat(period))
 
 
-def reports_to_see(people: "Collection[Person]", on: date) -> Iterable[Duty]:
-    """The latest reports off track that the nearest leader above who gave them has not yet taken note of or answered."""
-    ids = {person.pk for person in people}
-    rows = list(_unseen_below(ids, on))
-    leaders = Leaders.read() if rows else Leaders({}, {})
-    for row in rows:
-        leader = leaders.nearest(row["unit_id"], besides=row["by"])
-        if leader in ids and leader is not None:
-            yield Duty(
-                key=f"report:{row['report']}",
-                person=leader,
-                title=row["title"],
-                why=_("%(name)s har meldt »%(level)s«, og du er nærmeste leder.")
-                % {"name": row["name"] or _("Ingen"), "level": Level(row["level"]).label},
-                url=reverse("report_reply", args=[row["report"]]),
-                act=_("Se og svar"),
-                urgency=Urgency.SOON,
-                place=row["place"],
-            )
-
-
-def _unseen_below(people: set[int], on: date) -> Iterable[Any]:
-    led = below(Leaders.read().led_by(people), unit_parents())
-    seen = ReportReply.objects.values("report")
+def reports_off_track(people: "Collection[Person]", on: date) -> Question | None:
+    """The latest reports off track below the people, of which nobody has taken note yet."""
+    led = led_by(people)
+    if not led:
+        return None
     rows = Initiative.objects.unfinished().filter(
         unit__in=led,
         latest_report__level=Level.OFF_TRACK,
         latest_report__at__date__gte=on - SEEN_WITHIN,
     )
-    return rows.exclude(latest_report__in=seen).values(
-        "unit_id",
-        title=F("element__title"),
-        place=F("unit__name"),
-        report=F("latest_report_id"),
-        level=F("latest_report__level"),
-        by=F("latest_report__by_id"),
-        name=F("latest_report__by__name"),
-    )
+    unseen = rows.exclude(latest_report__in=ReportReply.objects.values("report"))
+    report = ("latest_report_id", "latest_report__by_id", "latest_report__by__name")
+    return Question(unseen, "unit_id", "unit__name", "element__title", *report)
 
 
-def answers_to_read(people: "Collection[Person]", on: date) -> Iterable[Duty]:
-    """Leaders' words to a status, until the one who gave it has read them."""
+def reports_to_see(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """They are for the nearest leader above who gave them."""
+    ids = {person.pk for person in people}
+    leaders = Leaders.read() if rows else Leaders({}, {})
+    for unit, place, title, report, by, name in rows:
+        leader = leaders.nearest(unit, besides=by)
+        if leader in ids and leader is not None:
+            why = _("%(name)s har meldt »%(level)s«, og du er nærmeste leder.")
+            yield Duty(
+                key=f"report:{report}",
+                person=leader,
+                title=title,
+                why=why % {"name": name or _("Ingen"), "level": Level.OFF_TRACK.label},
+                url=reverse("report_reply", args=[report]),
+                act=_("Se og svar"),
+                urgency=Urgency.SOON,
+                place=place,
+            )
+
+
+def unread_answers(people: "Collection[Person]", on: date) -> Question:
+    """Leaders' words to the people's reports, which they have not read yet."""
     ids = {person.pk for person in people}
     rows = ReportReply.objects.filter(
         Q(report__by__in=ids, report__on_behalf_of=None) | Q(report__on_behalf_of__in=ids),
@@ -122,16 +112,18 @@ def answers_to_read(people: "Collection[Person]", on: date) -> Iterable[Duty]:
         report__withdrawn_at=None,
         at__date__gte=on - SEEN_WITHIN,
     ).exclude(text="")
-    told = rows.values_list(
-        "pk",
+    report = (
         "report__by",
         "report__on_behalf_of",
-        "by__name",
-        "text",
         "report__initiative",
         "report__initiative__element__title",
     )
-    for pk, by, absent, name, text, initiative, title in told:
+    return Question(rows, "pk", "by__name", "text", *report)
+
+
+def answers_to_read(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """They are for whoever gave the status, or in whose name it was given."""
+    for pk, name, text, by, absent, initiative, title in rows:
         yield Duty(
             key=f"answer:{pk}",
             person=absent or by,
@@ -143,24 +135,26 @@ def answers_to_read(people: "Collection[Person]", on: date) -> Iterable[Duty]:
         )
 
 
-def approvals(people: "Collection[Person]", _on: date) -> Iterable[Duty]:
-    """Initiatives that are proposed, to whom the plan names: a person, or who sits in the forum. Else the unit's leader."""
-    proposed = list(
-        Initiative.objects.filter(phase=Phase.PROPOSED, element__ended_on=None).values_list(
-            "pk", "element__title", "unit__name", "element__document", "element__document__unit"
-        )
-    )
-    if not proposed:
-        return
-    approvers = _approvers({document for _pk, _title, _place, document, _unit in proposed})
-    leaders = Leaders.read()
+def proposed_initiatives(people: "Collection[Person]", on: date) -> Question:
+    """Initiatives that are proposed, each with the person or the forum that its plan names as approver."""
+    rows = Initiative.objects.filter(phase=Phase.PROPOSED, element__ended_on=None)
+    approver = ("element__document__approver__person", "element__document__approver__forum")
+    unit = ("unit__name", "element__document__unit")
+    return Question(rows, "pk", "element__title", *unit, *approver)
+
+
+def approvals(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """They are for that person, or for all who sit in the forum; where none is named for the leader of the plan's unit."""
     ids = {person.pk for person in people}
-    for pk, title, place, document, unit in proposed:
-        named = approvers.get(document)
-        leader = leaders.nearest(unit, besides=None)
-        who = named if named is not None else {leader} if leader else set()
+    is_named = all(person or forum for *_columns, person, forum in rows)
+    leaders = Leaders({}, {}) if is_named else Leaders.read()
+    for pk, title, place, unit, named, forum in rows:
+        if named or forum:
+            why = _("Planen nævner dig som godkender.")
+            who = {named} if named else {each.pk for each in people if forum in standing_of(each).forums}
+        else:
+            why, who = _("Du leder planens enhed."), {leaders.nearest(unit, besides=None)}
         for person in sorted(who & ids):
-            why = _("Planen nævner dig som godkender.") if named is not None else _("Du leder planens enhed.")
             yield Duty(
                 key=f"approval:{pk}",
                 person=person,
@@ -173,30 +167,20 @@ def approvals(people: "Collection[Person]", _on: date) -> Iterable[Duty]:
             )
 
 
-def _approvers(documents: set[int]) -> dict[int, set[int]]:
-    """The people who approve the initiatives of each plan that names somebody."""
-    rows = list(Approver.objects.filter(document__in=documents).values_list("document", "person", "forum"))
-    seated: dict[int, set[int]] = {}
-    seats = Seat.objects.current().filter(forum__in=[forum for _document, _person, forum in rows if forum])
-    for forum, person in seats.values_list("forum", "person"):
-        seated.setdefault(forum, set()).add(person)
-    return {
-        document: {person} if person else seated.get(forum or 0, set()) for document, person, forum in rows
-    }
-
-
-def late_milestones(people: "Collection[Person]", on: date) -> Iterable[Duty]:
-    """Milestones whose day has passed, to whoever leads the initiative."""
+def overdue_milestones(people: "Collection[Person]", on: date) -> Question:
+    """Milestones whose day has passed, of the initiatives that the people lead."""
     rows = Milestone.objects.overdue(on).filter(
         initiative__lead__in=[person.pk for person in people],
         initiative__phase__in=[Phase.APPROVED, Phase.UNDER_WAY],
         initiative__element__ended_on=None,
     )
-    told = rows.values_list(
-        "pk", "title", "due_on", "initiative", "initiative__lead", "initiative__element__title"
-    )
-    for pk, title, due_on, initiative, lead, whole in told:
-        assert lead is not None
+    initiative = ("initiative", "initiative__lead", "initiative__element__title")
+    return Question(rows, "pk", "title", "due_on", *initiative)
+
+
+def late_milestones(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """They are for whoever leads the initiative."""
+    for pk, title, due_on, initiative, lead, whole in rows:
         yield Duty(
             key=f"milestone:{pk}:{due_on.isoformat()}",
             person=lead,
@@ -227,25 +211,25 @@ SOURCES = (
         "initiatives.reports",
         gettext_lazy("Status at se på"),
         gettext_lazy("%(count)s indsatser er af sporet"),
-        reports_to_see,
+        DutyRows(reports_off_track, reports_to_see),
     ),
     DutySource(
         "initiatives.answers",
         gettext_lazy("Svar på din status"),
         gettext_lazy("%(count)s svar på din status"),
-        answers_to_read,
+        DutyRows(unread_answers, answers_to_read),
     ),
     DutySource(
         "initiatives.approvals",
         gettext_lazy("Godkendelser"),
         gettext_lazy("%(count)s indsatser venter på godkendelse"),
-        approvals,
+        DutyRows(proposed_initiatives, approvals),
     ),
     DutySource(
         "initiatives.milestones",
         gettext_lazy("Delmål"),
         gettext_lazy("%(count)s delmål er ikke nået til tiden"),
-        late_milestones,
+        DutyRows(overdue_milestones, late_milestones),
     ),
 )
 

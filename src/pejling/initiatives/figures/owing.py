@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from pejling.core.dates import months_before
-from pejling.initiatives.figures.ownership import Leaders, Owner, owners_of
+from pejling.initiatives.figures.ownership import Owner, owners_of
 from pejling.initiatives.figures.silence import NOTICE, Heard, Rhythms, heard_of
 from pejling.initiatives.models import USUAL_INTERVAL, Initiative
 from pejling.organisation.models import Post
-from pejling.organisation.standing import below, unit_parents
+from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -37,7 +37,7 @@ def owed_by(people: "Collection[Person]", on: date) -> list[Owed]:
     shortest = min([*rhythms.chosen.values(), int(USUAL_INTERVAL)])
     ids = {person.pk for person in people}
     waiting = Initiative.objects.expecting_reports(on).filter(
-        _quiet_since(on + NOTICE, shortest), _concerning(ids, rhythms, on, shortest)
+        _quiet_since(on + NOTICE, shortest), _concerning(people, on, shortest)
     )
     heard = heard_of(waiting, on)
     asked = {each.pk: each.silence.asked_for for each in heard}
@@ -56,9 +56,13 @@ def _quiet_since(on: date, months: int) -> Q:
     return Q(latest_report__isnull=True) | Q(latest_report__at__lte=limit)
 
 
-def _concerning(people: set[int], rhythms: Rhythms, on: date, months: int) -> Q:
+def _concerning(people: "Collection[Person]", on: date, months: int) -> Q:
     """What they lead themselves; and below them what nobody leads, what lies still, and what the departed left."""
-    led = below(Leaders.read().led_by(people), unit_parents())
     at_work = Post.objects.current(on).filter(person__is_active=True).order_by().values("person")
     left = Q(lead__isnull=True) | ~Q(lead__in=at_work) | _quiet_since(on, 2 * months)
-    return Q(lead__in=people) | (Q(unit__in=led) & left)
+    return Q(lead__in={person.pk for person in people}) | (Q(unit__in=led_by(people)) & left)
+
+
+def led_by(people: "Collection[Person]") -> frozenset[int]:
+    """The units that the people lead, themselves or for somebody, with all below."""
+    return frozenset[int]().union(*(standing_of(person).led_units for person in people))

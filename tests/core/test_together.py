@@ -1,0 +1,60 @@
+"""Several questions in one statement."""
+
+from datetime import date
+
+import pytest
+from django.db.models import Exists, OuterRef
+from pytest_django import DjangoAssertNumQueries
+
+from pejling.core.together import Question, ask_together
+from pejling.organisation.models import Post, Unit
+from pejling.people.models import Person
+from tests import world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def words(db: None) -> None:
+    world.ensure_words()
+
+
+def test_answers_come_in_the_order_of_the_questions_in_one_statement(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    gerda, school = world.make_person("Gerda Holm"), world.make_unit("Søparkens Skole")
+    people = Question(Person.objects.filter(name="Gerda Holm"), "pk", "name")
+    units = Question(Unit.objects.filter(pk=school.pk), "name", "ends_on", "pk")
+    nobody = Question(Person.objects.filter(name="Ida Lund"), "pk")
+    with django_assert_num_queries(1):
+        assert ask_together(people, nobody, units) == [
+            [(gerda.pk, "Gerda Holm")],
+            [],
+            [("Søparkens Skole", None, school.pk)],
+        ]
+
+
+def test_columns_are_what_django_would_have_made_of_them() -> None:
+    unit = world.make_unit("Søparkens Skole")
+    gerda = world.make_leader("Gerda Holm", unit)
+    Post.objects.filter(person=gerda).update(starts_on=date(2026, 8, 1))
+    leads = Exists(Post.objects.filter(person=OuterRef("pk")))
+    columns = ("joined_at", "is_active", "posts__starts_on", "posts__ends_on", leads)
+    people = Person.objects.filter(pk=gerda.pk)
+    asked = ask_together(Question(people, *columns))
+    assert asked == [list(people.values_list(*columns))]
+    assert [type(value) for value in asked[0][0]] == [
+        type(value) for value in people.values_list(*columns).get()
+    ]
+
+
+def test_nothing_asked_is_nothing_answered(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(0):
+        assert ask_together() == []
+
+
+def test_words_come_back_as_they_were_written() -> None:
+    name = "Æ \"citat\" 'og' \\ skråstreg %s\n🧭"
+    person = world.make_person(name)
+    rows = Person.objects.filter(pk=person.pk)
+    assert ask_together(Question(rows, "name"), Question(rows, "name")) == [[(person.name,)]] * 2
