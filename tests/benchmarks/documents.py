@@ -50,14 +50,21 @@ TREE = (
     ("goal", 4),
     ("initiative", 1),
 )
+IN_A_SECTION = 10
+WORK_TREE = (
+    ("focus_area", 0),
+    ("goal", 1),
+    *(("initiative", back) for back in range(1, 1 + IN_A_SECTION)),
+)
+"""The same in the plan that is full of work: ten initiatives under the goal of each section."""
 
 
 def write_documents(world: "World") -> None:
-    """All documents; the last of them is the long one."""
+    """All documents; the last of them is the long one, and the one before it the plan that is full of work."""
     kinds = {kind.code: kind for kind in DocumentKind.objects.all()}
     rows = [_document(world, number, kinds[code]) for number, code in enumerate(_codes(world.size.documents))]
     world.documents = create_all(Document, rows, by=world.secretary)
-    world.long_document = world.documents[-1]
+    world.plan, world.long_document = world.documents[-2:]
     _let_them_live(world)
     _write_points(world)
 
@@ -69,9 +76,9 @@ def _codes(count: int) -> list[str]:
 
 
 def _document(world: "World", number: int, kind: DocumentKind) -> Document:
-    is_last = number == world.size.documents - 1
+    is_read = number >= world.size.documents - 2
     place = number % len(world.units) if kind.life == Life.LIVING else number % 6
-    is_draft = number % 23 == 11 and not is_last
+    is_draft = number % 23 == 11 and not is_read
     begun = world.on - timedelta(days=300 + number % 900)
     return Document(
         kind=kind,
@@ -85,7 +92,7 @@ def _document(world: "World", number: int, kind: DocumentKind) -> Document:
         in_force_from=None if is_draft else begun,
         starts_on=begun,
         ends_on=world.on - timedelta(days=20)
-        if number % 29 == 5
+        if number % 29 == 5 and not is_read
         else world.on + timedelta(days=200 + number),
         created_at=timezone.now() - timedelta(days=number % 900),
         touched_at=timezone.now() - timedelta(days=number % 500),
@@ -169,24 +176,25 @@ def _write_points(world: "World") -> None:
 
 
 def _counts(world: "World") -> list[int]:
-    """How many points each document has: a bearing one, the long one its number, the others alike."""
-    ones = [row.kind.is_bearing for row in world.documents[:-1]]
-    left = world.size.elements - world.size.long - sum(ones)
+    """How many points each document has: a bearing one, those that are read their number, the others alike."""
+    read = [world.size.work // IN_A_SECTION * len(WORK_TREE), world.size.long]
+    ones = [row.kind.is_bearing for row in world.documents[: -len(read)]]
+    left = world.size.elements - sum(read) - sum(ones)
     each, rest = divmod(left, ones.count(False))
     counts = []
     for is_one in ones:
         counts.append(1 if is_one else each + (rest > 0))
         rest -= not is_one and rest > 0
-    return [*counts, world.size.long]
+    return counts + read
 
 
 def _points(
     world: "World", row: Document, sections: list[Section], count: int, kinds: dict[str, ElementKind]
 ) -> list[tuple[Element, int]]:
     found: list[tuple[Element, int]] = []
+    tree = WORK_TREE if row is world.plan else TREE
     for number in range(count):
-        place = number % PER_SECTION % len(TREE)
-        code, back = TREE[place]
+        code, back = tree[number % PER_SECTION % len(tree)]
         above, depth = found[-back] if back else (None, -1)
         element = Element(
             document=row,
@@ -197,7 +205,7 @@ def _points(
             title=words.wish(world.draw),
             text=words.prose(world.draw, 1, 2) if number % 2 else "",
             responsible=world.draw.choice(world.leaders) if number % 3 == 1 else None,
-            ended_on=world.on - timedelta(days=9) if number % 41 == 40 else None,
+            ended_on=world.on - timedelta(days=9) if number % 41 == 40 and tree is TREE else None,
         )
         found.append((element, depth + 1))
     return found

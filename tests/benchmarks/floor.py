@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 Statement = tuple[str, Any]
@@ -59,9 +59,14 @@ def _text(rows: list[Any], before: list[str]) -> str:
     for row in rows:
         if left <= 0:
             break
-        text.append(str(row))
+        text.append(str(_values(row) if isinstance(row, Model) else row))
         left -= len(text[-1])
     return "\n".join(text)
+
+
+def _values(row: Model) -> list[Any]:
+    """What was read of the row: to ask for its name might mean to ask the database again."""
+    return [value for name, value in vars(row).items() if not name.startswith("_")]
 
 
 def _answer(lines: list[str]) -> HttpResponse:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from pejling.people.models import Person
 from tests.benchmarks.world import World
 
+LEADER, SECRETARIAT, DIRECTOR, PLAN_LEADER = "leader", "secretariat", "director", "the plan's leader"
+
 
 @dataclass(frozen=True)
 class Page:
@@ -17,9 +19,11 @@ class Page:
     address: Callable[[World], str]
     on_postgresql: bool = False
     half: float | None = None
+    viewers: tuple[str, ...] = (LEADER, SECRETARIAT)
 
 
 ONE_ITEM, LIST_OF_A_HUNDRED = 14.0, 22.0
+OF_THE_PLAN = (PLAN_LEADER, SECRETARIAT)
 
 PAGES = (
     Page("front page", lambda world: reverse("front")),
@@ -34,9 +38,41 @@ PAGES = (
     Page("chain from an aim", lambda world: f"{reverse('chain')}?punkt={world.aim.pk}", on_postgresql=True),
     Page("search", lambda world: f"{reverse('search')}?q=trivsel"),
     Page("people, 100 on a page", lambda world: reverse("people"), half=LIST_OF_A_HUNDRED),
+    Page("front page over all units", lambda world: reverse("front"), viewers=(DIRECTOR,)),
+    Page(
+        "a plan of 500 initiatives, as text",
+        lambda world: reverse("document", args=[world.plan.pk]),
+        on_postgresql=True,
+        viewers=OF_THE_PLAN,
+    ),
+    Page(
+        "its work",
+        lambda world: reverse("plan", args=[world.plan.pk]),
+        on_postgresql=True,
+        viewers=OF_THE_PLAN,
+    ),
+    Page("whether it lives", lambda world: reverse("plan_life", args=[world.plan.pk]), viewers=OF_THE_PLAN),
+    Page(
+        "status on 50 rows of it",
+        lambda world: f"{reverse('statuses')}?plan={world.plan.pk}",
+        viewers=OF_THE_PLAN,
+    ),
+    Page(
+        "an initiative with 12 reports",
+        lambda world: reverse("initiative", args=[world.initiative.pk]),
+        half=ONE_ITEM,
+        viewers=OF_THE_PLAN,
+    ),
+    Page("all initiatives on one page", lambda world: f"{reverse('initiatives')}?vis=alle"),
 )
 
 
 def viewers(world: World) -> dict[str, Person]:
-    """Who asks: the leader of the unit whose plan is the long document, and the secretariat."""
-    return {"leader": world.leader, "secretariat": world.secretary}
+    """Who asks: the leaders of the units that the long document and the full plan belong to, who stands above all, and the
+    secretariat."""
+    return {
+        LEADER: world.leader,
+        SECRETARIAT: world.secretary,
+        DIRECTOR: world.director,
+        PLAN_LEADER: world.leader_of(world.plan),
+    }

@@ -24,12 +24,15 @@ def whole() -> Findings:
     from tests.benchmarks import reading, serving
     from tests.benchmarks.pages import PAGES
     from tests.benchmarks.timing import figures
+    from tests.benchmarks.weekly import weekly_mails
 
     found["pages"] = [asdict(figure) for figure in figures(world, list(PAGES), runs=RUNS)]
     found["rings"] = reading.all_rings(world)
+    found["listing"] = reading.all_initiatives(world)
     found["word"] = reading.long_word_file(world)
     found["memory"] = serving.memory(world)
     found["saving"] = serving.fifty_save_at_once(world)
+    found["weekly"] = weekly_mails(world)
     return found
 
 

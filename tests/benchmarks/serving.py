@@ -80,11 +80,12 @@ def _ask(port: int, method: str, address: str, cookie: str = "", body: str = "")
 
 def memory(world: World) -> float:
     """Megabytes that the largest process of the server holds after two hundred pages."""
-    cookies = [sign_in(person) for person in viewers(world).values()]
+    cookies = {name: sign_in(person) for name, person in viewers(world).items()}
     with served("--processes", "1") as (pid, port):
         for number in range(VISITS):
             page = PAGES[number % len(PAGES)]
-            status = _ask(port, "GET", page.address(world), cookies[number // len(PAGES) % len(cookies)])
+            viewer = page.viewers[number // len(PAGES) % len(page.viewers)]
+            status = _ask(port, "GET", page.address(world), cookies[viewer])
             assert status == 200, f"{page.name} answered {status}"
         return max(_resident(each) for each in [pid, *_below(pid)])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 MOST_QUERIES, MOST_TIMES = 15, 2.5
-RINGS_TIMES, MEGABYTES = 5, 200
+RINGS_TIMES, LISTING_TIMES, MEGABYTES = 5, 5, 200
 PARTS = 5
 HEAD = (
     "page", "viewer", "p50 ms", "p95 ms", "floor ms", "× floor", "SQL alone ms", "× SQL alone", "queries", "kB",
@@ -21,9 +21,9 @@ def told(findings: dict[str, dict[str, Any]]) -> str:
     blocks = []
     if "whole" in findings:
         smaller = {page["page"]: page for page in findings.get("fifth", {}).get("pages", [])}
-        blocks.append(_block("SQLite", _pages(findings["whole"]["pages"], smaller)))
+        blocks.append(_block("SQLite, CPU time", _pages(findings["whole"]["pages"], smaller)))
     if "postgresql" in findings:
-        blocks.append(_block("PostgreSQL", _pages(findings["postgresql"]["pages"], {})))
+        blocks.append(_block("PostgreSQL, as one waits", _pages(findings["postgresql"]["pages"], {})))
     if "whole" in findings:
         blocks.append(
             "### Beside the pages\n\n"
@@ -78,6 +78,14 @@ def _rest(found: dict[str, Any]) -> Iterator[Row]:
         f"{RINGS_TIMES} ×",
         _word(is_reached=rings <= RINGS_TIMES * rows),
     )
+    listing, joining, count = found["listing"]
+    yield (
+        f"the page of all {count} initiatives beside joining its rows as text",
+        f"{listing:.2f} s, {listing / joining:.1f} ×",
+        f"{LISTING_TIMES} ×",
+        _word(is_reached=listing <= LISTING_TIMES * joining),
+    )
+    yield _weekly(found["weekly"])
     memory = found["memory"]
     yield (
         "memory of a web process",
@@ -94,6 +102,17 @@ def _rest(found: dict[str, Any]) -> Iterator[Row]:
     )
     yield "a Word file of 300 pages read and proposed", f"{found['word']:.1f} s", "–", "–"
     yield "the municipality made", f"{found['made']:.0f} s", "–", "–"
+
+
+def _weekly(found: dict[str, Any]) -> Row:
+    took = f"{found['mails']} mails in {found['seconds']:.0f} s, {found['mails'] / found['seconds']:.0f} a second"
+    asked = f"{found['writing']} queries for a hundred people and {found['handing']:.1f} for a mail"
+    return (
+        f"the weekly mail to {found['people']} people",
+        f"{took}, {asked}, {found['again']} came twice",
+        "none twice",
+        _word(is_reached=found["again"] == 0),
+    )
 
 
 def _word(*, is_reached: bool) -> str:

@@ -46,12 +46,19 @@ def tie_together(world: "World") -> None:
 
 
 def _pairs(world: "World") -> Iterator[tuple[Element, Element]]:
-    """What contributes to what, without end: every point to aims of the columns before its own, a few of them often."""
+    """What contributes to what, without end: every point to aims of the columns before its own, a few of them often.
+
+    The initiatives of the plan that is full of work contribute to two each, whatever the size of the municipality.
+    """
     pools = _aims_before(world)
+    for element in world.elements[world.plan.pk]:
+        if element.kind.nature == Nature.WORK:
+            for upper in world.draw.sample(pools[world.plan.kind.column], 2):
+                yield element, upper
     ways = [
         (element, pool)
         for row in world.documents
-        if row.kind.life != Life.EXTERNAL and (pool := pools[row.kind.column])
+        if row.kind.life != Life.EXTERNAL and row is not world.plan and (pool := pools[row.kind.column])
         for element in world.elements[row.pk]
         if element.kind.nature in (Nature.AIM, Nature.WORK)
     ]

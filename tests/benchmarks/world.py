@@ -1,4 +1,4 @@
-"""A municipality of a given size, the same every time: the organisation, then its documents, then the ties between them."""
+"""A municipality of a given size, the same every time: the organisation, its documents, the ties between them, the work."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from pejling.core.dates import today
 from pejling.direction.defaults import ensure_default_kinds
 from pejling.direction.models import Document, Element
+from pejling.initiatives.models import Initiative
 from pejling.organisation.defaults import ensure_organisation_defaults
 from pejling.organisation.models import Forum, ForumKind, Post, Role, Seat, SeatRole, Unit, UnitKind
 from pejling.people.models import Person
@@ -17,6 +18,7 @@ from pejling.search.actions import rebuild
 from tests.benchmarks import words
 from tests.benchmarks.documents import write_documents
 from tests.benchmarks.ties import tie_together
+from tests.benchmarks.work import begin_work
 
 SEED = 2026
 CENTRES_PER_DIRECTOR = 5
@@ -25,13 +27,17 @@ KINDS_BELOW = ("Skole", "Daginstitution", "Plejecenter", "Afdeling", "Team")
 
 @dataclass(frozen=True)
 class Size:
-    """How large the municipality is; `long` is the number of points in the one document that is read as a page."""
+    """How large the municipality is; `long` is the number of points in the one document that is read as a page, and `work`
+    the number of initiatives in the one plan that is full of them."""
 
     units: int = 300
     documents: int = 500
     elements: int = 20_000
     ties: int = 40_000
     long: int = 200
+    people: int = 5_000
+    initiatives: int = 5_000
+    work: int = 500
 
     def part(self, one_of: int) -> "Size":
         """One of so many parts, in every respect."""
@@ -49,19 +55,31 @@ class World:
     draw: Random = field(default_factory=lambda: Random(SEED))
     on: date = field(default_factory=today)
     units: list[Unit] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
     leaders: list[Person] = field(default_factory=list)
     forums: list[Forum] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     elements: dict[int, list[Element]] = field(default_factory=dict)
     secretary: Person = field(default_factory=Person)
     long_document: Document = field(default_factory=Document)
+    plan: Document = field(default_factory=Document)
+    initiative: Initiative = field(default_factory=Initiative)
     aim: Element = field(default_factory=Element)
     criterion: str = "trivsel"
 
     @property
     def leader(self) -> Person:
         """Who leads the unit that the long document belongs to."""
-        return self.leaders[self.units.index(self.long_document.unit)]
+        return self.leader_of(self.long_document)
+
+    @property
+    def director(self) -> Person:
+        """Who stands above all units."""
+        return self.leaders[0]
+
+    def leader_of(self, document: Document) -> Person:
+        """Who leads the unit that a document belongs to."""
+        return self.leaders[self.units.index(document.unit)]
 
     def days_ago(self, most: int) -> date:
         """A day within so many days back."""
@@ -79,6 +97,7 @@ def make_world(size: Size, *, is_searched: bool = True) -> World:
         _make_forums(world)
         write_documents(world)
         tie_together(world)
+        begin_work(world)
     if is_searched:
         rebuild()
     with connection.cursor() as cursor:
@@ -113,21 +132,19 @@ def _unit_name(kind: str, number: int) -> str:
 
 
 def _make_people(world: World) -> None:
-    """A leader and two of the staff for each unit, and the secretariat."""
+    """A leader for each unit, the secretariat, and all others at work in the units in turn."""
     no_password = make_password(None)
     people = [
         Person(name=words.person_name(n), email=f"person{n}@fjordlund.example", password=no_password)
-        for n in range(3 * len(world.units) + 1)
+        for n in range(world.size.people)
     ]
-    Person.objects.bulk_create(people)
+    world.people = Person.objects.bulk_create(people)
     world.leaders, world.secretary = people[: len(world.units)], people[-1]
     roles = {role.name: role for role in Role.objects.all()}
     posts = [Post(person=world.secretary, unit=world.units[0], role=roles["Strategikonsulent"])]
-    for number, unit in enumerate(world.units):
-        posts.append(Post(person=people[number], unit=unit, role=roles["Institutionsleder"]))
-        for each in (1, 2):
-            person = people[number + each * len(world.units)]
-            posts.append(Post(person=person, unit=unit, role=roles["Medarbejder"]))
+    for number, person in enumerate(people[:-1]):
+        role = roles["Institutionsleder" if number < len(world.units) else "Medarbejder"]
+        posts.append(Post(person=person, unit=world.units[number % len(world.units)], role=role))
     Post.objects.bulk_create(posts)
     gone = world.leaders[7::40]
     Post.objects.filter(person__in=gone).update(ends_on=world.on - timedelta(days=30))
