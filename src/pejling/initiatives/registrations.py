@@ -8,12 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.periodic import Every, Periodic, register_periodic
 from pejling.core.permissions import may
+from pejling.desk.dates import DateSource, register_dates
 from pejling.desk.panels import Panel, register_panel
+from pejling.desk.things import Things, register_things
 from pejling.direction.parts import Part, register_document_part, register_element_part
 from pejling.direction.registries import register_follower, register_keeper, register_settled
 from pejling.initiatives import anchors, duties, mails, search, tasks
 from pejling.initiatives.actions import fates
 from pejling.initiatives.actions.initiatives import move_initiatives
+from pejling.initiatives.figures import owned
 from pejling.initiatives.figures.behind import work_behind
 from pejling.initiatives.figures.mine import my_plans, unit_plans
 from pejling.initiatives.figures.plans import is_plan
@@ -49,7 +52,21 @@ def register() -> None:
     register_unit_part(UnitPart("status", 16, "initiatives/parts/unit_status.html", unit_status))
     register_document_part(Part("plan", 1, "initiatives/parts/plan_links.html", plan_links))
     register_element_part(Part("initiative", 1, "initiatives/parts/element.html", work_behind))
+    _register_own()
     _follow_direction()
+
+
+def _register_own() -> None:
+    """What has happened with one's own initiatives, and the days that they bring."""
+    register_things(
+        Things(
+            "indsats", _("Indsatser"), Initiative, "initiative", "element__title",
+            lambda viewer: Initiative.objects.visible_to(viewer), owned.told_of, is_followed=True,
+        )
+    )  # fmt: skip
+    register_dates(DateSource("initiatives.milestones", owned.milestones_ahead, owned.milestones_told))
+    register_dates(DateSource("initiatives.ends", owned.ends_ahead, owned.ends_told))
+    register_dates(DateSource("initiatives.statuses", owned.statuses_ahead, owned.statuses_told))
 
 
 def _follow_direction() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from pejling.core.formats import day
@@ -45,7 +46,9 @@ class InitiativeFigure:
 def read_initiative(initiative: Initiative, viewer: "Viewer") -> InitiativeFigure:
     """The page's figure: eight queries, however much has happened. The viewer may see the initiative."""
     milestones = tuple(initiative.milestones.standing())
-    steps = tuple(initiative.steps.select_related("by", "on_behalf_of", "forum", "undoes"))
+    told = PhaseStep.objects.select_related("by", "on_behalf_of", "forum", "undoes")
+    prefetch_related_objects([initiative], Prefetch("steps", told))
+    steps = tuple(initiative.steps.all())
     has_gone = initiative.element.ended_on is not None
     moves = (
         () if has_gone else tuple(m for m in moves_from(initiative.phase) if may_take(viewer, initiative, m))

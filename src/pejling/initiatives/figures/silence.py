@@ -117,7 +117,7 @@ def heard_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> lis
 def heard_at_hand(initiative: Initiative, on: date | None = None) -> Heard:
     """The same of one that is at hand with its line and its latest report; it is asked when it was approved only while
     nobody has reported."""
-    report, steps = initiative.latest_report, initiative.steps.filter(after__in=REPORTED).order_by("on")
+    report = initiative.latest_report
     row = {
         "pk": initiative.pk,
         "element_id": initiative.element_id,
@@ -133,13 +133,22 @@ def heard_at_hand(initiative: Initiative, on: date | None = None) -> Heard:
         "report": initiative.latest_report_id,
         "level": report.level if report else None,
         "at": report.at if report else None,
-        "stepped_on": None if report else steps.values_list("on", flat=True).first(),
+        "stepped_on": None if report else _first_step_of(initiative),
     }
     return _heard(row, Rhythms.read(), on or today())
 
 
-def _rows(initiatives: "QuerySet[Initiative]") -> Iterable[Any]:
+def _first_step_of(initiative: Initiative) -> date | None:
+    return min((step.on for step in initiative.steps.all() if step.after in REPORTED), default=None)
+
+
+def first_step() -> Subquery:
+    """The day of an initiative's first step into a phase in which a status is expected."""
     steps = PhaseStep.objects.filter(initiative=OuterRef("pk"), after__in=REPORTED).order_by("on")
+    return Subquery(steps.values("on")[:1])
+
+
+def _rows(initiatives: "QuerySet[Initiative]") -> Iterable[Any]:
     return initiatives.order_by("pk").values(
         "pk",
         "element_id",
@@ -155,13 +164,18 @@ def _rows(initiatives: "QuerySet[Initiative]") -> Iterable[Any]:
         report=F("latest_report_id"),
         level=F("latest_report__level"),
         at=F("latest_report__at"),
-        stepped_on=Subquery(steps.values("on")[:1]),
+        stepped_on=first_step(),
     )
 
 
-def _heard(row: dict[str, Any], rhythms: Rhythms, on: date) -> Heard:
+def silence_about(row: Mapping[str, Any], rhythms: Rhythms, on: date) -> Silence:
+    """From what is known of an initiative: its unit, when it was last reported (`at`), and from when that is expected."""
     at: datetime | None = row["at"]
     since = timezone.localdate(at) if at else _expected_from(row)
+    return Silence(since, rhythms.of(row["unit_id"]), on)
+
+
+def _heard(row: dict[str, Any], rhythms: Rhythms, on: date) -> Heard:
     return Heard(
         pk=row["pk"],
         element=row["element_id"],
@@ -174,12 +188,12 @@ def _heard(row: dict[str, Any], rhythms: Rhythms, on: date) -> Heard:
         ends_on=row["ends_on"],
         report=row["report"],
         level=row["level"] or "",
-        at=at,
-        silence=Silence(since, rhythms.of(row["unit_id"]), on),
+        at=row["at"],
+        silence=silence_about(row, rhythms, on),
     )
 
 
-def _expected_from(row: dict[str, Any]) -> date:
+def _expected_from(row: Mapping[str, Any]) -> date:
     """Never reported: the time runs from when it was approved or, if that is later, from its own first day."""
     known: date = row["stepped_on"] or timezone.localdate(row["created_at"])
     return max(known, row["starts_on"] or known)

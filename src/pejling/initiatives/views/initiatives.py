@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pejling.activity.models import Activity
 from pejling.core.history import Stale
 from pejling.core.permissions import require
+from pejling.desk.figures.following import is_followed
 from pejling.direction.actions.ties import tie
 from pejling.direction.figures.aim_search import suggest_aims
 from pejling.direction.models import Document, Element
@@ -55,6 +56,7 @@ def initiative(request: Request, pk: int) -> HttpResponse:
             "initiative": row,
             "figure": read_initiative(row, request.user),
             "status": status_of(row, request.user),
+            "is_followed": is_followed(row, request.user),
         }
     return page(request, "initiatives/initiative.html", context)
 
