@@ -42,8 +42,8 @@ from pejling.search.models import Change, Entry
 TRACKED: tuple[type[models.Model], ...] = (
     Unit, Person, Post, Forum, Seat, Deputyship, Document, Section, Element, Contribution, Fate,
 )  # fmt: skip
-MOST_STATEMENTS = 600
-"""For over ten thousand rows with their histories."""
+MOST_STATEMENTS = 1_200
+"""For over twenty thousand rows with their histories."""
 
 
 def document(title: str) -> Document:

@@ -4,11 +4,17 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
+from pejling.demo.loading.answers import load_answers
 from pejling.demo.loading.bearings import load_bearings
 from pejling.demo.loading.cast import Cast
 from pejling.demo.loading.documents import load_documents
+from pejling.demo.loading.initiatives import load_initiatives
+from pejling.demo.loading.judging import load_judging
 from pejling.demo.loading.life import load_life
+from pejling.demo.loading.milestones import load_milestones
 from pejling.demo.loading.organisation import load_organisation
+from pejling.demo.loading.plans import load_approvers, load_plans
+from pejling.demo.loading.reports import load_reports
 from pejling.demo.loading.successions import load_successions
 from pejling.demo.loading.ties import load_ties
 from pejling.demo.loading.writing import load_writing
@@ -48,6 +54,13 @@ STEPS: tuple[Step, ...] = (
     load_bearings,
     load_ties,
     load_successions,
+    load_approvers,
+    load_initiatives,
+    load_milestones,
+    load_reports,
+    load_answers,
+    load_judging,
+    load_plans,
     _write_log,
     _make_findable,
 )

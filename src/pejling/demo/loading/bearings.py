@@ -39,6 +39,6 @@ def _answer(answer: told.NotRelevant, cast: Cast) -> Irrelevance:
     leader = Post.objects.leading(answer.answered_on).filter(unit=unit).select_related("person").first()
     by = leader.person if leader else cast.secretary
     at = cast.moment(answer.answered_on, f"{answer.unit} {answer.bearing}", after=row.created_at)
-    details = {"unit": unit.name, "why": answer.reason[:200]}
-    cast.log.note("direction.bearing_irrelevant", row, by=by, at=at, **details)
+    why = answer.reason[:200]
+    cast.log.note("direction.bearing_irrelevant", row, by=by, at=at, unit=unit.name, why=why)
     return happened(Irrelevance(document=row, unit=unit, why=answer.reason, by=by, at=at), at=at, by=by)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,10 +14,17 @@ from pejling.activity.models import Activity
 from pejling.activity.verbs import verbs
 from pejling.core.history import happened
 from pejling.demo import story as told
+from pejling.demo.loading.staff import Staff
+from pejling.demo.loading.wordings import Wordings
 from pejling.demo.people import FOUNDED
 from pejling.direction.models import Contribution, Document, Element, Section
+from pejling.initiatives.models import Initiative
 from pejling.organisation.models import Forum, Unit
 from pejling.people.models import Person
+
+if TYPE_CHECKING:
+    from pejling.demo.loading.courses import Course
+    from pejling.demo.loading.reports import Told
 
 FIRST_HOUR, HOURS = 8, 8
 SOON = timedelta(minutes=20)
@@ -39,13 +46,28 @@ class Log:
     lines: list[Activity] = field(default_factory=list)
 
     def note(
-        self, verb: str, target: Model, *, by: Person | None, at: datetime, **details: str | int | list[str]
+        self,
+        verb: str,
+        target: Model,
+        *,
+        by: Person | None,
+        at: datetime,
+        on_behalf_of: Person | None = None,
+        **details: str | int | list[str],
     ) -> None:
         """What `by` did to the target then."""
         assert verb in verbs, f"{verb} is not registered"
         kind = ContentType.objects.get_for_model(target)
         self.lines.append(
-            Activity(verb=verb, target_kind=kind, target_id=target.pk, by=by, at=at, details=details)
+            Activity(
+                verb=verb,
+                target_kind=kind,
+                target_id=target.pk,
+                by=by,
+                on_behalf_of=on_behalf_of,
+                at=at,
+                details=details,
+            )
         )
 
     def write(self) -> None:
@@ -67,6 +89,19 @@ class Cast:
     sections: dict[tuple[str, int], Section] = field(default_factory=dict)
     elements: dict[str, Element] = field(default_factory=dict)
     ties: dict[tuple[str, str], Contribution] = field(default_factory=dict)
+    initiatives: dict[str, Initiative] = field(default_factory=dict)
+    courses: "list[Course]" = field(default_factory=list)
+    reports: "list[Told]" = field(default_factory=list)
+
+    @cached_property
+    def staff(self) -> Staff:
+        """Who worked where, day by day."""
+        return Staff(self.story)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """What is said about the work, dealt to whoever says it."""
+        return Wordings(self.story, self.staff)
 
     def moment(self, day: date, key: str, *, after: datetime | None = None) -> datetime:
         """A moment in the working hours of that day, later than `after`, or just now when it has not come so far."""

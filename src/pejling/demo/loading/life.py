@@ -36,8 +36,8 @@ def _adoption(document: told.Document, cast: Cast) -> Adoption:
         cast.forums[document.forum or ""],
         settled_at(document, cast),
     )
-    details = {"forum": forum.name, "day": in_words(document.adopted_on)}
-    cast.log.note("direction.adopted", row, by=cast.secretary, at=at, **details)
+    day = in_words(document.adopted_on)
+    cast.log.note("direction.adopted", row, by=cast.secretary, at=at, forum=forum.name, day=day)
     return Adoption(
         document=row,
         forum=forum,

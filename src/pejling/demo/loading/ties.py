@@ -14,8 +14,8 @@ def load_ties(cast: Cast) -> None:
     created = create_all(Contribution, rows, by=None)
     cast.ties.update(zip(((tie.lower, tie.upper) for tie in cast.story.ties), created, strict=True))
     for row in created:
-        details = {"lower": row.lower.title, "upper": row.upper.title}
-        cast.log.note("direction.tied", row, by=row.by, at=row.created_at, **details)
+        lower, upper = row.lower.title, row.upper.title
+        cast.log.note("direction.tied", row, by=row.by, at=row.created_at, lower=lower, upper=upper)
 
 
 def _tie(tie: told.Tie, where: dict[str, Place], cast: Cast) -> Contribution:

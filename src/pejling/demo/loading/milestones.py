@@ -1,0 +1,130 @@
+"""The points on the way of each initiative: reached, moved, taken away, or passed by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pejling.core.history import create_all, happened, update_all
+from pejling.demo.loading.cast import Cast, draw
+from pejling.demo.loading.courses import Course, Mood
+from pejling.demo.loading.initiatives import changed_at, moment
+from pejling.demo.loading.staff import working_day
+from pejling.initiatives.models import ENDED, Milestone, Phase
+from pejling.people.models import Person
+
+MOVED, REMOVED, LATE = 8, 40, 3
+"""One in so many was moved, or taken away; so many in ten of those that are pressed are late with one."""
+STAGES = ("foerst", "undervejs", "undervejs", "sidst")
+USUAL_LENGTH = 400
+CHANGED = ["due_on", "reached_on", "removed_at", "version"]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One milestone: when it was first due, when it is due now, and when it was reached or taken away."""
+
+    course: Course
+    number: int
+    title: str
+    first_due: date
+    due_on: date
+    reached_on: date | None
+    is_removed: bool
+
+
+def load_milestones(cast: Cast) -> None:
+    """All of them as they were set when the work was approved, then what became of them."""
+    points = [point for course in cast.courses for point in _points(course, cast)]
+    rows = create_all(Milestone, [_set(point, cast) for point in points], by=None)
+    pairs = list(zip(points, rows, strict=True))
+    moved = [_moved(point, row, cast) for point, row in pairs if point.due_on != point.first_due]
+    update_all(Milestone, moved, CHANGED, by=None)
+    settled = [_settled(point, row, cast) for point, row in pairs if point.reached_on or point.is_removed]
+    update_all(Milestone, settled, CHANGED, by=None)
+
+
+def _points(course: Course, cast: Cast) -> Iterator[Point]:
+    if course.phase in (Phase.IDEA, Phase.PROPOSED) and draw(f"{course.key} points", 3):
+        return
+    begin = course.reported_from or course.followed_on
+    row, today = cast.initiatives[course.key], cast.story.today
+    end = course.ended_on or row.ends_on or begin + timedelta(days=USUAL_LENGTH)
+    end = max(end, begin + timedelta(days=60))
+    count = 2 + draw(f"{course.key} points", 3)
+    stages = STAGES[: count - 1] + STAGES[-1:]
+    said: set[str] = set()
+    overdue = _overdue(course)
+    days = [
+        begin + (end - begin) * (number + 1) / (count + (course.phase not in ENDED))
+        for number in range(count)
+    ]
+    passed = [number for number, day in enumerate(days) if day < today]
+    late = set(passed[len(passed) - overdue :]) if overdue else set()
+    for number, (stage, day) in enumerate(zip(stages, days, strict=True)):
+        title = cast.wordings.deal("delmaal", stage, course.document.unit, besides=said)
+        yield _point(course, number, title, working_day(day), is_late=number in late, cast=cast)
+    if overdue and not passed:
+        title = cast.wordings.deal("delmaal", "foerst", course.document.unit, besides=said)
+        day = working_day(max(today - timedelta(days=9), course.followed_on))
+        yield _point(course, count, title, day, is_late=True, cast=cast)
+
+
+def _overdue(course: Course) -> int:
+    """How many are late: of a watermelon always some, of what is pressed sometimes, of the rest none."""
+    if course.phase in ENDED:
+        return 0
+    if course.mood == Mood.WATERMELON:
+        return 1 + draw(f"{course.key} late", 2)
+    if course.mood in (Mood.PRESSED, Mood.OFF_TRACK):
+        return int(draw(f"{course.key} late", 10) < LATE)
+    return 0
+
+
+def _point(course: Course, number: int, title: str, day: date, *, is_late: bool, cast: Cast) -> Point:
+    key, today = f"{course.key} point {number}", cast.story.today
+    first = day
+    if draw(f"{key} moved", MOVED) == 0 and not is_late:
+        first = working_day(max(course.followed_on, day - timedelta(days=25 + draw(key, 60))))
+    reached = None
+    if day < today and not is_late:
+        reached = min(today, working_day(day + timedelta(days=draw(f"{key} reached", 24) - 14)))
+        reached = max(reached, course.followed_on)
+    is_removed = reached is None and not is_late and draw(f"{key} removed", REMOVED) == 0
+    return Point(course, number, title, first, day, reached, is_removed)
+
+
+def _by(point: Point, on: date, cast: Cast) -> Person:
+    lead, unit = point.course.lead, point.course.document.unit
+    there = lead is not None and cast.staff.is_at_work(lead, on)
+    return cast.people[lead if lead and there else cast.staff.leader(unit, on)]
+
+
+def _set(point: Point, cast: Cast) -> Milestone:
+    row, course = cast.initiatives[point.course.key], point.course
+    day = min(course.reported_from or course.followed_on, point.first_due)
+    at = max(moment(course, day, "points", cast), row.created_at)
+    by = _by(point, day, cast)
+    cast.log.note("initiatives.milestone_added", row, by=by, at=at, title=point.title)
+    return happened(Milestone(initiative=row, title=point.title, due_on=point.first_due), at=at, by=by)
+
+
+def _moved(point: Point, row: Milestone, cast: Cast) -> Milestone:
+    day = working_day(min(point.first_due, cast.story.today))
+    by = _by(point, day, cast)
+    row.due_on, row.version = point.due_on, row.version + 1
+    cast.changed(row, at=moment(point.course, day, f"moved {point.number}", cast), by=by)
+    cast.log.note("initiatives.milestone_changed", row.initiative, by=by, at=changed_at(row), title=row.title)
+    return row
+
+
+def _settled(point: Point, row: Milestone, cast: Cast) -> Milestone:
+    day = point.reached_on or cast.story.today - timedelta(days=30)
+    by = _by(point, day, cast)
+    row.version += 1
+    cast.changed(row, at=moment(point.course, day, f"settled {point.number}", cast), by=by)
+    if point.is_removed:
+        row.removed_at = changed_at(row)
+    row.reached_on = point.reached_on
+    verb = "milestone_removed" if point.is_removed else "milestone_reached"
+    cast.log.note(f"initiatives.{verb}", row.initiative, by=by, at=changed_at(row), title=row.title)
+    return row

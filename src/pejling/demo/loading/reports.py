@@ -1,0 +1,244 @@
+"""Status over the years: by each unit's rhythm, honest and not, through the page and through links, and taken back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from pejling.demo.loading.cast import SOON, Cast, draw
+from pejling.demo.loading.courses import Course, Hearing, Mood, one_of
+from pejling.demo.loading.initiatives import moment
+from pejling.demo.loading.staff import working_day
+from pejling.demo.loading.wordings import with_months
+from pejling.demo.people import toml
+from pejling.initiatives.actions.requests import GRACE, Question, fingerprint, token
+from pejling.initiatives.models import (
+    USUAL_INTERVAL,
+    Initiative,
+    Level,
+    Phase,
+    ReportingRhythm,
+    StatusReport,
+    StatusRequest,
+    Way,
+)
+from pejling.people.models import Person
+
+MONTH = 30
+JITTER, SKIPPED = 13, 9
+"""Days that a report comes too early or late; one in so many is never given."""
+WAYS = {Way.LINK: 45, Way.PAGE: 43, Way.SHEET: 12}
+SILENT_SHARE = 45
+"""So many of a hundred reports that all is well say no more than that."""
+WITHDRAWN = 45
+"""One in so many was given by mistake, and taken back."""
+ASKED_BEFORE = timedelta(days=6)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One report as it was given, and for whom."""
+
+    course: Course
+    on: date
+    row: StatusReport
+
+
+@dataclass
+class Rhythms:
+    """How often each unit reports."""
+
+    cast: Cast
+    chosen: dict[str, dict[str, Any]] = field(default_factory=lambda: toml("forloeb/rytmer.toml"))
+
+    def of(self, unit: str) -> int:
+        """In months: its own choice, or that of the nearest unit above."""
+        months = (
+            self.chosen[here]["maaneder"] for here in self.cast.staff.above(unit) if here in self.chosen
+        )
+        return next(months, int(USUAL_INTERVAL))
+
+
+def load_reports(cast: Cast) -> None:
+    """The rhythms that were chosen, all reports, what they answered, and which of them is the latest."""
+    rhythms = Rhythms(cast)
+    _choose(rhythms, cast)
+    cast.reports = [
+        told for course in cast.courses for told in _reports(course, rhythms.of(course.document.unit), cast)
+    ]
+    StatusReport.objects.bulk_create([told.row for told in cast.reports], batch_size=500)
+    _take_latest(cast)
+    StatusRequest.objects.bulk_create(
+        [
+            _request(told, rhythms.of(told.course.document.unit))
+            for told in cast.reports
+            if told.row.way == Way.LINK
+        ],
+        batch_size=500,
+    )
+
+
+def _choose(rhythms: Rhythms, cast: Cast) -> None:
+    for unit, choice in rhythms.chosen.items():
+        row, day = cast.units[unit], choice["valgt"] + (cast.story.today - toml("kommune.toml")["dagen"])
+        ReportingRhythm.objects.create(unit=row, interval=choice["maaneder"])
+        by = cast.people[cast.staff.leader(unit, day)]
+        at = cast.moment(day, f"{unit} rhythm")
+        cast.log.note(
+            "initiatives.rhythm_chosen", row, by=by, at=at, unit=row.name, interval=choice["maaneder"]
+        )
+
+
+# --- When ------------------------------------------------------------------------------------------------------------
+
+
+def _days(course: Course, months: int, today: date) -> list[date]:
+    """The days on which a status was given, the first one first."""
+    begin = course.reported_from
+    if begin is None:
+        return []
+    key, last = course.key, _last_day(course, months, today)
+    days: list[date] = []
+    day = last
+    while day >= begin + timedelta(days=7 if course.ended_on else 21):
+        if day == last or draw(f"{key} {len(days)} {day}", SKIPPED):
+            days.append(working_day(day))
+        day -= timedelta(days=months * MONTH - JITTER // 2 + draw(f"{key} {day}", JITTER))
+    return [each for each in reversed(days) if each >= begin]
+
+
+def _last_day(course: Course, months: int, today: date) -> date:
+    key, span = f"{course.key} last", months * MONTH
+    if course.ended_on:
+        return course.ended_on
+    if course.hearing == Hearing.FRESH:
+        return today - timedelta(days=2 + draw(key, max(4, span - 24)))
+    if course.hearing == Hearing.OWED:
+        return today - timedelta(days=span + 4 + draw(key, max(4, span // 2)))
+    quiet = course.given.get("tavs_dage") or span * 2 + 12 + draw(key, span)
+    touched = (today - course.document.last_changed_on).days
+    return today - timedelta(days=max(quiet, touched) if course.is_forgotten else quiet)
+
+
+# --- What ------------------------------------------------------------------------------------------------------------
+
+
+def _levels(course: Course, count: int) -> list[Level]:
+    """How it was told to go, from the first time to the last."""
+    key = course.key
+    levels = [
+        Level.PRESSED if draw(f"{key} level {number}", 9) == 0 else Level.ON_TRACK for number in range(count)
+    ]
+    if count > 1 and draw(f"{key} first", 7) == 0:
+        levels[0] = Level.NOT_ASSESSED
+    end = {
+        Mood.STEADY: [Level.ON_TRACK],
+        Mood.WATERMELON: [Level.ON_TRACK, Level.ON_TRACK],
+        Mood.PRESSED: [Level.PRESSED] * (1 + draw(f"{key} pressed", 3)),
+        Mood.OFF_TRACK: [Level.PRESSED, Level.OFF_TRACK],
+    }[course.mood]
+    if course.phase == Phase.DONE:
+        end = [Level.ON_TRACK]
+    if course.phase == Phase.STOPPED:
+        end = [Level.PRESSED, Level.OFF_TRACK]
+    end = end[max(0, len(end) - count) :]
+    return [*levels[: count - len(end)], *end]
+
+
+def _reports(course: Course, months: int, cast: Cast) -> Iterator[Told]:
+    row = cast.initiatives[course.key]
+    days = _days(course, months, cast.story.today)
+    said: set[str] = set()
+    expected: date | None = None
+    for number, (day, level) in enumerate(zip(days, _levels(course, len(days)), strict=True)):
+        by, absent = _giver(course, day, cast)
+        at = _moment(course, day, number, cast)
+        if (
+            level in (Level.PRESSED, Level.OFF_TRACK)
+            and row.ends_on
+            and draw(f"{course.key} {day} moved", 3) == 0
+        ):
+            expected = max(row.ends_on, day) + timedelta(days=MONTH * (1 + draw(f"{course.key} {day}", 4)))
+        words = _sentence(course, number == len(days) - 1, level, day, said, cast)
+        if draw(f"{course.key} {day} mistake", WITHDRAWN) == 0:
+            yield _mistake(course, row, at, day, by, cast)
+        given = StatusReport(
+            initiative=row, level=level, sentence=words, expected_on=expected, by=by, on_behalf_of=absent, at=at,
+            way=_way(course, day, absent),
+        )  # fmt: skip
+        cast.log.note("initiatives.reported", row, by=by, on_behalf_of=absent, at=at, level=level)
+        yield Told(course, day, given)
+
+
+def _moment(course: Course, day: date, number: int, cast: Cast) -> datetime:
+    """A report comes before the step that ends the work, and after the one that began it."""
+    at = moment(course, day, f"report {number}", cast)
+    if day == course.ended_on:
+        return at.replace(hour=7, minute=number % 60)
+    return at
+
+
+def _giver(course: Course, day: date, cast: Cast) -> tuple[Person, Person | None]:
+    """Whoever led it that day, or stood in for them; where nobody did, the leader of the unit or of one above."""
+    staff, lead = cast.staff, course.lead
+    there = lead is not None and staff.is_at_work(lead, day)
+    who = lead if lead and there else staff.leader(course.document.unit, day)
+    deputy = staff.deputy(who, day)
+    return (cast.people[deputy], cast.people[who]) if deputy else (cast.people[who], None)
+
+
+def _way(course: Course, day: date, absent: Person | None) -> Way:
+    """A link is one's own: whoever stands in for another gives status on the page."""
+    return Way.PAGE if absent else one_of(WAYS, f"{course.key} {day} way")
+
+
+def _sentence(course: Course, is_last: bool, level: Level, day: date, said: set[str], cast: Cast) -> str:
+    unit = course.document.unit
+    if is_last and course.ended_on:
+        return str(
+            cast.wordings.deal(
+                "status", "done" if course.phase == Phase.DONE else "stopped", unit, besides=said
+            )
+        )
+    if level == Level.ON_TRACK and draw(f"{course.key} {day} words", 100) < SILENT_SHARE:
+        return ""
+    text = str(cast.wordings.deal("status", level.value, unit, besides=said))
+    return with_months(text, day)
+
+
+def _mistake(course: Course, row: Initiative, at: datetime, day: date, by: Person, cast: Cast) -> Told:
+    """Given for the wrong initiative, and taken back before the right one was given."""
+    before = at - timedelta(minutes=12)
+    level = Level.NOT_ASSESSED
+    given = StatusReport(
+        initiative=row,
+        level=level,
+        by=by,
+        at=before,
+        withdrawn_at=before + timedelta(minutes=3),
+        withdrawn_by=by,
+    )
+    cast.log.note("initiatives.reported", row, by=by, at=before, level=level)
+    cast.log.note("initiatives.report_withdrawn", row, by=by, at=before + timedelta(minutes=3), level=level)
+    return Told(course, day, given)
+
+
+def _take_latest(cast: Cast) -> None:
+    latest = {told.row.initiative_id: told.row for told in cast.reports if told.row.withdrawn_at is None}
+    rows = [row for row in cast.initiatives.values() if row.pk in latest]
+    for row in rows:
+        row.latest_report = latest[row.pk]
+    Initiative.objects.bulk_update(rows, ["latest_report"], batch_size=500)
+
+
+def _request(told: Told, months: int) -> StatusRequest:
+    """What the mail asked that this report answers."""
+    assert told.row.by_id is not None
+    asked_at = told.row.at - ASKED_BEFORE + SOON
+    period_from = asked_at.date()
+    question = Question(told.row.initiative_id, told.row.by_id, period_from)
+    return StatusRequest(
+        initiative_id=question.initiative, person_id=question.person, period_from=period_from, asked_at=asked_at,
+        expires_on=period_from + timedelta(days=months * MONTH) + GRACE, fingerprint=fingerprint(token(question)),
+        answered_at=told.row.at, report=told.row,
+    )  # fmt: skip
