@@ -41,11 +41,19 @@ def test_columns_are_what_django_would_have_made_of_them() -> None:
     leads = Exists(Post.objects.filter(person=OuterRef("pk")))
     columns = ("joined_at", "is_active", "posts__starts_on", "posts__ends_on", leads)
     people = Person.objects.filter(pk=gerda.pk)
-    asked = ask_together(Question(people, *columns))
-    assert asked == [list(people.values_list(*columns))]
-    assert [type(value) for value in asked[0][0]] == [
-        type(value) for value in people.values_list(*columns).get()
-    ]
+    (row,), *others = ask_together(*[Question(people, *columns)] * 2)
+    expected = people.values_list(*columns).get()
+    assert (row, others) == (expected, [[expected]])
+    assert [type(value) for value in row] == [type(value) for value in expected]
+
+
+def test_question_that_stands_alone_is_asked_as_it_is(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    gerda = world.make_person("Gerda Holm")
+    with django_assert_num_queries(1) as asked:
+        assert ask_together(Question(Person.objects.filter(pk=gerda.pk), "name")) == [[("Gerda Holm",)]]
+    assert "JSON" not in asked[0]["sql"].upper()
 
 
 def test_nothing_asked_is_nothing_answered(django_assert_num_queries: DjangoAssertNumQueries) -> None:

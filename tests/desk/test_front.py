@@ -15,8 +15,7 @@ from pejling.direction.models import Document, Phase, Visibility
 from tests import world
 from tests.access import make_world
 
-MOST_QUERIES = 24
-"""What Min side asks today. The goal is 15: the duties of plans are still asked one kind at a time."""
+MOST_QUERIES = 15
 
 
 @pytest.fixture

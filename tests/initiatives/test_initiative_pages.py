@@ -18,7 +18,7 @@ from pejling.initiatives.actions.milestones import add_milestone
 from pejling.initiatives.actions.phases import step
 from pejling.initiatives.figures.aims import aims_of
 from pejling.initiatives.figures.initiative import expected, read_initiative
-from pejling.initiatives.figures.readiness import development_of
+from pejling.initiatives.figures.readiness import read_development
 from pejling.initiatives.models import Facet, Initiative, Milestone, Phase
 from tests import world
 
@@ -345,7 +345,7 @@ def test_readiness_is_shown_as_a_development_side_by_side(w: SimpleNamespace, ow
         typed |= {f"{facet}_sentence": f"Karakter {score}." for facet in Facet.values}
         assert owner.post(address, {**typed, "time_sentence": ""}).status_code == 422
         assert owner.post(address, typed).status_code == 303
-    development = development_of(initiative)
+    development = read_development(initiative)
     assert development is not None
     assert [side.facet for side in development.sides] == list(Facet)
     time = development.sides[2]

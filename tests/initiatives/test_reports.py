@@ -235,7 +235,7 @@ def test_status_of_a_page_costs_the_same_however_many_reports(i: SimpleNamespace
     status_of(initiative, viewer)
     with CaptureQueriesContext(connection) as caught:
         status_of(initiative, viewer)
-    assert len(caught) == 7
+    assert len(caught) == 4
 
 
 def test_form_gives_status_and_leads_back_to_where_one_came_from(i: SimpleNamespace, client: Client) -> None:

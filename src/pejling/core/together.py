@@ -41,12 +41,12 @@ class Question:
 
 def ask_together(*questions: Question) -> Sequence[list[Row]]:
     """The rows of each question, in the order of the questions."""
+    if len(questions) < 2:
+        return [list(each.rows.values_list(*each.columns)) for each in questions]
     found: list[list[Row]] = [[] for _each in questions]
-    if not questions:
-        return found
     first, *others = [question.numbered(place) for place, question in enumerate(questions)]
     converters: dict[int, list[Convert]] = {}
-    for place, values in first.union(*others, all=True) if others else first:
+    for place, values in first.union(*others, all=True):
         if place not in converters:
             converters[place] = questions[place].converters()
         found[place].append(tuple(to(value) for to, value in zip(converters[place], values, strict=True)))

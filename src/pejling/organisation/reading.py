@@ -4,13 +4,15 @@
         ...
 
 Inside, whatever is read through `once` is read the first time and at hand from then on; outside, it is read each time. It is
-for places that only read: who changes the organisation asks anew.
+for places that only read, as every page is that is asked for by GET: who changes the organisation asks anew.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
+
+from django.http import HttpRequest, HttpResponseBase
 
 Read = TypeVar("Read")
 _reading: "ContextVar[dict[str, Any] | None]" = ContextVar("reading", default=None)
@@ -29,6 +31,20 @@ def one_reading() -> Iterator[None]:
         _reading.reset(token)
 
 
+def in_one_reading(
+    respond: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Make each page one reading."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return respond(request)
+        with one_reading():
+            return respond(request)
+
+    return answer
+
+
 def once(key: str, read: Callable[[], Read]) -> Read:
     """What `read` answers, from this reading if it has been asked before."""
     kept = _reading.get()
@@ -45,3 +61,9 @@ def keep(key: str, value: object) -> None:
     kept = _reading.get()
     if kept is not None:
         kept.setdefault(key, value)
+
+
+def is_kept(key: str) -> bool:
+    """Whether it is at hand, so that it need not be read along with something else."""
+    kept = _reading.get()
+    return kept is not None and key in kept

@@ -13,7 +13,6 @@ from pejling.desk import dates
 from pejling.desk.figures import since, waiting
 from pejling.desk.panels import panels_for
 from pejling.desk.visits import last_visit
-from pejling.organisation.reading import one_reading
 from pejling.people.sessions import signed_in
 from pejling.web.pages import page
 from pejling.web.requests import Request
@@ -26,10 +25,9 @@ A_YEAR = timedelta(days=365)
 @require_safe
 def front(request: Request) -> HttpResponse:
     """Min side for those who have signed in; what the municipality wants, in public, for everybody else."""
-    with one_reading():
-        context: dict[str, object] = {"panels": panels_for(request.user), "works_here": False}
-        if may(request.user, "organisation.view"):
-            context |= _own(request)
+    context: dict[str, object] = {"panels": panels_for(request.user), "works_here": False}
+    if may(request.user, "organisation.view"):
+        context |= _own(request)
     return page(request, "desk/front.html", context)
 
 

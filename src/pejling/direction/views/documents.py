@@ -1,6 +1,7 @@
 """A document's pages: beginning it, reading it, writing in it, its facts, its readers, what happened to it."""
 
 from collections.abc import Callable
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pejling.core.history import Stale
 from pejling.core.permissions import may, require
 from pejling.core.text import clean_line
-from pejling.desk.figures.following import is_followed
+from pejling.desk.figures.following import with_following
 from pejling.direction.actions.documents import Origin, create_document, edit_facts, name_editors, share
 from pejling.direction.beginnings import BEGINNINGS, usual_kind
 from pejling.direction.figures.document import (
@@ -42,9 +43,9 @@ from pejling.web.toasts import tell
 @require_safe
 def document(request: Request, pk: int) -> HttpResponse:
     """Read a document."""
-    row = seen_document(request, pk)
+    row = seen_document(request, pk, also=lambda rows: with_following(rows, request.user))
     figure = read_document(row, request.user)
-    context = {
+    context: dict[str, Any] = {
         "document": row,
         "figure": figure,
         "rings": rings_for(figure.elements, request.user),
@@ -53,7 +54,7 @@ def document(request: Request, pk: int) -> HttpResponse:
         "readers": readers_of(row),
         "shown_parts": parts_of(row, request.user, document_parts),
         "links": life_links(row, request.user),
-        "is_followed": is_followed(row, request.user),
+        "is_followed": cast(Any, row).is_followed,
         "may_edit": may(request.user, "direction.edit", row),
         "may_write": may(request.user, "direction.write", row),
     }

@@ -1,7 +1,7 @@
 """How the pages of a document find what they show: only among what the viewer may see; what is not there answers 404."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 from django.shortcuts import get_object_or_404
@@ -11,16 +11,22 @@ from pejling.direction.models import Adoption, Contribution, Document, DocumentF
 from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
 
     from pejling.core.permissions import Viewer
+    from pejling.direction.models.documents import DocumentQuerySet
 
 
-def seen_document(request: "HttpRequest", pk: int) -> Document:
-    """The document, with what its head shows and its rules ask for at hand."""
+def seen_document(
+    request: "HttpRequest", pk: int, *, also: "Callable[[DocumentQuerySet], Any] | None" = None
+) -> Document:
+    """The document, with what its head shows and its rules ask for at hand; `also` adds what another room reads with it."""
     rows = Document.objects.visible_to(request.user).for_list().select_related("supplements")
+    rows = also(rows) if also else rows
     decided = Adoption.objects.standing().filter(document=OuterRef("pk")).values("decided_on")[:1]
-    row = get_object_or_404(
+    row: Document = get_object_or_404(
         rows.annotate(
             decided_on=Subquery(decided),
             has_files=Exists(DocumentFile.objects.filter(document=OuterRef("pk"), removed_at=None)),

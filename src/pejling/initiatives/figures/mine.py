@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from pejling.core.permissions import may
-from pejling.initiatives.figures.liveness import liveness_of
+from pejling.initiatives.figures.liveness import liveness_of, with_signs
 from pejling.initiatives.figures.plans import plans
 from pejling.organisation.standing import standing_of
 
@@ -21,7 +21,7 @@ def my_plans(viewer: "Viewer") -> dict[str, Any] | None:
     if not standing.own_units:
         return None
     own = plans(viewer).in_force().filter(unit__in=standing.own_units).for_list()
-    documents = list(own.order_by("-touched_at", "pk")[: SHOWN + 1])
+    documents = list(with_signs(own).order_by("-touched_at", "pk")[: SHOWN + 1])
     if not documents:
         return None
     liveness = liveness_of(documents[:SHOWN])
@@ -34,7 +34,8 @@ def my_plans(viewer: "Viewer") -> dict[str, Any] | None:
 
 def unit_plans(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
     """The unit's plans in force, each with whether it lives."""
-    documents = list(plans(viewer).in_force().filter(unit=unit).for_list().order_by("kind__position", "pk"))
+    own = with_signs(plans(viewer).in_force().filter(unit=unit).for_list())
+    documents = list(own.order_by("kind__position", "pk"))
     if not documents:
         return None
     liveness = liveness_of(documents)

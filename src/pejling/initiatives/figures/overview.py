@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pejling.direction.models import Document
-from pejling.initiatives.figures.liveness import Liveness, liveness_of
+from pejling.initiatives.figures.liveness import Liveness, liveness_of, with_signs
 from pejling.initiatives.figures.plans import plans
 from pejling.organisation.models import Unit
 from pejling.organisation.standing import standing_of, unit_parents
@@ -48,7 +48,8 @@ class Overview:
 def overview_of(viewer: "Viewer") -> Overview:
     """The plans in force that the viewer may see."""
     standing = standing_of(viewer)
-    documents = list(plans(viewer).in_force().for_list().order_by("unit__sort_key", "kind__position", "pk"))
+    in_force = with_signs(plans(viewer).in_force().for_list())
+    documents = list(in_force.order_by("unit__sort_key", "kind__position", "pk"))
     liveness = liveness_of(documents)
     lines = [PlanLine(document, liveness[document.pk]) for document in documents]
     own = tuple(line for line in lines if line.document.unit_id in standing.own_units)

@@ -1,12 +1,11 @@
 """Who counts as the owner of an initiative today, and therefore gets its line."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
-from pejling.direction.anchors import people_in_post
 from pejling.initiatives.figures.silence import Heard
 from pejling.organisation.models import Post
 from pejling.organisation.reading import once
@@ -24,10 +23,11 @@ class Why(Enum):
 
 @dataclass(frozen=True)
 class Owner:
-    """Who the line goes to, if anybody, and why."""
+    """Who the line goes to, if anybody, and why. The name is told of a leader above."""
 
     person: int | None
     why: Why
+    name: str = ""
 
     @property
     def is_lead(self) -> bool:
@@ -41,6 +41,7 @@ class Leaders:
 
     leading: Mapping[int, list[int]]
     parents: Mapping[int, int | None]
+    names: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls) -> "Leaders":
@@ -50,10 +51,12 @@ class Leaders:
     @classmethod
     def _read(cls) -> "Leaders":
         leading: dict[int, list[int]] = {}
+        names: dict[int, str] = {}
         posts = Post.objects.leading().filter(person__is_active=True).order_by("pk")
-        for unit, person in posts.values_list("unit_id", "person_id"):
+        for unit, person, name in posts.values_list("unit_id", "person_id", "person__name"):
             leading.setdefault(unit, []).append(person)
-        return cls(leading, unit_parents())
+            names[person] = name
+        return cls(leading, unit_parents(), names)
 
     def led_by(self, people: Collection[int]) -> set[int]:
         """The units that the people lead themselves."""
@@ -73,13 +76,12 @@ class Leaders:
 
 
 def owners_of(heard: Collection[Heard]) -> dict[int, Owner]:
-    """The owner of each, in three queries, and in one where all who lead count.
+    """The owner of each, in two queries, and in none where all who lead count.
 
     Who has left or holds no post any more, and who has been silent for two of the unit's intervals, no longer counts: the
     nearest leader above gets the line. Where nobody is above, it stays with the one who leads the initiative.
     """
-    at_work = people_in_post({each.lead for each in heard if each.lead})
-    whys = {each.pk: _why(each, at_work) for each in heard}
+    whys = {each.pk: _why(each) for each in heard}
     leaders = None if set(whys.values()) <= {Why.LEADS} else Leaders.read()
     return {each.pk: _owner(each, whys[each.pk], leaders) for each in heard}
 
@@ -90,12 +92,12 @@ def _owner(each: Heard, why: Why, leaders: Leaders | None) -> Owner:
     above = leaders.nearest(each.unit, besides=each.lead)
     if above is None and why is Why.SILENT:
         return Owner(each.lead, Why.LEADS)
-    return Owner(above, why)
+    return Owner(above, why, leaders.names.get(above or 0, ""))
 
 
-def _why(each: Heard, at_work: set[int]) -> Why:
+def _why(each: Heard) -> Why:
     if each.lead is None:
         return Why.NOBODY
-    if each.lead not in at_work:
+    if not each.is_lead_at_work:
         return Why.LEFT
     return Why.SILENT if each.silence.is_long else Why.LEADS

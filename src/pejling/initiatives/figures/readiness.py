@@ -1,10 +1,11 @@
 """Readiness as a development: each side by itself through all assessments, never one number for all of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from pejling.core.together import Question, Row, ask_together
 from pejling.initiatives.models import Facet, FacetScore, Initiative
-from pejling.people.models import Person
 
 WIDTH, HEIGHT, EDGE = 120, 36, 5
 """The small picture of one side, in its own units."""
@@ -49,32 +50,46 @@ class Development:
     """All five sides, who took the latest assessment and when, and how many there are."""
 
     sides: tuple[Side, ...]
-    by: Person
-    on_behalf_of: Person | None
+    by: str
+    on_behalf_of: str
     at: datetime
     count: int
 
 
-def development_of(initiative: Initiative) -> Development | None:
-    """How readiness has developed, in one query; None when it was never assessed."""
-    rows = list(
-        FacetScore.objects.filter(readiness__initiative=initiative)
-        .select_related("readiness__by", "readiness__on_behalf_of")
-        .order_by("readiness__at", "readiness_id")
-    )
+SCORES = (
+    "readiness__at", "readiness_id", "facet", "score", "sentence", "readiness__by__name",
+    "readiness__on_behalf_of__name",
+)  # fmt: skip
+
+
+def scores_of(initiative: Initiative) -> Question:
+    """All that was ever said of its readiness."""
+    return Question(FacetScore.objects.filter(readiness__initiative=initiative), *SCORES)
+
+
+def read_development(initiative: Initiative) -> Development | None:
+    """The same, read by itself."""
+    (rows,) = ask_together(scores_of(initiative))
+    return development_of(rows)
+
+
+def development_of(rows: Collection[Row]) -> Development | None:
+    """How readiness has developed, by the rows of `scores_of`; None when it was never assessed."""
     if not rows:
         return None
-    order = {pk: number for number, pk in enumerate(dict.fromkeys(row.readiness_id for row in rows))}
-    sides = tuple(
-        Side(facet, tuple(_score(row, order) for row in rows if row.facet == facet)) for facet in Facet
-    )
-    last = rows[-1].readiness
-    return Development(sides, last.by, last.on_behalf_of, last.at, len(order))
+    ordered = sorted(rows)
+    order = {pk: number for number, pk in enumerate(dict.fromkeys(pk for _at, pk, *_said in ordered))}
+    sides: dict[str, list[Score]] = {facet: [] for facet in Facet}
+    for at, pk, facet, score, sentence, *_who in ordered:
+        sides[facet].append(_score(order[pk], len(order), score, sentence, at))
+    at, *_said, by, on_behalf_of = ordered[-1]
+    told = tuple(Side(Facet(facet), tuple(scores)) for facet, scores in sides.items())
+    return Development(told, by, on_behalf_of or "", at, len(order))
 
 
-def _score(row: FacetScore, order: dict[int, int]) -> Score:
+def _score(place: int, count: int, score: int, sentence: str, at: datetime) -> Score:
     """One assessment stands in the middle; several from edge to edge in their order."""
-    place = order[row.readiness_id] / (len(order) - 1) if len(order) > 1 else 0.5
-    x = EDGE + place * (WIDTH - 2 * EDGE)
-    y = HEIGHT - EDGE - (row.score - 1) / 4 * (HEIGHT - 2 * EDGE)
-    return Score(row.score, row.sentence, row.readiness.at, round(x, 1), round(y, 1))
+    share = place / (count - 1) if count > 1 else 0.5
+    x = EDGE + share * (WIDTH - 2 * EDGE)
+    y = HEIGHT - EDGE - (score - 1) / 4 * (HEIGHT - 2 * EDGE)
+    return Score(score, sentence, at, round(x, 1), round(y, 1))

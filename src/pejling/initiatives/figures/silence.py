@@ -4,21 +4,26 @@ A unit reports every so many months, by its own choice or by that of the nearest
 from the latest status: who reports early has peace as long as who reports late.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Self
+from typing import Any, Self, cast
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from pejling.core.dates import months_before, today
+from pejling.core.together import Question, Row, ask_together
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, PhaseStep, ReportingRhythm
-from pejling.organisation.reading import once
+from pejling.initiatives.models.initiatives import is_lead_at_work
+from pejling.organisation.reading import is_kept, once
 from pejling.organisation.standing import unit_parents
 
 NOTICE = timedelta(days=7)
 """So long before it is due a status is asked for."""
+RHYTHMS = "rhythms"
+"""The name under which they are kept in one reading."""
+CHOSEN = Question(ReportingRhythm.objects.all(), "unit_id", "interval")
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,21 @@ class Rhythms:
     @classmethod
     def read(cls) -> Self:
         """As it stands, in two queries; one where nobody has chosen."""
-        rows = ReportingRhythm.objects.values_list("unit_id", "interval")
-        chosen = once("rhythms", lambda: dict(rows))
+        (rows,) = ask_together(CHOSEN) if not is_kept(RHYTHMS) else [[]]
+        return cls.told(rows)
+
+    @classmethod
+    def read_with(cls, *questions: Question) -> tuple[Self, Sequence[list[Row]]]:
+        """The same in one statement with what else is asked, and the answers to that."""
+        if is_kept(RHYTHMS):
+            return cls.told([]), ask_together(*questions)
+        rows, *answers = ask_together(CHOSEN, *questions)
+        return cls.told(rows), answers
+
+    @classmethod
+    def told(cls, rows: list[Row]) -> Self:
+        """From the choices, unless they are at hand already."""
+        chosen: dict[int, int] = once(RHYTHMS, lambda: dict(rows))
         return cls(chosen, unit_parents() if chosen else {})
 
     def of(self, unit: int) -> int:
@@ -89,7 +107,10 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What is known of one initiative from afar: who leads it, what was last said of it, and the silence since."""
+    """What is known of one initiative from afar: who leads it, what was last said of it, and the silence since.
+
+    `is_lead_at_work` says whether the one who leads it is still here and holds a post or a seat.
+    """
 
     pk: int
     element: int
@@ -97,6 +118,7 @@ class Heard:
     document: int
     unit: int
     lead: int | None
+    is_lead_at_work: bool
     phase: str
     scope: str
     ends_on: date | None
@@ -107,17 +129,16 @@ class Heard:
 
 
 def heard_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> list[Heard]:
-    """The same for a whole set, in three queries at most."""
-    on = on or today()
-    rows = list(_rows(initiatives))
-    rhythms = Rhythms.read() if rows else Rhythms({}, {})
-    return [_heard(row, rhythms, on) for row in rows]
+    """The same for a whole set, in two queries at most."""
+    on, columns = on or today(), _known()
+    rhythms, (rows,) = Rhythms.read_with(Question(initiatives, *columns.values()))
+    return [_heard(dict(zip(columns, row, strict=True)), rhythms, on) for row in sorted(rows)]
 
 
 def heard_at_hand(initiative: Initiative, on: date | None = None) -> Heard:
-    """The same of one that is at hand with its line and its latest report; it is asked when it was approved only while
-    nobody has reported."""
-    report = initiative.latest_report
+    """The same of one that was read `for_list`; it is asked when it was approved only while nobody has
+    reported."""
+    report, known = initiative.latest_report, cast(Any, initiative)
     row = {
         "pk": initiative.pk,
         "element_id": initiative.element_id,
@@ -134,6 +155,7 @@ def heard_at_hand(initiative: Initiative, on: date | None = None) -> Heard:
         "level": report.level if report else None,
         "at": report.at if report else None,
         "stepped_on": None if report else _first_step_of(initiative),
+        "is_lead_at_work": known.is_lead_at_work,
     }
     return _heard(row, Rhythms.read(), on or today())
 
@@ -148,24 +170,19 @@ def first_step() -> Subquery:
     return Subquery(steps.values("on")[:1])
 
 
-def _rows(initiatives: "QuerySet[Initiative]") -> Iterable[Any]:
-    return initiatives.order_by("pk").values(
-        "pk",
-        "element_id",
-        "unit_id",
-        "lead_id",
-        "phase",
-        "scope",
-        "starts_on",
-        "ends_on",
-        "created_at",
-        title=F("element__title"),
-        document=F("element__document_id"),
-        report=F("latest_report_id"),
-        level=F("latest_report__level"),
-        at=F("latest_report__at"),
-        stepped_on=first_step(),
-    )
+def _known() -> dict[str, Any]:
+    """What is read of each initiative, by the name under which it is known."""
+    own = ("pk", "element_id", "unit_id", "lead_id", "phase", "scope", "starts_on", "ends_on", "created_at")
+    return {
+        **{name: name for name in own},
+        "title": "element__title",
+        "document": "element__document_id",
+        "report": "latest_report_id",
+        "level": "latest_report__level",
+        "at": "latest_report__at",
+        "stepped_on": first_step(),
+        "is_lead_at_work": is_lead_at_work(),
+    }
 
 
 def silence_about(row: Mapping[str, Any], rhythms: Rhythms, on: date) -> Silence:
@@ -183,6 +200,7 @@ def _heard(row: dict[str, Any], rhythms: Rhythms, on: date) -> Heard:
         document=row["document"],
         unit=row["unit_id"],
         lead=row["lead_id"],
+        is_lead_at_work=row["is_lead_at_work"],
         phase=row["phase"],
         scope=row["scope"],
         ends_on=row["ends_on"],

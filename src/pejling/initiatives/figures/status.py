@@ -15,7 +15,6 @@ from pejling.initiatives.figures.signs import LEVELS
 from pejling.initiatives.figures.silence import Silence, heard_at_hand
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import Initiative, Level, ReportReply, StatusReport
-from pejling.people.models import Person
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -69,7 +68,6 @@ class Status:
     words: str
     doubts: list[str]
     owner: Owner
-    owner_person: Person | None
     may_report: bool
 
 
@@ -94,7 +92,6 @@ def status_of(initiative: Initiative, viewer: "Viewer", on: date | None = None) 
         words=silence_in_words(heard.level, heard.silence) if expects else "",
         doubts=watermelons([heard], on).get(heard.pk, []) if expects else [],
         owner=owner,
-        owner_person=None if owner.is_lead else Person.objects.filter(pk=owner.person or 0).first(),
         may_report=expects and may(viewer, "initiatives.report", initiative),
     )
 

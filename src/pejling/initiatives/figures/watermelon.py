@@ -1,34 +1,33 @@
 """Green outside, red inside: reported on track while something that can be seen says otherwise."""
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import chain
 
-from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pejling.core.formats import day
+from pejling.core.together import Question, Row, ask_together
 from pejling.direction.models import Nature
 from pejling.initiatives.figures.silence import Heard
 from pejling.initiatives.models import CriterionVerdict, Level, Milestone, Phase, Verdict
 from pejling.web.ago import ago
 
 OLD_EVIDENCE = timedelta(days=365)
-Verdicts = tuple[int, int, str, datetime]
-"""Initiative, criterion, verdict and when."""
 
 
 @dataclass
 class _Signs:
-    overdue: dict[int, int] = field(default_factory=dict)
+    overdue: Mapping[int, int] = field(default_factory=dict)
     verdicts: dict[int, list[tuple[str, date]]] = field(default_factory=dict)
 
 
 def watermelons(heard: Collection[Heard], on: date) -> dict[int, list[str]]:
-    """Those reported on track that hide something, each with why, in three queries for all of them."""
+    """Those reported on track that hide something, each with why, in one query for all of them."""
     green = [each for each in heard if each.level == Level.ON_TRACK]
     signs = _signs([each.pk for each in green], on)
     doubts = {each.pk: _doubts(each, signs, on) for each in green}
@@ -38,39 +37,32 @@ def watermelons(heard: Collection[Heard], on: date) -> dict[int, list[str]]:
 def _signs(pks: list[int], on: date) -> _Signs:
     if not pks:
         return _Signs()
-    overdue = Milestone.objects.overdue(on).filter(initiative__in=pks).order_by()
-    counted = overdue.values_list("initiative").annotate(count=Count("pk"))
-    return _Signs(dict(counted), _verdicts(pks))
+    overdue = Question(Milestone.objects.overdue(on).filter(initiative__in=pks), "initiative")
+    late, *verdicts = ask_together(overdue, *_verdicts(pks))
+    return _Signs(Counter(initiative for (initiative,) in late), _latest(chain(*verdicts)))
 
 
-def _verdicts(pks: list[int]) -> dict[int, list[tuple[str, date]]]:
-    """For each initiative the latest verdict on each criterion that stands under it or is tied to it."""
+def _verdicts(pks: list[int]) -> Iterator[Question]:
+    """All verdicts on the criteria that stand under the initiatives' lines or are tied to them."""
+    rows = CriterionVerdict.objects.filter(
+        criterion__kind__nature=Nature.EVIDENCE, criterion__ended_on__isnull=True
+    )
+    under, tied = "criterion__parent__initiative", "criterion__contributions__upper__initiative"
+    known = ("criterion", "at", "pk", "verdict")
+    yield Question(rows.filter(**{f"{under}__in": pks}), under, *known)
+    standing = rows.filter(criterion__contributions__ended_on=None, **{f"{tied}__in": pks})
+    yield Question(standing, tied, *known)
+
+
+def _latest(rows: Iterable[Row]) -> dict[int, list[tuple[str, date]]]:
+    """For each initiative the latest verdict on each of its criteria."""
     latest: dict[tuple[int, int], tuple[str, date]] = {}
-    for initiative, criterion, verdict, at in chain(_under(pks), _tied(pks)):
+    for initiative, criterion, at, _pk, verdict in sorted(rows):
         latest[initiative, criterion] = (verdict, timezone.localdate(at))
     found: dict[int, list[tuple[str, date]]] = {}
     for (initiative, _criterion), said in latest.items():
         found.setdefault(initiative, []).append(said)
     return found
-
-
-def _under(pks: list[int]) -> Iterable[Verdicts]:
-    rows = _standing().filter(criterion__parent__initiative__in=pks)
-    return rows.values_list("criterion__parent__initiative", "criterion", "verdict", "at")
-
-
-def _tied(pks: list[int]) -> Iterable[Verdicts]:
-    rows = _standing().filter(
-        criterion__contributions__ended_on=None, criterion__contributions__upper__initiative__in=pks
-    )
-    return rows.values_list("criterion__contributions__upper__initiative", "criterion", "verdict", "at")
-
-
-def _standing() -> "QuerySet[CriterionVerdict]":
-    rows = CriterionVerdict.objects.filter(
-        criterion__kind__nature=Nature.EVIDENCE, criterion__ended_on__isnull=True
-    )
-    return rows.order_by("at", "pk")
 
 
 def _doubts(each: Heard, signs: _Signs, on: date) -> list[str]:

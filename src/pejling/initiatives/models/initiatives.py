@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -14,7 +14,7 @@ from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
 from pejling.direction.models import Document, Element, Fate
-from pejling.organisation.models import Forum, Unit
+from pejling.organisation.models import Forum, Post, Seat, Unit
 from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
@@ -85,8 +85,18 @@ class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
         return self.unfinished().filter(ends_on__lt=on or today())
 
     def for_list(self) -> Self:
-        """With what a line shows at hand."""
-        return self.select_related("element__document", "unit", "lead", "latest_report")
+        """With what a line shows at hand, and `is_lead_at_work`."""
+        rows = self.annotate(is_lead_at_work=is_lead_at_work())
+        return rows.select_related("element__document", "unit", "lead", "latest_report")
+
+
+def is_lead_at_work() -> Q:
+    """Whether the one who leads an initiative is still here and holds a post or a seat."""
+    posts, seats = (
+        Exists(rows.filter(person=OuterRef("lead"), person__is_active=True))
+        for rows in (Post.objects.current(), Seat.objects.current())
+    )
+    return Q(posts | seats)
 
 
 class Initiative(Versioned, Period):

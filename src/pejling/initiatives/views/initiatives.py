@@ -1,10 +1,12 @@
 """An initiative's pages: begun behind a line or together with it, read, and changed."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pejling.activity.models import Activity
 from pejling.core.history import Stale
 from pejling.core.permissions import require
-from pejling.desk.figures.following import is_followed
+from pejling.desk.figures.following import with_following
 from pejling.direction.actions.ties import tie
 from pejling.direction.figures.aim_search import suggest_aims
 from pejling.direction.models import Document, Element
@@ -24,7 +26,6 @@ from pejling.initiatives.figures.initiative import read_initiative
 from pejling.initiatives.figures.status import status_of
 from pejling.initiatives.forms.initiatives import BeginningForm, InitiativeForm, NewInitiativeForm
 from pejling.initiatives.models import Initiative, Phase
-from pejling.organisation.reading import one_reading
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
 from pejling.web.pages import page, see_other, stale
@@ -32,9 +33,15 @@ from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
 
-def seen_initiative(request: Request, pk: int) -> Initiative:
-    """The initiative, if this viewer may see it, with what its head shows and its rules ask for at hand."""
-    rows = Initiative.objects.visible_to(request.user).for_list()
+def seen_initiative(
+    request: Request,
+    pk: int,
+    *,
+    also: "Callable[[QuerySet[Initiative]], QuerySet[Initiative]]" = lambda rows: rows,
+) -> Initiative:
+    """The initiative, if this viewer may see it, with what its head shows and its rules ask for at hand; `also` adds what
+    another room reads with it."""
+    rows = also(Initiative.objects.visible_to(request.user).for_list())
     rows = rows.select_related(
         "element__section", "element__kind", "element__parent__kind", "element__document__kind",
         "element__document__unit", "unit", "lead", "latest_report",
@@ -50,14 +57,13 @@ def address(pk: int, anchor: str = "") -> str:
 @require_safe
 def initiative(request: Request, pk: int) -> HttpResponse:
     """Read an initiative."""
-    with one_reading():
-        row = seen_initiative(request, pk)
-        context = {
-            "initiative": row,
-            "figure": read_initiative(row, request.user),
-            "status": status_of(row, request.user),
-            "is_followed": is_followed(row, request.user),
-        }
+    row = seen_initiative(request, pk, also=lambda rows: with_following(rows, request.user))
+    context: dict[str, Any] = {
+        "initiative": row,
+        "figure": read_initiative(row, request.user),
+        "status": status_of(row, request.user),
+        "is_followed": cast(Any, row).is_followed,
+    }
     return page(request, "initiatives/initiative.html", context)
 
 

@@ -11,7 +11,7 @@ from pejling.direction.views.fetching import require_writing, seen_document
 from pejling.initiatives.actions import judging
 from pejling.initiatives.actions.approvers import name_approver
 from pejling.initiatives.figures.criteria import read_criteria
-from pejling.initiatives.figures.readiness import development_of
+from pejling.initiatives.figures.readiness import read_development
 from pejling.initiatives.forms.work import ApproverForm, CriterionForm, ReadinessForm, VerdictForm
 from pejling.initiatives.models import Approver
 from pejling.initiatives.views.initiatives import address, seen_initiative
@@ -66,7 +66,7 @@ def readiness_new(request: Request, pk: int) -> HttpResponse:
     if form.accepts(lambda: judging.assess(row, form.scores, by=by)):
         tell(request, _("Paratheden er vurderet."))
         return see_other(address(pk, "parathed"))
-    before = development_of(row)
+    before = read_development(row)
     told = {side.facet: side.latest for side in before.sides} if before else {}
     return form_page(request, "initiatives/readiness_form.html", form, initiative=row, told=told)
 

@@ -80,7 +80,7 @@ def report_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
 def report_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Take note of a status, or answer it."""
     given = seen_report(request, pk)
-    initiative = given.initiative
+    initiative = seen_initiative(request, given.initiative_id)
     require(request.user, "initiatives.reply", initiative)
     form = ReplyForm(sent(request))
     if form.accepts(lambda: actions.reply(given, text=form.cleaned_data["text"], by=signed_in(request))):
