@@ -159,3 +159,16 @@ def test_list_costs_as_much_with_three_as_with_one(w: SimpleNamespace) -> None:
     for name in ("To", "Tre"):
         world.make_initiative(name, document=w.document, lead=w.owner, unit=world.make_unit(name))
     assert queries() == few <= 15
+
+
+def test_what_people_wrote_is_text_in_the_list(w: SimpleNamespace, client: Client) -> None:
+    markup = "<img src=x onerror=alert(1)>"
+    unit = world.make_unit(markup)
+    document = world.make_document(markup, kind="strategy_plan", unit=unit)
+    lead = world.give_post(world.make_person(markup), unit)
+    world.make_initiative(markup, document=document, lead=lead)
+    client.force_login(lead)
+    body = client.get("/indsatser/").content.decode()
+    table = body[body.index("<tbody") : body.index("</tbody")]
+    assert table.count("&lt;img src=x onerror=alert(1)&gt;") == 4
+    assert "<img" not in body

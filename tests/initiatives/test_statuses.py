@@ -71,6 +71,33 @@ def test_with_one_wrong_row_nothing_is_saved_and_all_that_was_typed_stays(
     assert re.search(r'<option value="pressed" selected>', body)
 
 
+def test_wrong_field_names_the_words_that_say_what_is_wrong(i: SimpleNamespace, client: Client) -> None:
+    client.force_login(i.mette)
+    body = client.post("/status/", typed([i.first], r0={"expected_on": "i morgen"})).content.decode()
+    field = re.search(r'<input[^>]*name="\d+-expected_on"[^>]*>', body)
+    assert field is not None
+    name = f"id_{i.first.pk}-expected_on-wrong"
+    assert f'value="i morgen" aria-describedby="row-{i.first.pk} {name}" aria-invalid="true"' in field[0]
+    assert body.count(f'<p class="wrong" id="{name}">') == 1
+
+
+MARKUP = "<img src=x onerror=alert(1)>\"'"
+
+
+def test_what_people_wrote_is_text_on_the_page_of_rows(i: SimpleNamespace, client: Client) -> None:
+    document = world.make_document(MARKUP, kind="strategy_plan", unit=world.make_unit(MARKUP))
+    lead = world.give_post(world.make_person(MARKUP), document.unit)
+    row = world.make_initiative(MARKUP, document=document, lead=lead)
+    report(row, level="pressed", sentence=MARKUP, by=lead)
+    client.force_login(lead)
+    opened = client.get("/status/").content.decode()
+    sent = typed([row], r0={"level": MARKUP, "sentence": MARKUP, "expected_on": MARKUP, "seen": MARKUP})
+    refused = client.post("/status/", sent).content.decode()
+    assert opened.count("&lt;img") >= 4
+    assert refused.count("&lt;img") >= opened.count("&lt;img") + 3
+    assert "<img" not in opened + refused
+
+
 def test_sentence_without_a_level_is_asked_for_one(i: SimpleNamespace, client: Client) -> None:
     client.force_login(i.mette)
     answer = client.post("/status/", typed([i.first], r0={"sentence": "Det går."}))

@@ -122,6 +122,7 @@ def lines(initiatives: Any) -> list[Line]:
 def _lines(rows: Iterable[tuple[Any, ...]]) -> list[Line]:
     on, rhythms, base, zone = today(), Rhythms.read(), reverse("initiatives"), timezone.get_current_timezone()
     intervals: dict[int, int] = {}
+    silences: dict[tuple[date, int], bool] = {}
     found = []
     for (
         pk, title, document, unit, lead, is_active, phase, intent, scope, level, at, starts, ends, unit_id,
@@ -129,8 +130,12 @@ def _lines(rows: Iterable[tuple[Any, ...]]) -> list[Line]:
         if unit_id not in intervals:
             intervals[unit_id] = rhythms.of(unit_id)
         said_on = at.astimezone(zone).date() if at else None
-        silence = Silence(said_on, intervals[unit_id], on) if said_on and phase in REPORTED else None
-        said = said_on, silence is not None and silence.is_stale
+        is_stale = False
+        if said_on and phase in REPORTED:
+            since = said_on, intervals[unit_id]
+            if since not in silences:
+                silences[since] = Silence(*since, on).is_stale
+            is_stale = silences[since]
         expected = ends, ends is not None and ends < on and phase not in ENDED
         leader = lead or "", is_active is False
         found.append(
@@ -142,7 +147,7 @@ def _lines(rows: Iterable[tuple[Any, ...]]) -> list[Line]:
                 leader,
                 phase,
                 level or "",
-                said,
+                (said_on, is_stale),
                 expected,
                 starts,
                 intent,

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from pejling.direction.models import Document
+from pejling.direction.models.documents import editable_by
 from pejling.direction.registries import Mark
 from pejling.initiatives.figures.status import mark_of
 from pejling.initiatives.models import Initiative
+from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
@@ -35,20 +36,18 @@ class StatusRow:
     latest: int
 
 
-def reportable_by(viewer: "Viewer") -> "QuerySet[Initiative]":
-    """The initiatives of which a status is expected and that the viewer may give one on."""
+def reportable_by(viewer: "Viewer", among: InitiativeQuerySet | None = None) -> "QuerySet[Initiative]":
+    """The initiatives of which a status is expected and that the viewer may give one on.
+
+    `among` are some of which it is known that the viewer may see them: it need not be asked again.
+    """
     standing = standing_of(viewer)
-    visible = Initiative.objects.visible_to(viewer).expecting_reports()
+    seen = Initiative.objects.visible_to(viewer) if among is None else among
+    expecting = seen.expecting_reports()
     if standing.person is None or standing.is_secretariat:
-        return visible
-    edited = Document.objects.filter(
-        Q(unit__in=standing.led_units) | Q(responsible=standing.person) | Q(editors=standing.person)
-    )
-    return visible.filter(
-        led_by(viewer)
-        | Q(unit__in=standing.led_units)
-        | Q(element__document__in=edited.order_by().values("pk"))
-    )
+        return expecting
+    edited = editable_by(standing, "element__document__")
+    return expecting.filter(led_by(viewer) | Q(unit__in=standing.led_units) | edited)
 
 
 def led_by(viewer: "Viewer") -> Q:
@@ -71,7 +70,7 @@ def in_order(initiatives: "QuerySet[Initiative]") -> "QuerySet[Initiative]":
 
 def rows_of(initiatives: "QuerySet[Initiative]") -> list[StatusRow]:
     """The rows in one query."""
-    return [row_from(each) for each in values_of(initiatives)]
+    return [_row_from(each) for each in _values_of(initiatives)]
 
 
 def rows_by_pk(pks: Collection[int], viewer: "Viewer") -> list[StatusRow]:
@@ -79,8 +78,7 @@ def rows_by_pk(pks: Collection[int], viewer: "Viewer") -> list[StatusRow]:
     return rows_of(in_order(reportable_by(viewer).filter(pk__in=pks)))
 
 
-def values_of(initiatives: "QuerySet[Initiative]") -> Any:
-    """What the rows are made of, so that a page of them can be cut out before they are read."""
+def _values_of(initiatives: "QuerySet[Initiative]") -> Any:
     return initiatives.values(
         "pk",
         title=F("element__title"),
@@ -95,7 +93,7 @@ def values_of(initiatives: "QuerySet[Initiative]") -> Any:
     )
 
 
-def row_from(row: dict[str, Any]) -> StatusRow:
+def _row_from(row: dict[str, Any]) -> StatusRow:
     return StatusRow(
         pk=row["pk"],
         title=row["title"],

@@ -1,6 +1,7 @@
 """Fifty rows of status on one page: each is typed in or left alone."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,31 +13,64 @@ from pejling.initiatives.figures.rows import StatusRow
 from pejling.initiatives.models import Level
 from pejling.web.forms import Form
 
-UNTOUCHED = _("Uændret")
+LEVELS = [("", _("Uændret")), *Level.choices]
+SENTENCE = 1_000
+TYPED = ("level", "sentence", "expected_on")
+
+
+@dataclass(frozen=True, slots=True)
+class UntouchedRow:
+    """A row as the page opens on it: as nothing is typed yet there is no form to build, fifty times over."""
+
+    row: StatusRow
+    is_wrong: bool = False
+    is_overtaken: bool = False
+    row_errors: Sequence[str] = ()
+
+    @property
+    def opened(self) -> int:
+        """The report that the page has shown."""
+        return self.row.latest
+
+    def typed(self, _name: str) -> str:
+        """Nothing."""
+        return ""
+
+    def wrong(self, _name: str) -> Sequence[str]:
+        """Nothing."""
+        return ()
 
 
 class RowForm(Form):
-    """One row. Nothing typed means that nothing is told."""
+    """One row that came back. Nothing typed means that nothing is told. The page draws its controls itself."""
 
-    level = forms.ChoiceField(label=_("Status"), required=False, choices=[("", UNTOUCHED), *Level.choices])
-    sentence = forms.CharField(
-        label=_("Med en sætning"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 1})
-    )
-    expected_on = forms.DateField(label=_("Ny forventet dato"), required=False)
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    level = forms.ChoiceField(required=False, choices=LEVELS)
+    sentence = forms.CharField(required=False, max_length=SENTENCE)
+    expected_on = forms.DateField(required=False)
+    seen = forms.IntegerField(min_value=0)
 
-    def __init__(self, data: Mapping[str, Any] | None, *, row: StatusRow) -> None:
-        super().__init__(data, prefix=str(row.pk), initial={"seen": row.latest})
+    def __init__(self, data: Mapping[str, Any], *, row: StatusRow) -> None:
+        super().__init__(data, prefix=str(row.pk))
         self.row = row
         self.is_overtaken = False
-        for field in self.fields.values():
-            field.widget.attrs["aria-describedby"] = f"row-{row.pk}"
+
+    def typed(self, name: str) -> str:
+        """What was typed into a field, as it was typed."""
+        return str(self.data.get(self.add_prefix(name), ""))
+
+    def wrong(self, name: str) -> Sequence[str]:
+        """What is wrong with it."""
+        return [str(each) for each in self.errors.get(name, [])]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether anything here is to be put right."""
+        return bool(self.errors)
 
     @property
     def is_told(self) -> bool:
         """Whether anything was typed here."""
-        typed = (self.data.get(self.add_prefix(name), "") for name in ("level", "sentence", "expected_on"))
-        return self.is_bound and any(str(each).strip() for each in typed)
+        return any(self.typed(name).strip() for name in TYPED)
 
     @property
     def telling(self) -> Telling:
@@ -62,13 +96,18 @@ class RowForm(Form):
             self.data = {**self.data, self.add_prefix("seen"): str(self.row.latest)}
 
     @property
+    def opened(self) -> str:
+        """The report that the page had shown."""
+        return self.typed("seen")
+
+    @property
     def row_errors(self) -> list[str]:
         """What is wrong with the row as a whole."""
         return [str(each) for each in self.errors.get(NON_FIELD_ERRORS, [])]
 
 
-def row_forms(rows: Sequence[StatusRow], data: Mapping[str, Any] | None = None) -> list[RowForm]:
-    """A form for each row."""
+def row_forms(rows: Sequence[StatusRow], data: Mapping[str, Any]) -> list[RowForm]:
+    """A form for each row that came back."""
     return [RowForm(data, row=row) for row in rows]
 
 

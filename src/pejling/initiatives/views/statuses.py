@@ -1,6 +1,8 @@
 """Status on many at once: fifty rows on a page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -13,8 +15,15 @@ from django.views.decorators.http import require_http_methods
 
 from pejling.direction.models import Document
 from pejling.initiatives.actions.reports import NotSaved, report_all
-from pejling.initiatives.figures.rows import in_order, led_by, reportable_by, row_from, rows_by_pk, values_of
-from pejling.initiatives.forms.statuses import RowForm, row_forms, show_refusals
+from pejling.initiatives.figures.rows import in_order, led_by, reportable_by, rows_by_pk, rows_of
+from pejling.initiatives.forms.statuses import (
+    LEVELS,
+    SENTENCE,
+    RowForm,
+    UntouchedRow,
+    row_forms,
+    show_refusals,
+)
 from pejling.initiatives.models import Initiative, Way
 from pejling.organisation.models import Unit
 from pejling.organisation.standing import below, standing_of, unit_parents
@@ -38,10 +47,11 @@ def chosen(request: HttpRequest) -> Choice:
     """By `?plan=` or `?enhed=`; else those that one leads. What one may not see answers 404."""
     if not standing_of(request.user).is_internal:
         raise Http404
-    rows = reportable_by(request.user)
     if plan := request.GET.get("plan"):
         document = get_object_or_404(Document.objects.visible_to(request.user), pk=read_number(plan))
-        return Choice(document.title, rows.filter(element__document=document), f"?plan={document.pk}")
+        rows = reportable_by(request.user, Initiative.objects.filter(element__document=document))
+        return Choice(document.title, rows, f"?plan={document.pk}")
+    rows = reportable_by(request.user)
     if asked := request.GET.get("enhed"):
         unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=read_number(asked))
         units = below({unit.pk}, unit_parents())
@@ -63,15 +73,28 @@ def statuses(request: HttpRequest) -> HttpResponse:
     choice = chosen(request)
     if request.method == "POST":
         return _saved(request, choice)
-    shown = Paginator(values_of(in_order(choice.initiatives)), ROWS).get_page(request.GET.get("page"))
-    return _page(request, choice, row_forms([row_from(each) for each in shown]), shown=shown)
+    shown = Paginator(in_order(choice.initiatives), ROWS).get_page(request.GET.get("page"))
+    rows = [UntouchedRow(row) for row in rows_of(cast("QuerySet[Initiative]", shown.object_list))]
+    return _page(request, choice, rows, shown=shown)
 
 
 def _page(
-    request: HttpRequest, choice: Choice, forms: list[RowForm], *, status: int = 200, shown: object = None
+    request: HttpRequest,
+    choice: Choice,
+    rows: Sequence[UntouchedRow | RowForm],
+    *,
+    status: int = 200,
+    shown: object = None,
 ) -> HttpResponse:
-    wrong = [form for form in forms if form.is_bound and form.errors]
-    context = {"choice": choice, "forms": forms, "shown": shown, "wrong": wrong, "wide": True}
+    context = {
+        "choice": choice,
+        "rows": rows,
+        "shown": shown,
+        "wrong": [each for each in rows if each.is_wrong],
+        "levels": [(code, str(name)) for code, name in LEVELS],
+        "longest": SENTENCE,
+        "wide": True,
+    }
     return page(request, "initiatives/statuses.html", context, status=status)
 
 
