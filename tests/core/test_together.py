@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Exists, OuterRef
 from pytest_django import DjangoAssertNumQueries
 
-from pejling.core.together import Question, ask_together
+from pejling.core.together import Question, Together, ask_together
 from pejling.organisation.models import Post, Unit
 from pejling.people.models import Person
 from tests import world
@@ -66,3 +66,18 @@ def test_words_come_back_as_they_were_written() -> None:
     person = world.make_person(name)
     rows = Person.objects.filter(pk=person.pk)
     assert ask_together(Question(rows, "name"), Question(rows, "name")) == [[(person.name,)]] * 2
+
+
+def test_parts_that_do_not_know_each_other_ask_together(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    gerda, bo = world.make_person("Gerda Holm"), world.make_person("Bo Friis")
+    together = Together()
+    one, other = (
+        together.put(Question(Person.objects.filter(pk=person.pk), "name")) for person in (gerda, bo)
+    )
+    with django_assert_num_queries(1):
+        assert (other(), one(), one()) == ([("Bo Friis",)], [("Gerda Holm",)], [("Gerda Holm",)])
+    late = together.put(Question(Person.objects.filter(pk=bo.pk), "pk"))
+    with django_assert_num_queries(1):
+        assert (late(), one()) == ([(bo.pk,)], [("Gerda Holm",)])

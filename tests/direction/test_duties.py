@@ -136,7 +136,7 @@ def test_sight_of_many_is_what_each_may_see(w: SimpleNamespace) -> None:
     people = list(Person.objects.all())
     assert {departed, member, deputy} <= set(people)
     documents = list(Document.objects.all())
-    sight = Sight(documents)
+    sight = Sight.of(documents)
     computed = {(person, each) for person in people for each in documents if sight.sees(person, each)}
     asked_for = {(person, each) for person in people for each in Document.objects.visible_to(person)}
     assert computed == asked_for

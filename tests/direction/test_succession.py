@@ -13,9 +13,10 @@ from pejling.direction.actions.adoption import adopt, withdraw_adoption
 from pejling.direction.actions.fates import clear_fate, end_element, set_fate
 from pejling.direction.actions.succession import abandon_succession, begin_succession, carry_on
 from pejling.direction.actions.ties import confirm_inherited, end_tie
-from pejling.direction.figures.inherited import waiting_ties
+from pejling.direction.figures.inherited import WaitingTie, waiting_ties_of
 from pejling.direction.figures.succession import takeover, without_fate
 from pejling.direction.models import Document, Fate, FateKind, Phase, Succession, Visibility
+from pejling.people.models import Person
 from tests import world
 
 START = date(2020, 1, 1)
@@ -39,6 +40,10 @@ def turn(w: SimpleNamespace) -> SimpleNamespace:
     w.outdoors = world.make_element(w.vision, "Naturen er for alle", kind="vision_statement")
     begin_succession(w.vision, [w.health, w.volunteers], by=w.secretary)
     return w
+
+
+def waiting_ties(person: Person) -> list[WaitingTie]:
+    return waiting_ties_of([person], today())[person.pk]
 
 
 def adopt_vision(w: SimpleNamespace, on: date | None = None) -> None:
@@ -248,7 +253,8 @@ def test_owners_of_inherited_ties_are_asked_until_they_answer(turn: SimpleNamesp
     assert waiting_ties(turn.owner) == []
     adopt_vision(turn)
     (waiting,) = waiting_ties(turn.owner)
-    assert (waiting.tie, waiting.heir) == (turn.tie_to_sleep, turn.together)
+    assert waiting.heir is not None
+    assert (waiting.tie, waiting.heir.title) == (turn.tie_to_sleep, turn.together.title)
     assert waiting_ties(turn.colleague) == []
     confirm_inherited(waiting.tie, Fate.objects.get(pk=waiting.fate), how="Stadig.", by=turn.owner)
     assert waiting_ties(turn.owner) == []

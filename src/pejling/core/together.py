@@ -5,7 +5,8 @@
         Question(replies, "pk", "text"),
     )
 
-Each row comes back as a tuple of its columns: numbers, words, truths, days and moments.
+Each row comes back as a tuple of its columns: numbers, words, truths, days and moments. Parts of a page that do not know
+each other put theirs to one `Together`, and take the answers when all have done so.
 """
 
 from collections.abc import Callable, Sequence
@@ -51,6 +52,25 @@ def ask_together(*questions: Question) -> Sequence[list[Row]]:
             converters[place] = questions[place].converters()
         found[place].append(tuple(to(value) for to, value in zip(converters[place], values, strict=True)))
     return found
+
+
+class Together:
+    """Questions that wait for each other: all that were put are asked when the first answer is taken."""
+
+    def __init__(self) -> None:
+        self._put: list[Question] = []
+        self._answers: list[list[Row]] = []
+
+    def put(self, question: Question) -> Callable[[], list[Row]]:
+        """What gives the rows that answer it."""
+        self._put.append(question)
+        place = len(self._put) - 1
+        return lambda: self._answer(place)
+
+    def _answer(self, place: int) -> list[Row]:
+        if place >= len(self._answers):
+            self._answers.extend(ask_together(*self._put[len(self._answers) :]))
+        return self._answers[place]
 
 
 def _converter(field: Any) -> Convert:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pejling.core.together import Question, Row, ask_together
+from pejling.core.together import Question, Row, Together
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -46,7 +46,15 @@ def register_dates(source: DateSource) -> None:
 
 def coming(viewer: "Viewer", first: date, last: date) -> list[Coming]:
     """What concerns the viewer in the days from the first up to and with the last, in order."""
-    asked = list(sources.values())
-    answers = ask_together(*(source.question(viewer, first, last) for source in asked))
-    days = (day for source, rows in zip(asked, answers, strict=True) for day in source.told(rows))
-    return sorted(day for day in days if first <= day.on <= last)
+    return put_coming(viewer, first, last, Together())()
+
+
+def put_coming(viewer: "Viewer", first: date, last: date, together: Together) -> Callable[[], list[Coming]]:
+    """The same, asked together with what else a page asks."""
+    asked = [(source.told, together.put(source.question(viewer, first, last))) for source in sources.values()]
+
+    def found() -> list[Coming]:
+        days = (day for told, rows in asked for day in told(rows()))
+        return sorted(day for day in days if first <= day.on <= last)
+
+    return found

@@ -9,13 +9,14 @@ standing of everybody asked about is at hand when a source is asked: `standing_o
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
-from pejling.core.together import Question, Row, ask_together
+from pejling.core.together import Question, Row, Together
 from pejling.organisation.reading import one_reading
 from pejling.organisation.standings import know_standings
 
@@ -94,39 +95,44 @@ def register_duties(source: DutySource) -> None:
     sources[source.key] = source
 
 
-def duties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[tuple[DutySource, Duty]]]:
+Found = Mapping[int, list[tuple[DutySource, Duty]]]
+"""What waits, by person."""
+
+
+def duties_of(people: "Collection[Person]", on: date) -> Found:
     """Everything that waits for the people on a day, by person, most urgent first."""
     with one_reading():
-        return _duties_of(people, on)
+        return put_duties(people, on, Together())()
 
 
-def _duties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[tuple[DutySource, Duty]]]:
+def put_duties(people: "Collection[Person]", on: date, together: Together) -> Callable[[], Found]:
+    """The same, asked together with what else a page asks."""
     know_standings(people)
-    found: dict[int, list[tuple[DutySource, Duty]]] = defaultdict(list)
-    for source, duties in [*_read_together(people, on), *_read_apart(people, on)]:
-        for duty in duties:
-            found[duty.person].append((source, duty))
-    for waiting in found.values():
-        waiting.sort(key=lambda each: by_urgency(each[1]))
+    asked = [_put(source, people, on, together) for source in sources.values()]
+
+    def found() -> Found:
+        waiting: dict[int, list[tuple[DutySource, Duty]]] = defaultdict(list)
+        for source, duties in asked:
+            for duty in duties():
+                waiting[duty.person].append((source, duty))
+        for each in waiting.values():
+            each.sort(key=lambda pair: by_urgency(pair[1]))
+        return waiting
+
     return found
 
 
-def _read_together(people: "Collection[Person]", on: date) -> "Iterator[tuple[DutySource, Iterable[Duty]]]":
-    asked = [
-        (source, source.duties, question)
-        for source in sources.values()
-        if isinstance(source.duties, DutyRows)
-        and (question := source.duties.question(people, on)) is not None
-    ]
-    answers = ask_together(*(question for _source, _duties, question in asked))
-    for (source, duties, _question), rows in zip(asked, answers, strict=True):
-        yield source, duties.told(rows, people, on)
-
-
-def _read_apart(people: "Collection[Person]", on: date) -> "Iterator[tuple[DutySource, Iterable[Duty]]]":
-    for source in sources.values():
-        if not isinstance(source.duties, DutyRows):
-            yield source, source.duties(people, on)
+def _put(
+    source: DutySource, people: "Collection[Person]", on: date, together: Together
+) -> tuple[DutySource, Callable[[], Iterable[Duty]]]:
+    duties = source.duties
+    if not isinstance(duties, DutyRows):
+        return source, partial(duties, people, on)
+    question = duties.question(people, on)
+    if question is None:
+        return source, tuple
+    told, rows = duties.told, together.put(question)
+    return source, lambda: told(rows(), people, on)
 
 
 def by_urgency(duty: Duty) -> tuple[int, date, bool, str]:

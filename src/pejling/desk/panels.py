@@ -10,19 +10,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pejling.core.together import Question, Row, Together
+
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One block of the front page, in the order of positions; `is_first` stands even above what waits."""
+    """One block of the front page, in the order of positions; `is_first` stands even above what waits.
+
+    `unless` names rows that, if there are any, leave it out: a page asks for them together with much else.
+    """
 
     key: str
     position: int
     template: str
     values: "Callable[[Viewer], dict[str, Any] | None]"
     is_first: bool = False
+    unless: "Callable[[Viewer], Question | None] | None" = None
 
 
 panels: dict[str, Panel] = {}
@@ -33,8 +39,18 @@ def register_panel(panel: Panel) -> None:
     panels[panel.key] = panel
 
 
-def panels_for(viewer: "Viewer") -> list[tuple[Panel, str, dict[str, Any]]]:
-    """What to show this viewer: the panels with their templates and values."""
+Shown = list[tuple[Panel, str, dict[str, Any]]]
+"""Panels with their templates and values."""
+
+
+def put_panels(viewer: "Viewer", together: Together) -> Callable[[], Shown]:
+    """What to show this viewer, when it is time to ask."""
     ordered = sorted(panels.values(), key=lambda panel: panel.position)
-    answered = [(panel, panel.template, panel.values(viewer)) for panel in ordered]
-    return [(panel, template, values) for panel, template, values in answered if values is not None]
+    asked = [(panel, panel.unless(viewer) if panel.unless else None) for panel in ordered]
+    put = [(panel, together.put(rows) if rows else list[Row]) for panel, rows in asked]
+
+    def shown() -> Shown:
+        answered = [(panel, panel.values(viewer)) for panel, rows in put if not rows()]
+        return [(panel, panel.template, values) for panel, values in answered if values is not None]
+
+    return shown

@@ -9,7 +9,7 @@ from pejling.desk.things import Things, register_things
 from pejling.direction import duties
 from pejling.direction.actions.moving import move_documents
 from pejling.direction.figures import mine, owned
-from pejling.direction.figures.first_steps import first_steps
+from pejling.direction.figures.first_steps import first_steps, first_thread
 from pejling.direction.models import Contribution, Document, Element
 from pejling.organisation.belongings import Belonging, register_belonging
 from pejling.organisation.parts import UnitPart, register_unit_part
@@ -39,7 +39,16 @@ def register() -> None:
     )
     register_unit_part(UnitPart("bearings", 10, "direction/parts/unit_bearings.html", mine.unit_bearings))
     register_unit_part(UnitPart("documents", 20, "direction/parts/unit_documents.html", mine.unit_documents))
-    register_panel(Panel("first_steps", 1, "direction/parts/first_steps.html", first_steps, is_first=True))
+    register_panel(
+        Panel(
+            "first_steps",
+            1,
+            "direction/parts/first_steps.html",
+            first_steps,
+            is_first=True,
+            unless=first_thread,
+        )
+    )
     register_panel(Panel("adopted", 8, "direction/parts/my_forums_documents.html", mine.my_forums_documents))
     register_panel(Panel("documents", 10, "direction/parts/my_documents.html", mine.my_documents))
     register_panel(Panel("bearings", 20, "direction/parts/my_bearings.html", mine.my_bearings))

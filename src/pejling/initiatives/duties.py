@@ -17,7 +17,6 @@ from pejling.initiatives.actions.requests import ask_all
 from pejling.initiatives.figures.owing import Owed, led_by, owed_by
 from pejling.initiatives.figures.ownership import Leaders
 from pejling.initiatives.models import Initiative, Level, Milestone, Phase, ReportReply
-from pejling.organisation.models import Unit
 from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
@@ -30,12 +29,10 @@ SEEN_WITHIN = timedelta(days=90)
 
 def owed_reports(people: "Collection[Person]", on: date) -> Iterable[Duty]:
     """A status for each initiative of which one is due, to whoever counts as its owner."""
-    owed = owed_by(people, on)
-    places = _units({each.heard.unit for each in owed})
-    return [_owed(each, places[each.heard.unit], on) for each in owed]
+    return [_owed(each, on) for each in owed_by(people, on)]
 
 
-def _owed(owed: Owed, place: str, on: date) -> Duty:
+def _owed(owed: Owed, on: date) -> Duty:
     assert owed.owner.person is not None
     return Duty(
         key=f"status:{owed.heard.pk}:{owed.period_from.isoformat()}",
@@ -46,7 +43,7 @@ def _owed(owed: Owed, place: str, on: date) -> Duty:
         act=_("Giv status"),
         due_on=owed.period_from,
         urgency=Urgency.LATE if owed.period_from < on else Urgency.SOON,
-        place=place,
+        place=owed.heard.place,
     )
 
 
@@ -191,10 +188,6 @@ def late_milestones(rows: list[Row], people: "Collection[Person]", on: date) -> 
             due_on=due_on,
             urgency=Urgency.LATE,
         )
-
-
-def _units(pks: set[int]) -> dict[int, str]:
-    return dict(Unit.objects.filter(pk__in=pks).values_list("pk", "name"))
 
 
 SOURCES = (

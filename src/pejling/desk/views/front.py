@@ -1,5 +1,6 @@
 """Min side: what is mine to do, what has happened, what comes; and the pages behind each list."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_required
@@ -9,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from pejling.core.dates import today
 from pejling.core.permissions import may
+from pejling.core.together import Together
 from pejling.desk import dates
 from pejling.desk.figures import since, waiting
-from pejling.desk.panels import panels_for
+from pejling.desk.panels import put_panels
 from pejling.desk.visits import last_visit
 from pejling.people.sessions import signed_in
 from pejling.web.pages import page
@@ -25,27 +27,34 @@ A_YEAR = timedelta(days=365)
 @require_safe
 def front(request: Request) -> HttpResponse:
     """Min side for those who have signed in; what the municipality wants, in public, for everybody else."""
-    context: dict[str, object] = {"panels": panels_for(request.user), "works_here": False}
-    if may(request.user, "organisation.view"):
-        context |= _own(request)
+    together = Together()
+    panels = put_panels(request.user, together)
+    own = _put_own(request, together) if may(request.user, "organisation.view") else dict
+    context = {"works_here": False, **own(), "panels": panels()}
     return page(request, "desk/front.html", context)
 
 
-def _own(request: Request) -> dict[str, object]:
-    on = today()
-    lines = waiting.lines_of(waiting.waiting_for(signed_in(request), on), on)
-    news = since.news_for(request.user, last_visit(request), timezone.now())
-    days = dates.coming(request.user, on, on + SOON)
-    return {
-        "works_here": True,
-        "lines": lines[: waiting.SHOWN],
-        "count": sum(len(line.waiting) for line in lines),
-        "has_more": len(lines) > waiting.SHOWN,
-        "news": news[: since.SHOWN],
-        "has_more_news": len(news) > since.SHOWN,
-        "days": days[:DATES_SHOWN],
-        "has_more_days": len(days) > DATES_SHOWN,
-    }
+def _put_own(request: Request, together: Together) -> Callable[[], dict[str, object]]:
+    on, person = today(), signed_in(request)
+    asked = waiting.put_waiting([person], on, together)
+    ahead = dates.put_coming(request.user, on, on + SOON, together)
+
+    def own() -> dict[str, object]:
+        lines = waiting.lines_of(asked()[person.pk], on)
+        news = since.news_for(request.user, last_visit(request), timezone.now())
+        days = ahead()
+        return {
+            "works_here": True,
+            "lines": lines[: waiting.SHOWN],
+            "count": sum(len(line.waiting) for line in lines),
+            "has_more": len(lines) > waiting.SHOWN,
+            "news": news[: since.SHOWN],
+            "has_more_news": len(news) > since.SHOWN,
+            "days": days[:DATES_SHOWN],
+            "has_more_days": len(days) > DATES_SHOWN,
+        }
+
+    return own
 
 
 @login_required

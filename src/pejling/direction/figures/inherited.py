@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from pejling.core.dates import today
-from pejling.direction.figures.sight import Sight
+from pejling.core.together import Question, ask_together
+from pejling.direction.figures.sight import Sight, readers_of
 from pejling.direction.figures.weaving import threads_near
 from pejling.direction.models import Contribution, Document, Element, Fate, TieQuestion
 from pejling.organisation.models import Post
@@ -17,11 +17,33 @@ from pejling.organisation.standing import standing_of
 from pejling.organisation.standings import know_standings
 
 if TYPE_CHECKING:
-    from pejling.core.permissions import Viewer
     from pejling.people.models import Person
 
 MOST = 200
 """Ties of one person; whoever has more has enough to begin with."""
+
+
+class Home(NamedTuple):
+    """The document that an heir stands in."""
+
+    pk: int
+    visibility: str
+    unit_id: int
+    responsible_id: int | None
+
+
+class Heir(NamedTuple):
+    """The aim that has taken an old one's place."""
+
+    title: str
+    document: Home
+
+
+class Doubt(NamedTuple):
+    """A question to a tie, and who asked it."""
+
+    pk: int
+    by: str
 
 
 @dataclass(frozen=True)
@@ -32,28 +54,23 @@ class WaitingTie:
     """
 
     tie: Contribution
-    heir: Element | None
+    heir: Heir | None
     fate: int
-    question: TieQuestion | None = None
-
-
-def waiting_ties(viewer: "Viewer") -> list[WaitingTie]:
-    """The ties that wait for this viewer: of elements and documents they answer for, and of the units they lead."""
-    person = standing_of(viewer).person
-    return [] if person is None else waiting_ties_of([person], today())[person.pk]
+    question: Doubt | None = None
 
 
 def waiting_ties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[WaitingTie]]:
-    """The same for many people, in a number of queries that does not grow with them; one when nothing waits."""
+    """The ties that wait for each: of elements and documents that they answer for, and of the units that they lead.
+
+    One query when nothing waits, four else, however many people.
+    """
     know_standings(people)
     owners = _Owners(people)
     asked = {tie.pk: tie for tie in owners.ties(on)}
     found: dict[int, list[WaitingTie]] = defaultdict(list)
     if not asked:
         return found
-    waiting = [*_inherited(asked, on), *_questioned(asked)]
-    heirs = [each.heir.document for each in waiting if each.heir]
-    sight = Sight([*(each.tie.lower.document for each in waiting), *heirs])
+    waiting, sight = _read(asked, on)
     for each in waiting:
         for person in owners.of(each.tie.lower):
             may_see = sight.sees(person, each.tie.lower.document)
@@ -90,7 +107,7 @@ class _Owners:
         mine |= Q(lower__document__unit__in=list(self.leaders))
         binding = Document.objects.in_force(on).values("pk")
         ties = Contribution.objects.standing().filter(lower__ended_on=None, lower__document__in=binding)
-        ties = ties.alias(is_gone=gone).annotate(is_doubted=Exists(unanswered))
+        ties = ties.alias(is_gone=gone, is_doubted=Exists(unanswered))
         found = ties.filter(mine).filter(Q(is_gone=True) | Q(is_doubted=True))
         yield from found.select_related("lower__document__unit", "upper").order_by("pk")
 
@@ -101,23 +118,33 @@ class _Owners:
         return list(dict.fromkeys([*people, *self.leaders.get(element.document.unit_id, ())]))
 
 
-def _inherited(asked: Mapping[int, Contribution], on: date) -> list[WaitingTie]:
+def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie], Sight]:
+    """What is asked of these ties, and who may see it."""
     threads = threads_near({tie.lower_id for tie in asked.values()}, on)
-    inherited = [
-        (edge.tie, edge.upper, edge.fate) for edge in threads.edges if edge.fate and edge.tie in asked
-    ]
-    heirs = Element.objects.select_related("document").in_bulk([upper for _tie, upper, _fate in inherited])
-    waiting = [WaitingTie(asked[tie], heirs[upper], fate) for tie, upper, fate in inherited if upper in heirs]
+    inherited = [edge for edge in threads.edges if edge.fate and edge.tie in asked]
+    heirs = {edge.upper for edge in inherited}
+    near = Q(document__in={tie.lower.document_id for tie in asked.values()})
+    rows = ask_together(
+        Question(
+            Element.objects.filter(pk__in=heirs), "pk", "title", *(f"document__{it}" for it in Home._fields)
+        ),
+        Question(
+            TieQuestion.objects.open().filter(contribution__in=asked, answer=""),
+            "pk",
+            "contribution",
+            "by__name",
+        ),
+        *readers_of(near | Q(document__elements__in=heirs)),
+    )
     broken = {each.tie for each in threads.breaks if each.tie in asked}
-    return waiting + [WaitingTie(asked[tie], None, 0) for tie in sorted(broken)]
-
-
-def _questioned(asked: Mapping[int, Contribution]) -> list[WaitingTie]:
-    doubted = [pk for pk, tie in asked.items() if getattr(tie, "is_doubted", False)]
-    if not doubted:
-        return []
-    questions = TieQuestion.objects.open().filter(contribution__in=doubted, answer="")
-    return [
-        WaitingTie(asked[question.contribution_id], None, 0, question)
-        for question in questions.select_related("by").order_by("pk")
+    named = {pk: Heir(title, Home(*home)) for pk, title, *home in rows[0]}
+    waiting = [
+        *(
+            WaitingTie(asked[edge.tie], named[edge.upper], edge.fate)
+            for edge in inherited
+            if edge.upper in named
+        ),
+        *(WaitingTie(asked[tie], None, 0) for tie in sorted(broken)),
+        *(WaitingTie(asked[tie], None, 0, Doubt(pk, by)) for pk, tie, by in sorted(rows[1])),
     ]
+    return waiting, Sight(*rows[2:])

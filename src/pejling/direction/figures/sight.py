@@ -1,9 +1,12 @@
 """Who may see which documents, for many people at once: what `Document.objects.visible_to` answers, without a query each."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Protocol, Self
 
+from django.db.models import Q
+
+from pejling.core.together import Question, Row, ask_together
 from pejling.direction.models import Document, Editorship, Share, Visibility
 from pejling.organisation.standing import Standing, standing_of
 
@@ -14,22 +17,43 @@ FEW = frozenset({Visibility.DRAFT, Visibility.SHARED})
 """Documents of which it must be read who else may see them."""
 
 
+class Place(Protocol):
+    """What must be known of a document itself."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def visibility(self) -> str: ...
+    @property
+    def unit_id(self) -> int: ...
+    @property
+    def responsible_id(self) -> int | None: ...
+
+
+def readers_of(documents: Q) -> tuple[Question, Question]:
+    """What is to be read of those documents, reached from a row that belongs to one, which only few may see."""
+    few = documents & Q(document__visibility__in=FEW)
+    editors = Question(Editorship.objects.filter(few), "document_id", "person_id")
+    return editors, Question(Share.objects.filter(few), "document_id", "unit_id", "forum_id")
+
+
 class Sight:
-    """Reads what must be known of some documents, in two queries at most, and answers for anybody."""
+    """Answers for anybody, from the rows of `readers_of`."""
 
-    def __init__(self, documents: Collection[Document]) -> None:
-        few = {document.pk for document in documents if document.visibility in FEW}
+    def __init__(self, editors: Iterable[Row], shares: Iterable[Row]) -> None:
         self.editors: dict[int, set[int]] = defaultdict(set)
-        self.shares: dict[int, list[Share]] = defaultdict(list)
-        if few:
-            for document, person in Editorship.objects.filter(document__in=few).values_list(
-                "document", "person"
-            ):
-                self.editors[document].add(person)
-            for share in Share.objects.filter(document__in=few):
-                self.shares[share.document_id].append(share)
+        self.shares: dict[int, set[tuple[int | None, int | None]]] = defaultdict(set)
+        for document, person in editors:
+            self.editors[document].add(person)
+        for document, unit, forum in shares:
+            self.shares[document].add((unit, forum))
 
-    def sees(self, person: "Person", document: Document) -> bool:
+    @classmethod
+    def of(cls, documents: Collection[Document]) -> Self:
+        """Of some documents, in one query."""
+        return cls(*ask_together(*readers_of(Q(document__in=[document.pk for document in documents]))))
+
+    def sees(self, person: "Person", document: Place) -> bool:
         """Whether the person may see the document, one of those that were read."""
         standing = standing_of(person)
         if standing.is_secretariat or document.visibility == Visibility.PUBLIC:
@@ -39,10 +63,10 @@ class Sight:
         edits = standing.leads(document.unit_id) or document.responsible_id == person.pk
         return edits or person.pk in self.editors[document.pk]
 
-    def _is_for_insiders(self, standing: Standing, document: Document) -> bool:
+    def _is_for_insiders(self, standing: Standing, document: Place) -> bool:
         if document.visibility == Visibility.INTERNAL:
             return True
         return document.visibility == Visibility.SHARED and any(
-            share.unit_id in standing.units_and_above or share.forum_id in standing.forums
-            for share in self.shares[document.pk]
+            unit in standing.units_and_above or forum in standing.forums
+            for unit, forum in self.shares[document.pk]
         )

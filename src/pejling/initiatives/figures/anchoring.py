@@ -140,7 +140,9 @@ def _visible(reader: Reader, aims: AimSet) -> list[Initiative]:
     """The initiatives that lie below the aim and that the reader may see."""
     below = [pk for pk in aims.threads.reach([reader.aim.pk], upwards=False) if pk != reader.aim.pk]
     seen = Initiative.objects.visible_to(reader.viewer).filter(element__in=below)
-    return list(seen.select_related("element__document", "unit").order_by("pk"))
+    rows = seen.select_related("element__document", "unit").order_by("pk")
+    # Whether the reader may do something about one depends on who edits its document.
+    return aims.once("visible", lambda: list(rows.prefetch_related("element__document__editors")))
 
 
 def _page(initiative: Initiative) -> str:

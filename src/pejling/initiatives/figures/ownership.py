@@ -1,14 +1,16 @@
 """Who counts as the owner of an initiative today, and therefore gets its line."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.together import Question, Row, ask_together
 from pejling.initiatives.figures.silence import Heard
 from pejling.organisation.models import Post
-from pejling.organisation.reading import once
+from pejling.organisation.reading import is_kept, once
 from pejling.organisation.standing import unit_parents
 
 
@@ -35,6 +37,15 @@ class Owner:
         return self.why is Why.LEADS
 
 
+LEADERS = "leaders"
+"""The name under which they are kept in one reading."""
+
+
+def _posts() -> Question:
+    posts = Post.objects.leading().filter(person__is_active=True)
+    return Question(posts, "pk", "unit_id", "person_id", "person__name")
+
+
 @dataclass(frozen=True)
 class Leaders:
     """Who leads each unit, by the longest post first; deputies come in by what they may do, not here."""
@@ -44,23 +55,30 @@ class Leaders:
     names: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls) -> "Leaders":
+    def read(cls) -> Self:
         """As it stands today, in two queries, and in one reading once."""
-        return once("leaders", cls._read)
+        (rows,) = ask_together(_posts()) if not is_kept(LEADERS) else [[]]
+        return cls.told(rows)
 
     @classmethod
-    def _read(cls) -> "Leaders":
-        leading: dict[int, list[int]] = {}
-        names: dict[int, str] = {}
-        posts = Post.objects.leading().filter(person__is_active=True).order_by("pk")
-        for unit, person, name in posts.values_list("unit_id", "person_id", "person__name"):
-            leading.setdefault(unit, []).append(person)
-            names[person] = name
-        return cls(leading, unit_parents(), names)
+    def read_with(cls, *questions: Question) -> tuple[Self, Sequence[list[Row]]]:
+        """The same in one statement with what else is asked, and the answers to that."""
+        if is_kept(LEADERS):
+            return cls.told([]), ask_together(*questions)
+        rows, *answers = ask_together(_posts(), *questions)
+        return cls.told(rows), answers
 
-    def led_by(self, people: Collection[int]) -> set[int]:
-        """The units that the people lead themselves."""
-        return {unit for unit, leading in self.leading.items() if any(person in people for person in leading)}
+    @classmethod
+    def told(cls, rows: list[Row]) -> Self:
+        """From the posts of leaders, unless they are at hand already."""
+        return once(LEADERS, lambda: cls._of(rows))
+
+    @classmethod
+    def _of(cls, rows: list[Row]) -> Self:
+        leading: dict[int, list[int]] = {}
+        for _pk, unit, person, _name in sorted(rows):
+            leading.setdefault(unit, []).append(person)
+        return cls(leading, unit_parents(), {person: name for _pk, _unit, person, name in rows})
 
     def nearest(self, unit: int, *, besides: int | None) -> int | None:
         """The leader of the unit, or of the nearest one above it, who is somebody else."""

@@ -117,6 +117,7 @@ class Heard:
     title: str
     document: int
     unit: int
+    place: str
     lead: int | None
     is_lead_at_work: bool
     phase: str
@@ -130,9 +131,19 @@ class Heard:
 
 def heard_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> list[Heard]:
     """The same for a whole set, in two queries at most."""
-    on, columns = on or today(), _known()
-    rhythms, (rows,) = Rhythms.read_with(Question(initiatives, *columns.values()))
-    return [_heard(dict(zip(columns, row, strict=True)), rhythms, on) for row in sorted(rows)]
+    rhythms, (rows,) = Rhythms.read_with(what_is_heard(initiatives))
+    return heard_told(rows, rhythms, on or today())
+
+
+def what_is_heard(initiatives: "QuerySet[Initiative]") -> Question:
+    """What is read for it, to be asked together with something else."""
+    return Question(initiatives, *_known().values())
+
+
+def heard_told(rows: list[Row], rhythms: Rhythms, on: date) -> list[Heard]:
+    """What the rows of `what_is_heard` tell."""
+    names = _known()
+    return [_heard(dict(zip(names, row, strict=True)), rhythms, on) for row in sorted(rows)]
 
 
 def heard_at_hand(initiative: Initiative, on: date | None = None) -> Heard:
@@ -143,6 +154,7 @@ def heard_at_hand(initiative: Initiative, on: date | None = None) -> Heard:
         "pk": initiative.pk,
         "element_id": initiative.element_id,
         "unit_id": initiative.unit_id,
+        "place": initiative.unit.name,
         "lead_id": initiative.lead_id,
         "phase": initiative.phase,
         "scope": initiative.scope,
@@ -177,6 +189,7 @@ def _known() -> dict[str, Any]:
         **{name: name for name in own},
         "title": "element__title",
         "document": "element__document_id",
+        "place": "unit__name",
         "report": "latest_report_id",
         "level": "latest_report__level",
         "at": "latest_report__at",
@@ -199,6 +212,7 @@ def _heard(row: dict[str, Any], rhythms: Rhythms, on: date) -> Heard:
         title=row["title"],
         document=row["document"],
         unit=row["unit_id"],
+        place=row["place"],
         lead=row["lead_id"],
         is_lead_at_work=row["is_lead_at_work"],
         phase=row["phase"],
