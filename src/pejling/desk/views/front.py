@@ -30,8 +30,7 @@ def front(request: Request) -> HttpResponse:
     together = Together()
     panels = put_panels(request.user, together)
     own = _put_own(request, together) if may(request.user, "organisation.view") else dict
-    context = {"works_here": False, **own(), "panels": panels()}
-    return page(request, "desk/front.html", context)
+    return page(request, "desk/front.html", {"works_here": False, "panels": panels(), **own()})
 
 
 def _put_own(request: Request, together: Together) -> Callable[[], dict[str, object]]:
