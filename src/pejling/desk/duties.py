@@ -41,7 +41,7 @@ class Duty:
     `key` names the occasion for good: the same thing asked about in the next period is another duty. `why` says why it is
     this person's. `url` leads to where it is done, in one press. `is_asked` marks what somebody asked of them directly.
     `count` says of how many things a line tells that stands for several; `place` names the unit that it is about, by which a
-    long list is put in order.
+    long list is put in order. `is_personal` marks what comes with an office that no deputy takes over.
     """
 
     key: str
@@ -55,6 +55,7 @@ class Duty:
     is_asked: bool = False
     count: int = 1
     place: str = ""
+    is_personal: bool = False
 
 
 Duties = Callable[["Collection[Person]", date], Iterable[Duty]]

@@ -109,24 +109,25 @@ def untidy_documents(people: "Collection[Person]", on: date) -> Question:
 
 def tidying(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """What needs tidying in one's own documents, for the secretariat in all: a line for each fault, with how many."""
-    faults = untidiness()
-    for person, found in _faults_of(rows, people, faults).items():
+    faults, found = untidiness(), _faults_of(rows, people, untidiness())
+    for person in people:
         for fault in faults:
-            if count := len(found[fault.key]):
+            if count := len(found[person.pk][fault.key]):
                 yield _to_tidy(fault, count, person)
 
 
-def _to_tidy(fault: Untidiness, count: int, person: int) -> Duty:
+def _to_tidy(fault: Untidiness, count: int, person: "Person") -> Duty:
     documents = ngettext("%(count)s dokument", "%(count)s dokumenter", count) % {"count": count}
     return Duty(
-        key=f"direction.tidying:{fault.key}",
-        person=person,
+        key=f"direction.tidying:{fault.key}:{person.pk}",
+        person=person.pk,
         title=f"{fault.word}: {documents}",
         why=str(fault.advice),
         url=f"{reverse('documents')}?mine=egne&ryd_op={fault.key}",
         act=_("Ryd op"),
         urgency=Urgency.SOON if fault.key in PRESSING else Urgency.WAITING,
         count=count,
+        is_personal=standing_of(person).is_secretariat,
     )
 
 
@@ -156,10 +157,10 @@ def _keepers(people: "Collection[Person]") -> list[int]:
 
 
 def _leaders(people: "Collection[Person]") -> Mapping[int, list[int]]:
-    """Who of them leads each unit itself."""
+    """Who of them leads each unit itself, and not for somebody who is away."""
     leaders: dict[int, list[int]] = defaultdict(list)
     for person in people:
         standing = standing_of(person)
-        for unit in standing.own_units & standing.led_units:
+        for unit in (standing.own_units & standing.led_units) - standing.acts_for.keys():
             leaders[unit].append(person.pk)
     return leaders

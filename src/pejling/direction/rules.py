@@ -28,16 +28,16 @@ def may_create(viewer: "Viewer", unit: Unit | None) -> bool:
 
 @permission("direction.edit", reason=ONLY_EDITORS)
 def may_edit(viewer: "Viewer", document: Document) -> bool:
-    """The secretariat, the leader of the unit or of one above it, the responsible and the named editors."""
+    """The secretariat, the leader of the unit or of one above it, the responsible, the named editors, and their deputies."""
     standing = standing_of(viewer)
     if standing.is_secretariat or standing.leads(document.unit_id):
         return True
     if standing.person is None:
         return False
-    if document.responsible_id == standing.person.pk:
+    if document.responsible_id in standing.people:
         return True
     # Read as a whole, so that a page that has fetched the editors asks no more.
-    return any(editor.pk == standing.person.pk for editor in document.editors.all())
+    return any(editor.pk in standing.people for editor in document.editors.all())
 
 
 @permission(
@@ -96,9 +96,7 @@ def may_set_fates(viewer: "Viewer", document: Document) -> bool:
 @permission("direction.tie", reason=ONLY_EDITORS)
 def may_tie(viewer: "Viewer", element: Element) -> bool:
     """The editors of the document in which the lower element stands, and who answers for the element itself."""
-    person = standing_of(viewer).person
-    answers = person is not None and element.responsible_id == person.pk
-    return answers or may_edit(viewer, element.document)
+    return element.responsible_id in standing_of(viewer).people or may_edit(viewer, element.document)
 
 
 @permission(

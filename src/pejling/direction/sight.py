@@ -20,6 +20,7 @@ class GivenStanding:
     is_secretariat: bool
     is_internal: bool
     person: Given | None
+    people: Given
     led_units: Given
     units_and_above: Given
     forums: Given
@@ -40,6 +41,7 @@ class PreparedForViewer:
         standing = standing_of(viewer)
         return self._for(standing).ask(
             person=standing.person.pk if standing.person else None,
+            people=standing.people,
             led_units=standing.led_units,
             units_and_above=standing.units_and_above,
             forums=standing.forums,
@@ -54,6 +56,6 @@ class PreparedForViewer:
 
 
 def _given(is_secretariat: bool, is_internal: bool, is_somebody: bool) -> Standing:
-    own = {name: Given(name) for name in ("led_units", "units_and_above", "forums")}
+    own = {name: Given(name) for name in ("people", "led_units", "units_and_above", "forums")}
     person = Given("person") if is_somebody else None
     return cast("Standing", GivenStanding(is_secretariat, is_internal, person, **own))

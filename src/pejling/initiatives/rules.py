@@ -8,6 +8,7 @@ from pejling.core.permissions import may, permission
 from pejling.direction.models import Document, Nature
 from pejling.initiatives.models import Approver, Initiative
 from pejling.initiatives.phases import Move
+from pejling.organisation.models import Seat
 from pejling.organisation.standing import Standing, standing_of
 
 if TYPE_CHECKING:
@@ -15,13 +16,21 @@ if TYPE_CHECKING:
     from pejling.direction.models import Element
     from pejling.initiatives.models import StatusReport
     from pejling.organisation.models import Unit
+    from pejling.people.models import Person
 
 
 def is_or_stands_in_for(standing: Standing, person_id: int | None) -> bool:
     """Whether one is this person, or does today what waits for them."""
-    if standing.person is None or person_id is None:
-        return False
-    return person_id == standing.person.pk or person_id in standing.stands_in_for
+    return person_id in standing.people
+
+
+def absent_member(standing: Standing, forum_id: int) -> "Person | None":
+    """Whose deputy one is who sits in the forum."""
+    if not standing.stands_in_for:
+        return None
+    seats = Seat.objects.current().filter(forum=forum_id, person__in=standing.stands_in_for)
+    member = seats.order_by("pk").values_list("person", flat=True).first()
+    return standing.stands_in_for.get(member or 0)
 
 
 @permission(
@@ -86,14 +95,21 @@ def may_choose_links(viewer: "Viewer", _thing: object = None) -> bool:
     "initiatives.approve", reason=_("Kun den, som planen nævner som godkender, kan godkende indsatsen.")
 )
 def may_approve(viewer: "Viewer", initiative: Initiative) -> bool:
-    """Whom the plan names: a person, or for a forum those who sit in it and the secretariat. Else the unit's leaders."""
+    """Whom the plan names: a person, or for a forum those who sit in it and the secretariat. Else the unit's leaders.
+
+    A deputy approves for the absent, also for one who sits in the forum.
+    """
     standing = standing_of(viewer)
     document = initiative.element.document
     approver = Approver.objects.filter(document=document).first()
     if approver is None:
         return standing.is_secretariat or standing.leads(document.unit_id)
     if approver.forum_id is not None:
-        return standing.is_secretariat or approver.forum_id in standing.forums
+        return (
+            standing.is_secretariat
+            or approver.forum_id in standing.forums
+            or absent_member(standing, approver.forum_id) is not None
+        )
     return is_or_stands_in_for(standing, approver.person_id)
 
 

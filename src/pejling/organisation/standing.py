@@ -63,6 +63,11 @@ class Standing:
         return bool(self.capacities) or self.is_council_member
 
     @property
+    def people(self) -> Ids:
+        """Themselves, and those whose deputy they are: what waits for any of them is theirs to do."""
+        return frozenset({self.person.pk, *self.stands_in_for}) if self.person else frozenset()
+
+    @property
     def units_and_above(self) -> Ids:
         """Their own units and all above them."""
         return frozenset().union(*self.lines.values())

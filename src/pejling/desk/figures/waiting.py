@@ -89,6 +89,7 @@ def _of(person: "Person", duties: Mapping[int, list[tuple[DutySource, Duty]]]) -
         Waiting(source, duty, absent)
         for pk, absent in standing_of(person).stands_in_for.items()
         for source, duty in duties.get(pk, ())
+        if not duty.is_personal
     ]
     known = {each.duty.key for each in borrowed}
     own = [Waiting(source, duty) for source, duty in duties.get(person.pk, ()) if duty.key not in known]

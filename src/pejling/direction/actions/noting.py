@@ -1,5 +1,6 @@
 """The line in the log that every change of a document ends with."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils import timezone
 from pejling.activity.actions import log
 from pejling.activity.models import Activity
 from pejling.core.history import STRETCH
+from pejling.core.permissions import may
 from pejling.direction.models import Contribution, Document, Element, Intake
 from pejling.organisation.models import Unit
 from pejling.organisation.standing import standing_of
@@ -22,7 +24,7 @@ def note(
 
     A change of substance also touches the document, which is what its liveness is read from.
     """
-    log(f"direction.{verb}", document, by=by, on_behalf_of=absent_leader(document, by), **details)
+    log(f"direction.{verb}", document, by=by, on_behalf_of=absent_editor(document, by), **details)
     if touches:
         touch(document)
 
@@ -34,7 +36,7 @@ def note_part(
 
     A deputy's line bears both names here too.
     """
-    log(f"direction.{verb}", part, by=by, on_behalf_of=absent_leader(home, by), **details)
+    log(f"direction.{verb}", part, by=by, on_behalf_of=absent_answering(part, home, by), **details)
 
 
 def note_answer(verb: str, document: Document, unit: Unit, *, by: "Person", **details: str | int) -> None:
@@ -52,9 +54,30 @@ def note_intake(verb: str, intake: Intake, *, by: "Person") -> None:
     log(f"direction.{verb}", intake, by=by, on_behalf_of=absent, file=intake.name)
 
 
-def absent_leader(document: Document, by: "Person") -> "Person | None":
-    """For whom somebody acts who leads the document's unit only as a deputy."""
-    return standing_of(by).acts_for.get(document.unit_id)
+def absent_editor(document: Document, by: "Person") -> "Person | None":
+    """For whom somebody acts who edits the document only as a deputy: of its unit's leader, or of one who is named in it."""
+    standing = standing_of(by)
+    leader = standing.acts_for.get(document.unit_id)
+    if leader or not standing.stands_in_for or standing.is_secretariat or standing.leads(document.unit_id):
+        return leader
+    named = [document.responsible_id, *(editor.pk for editor in document.editors.all())]
+    return None if by.pk in named else _first_absent(named, by)
+
+
+def absent_answering(part: Element | Contribution, home: Document, by: "Person") -> "Person | None":
+    """The same, or the absent one who answers for the element itself."""
+    ends = (part.lower, part.upper) if isinstance(part, Contribution) else (part,)
+    answering = [end.responsible_id for end in ends if end.document_id == home.pk]
+    if by.pk in answering:
+        return None
+    return absent_editor(home, by) or (
+        None if may(by, "direction.edit", home) else _first_absent(answering, by)
+    )
+
+
+def _first_absent(named: Iterable[int | None], by: "Person") -> "Person | None":
+    absent = standing_of(by).stands_in_for
+    return next((absent[pk] for pk in named if pk in absent), None)
 
 
 def note_writing(verb: str, document: Document, *, by: "Person") -> None:

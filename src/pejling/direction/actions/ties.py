@@ -15,7 +15,7 @@ from pejling.core.dates import today
 from pejling.core.history import hold, save
 from pejling.core.permissions import require
 from pejling.desk.actions.notifying import notify
-from pejling.direction.actions.noting import note_part
+from pejling.direction.actions.noting import absent_answering, note_part
 from pejling.direction.duties import question_key
 from pejling.direction.figures.closure import closes_circle
 from pejling.direction.figures.inherited import answering
@@ -103,8 +103,10 @@ def answer_question(question: TieQuestion, *, answer: str, by: "Person") -> None
     _refuse_settled(question)
     if not answer.strip():
         raise ValidationError({"answer": _("Skriv et svar.")})
-    question.answer = answer
-    question.save(update_fields=["answer"])
+    lower = question.contribution.lower
+    question.answer, question.answered_by = answer, by
+    question.answered_on_behalf_of = absent_answering(lower, lower.document, by)
+    question.save(update_fields=["answer", "answered_by", "answered_on_behalf_of"])
     _log("question_answered", question.contribution, by=by)
 
 
@@ -169,7 +171,12 @@ def _answered(
         raise ValidationError(_("Bidraget er ikke arvet på den måde."))
     made = _made_unless_standing(contribution.lower, upper, how, by) if upper else None
     answer = InheritanceAnswer.objects.create(
-        contribution=contribution, fate=fate, reply=reply, replacement=made, by=by
+        contribution=contribution,
+        fate=fate,
+        reply=reply,
+        replacement=made,
+        by=by,
+        on_behalf_of=absent_answering(contribution.lower, contribution.lower.document, by),
     )
     _log(f"inheritance_{reply.value}", made or contribution, by=by)
     return answer

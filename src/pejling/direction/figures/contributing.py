@@ -17,11 +17,11 @@ MOST_FOUND = 12
 
 def possible_contributors(aim: Element, viewer: "Viewer") -> ElementQuerySet:
     """Aims and work in other documents, not out of force, that the viewer may tie and that are not tied to it already."""
-    person = standing_of(viewer).person
-    if person is None:
+    people = standing_of(viewer).people
+    if not people:
         return Element.objects.none()
     seen = Document.objects.visible_to(viewer).filter(in_force_until=None)
-    own = Q(document__in=Document.objects.editable_by(viewer)) | Q(responsible=person, document__in=seen)
+    own = Q(document__in=Document.objects.editable_by(viewer)) | Q(responsible__in=people, document__in=seen)
     tied = Contribution.objects.standing().filter(upper=aim).values("lower")
     rows = Element.objects.standing().filter(own, kind__nature__in=(Nature.AIM, Nature.WORK))
     rows = rows.filter(document__in_force_until=None).exclude(document=aim.document_id)

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 
 def own(standing: Standing) -> Q:
-    """The documents that one of this standing answers for: by name, as named editor, or as leader of the unit itself."""
+    """The documents that one of this standing answers for: by name, as named editor, as leader of the unit itself, or as
+    the deputy of one of these."""
     if standing.person is None:
         return Q(pk__in=[])
     return (
-        Q(responsible=standing.person)
+        Q(responsible__in=standing.people)
         | Q(unit__in=standing.own_units & standing.led_units)
-        | Q(pk__in=Editorship.objects.filter(person=standing.person).values("document"))
+        | Q(pk__in=Editorship.objects.filter(person__in=standing.people).values("document"))
     )
 
 
@@ -48,9 +49,9 @@ def told_of(viewer: "Viewer") -> DocumentQuerySet:
 def elements_told_of(viewer: "Viewer") -> QuerySet[Element, Any]:
     """The elements in them, and those that the viewer answers for."""
     theirs = Q(document__in=told_of(viewer).values("pk"))
-    person = standing_of(viewer).person
-    if person is not None:
-        theirs |= Q(responsible=person, document__in=Document.objects.visible_to(viewer).values("pk"))
+    people = standing_of(viewer).people
+    if people:
+        theirs |= Q(responsible__in=people, document__in=Document.objects.visible_to(viewer).values("pk"))
     return Element.objects.filter(theirs)
 
 

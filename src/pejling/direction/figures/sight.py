@@ -60,8 +60,8 @@ class Sight:
             return True
         if standing.is_internal and self._is_for_insiders(standing, document):
             return True
-        edits = standing.leads(document.unit_id) or document.responsible_id == person.pk
-        return edits or person.pk in self.editors[document.pk]
+        named = {document.responsible_id, *self.editors[document.pk]}
+        return standing.leads(document.unit_id) or not named.isdisjoint(standing.people)
 
     def _is_for_insiders(self, standing: Standing, document: Place) -> bool:
         if document.visibility == Visibility.INTERNAL:

@@ -71,16 +71,16 @@ def settled(on: date) -> Q:
 def editable_by(standing: Standing, way: str = "") -> Q:
     """The documents that one of this standing edits: as leader of the unit, named editor, responsible or secretariat.
 
-    `way` leads to the document from what is asked for, as in `seen_by`.
+    Who stands in for one of these edits them too. `way` leads to the document from what is asked for, as in `seen_by`.
     """
     if standing.person is None:
         return Q(**{f"{way}pk__in": []})
     if standing.is_secretariat:
         return Q()
-    edited = Editorship.objects.filter(person=standing.person)
+    edited = Editorship.objects.filter(person__in=standing.people)
     return (
         Q(**{f"{way}unit__in": standing.led_units})
-        | Q(**{f"{way}responsible": standing.person})
+        | Q(**{f"{way}responsible__in": standing.people})
         | Q(**{f"{way}pk__in": edited.values("document")})
     )
 

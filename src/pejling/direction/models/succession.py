@@ -121,6 +121,9 @@ class InheritanceAnswer(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("af")
     )
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
+    )
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

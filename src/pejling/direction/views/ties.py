@@ -134,7 +134,7 @@ def tie_resumption(request: "Request", pk: int) -> HttpResponse:
 def tie_question(request: "Request", pk: int) -> HttpResponse:
     """Doubt a tie; or, when somebody has, read the doubt and what was answered."""
     tie = seen_tie(request, pk)
-    question = tie.questions.open().select_related("by").first()
+    question = tie.questions.open().select_related("by", "answered_by", "answered_on_behalf_of").first()
     form = QuestionForm(sent(request))
     context = {
         "tie": tie,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pejling.activity.actions import log
 from pejling.core.history import hold, save
 from pejling.core.permissions import require
-from pejling.direction.actions.noting import absent_leader
+from pejling.direction.actions.noting import absent_editor
 from pejling.direction.models import Document
 from pejling.initiatives.models import Approver
 from pejling.organisation.models import Forum
@@ -39,6 +39,6 @@ def name_approver(
         row.delete()
     name = str(forum or person or "")
     log(
-        "initiatives.approver_named", document, by=by, on_behalf_of=absent_leader(document, by), approver=name
+        "initiatives.approver_named", document, by=by, on_behalf_of=absent_editor(document, by), approver=name
     )
     return row if forum or person else None

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from pejling.activity.actions import log
-from pejling.initiatives.models import Initiative
+from pejling.direction.actions.noting import absent_editor
+from pejling.initiatives.models import Approver, Initiative
+from pejling.initiatives.rules import absent_member
 from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
@@ -12,11 +14,19 @@ if TYPE_CHECKING:
 
 def note(verb: str, initiative: Initiative, *, by: "Person", **details: str | int) -> None:
     """Write that `by` did `verb` to the initiative; what a deputy does bears both names."""
-    log(f"initiatives.{verb}", initiative, by=by, on_behalf_of=absent(initiative, by), **details)
+    note_for(absent(initiative, by), verb, initiative, by=by, **details)
+
+
+def note_for(
+    whom: "Person | None", verb: str, initiative: Initiative, *, by: "Person", **details: str | int
+) -> None:
+    """The same where it is known for whom."""
+    log(f"initiatives.{verb}", initiative, by=by, on_behalf_of=whom, **details)
 
 
 def absent(initiative: Initiative, by: "Person") -> "Person | None":
-    """For whom somebody acts: the absent lead, or the absent leader of the unit or of the plan; None for oneself."""
+    """For whom somebody acts: the absent lead, the absent leader of the unit, or an absent editor of the plan; None for
+    oneself."""
     standing = standing_of(by)
     if by.pk == initiative.lead_id:
         return None
@@ -24,4 +34,22 @@ def absent(initiative: Initiative, by: "Person") -> "Person | None":
         return None
     stood_in_for = standing.stands_in_for.get(initiative.lead_id or 0)
     leader = standing.acts_for.get(initiative.unit_id)
-    return stood_in_for or leader or standing.acts_for.get(initiative.element.document.unit_id)
+    return stood_in_for or leader or absent_editor(initiative.element.document, by)
+
+
+def absent_leader(initiative: Initiative, by: "Person") -> "Person | None":
+    """For whom somebody answers a status who leads the unit only as a deputy."""
+    return standing_of(by).acts_for.get(initiative.unit_id)
+
+
+def absent_approver(initiative: Initiative, by: "Person") -> "Person | None":
+    """For whom somebody approves: whom the plan names, an absent member of its forum, or the leader of the plan's unit."""
+    standing, document = standing_of(by), initiative.element.document
+    approver = Approver.objects.filter(document=document).first()
+    if approver is None:
+        return standing.acts_for.get(document.unit_id)
+    if approver.forum_id is None:
+        return standing.stands_in_for.get(approver.person_id or 0)
+    if standing.is_secretariat or approver.forum_id in standing.forums:
+        return None
+    return absent_member(standing, approver.forum_id)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.history import hold, save
-from pejling.core.permissions import require
-from pejling.initiatives.actions.noting import absent, note
+from pejling.core.permissions import may, require
+from pejling.initiatives.actions.noting import absent, absent_approver, note_for
 from pejling.initiatives.figures.aims import has_aim
 from pejling.initiatives.models import Approver, Initiative, Phase, PhaseStep
 from pejling.initiatives.phases import Move, move_between
@@ -49,7 +49,7 @@ def step(
     taken = PhaseStep(initiative=row, before=row.phase, after=phase, why=why.strip(), on=on)
     if move.is_approval:
         taken.forum = _approving_forum(row, forum)
-    _take(taken, by=by)
+    _take(taken, move, by=by)
     _note_step(taken, by=by)
     return taken
 
@@ -78,20 +78,28 @@ def _approving_forum(initiative: Initiative, forum: Forum | None) -> Forum | Non
     return named
 
 
-def _take(taken: PhaseStep, *, by: "Person") -> None:
+def _take(taken: PhaseStep, move: Move | None, *, by: "Person") -> None:
     initiative = taken.initiative
-    taken.by, taken.on_behalf_of = by, absent(initiative, by)
+    taken.by, taken.on_behalf_of = by, _absent(initiative, move, by)
     taken.full_clean(exclude=["by", "on_behalf_of"])
     taken.save()
     initiative.phase = taken.after
     save(initiative, by=by)
 
 
+def _absent(initiative: Initiative, move: Move | None, by: "Person") -> "Person | None":
+    """For whom a deputy takes the step: the approver where it is theirs to take, else who does the work."""
+    if move and (move.is_approval or (move.is_answer and not may(by, "initiatives.edit", initiative))):
+        return absent_approver(initiative, by)
+    return absent(initiative, by)
+
+
 def _note_step(taken: PhaseStep, *, by: "Person") -> None:
+    row, whom = taken.initiative, taken.on_behalf_of
     if taken.after == Phase.APPROVED and taken.forum:
-        note("approved_in_forum", taken.initiative, by=by, forum=taken.forum.name, day=day(taken.on))
+        note_for(whom, "approved_in_forum", row, by=by, forum=taken.forum.name, day=day(taken.on))
     else:
-        note("stepped", taken.initiative, by=by, phase=taken.after)
+        note_for(whom, "stepped", row, by=by, phase=taken.after)
 
 
 @transaction.atomic
@@ -108,8 +116,8 @@ def take_back(initiative: Initiative, *, why: str = "", by: "Person") -> PhaseSt
         raise ValidationError({"why": _("Skriv, hvorfor faseskiftet fortrydes.")})
     why = why.strip() or _("Fortrudt med det samme.")
     back = PhaseStep(initiative=row, before=row.phase, after=mistaken.before, why=why, undoes=mistaken)
-    _take(back, by=by)
-    note("step_taken_back", row, by=by, phase=mistaken.after, why=why)
+    _take(back, move, by=by)
+    note_for(back.on_behalf_of, "step_taken_back", row, by=by, phase=mistaken.after, why=why)
     return back
 
 

@@ -12,10 +12,10 @@ from pejling.activity.actions import log
 from pejling.core.dates import today
 from pejling.core.history import hold, save
 from pejling.core.permissions import require
+from pejling.direction.actions.noting import absent_editor
 from pejling.direction.models import Document
 from pejling.initiatives.figures.plans import is_plan
 from pejling.initiatives.models import Circle, Confirmation, Involvement
-from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.organisation.models import Forum
@@ -29,7 +29,7 @@ def confirm_plan(document: Document, *, by: "Person", note: str = "") -> Confirm
     hold(document)
     if not is_plan(document) or not document.is_in_force():
         raise ValidationError(_("Kun en plan, der gælder i dag, kan bekræftes."))
-    confirmation = Confirmation(document=document, note=note, by=by, on_behalf_of=_absent(document, by))
+    confirmation = Confirmation(document=document, note=note, by=by, on_behalf_of=absent_editor(document, by))
     confirmation.full_clean(exclude=["on_behalf_of"])
     confirmation.save()
     _log("plan_confirmed", document, by=by)
@@ -103,9 +103,5 @@ def restore_involvement(involvement: Involvement, *, by: "Person") -> None:
     _log("involvement_restored", involvement.document, by=by)
 
 
-def _absent(document: Document, by: "Person") -> "Person | None":
-    return standing_of(by).acts_for.get(document.unit_id)
-
-
 def _log(verb: str, document: Document, *, by: "Person") -> None:
-    log(f"initiatives.{verb}", document, by=by, on_behalf_of=_absent(document, by))
+    log(f"initiatives.{verb}", document, by=by, on_behalf_of=absent_editor(document, by))

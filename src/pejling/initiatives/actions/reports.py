@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from pejling.core.history import hold
 from pejling.core.permissions import Refused, may, require
 from pejling.initiatives import mails
-from pejling.initiatives.actions.noting import absent, note
+from pejling.initiatives.actions.noting import absent, absent_leader, note, note_for
 from pejling.initiatives.actions.requests import use_up
 from pejling.initiatives.models import Initiative, Level, ReportReply, StatusReport, StatusRequest, Way
 
@@ -184,10 +184,11 @@ def reply(given: StatusReport, *, text: str = "", by: "Person") -> ReportReply:
     text = text.strip()
     if not text and given.replies.filter(by=by, text="").exists():
         raise ValidationError(_("Du har allerede taget den til efterretning."))
-    answer = ReportReply(report=given, text=text, by=by, on_behalf_of=absent(initiative, by))
+    answer = ReportReply(report=given, text=text, by=by, on_behalf_of=absent_leader(initiative, by))
     answer.full_clean(exclude=["on_behalf_of"])
     answer.save()
-    note("report_answered" if text else "report_acknowledged", initiative, by=by)
+    verb = "report_answered" if text else "report_acknowledged"
+    note_for(answer.on_behalf_of, verb, initiative, by=by)
     return answer
 
 

@@ -13,9 +13,10 @@ from pejling.core.dates import today
 from pejling.core.together import Question, Row
 from pejling.desk.dates import Coming
 from pejling.desk.models import Follow
+from pejling.initiatives.figures.rows import led_by
 from pejling.initiatives.figures.silence import Rhythms, first_step, silence_about
 from pejling.initiatives.models import Initiative, Milestone
-from pejling.organisation.standing import Standing, standing_of
+from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -25,11 +26,6 @@ KNOWN = ("at", "stepped_on", "created_at", "starts_on", "unit_id")
 """What a silence is reckoned from."""
 
 
-def led(standing: Standing) -> Q:
-    """The initiatives that one leads, or that those lead whose deputy one is."""
-    return Q(lead__in={standing.person.pk, *standing.stands_in_for}) if standing.person else Q(pk__in=[])
-
-
 def told_of(viewer: "Viewer") -> "InitiativeQuerySet":
     """The initiatives whose news the viewer is told: what they lead, what the unit does that they lead, what they follow."""
     standing = standing_of(viewer)
@@ -37,12 +33,12 @@ def told_of(viewer: "Viewer") -> "InitiativeQuerySet":
     if standing.person is None:
         return visible
     followed = Q(pk__in=Follow.objects.of(standing.person, Initiative).ids())
-    return visible.filter(led(standing) | Q(unit__in=standing.own_units & standing.led_units) | followed)
+    return visible.filter(led_by(viewer) | Q(unit__in=standing.own_units & standing.led_units) | followed)
 
 
 def milestones_ahead(viewer: "Viewer", first: date, last: date) -> Question:
     """The milestones on the way of what the viewer leads."""
-    mine = Initiative.objects.unfinished().filter(led(standing_of(viewer))).order_by().values("pk")
+    mine = Initiative.objects.unfinished().filter(led_by(viewer)).order_by().values("pk")
     rows = Milestone.objects.standing().filter(
         reached_on=None, due_on__range=(first, last), initiative__in=mine
     )
@@ -58,7 +54,7 @@ def milestones_told(rows: list[Row]) -> Iterator[Coming]:
 
 def ends_ahead(viewer: "Viewer", first: date, last: date) -> Question:
     """When what the viewer leads is expected to be done: by its latest status, else by plan."""
-    mine = Initiative.objects.unfinished().filter(led(standing_of(viewer)))
+    mine = Initiative.objects.unfinished().filter(led_by(viewer))
     rows = mine.annotate(expected=Coalesce("latest_report__expected_on", "ends_on"))
     return Question(rows.filter(expected__range=(first, last)), "expected", "element__title", "pk")
 
@@ -71,7 +67,7 @@ def ends_told(rows: list[Row]) -> Iterator[Coming]:
 
 def statuses_ahead(viewer: "Viewer", first: date, _last: date) -> Question:
     """What is known of the silence about what the viewer leads."""
-    mine = Initiative.objects.expecting_reports(first).filter(led(standing_of(viewer)))
+    mine = Initiative.objects.expecting_reports(first).filter(led_by(viewer))
     rows = mine.annotate(at=F("latest_report__at"), stepped_on=first_step())
     return Question(rows, "pk", "element__title", *KNOWN)
 

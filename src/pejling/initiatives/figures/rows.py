@@ -52,9 +52,7 @@ def reportable_by(viewer: "Viewer", among: InitiativeQuerySet | None = None) -> 
 
 def led_by(viewer: "Viewer") -> Q:
     """What the viewer leads, and what they do today for somebody who is away."""
-    standing = standing_of(viewer)
-    own = {standing.person.pk} if standing.person else set()
-    return Q(lead__in=own | set(standing.stands_in_for))
+    return Q(lead__in=standing_of(viewer).people)
 
 
 def in_order(initiatives: "QuerySet[Initiative]") -> "QuerySet[Initiative]":

@@ -58,14 +58,14 @@ class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
     """Every read of initiatives starts at `visible_to`."""
 
     def visible_to(self, viewer: "Viewer") -> Self:
-        """Those whose document staff and council members may see, and those that the viewer leads."""
+        """Those whose document staff and council members may see, and those that the viewer leads, also for somebody."""
         standing = standing_of(viewer)
         if standing.person is None or not standing.is_internal:
             return self.none()
         if standing.is_secretariat:
             return self
         seen = Q(element__document__in=Document.objects.visible_to(viewer))
-        return self.filter(seen | Q(lead=standing.person))
+        return self.filter(seen | Q(lead__in=standing.people))
 
     def unfinished(self) -> Self:
         """Those neither done nor stopped, whose line still stands."""
