@@ -34,13 +34,15 @@ from pejling.direction.models import (
     Succession,
     Visibility,
 )
+from pejling.initiatives.models import Approver, Initiative, Involvement, Milestone, Partner
 from pejling.organisation.models import Deputyship, Forum, Post, Seat, Unit
 from pejling.organisation.standing import standing_of
 from pejling.people.models import Person
 from pejling.search.models import Change, Entry
 
 TRACKED: tuple[type[models.Model], ...] = (
-    Unit, Person, Post, Forum, Seat, Deputyship, Document, Section, Element, Contribution, Fate,
+    Unit, Person, Post, Forum, Seat, Deputyship, Document, Section, Element, Contribution, Fate, Initiative, Partner,
+    Milestone, Approver, Involvement,
 )  # fmt: skip
 MOST_STATEMENTS = 1_200
 """For over twenty thousand rows with their histories."""
@@ -79,7 +81,7 @@ def test_everything_that_is_told_is_there_once(fjordlund: Story) -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "about"), [(Unit, 140), (Person, 215), (Document, 110), (Element, 700), (Contribution, 900)]
+    ("model", "about"), [(Unit, 140), (Person, 215), (Document, 125), (Element, 1_370), (Contribution, 950)]
 )
 def test_municipality_is_as_large_as_it_should_be(
     fjordlund: Story, model: type[models.Model], about: int

@@ -37,9 +37,9 @@ def test_municipality_has_the_size_of_a_real_one(story: Story) -> None:
     assert len(units) == 140
     assert {levels[unit.kind] for unit in units} == {1, 2, 3, 4}
     assert len(employed) == 190
-    assert 105 <= len(story.documents) <= 115
-    assert 680 <= len(story.elements) <= 740
-    assert 870 <= len(story.ties) <= 950
+    assert 120 <= len(story.documents) <= 130
+    assert 1_300 <= len(story.elements) <= 1_450
+    assert 900 <= len(story.ties) <= 1_000
 
 
 def test_council_has_twenty_five_members_and_one_chair(story: Story) -> None:

@@ -18,8 +18,19 @@ from pejling.demo.story import Document, Element, Section, Tie, Unit
 
 SEED = 2037
 EVERYBODY = "alle"
-TIES_PER_GOAL = 3
-TIES_PER_INITIATIVE = 2
+GOALS = 3
+TIES_PER_GOAL = 2
+TIES_PER_INITIATIVE = 1
+WORK = (4, 3, 3, 2, 2, 2)
+"""How many initiatives the goals of a plan have: mostly more under its first goal."""
+YOUNGEST, OLDEST = 160, 800
+"""Days for which a plan had been written on when it was last changed, and since when the oldest is."""
+SAID_AT_MOST = 4
+"""So often one sentence about a tie may stand in the whole municipality."""
+CRITERIA_OF_GOALS = 0.4
+"""So many of the success criteria are of the goal, and the others of its first initiative."""
+BESIDE = 7
+"""One plan in so many has work that belongs under no goal."""
 PUBLIC_KINDS = {"Skole", "Daginstitution", "Plejecenter", "Botilbud"}
 
 Topic = dict[str, Any]
@@ -32,6 +43,7 @@ class Dealer:
     draw: random.Random
     decks: dict[tuple[int, str], list[Any]] = field(default_factory=dict)
     used: Counter[int] = field(default_factory=Counter)
+    said: Counter[str] = field(default_factory=Counter)
 
     def deal(self, source: Any, name: str) -> Any:
         """The next variant of `source[name]`."""
@@ -93,29 +105,31 @@ class Writer:
         return self.element(ELEMENT_KINDS[kind], number, title, text)
 
     def goal(self, topic: Topic, number: int) -> Element:
-        """A goal with what is done for it, and how one will know."""
-        steps = 2 if number == 1 else 1
+        """A goal with what is done for it, and how one will know: of the goal itself, or of its first initiative."""
+        steps = self.dealer.draw.choice(WORK[:4] if number == 1 else WORK[2:])
+        proof = [self.element("success_criterion", number, *self.dealer.deal(topic, "kriterier"))]
+        is_of_goal = self.dealer.draw.random() < CRITERIA_OF_GOALS
+        words = self.dealer.deal_some(topic, "indsatser", steps)
         work = [
-            self.element("initiative", number * 10 + step, *words)
-            for step, words in enumerate(self.dealer.deal_some(topic, "indsatser", steps), start=1)
+            self.element("initiative", number * 10 + step, *each, *(() if is_of_goal or step > 1 else proof))
+            for step, each in enumerate(words, start=1)
         ]
-        proof = (
-            [self.element("success_criterion", number, *self.dealer.deal(topic, "kriterier"))]
-            if number == 1
-            else []
-        )
         text = f"{self.dealer.deal(topic, 'hvorfor')} {self.dealer.deal(topic, 'hvordan')}"
-        return self.element("goal", number, self.dealer.deal(topic, "maal"), text, *work, *proof)
+        below = [*work, *proof] if is_of_goal else work
+        return self.element("goal", number, self.dealer.deal(topic, "maal"), text, *below)
+
+    def beside(self) -> list[Element]:
+        """Work that belongs under no goal, in some plans."""
+        if self.dealer.draw.randrange(BESIDE):
+            return []
+        return [self.element("initiative", 1, *self.dealer.deal(self.rules, "ved_siden_af"))]
 
     def ties(self, topic: Topic, goal: Element) -> Iterator[Tie]:
-        """What the initiatives and the goal contribute to; an initiative first says what is true of it alone."""
+        """What the initiatives and the goal contribute to; an initiative only says what is true of it alone."""
         work = [child for child in goal.children if child.kind == "initiative"]
         said: set[str] = set()
         for child in work:
-            own = self._own_ties(topic, child)
-            yield from self._say(
-                child, [*own, *self.dealer.deal_some(topic, "fri", 2)], TIES_PER_INITIATIVE, said
-            )
+            yield from self._say(child, self._own_ties(topic, child), TIES_PER_INITIATIVE, said)
         left = [tie for child in work for tie in self._own_ties(topic, child)]
         general = self.dealer.deal_some(topic, "fri", len(topic["fri"]))
         yield from self._say(goal, [*general, *left], TIES_PER_GOAL, said)
@@ -124,13 +138,20 @@ class Writer:
         return [tie for tie in topic["baand"] if len(tie) > 2 and self.fill(tie[2]) == child.title]
 
     def _say(self, lower: Element, choices: Sequence[list[str]], count: int, said: set[str]) -> Iterator[Tie]:
-        """Up to `count` ties to different aims, in sentences that the plan has not used."""
+        """Up to `count` ties to different aims, in sentences that the plan has not used and others have not worn out."""
         aims: dict[str, str] = {}
-        for aim, how, *_ in choices:
-            if len(aims) < count and aim not in aims and how not in said:
+        for aim, words, *_ in choices:
+            how = self.fill(words)
+            if (
+                len(aims) < count
+                and aim not in aims
+                and how not in said
+                and self.dealer.said[how] < SAID_AT_MOST
+            ):
                 aims[aim] = how
         said.update(aims.values())
-        yield from (Tie(lower.key, aim, self.fill(how)) for aim, how in aims.items())
+        self.dealer.said.update(aims.values())
+        yield from (Tie(lower.key, aim, how) for aim, how in aims.items())
 
     def sections(self, facts: Sequence[Element], goals: Sequence[Element]) -> tuple[Section, ...]:
         """The plan's three sections: why we are here, what is so, and what is wanted."""
@@ -158,9 +179,10 @@ def breadth(people: Organisation, today: date) -> tuple[list[Document], list[Tie
         chosen = _chosen(topics, units[key], dealer)
         goals = [writer.goal(topic, number) for number, topic in enumerate(chosen, start=1)]
         facts = [writer.fact(chosen[0], 1)]
+        wanted = [*goals, *writer.beside()]
         for topic, goal in zip(chosen, goals, strict=True):
             ties.extend(writer.ties(topic, goal))
-        documents.append(_document(writer, people.leader_of(key), today, writer.sections(facts, goals)))
+        documents.append(_document(writer, people.leader_of(key), today, writer.sections(facts, wanted)))
     return documents, ties
 
 
@@ -171,11 +193,11 @@ def _topics() -> list[Topic]:
 
 
 def _chosen(topics: list[Topic], unit: Unit, dealer: Dealer) -> list[Topic]:
-    """Two topics for a unit: its own where it has one, else two of its kind, and otherwise one for everybody."""
+    """Three topics for a unit: its own, or those of its kind, as far as they go, and otherwise some for everybody."""
     own = [topic for topic in topics if unit.key in topic["for"] or unit.kind in topic["for"]]
     common = [topic for topic in topics if EVERYBODY in topic["for"]]
-    chosen = _least_used(own, dealer, 2)
-    return chosen if len(chosen) == 2 else [*chosen, *_least_used(common, dealer, 2 - len(chosen))]
+    chosen = _least_used(own, dealer, GOALS)
+    return [*chosen, *_least_used(common, dealer, GOALS - len(chosen))]
 
 
 def _least_used(topics: list[Topic], dealer: Dealer, count: int) -> list[Topic]:
@@ -188,7 +210,7 @@ def _least_used(topics: list[Topic], dealer: Dealer, count: int) -> list[Topic]:
 def _document(writer: Writer, leader: str | None, today: date, sections: tuple[Section, ...]) -> Document:
     rules, unit = writer.rules, writer.unit
     created, changed = _days(writer, today)
-    begins = date(created.year + (created.month > 8), 8 if unit.kind == "Skole" else 1, 1)
+    begins = _begins(unit, created, today)
     ends = date(begins.year + 2, 7 if unit.kind == "Skole" else 12, 31)
     years = f"{begins.year}–{ends.year}"
     return Document(
@@ -201,12 +223,20 @@ def _document(writer: Writer, leader: str | None, today: date, sections: tuple[S
     )  # fmt: skip
 
 
+def _begins(unit: Unit, created: date, today: date) -> date:
+    """The plan is for the year that follows when it is written late in the year; a school's year begins in August."""
+    month = 8 if unit.kind == "Skole" else 1
+    begins = date(created.year + (created.month > 8), month, 1)
+    return begins if begins <= today else begins.replace(year=begins.year - 1)
+
+
 def _days(writer: Writer, today: date) -> tuple[date, date]:
     """When a plan was begun and last changed; a forgotten one has not been touched for over a year."""
-    draw = writer.dealer.draw
-    forgotten = writer.unit.key in writer.rules["glemte"]
-    changed = today - timedelta(days=draw.randrange(380, 640) if forgotten else draw.randrange(3, 300))
-    return changed - timedelta(days=draw.randrange(20, 420)), changed
+    draw, key = writer.dealer.draw, writer.unit.key
+    quiet = draw.randrange(380, 640) if key in writer.rules["glemte"] else draw.randrange(3, 300)
+    changed = today - timedelta(days=writer.rules["glemt_i_dage"].get(key, quiet))
+    oldest = (changed - today).days + OLDEST
+    return changed - timedelta(days=min(oldest, draw.randrange(YOUNGEST, OLDEST))), changed
 
 
 def _review(writer: Writer, today: date) -> date:

@@ -23,7 +23,7 @@ from pejling.initiatives.models import ENDED, REPORTED, Phase
 Choice = TypeVar("Choice")
 FOLLOWED_KINDS = {"strategy_plan", "directors_contract"}
 """The documents whose initiatives are followed."""
-UNFOLLOWED = 40
+UNFOLLOWED = 120
 """One in so many lines nobody has got round to follow."""
 FORGOTTEN_AFTER = 380
 """Days after which a plan that nobody has touched counts as forgotten: little in it is under way."""
@@ -51,8 +51,8 @@ ENDS = {
     Phase.STOPPED: 5,
 }  # fmt: skip
 FORGOTTEN_ENDS = {Phase.DONE: 55, Phase.STOPPED: 20, Phase.IDEA: 20, Phase.UNDER_WAY: 5}
-MOODS = {Mood.STEADY: 71, Mood.PRESSED: 16, Mood.WATERMELON: 8, Mood.OFF_TRACK: 5}
-HEARINGS = {Hearing.FRESH: 84, Hearing.OWED: 12, Hearing.SILENT: 4}
+MOODS = {Mood.STEADY: 73, Mood.PRESSED: 17, Mood.WATERMELON: 6, Mood.OFF_TRACK: 4}
+HEARINGS = {Hearing.FRESH: 88, Hearing.OWED: 10, Hearing.SILENT: 2}
 BEGINNINGS = {Phase.IDEA: 40, Phase.PROPOSED: 35, Phase.UNDER_WAY: 25}
 """The phase in which one began to follow it; the last is work that ran already when the plan was written."""
 AHEAD = (Phase.IDEA, Phase.PROPOSED, Phase.APPROVED, Phase.UNDER_WAY)
@@ -110,14 +110,14 @@ class Course:
 
 def courses(cast: Cast) -> list[Course]:
     """The course of every initiative that is followed, in the order of the story."""
-    fixed = toml("forloeb/faste.toml")
+    fixed, plans = toml("forloeb/faste.toml"), toml("forloeb/planer.toml")
     followed = [
         place
         for place in places(cast.story)
         if place.document.kind in FOLLOWED_KINDS and place.element.kind == "initiative"
     ]
     return [
-        _course(place, fixed.get(place.element.key, {}), cast)
+        _course(place, {**plans.get(place.document.key, {}), **fixed.get(place.element.key, {})}, cast)
         for place in followed
         if place.element.key in fixed or draw(f"{place.element.key} followed", UNFOLLOWED)
     ]
@@ -127,7 +127,8 @@ def _course(place: Place, given: dict[str, Any], cast: Cast) -> Course:
     key, document, today = place.element.key, place.document, cast.story.today
     is_forgotten = (today - document.last_changed_on).days > FORGOTTEN_AFTER
     begun = _followed_on(place, cast)
-    end = Phase(given.get("fase") or _end(key, (today - begun).days, is_forgotten=is_forgotten))
+    fallen = Phase.UNDER_WAY if given.get("i_glemme") else None
+    end = Phase(given.get("fase") or fallen or _end(key, (today - begun).days, is_forgotten=is_forgotten))
     last = document.last_changed_on if is_forgotten else today
     mood = Mood(given.get("gang") or one_of(MOODS, f"{key} mood"))
     hearing = Hearing(given.get("status") or one_of(HEARINGS, f"{key} hearing"))
@@ -168,7 +169,7 @@ def _stages(key: str, begun: date, last: date, end: Phase) -> tuple[Stage, ...]:
 
 def _way(key: str, end: Phase, span: int) -> tuple[list[Phase], list[int]]:
     """The phases from the one in which one began to follow it, and at how many hundredths of the time the last ones came."""
-    late = max(60, 100 - 10_00 // max(span, 1) - draw(f"{key} late", 25))
+    late = min(98, 75 + draw(f"{key} late", 24))
     tail = [] if end in (Phase.IDEA, Phase.UNDER_WAY) else [late]
     if end in AHEAD:
         way = list(AHEAD[: AHEAD.index(end) + 1])

@@ -23,7 +23,7 @@ WHY = {
     Phase.PROPOSED: "foreslaaet", Phase.APPROVED: "godkendt", Phase.UNDER_WAY: "i_gang", Phase.PAUSED: "sat_paa_pause",
     Phase.DONE: "gennemfoert", Phase.STOPPED: "stoppet",
 }  # fmt: skip
-FREE_OF_TIME, OVERDUE, EARLY = 12, 14, 75
+FREE_OF_TIME, OVERDUE, EARLY = 12, 24, 75
 """One in so many has no last day, one in so many should have been done by now, and that since so many days at most."""
 LONGEST = 540
 

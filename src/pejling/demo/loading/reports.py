@@ -111,13 +111,15 @@ def _last_day(course: Course, months: int, today: date) -> date:
     key, span = f"{course.key} last", months * MONTH
     if course.ended_on:
         return course.ended_on
+    if "sidst_dage" in course.given:
+        return today - timedelta(days=course.given["sidst_dage"])
     if course.hearing == Hearing.FRESH:
         return today - timedelta(days=2 + draw(key, max(4, span - 24)))
     if course.hearing == Hearing.OWED:
         return today - timedelta(days=span + 4 + draw(key, max(4, span // 2)))
     quiet = course.given.get("tavs_dage") or span * 2 + 12 + draw(key, span)
     touched = (today - course.document.last_changed_on).days
-    return today - timedelta(days=max(quiet, touched) if course.is_forgotten else quiet)
+    return today - timedelta(days=max(quiet, touched + draw(key, JITTER)) if course.is_forgotten else quiet)
 
 
 # --- What ------------------------------------------------------------------------------------------------------------
