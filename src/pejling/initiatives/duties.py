@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -103,8 +103,10 @@ def reports_to_see(rows: list[Row], people: "Collection[Person]", on: date) -> I
 def unread_answers(people: "Collection[Person]", on: date) -> Question:
     """Leaders' words to the people's reports, which they have not read yet."""
     ids = {person.pk for person in people}
+    by_another = Q(report__on_behalf_of__in=ids) & ~Q(by=F("report__on_behalf_of"))
+    by_the_absent = Q(report__by__in=ids, by=F("report__on_behalf_of"))
     rows = ReportReply.objects.filter(
-        Q(report__by__in=ids, report__on_behalf_of=None) | Q(report__on_behalf_of__in=ids),
+        Q(report__by__in=ids, report__on_behalf_of=None) | by_another | by_the_absent,
         read_at=None,
         report__withdrawn_at=None,
         at__date__gte=on - SEEN_WITHIN,
@@ -115,15 +117,15 @@ def unread_answers(people: "Collection[Person]", on: date) -> Question:
         "report__initiative",
         "report__initiative__element__title",
     )
-    return Question(rows, "pk", "by__name", "text", *report)
+    return Question(rows, "pk", "by__name", "text", "by", *report)
 
 
 def answers_to_read(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
-    """They are for whoever gave the status, or in whose name it was given."""
-    for pk, name, text, by, absent, initiative, title in rows:
+    """They are for the one in whose name the status was given; for the deputy who gave it, when that one answered."""
+    for pk, name, text, answered_by, by, absent, initiative, title in rows:
         yield Duty(
             key=f"answer:{pk}",
-            person=absent or by,
+            person=by if absent in (None, answered_by) else absent,
             title=title,
             why=_("%(name)s har svaret på din status: %(text)s") % {"name": name, "text": text[:200]},
             url=reverse("initiative", args=[initiative]) + "#status",
@@ -184,7 +186,7 @@ def late_milestones(rows: list[Row], people: "Collection[Person]", on: date) -> 
             title=title,
             why=_("Delmål i »%(title)s«, som du leder.") % {"title": whole},
             url=reverse("initiative", args=[initiative]) + "#delmaal",
-            act=_("Meld nået, eller flyt dagen"),
+            act=_("Se delmålet"),
             due_on=due_on,
             urgency=Urgency.LATE,
         )

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Subquery, Window
+from django.db.models import Case, Count, OuterRef, Subquery, When, Window
 from django.db.models.functions import RowNumber
 
 from pejling.direction.figures.bearings import bearings_concerning, bearings_left_to
@@ -33,8 +33,11 @@ def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
         return None
     visible = Document.objects.visible_to(viewer).for_list().order_by("-touched_at")
     living = visible.filter(own(standing)).exclude(phase__in=OUT_OF_FORCE)
-    documents = list(living.exclude(plan_of_ones_unit(standing))[: SHOWN + 1])
-    if not documents and standing.is_council_member and not standing.own_units:
+    is_units_plan = Case(When(plan_of_ones_unit(standing), then=True), default=False)
+    found = living.annotate(is_units_plan=is_units_plan).order_by("is_units_plan", "-touched_at")
+    mine: list[Any] = list(found[: SHOWN + 1])
+    documents = [document for document in mine if not document.is_units_plan]
+    if not documents and (mine or standing.is_council_member) and (mine or not standing.own_units):
         return None
     are_under_way = standing.is_secretariat and not documents
     if are_under_way:
