@@ -29,7 +29,7 @@ from pejling.web.pages import page, see_other, stale
 from pejling.web.toasts import tell
 
 if TYPE_CHECKING:
-    from pejling.initiatives.models import StatusRequest
+    from pejling.initiatives.models import Initiative, StatusRequest
     from pejling.web.requests import Request
 
 NOTHING_CHANGED = gettext_lazy("Intet er ændret.")
@@ -116,15 +116,19 @@ def status_link(request: "Request", token: str) -> HttpResponse:
         ratelimit.consume(request, action="status_link")
     if link.request is None or link.dead is not None:
         return kept_quiet(explain(request, WORDS[link.dead or Dead.UNKNOWN]))
-    if request.user.is_authenticated and request.user.pk != link.request.person_id:
-        return kept_quiet(_for_another(request, link.request))
+    if _is_another(request, link.request.person_id):
+        return kept_quiet(_for_another(request, link.request.initiative))
     return kept_quiet(_answer(request, link.request))
 
 
-def _for_another(request: "Request", asked: "StatusRequest") -> HttpResponse:
+def _is_another(request: "Request", person: int | None) -> bool:
+    return request.user.is_authenticated and request.user.pk != person
+
+
+def _for_another(request: "Request", initiative: "Initiative") -> HttpResponse:
     """Somebody else is signed in here: a status under the wrong name helps nobody."""
-    may_report = may(request.user, "initiatives.report", asked.initiative)
-    own = reverse("report_new", args=[asked.initiative_id]) if may_report else ""
+    may_report = may(request.user, "initiatives.report", initiative)
+    own = reverse("report_new", args=[initiative.pk]) if may_report else ""
     return page(request, "initiatives/status_link_other.html", {"own": own}, status=403)
 
 
@@ -152,6 +156,8 @@ def status_receipt(request: "Request", signed: str) -> HttpResponse:
     given = read_receipt(signed)
     if given is None or given.by is None:
         return kept_quiet(explain(request, RECEIPT_GONE))
+    if _is_another(request, given.by_id):
+        return kept_quiet(_for_another(request, given.initiative))
     problem = ""
     if request.method == "POST":
         try:
