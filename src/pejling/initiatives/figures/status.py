@@ -47,13 +47,9 @@ class Given:
     mark: Mark
     moved_to: date | None
     replies: list[ReportReply]
+    has_unread: bool
     may_withdraw: bool
     may_answer: bool
-
-    @property
-    def has_unread(self) -> bool:
-        """Whether the one who gave it has something to read."""
-        return any(reply.text and not reply.read_at for reply in self.replies)
 
 
 @dataclass(frozen=True)
@@ -96,6 +92,11 @@ def status_of(initiative: Initiative, viewer: "Viewer", on: date | None = None) 
     )
 
 
+def _has_unread(replies: list[ReportReply], viewer: "Viewer") -> bool:
+    """Whether somebody else has answered with words that have not been read."""
+    return any(reply.text and not reply.read_at and reply.by_id != viewer.pk for reply in replies)
+
+
 def _given(initiative: Initiative, viewer: "Viewer") -> list[Given]:
     """Newest first. Whether a date was moved shows beside the one before it."""
     reports = list(initiative.reports.newest_first())
@@ -115,6 +116,7 @@ def _given(initiative: Initiative, viewer: "Viewer") -> list[Given]:
                 mark=mark_of(report.level),
                 moved_to=moved,
                 replies=replies.get(report.pk, []),
+                has_unread=_has_unread(replies.get(report.pk, []), viewer),
                 may_withdraw=stands and may(viewer, "initiatives.withdraw_report", report),
                 may_answer=stands and may_reply and report.by_id != getattr(viewer, "pk", None),
             )
