@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Subquery
@@ -57,7 +57,11 @@ FULL, USUAL = Rich(milestones=5, partners=2, reports=12), Rich(milestones=2, par
 
 def begin_work(world: "World") -> None:
     """The initiatives and all that belongs to them; then what the plans have beside their text."""
-    rows = [_initiative(world, number, point) for number, point in enumerate(_points(world))]
+    turns = _turns(world)
+    rows = [
+        _initiative(world, next(turns[point.document_id]), number, point)
+        for number, point in enumerate(_points(world))
+    ]
     initiatives = create_all(Initiative, rows, by=world.secretary)
     world.initiative = next(row for row in initiatives if row.element.document is world.plan)
     _set_out(world, initiatives)
@@ -78,12 +82,12 @@ def _points(world: "World") -> list[Element]:
     return points[: world.size.initiatives]
 
 
-def _initiative(world: "World", number: int, point: Element) -> Initiative:
+def _initiative(world: "World", lead: Person, number: int, point: Element) -> Initiative:
     begun = world.on - timedelta(days=300 + number % 500)
     return Initiative(
         element=point,
         unit=point.document.unit,
-        lead=None if number % 31 == 7 else _lead(world, number, point),
+        lead=None if number % 31 == 7 else lead,
         intent=Intent.values[number % len(Intent.values)],
         scope=Scope.CROSS_CUTTING if number % 4 == 1 else Scope.CORE_TASK,
         phase=PHASES[number % len(PHASES)],
@@ -96,13 +100,14 @@ def _initiative(world: "World", number: int, point: Element) -> Initiative:
     )
 
 
-def _lead(world: "World", number: int, point: Element) -> Person:
-    """Somebody of the unit; the work of the full plan is spread over all units."""
-    if point.document is world.plan:
-        return world.people[number * 7 % len(world.people)]
-    place = world.units.index(point.document.unit)
-    colleagues = world.people[place :: len(world.units)]
-    return colleagues[number % len(colleagues)]
+def _turns(world: "World") -> dict[int, Iterator[Person]]:
+    """Who leads the next initiative of each document: those of its unit in turn, of the full plan everybody."""
+    of_units: dict[int, Iterator[Person]] = {
+        unit.pk: cycle(reversed(world.people[place :: len(world.units)]))
+        for place, unit in enumerate(world.units)
+    }
+    turns = {row.pk: of_units[row.unit_id] for row in world.documents}
+    return turns | {world.plan.pk: cycle(reversed(world.people))}
 
 
 def _set_out(world: "World", initiatives: list[Initiative]) -> None:
@@ -151,18 +156,18 @@ def _steps(world: "World", row: Initiative) -> Iterator[PhaseStep]:
 
 
 def _report(world: "World", initiatives: list[Initiative]) -> None:
-    """Two years of status: the newest may be of yesterday or too old; leaders have answered some."""
-    reports = [report for row in initiatives for report in _reports(world, row)]
-    StatusReport.objects.bulk_create(reports, batch_size=AT_ONCE)
-    ReportReply.objects.bulk_create(
-        (
-            ReportReply(
-                report=report, text=words.sentence(world.draw) if number % 2 else "", by=world.director
-            )
-            for number, report in enumerate(reports[::10])
-        ),
-        batch_size=AT_ONCE,
-    )
+    """Two years of status: the newest may be of yesterday or too old; the leader has answered every second of these."""
+    reports = [list(_reports(world, row)) for row in initiatives]
+    StatusReport.objects.bulk_create((report for each in reports for report in each), batch_size=AT_ONCE)
+    replies = [
+        ReportReply(
+            report=newest,
+            text=words.sentence(world.draw),
+            by=world.leader_of(newest.initiative.element.document),
+        )
+        for newest, *_older in reports[::2]
+    ]
+    ReportReply.objects.bulk_create(replies, batch_size=AT_ONCE)
     newest = StatusReport.objects.filter(initiative=OuterRef("pk")).order_by("-at", "-pk")
     Initiative.objects.update(latest_report=Subquery(newest.values("pk")[:1]))
 

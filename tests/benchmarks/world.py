@@ -65,7 +65,6 @@ class World:
     plan: Document = field(default_factory=Document)
     initiative: Initiative = field(default_factory=Initiative)
     aim: Element = field(default_factory=Element)
-    criterion: str = "trivsel"
 
     @property
     def leader(self) -> Person:
