@@ -6,29 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.provision import REPOSITORY
+from tests.shared import SHARED, at_hand
 
 pytest_plugins = ["tests.browser", "tests.installation", "tests.mail_server"]
-
-SHARED = REPOSITORY.parent / "shared"
 
 
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The five real texts that the product was made for; they lie beside the repository, not in it."""
-    return _at_hand(SHARED / "seeds")
+    return at_hand(SHARED / "seeds")
 
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Public lists (municipalities, KLE, accounts) that lie beside the repository, not in it."""
-    return _at_hand(SHARED / "data")
-
-
-def _at_hand(folder: Path) -> Path:
-    if not folder.is_dir():
-        pytest.skip(f"../shared/{folder.name} is not at hand")
-    return folder
+    return at_hand(SHARED / "data")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,7 +1,10 @@
 """The suite's own account: nothing that failed or was left out passes in silence."""
 
+from pathlib import Path
+
 import pytest
 
+from tests.shared import at_hand
 from tests.suite import Suite
 
 SHARED = "tests on SQLite: tests/direction/test_seeds.py: ../shared/seeds is not at hand"
@@ -23,6 +26,13 @@ def test_what_was_left_out_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(("left_out", "code"), [(BROWSER, 1), (SHARED, 0)])
 def test_complete_run_fails_unless_only_the_shared_files_are_missing(left_out: str, code: int) -> None:
     assert Suite(left_out=[left_out]).close(complete=True) == code
+
+
+def test_shared_folder_that_is_missing_is_left_out_in_the_words_that_the_suite_knows(tmp_path: Path) -> None:
+    with pytest.raises(pytest.skip.Exception) as left_out:
+        at_hand(tmp_path / "seeds")
+    assert str(left_out.value) == "../shared/seeds is not at hand"
+    assert Suite(left_out=[f"tests on SQLite: {left_out.value}"]).close(complete=True) == 0
 
 
 def test_tool_that_fails_fails_the_suite(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,6 @@
 """The municipality's own documents, where they are at hand."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +13,8 @@ from tests.direction.imports.reading import (
     words_of_proposal,
     words_of_source,
 )
+from tests.shared import SHARED, at_hand
 
-SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 NAMES = (
     "000_1646da0bccc60373",
     "001_5f2f43faf646b154",
@@ -26,10 +25,7 @@ NAMES = (
 
 
 def seed(name: str) -> bytes:
-    path = SEEDS / f"{name}.txt"
-    if not path.exists():
-        pytest.skip("LEFT OUT: the seeds are not beside the repository, so real documents are not tried")
-    return path.read_bytes()
+    return (at_hand(SHARED / "seeds") / f"{name}.txt").read_bytes()
 
 
 def proposed(number: int) -> Proposal:
