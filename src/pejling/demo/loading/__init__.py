@@ -15,6 +15,7 @@ from pejling.demo.loading.milestones import load_milestones
 from pejling.demo.loading.organisation import load_organisation
 from pejling.demo.loading.plans import load_approvers, load_plans
 from pejling.demo.loading.reports import load_reports
+from pejling.demo.loading.rhythms import load_rhythms
 from pejling.demo.loading.successions import load_successions
 from pejling.demo.loading.ties import load_ties
 from pejling.demo.loading.writing import load_writing
@@ -57,6 +58,7 @@ STEPS: tuple[Step, ...] = (
     load_approvers,
     load_initiatives,
     load_milestones,
+    load_rhythms,
     load_reports,
     load_answers,
     load_judging,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from pejling.demo.loading.cast import Cast, draw
+from pejling.demo.loading.cast import Cast
+from pejling.demo.loading.draws import draw
 from pejling.demo.loading.reports import Told
 from pejling.demo.loading.staff import working_day
 from pejling.initiatives.models import Level, ReportReply
@@ -44,5 +45,6 @@ def _answers(told: Told, cast: Cast) -> Iterator[ReportReply]:
 
 
 def _key(told: Told, cast: Cast) -> str:
-    """The story's key of who gave the report."""
-    return next(key for key, person in cast.people.items() if person.pk == told.row.by_id)
+    """The story's key of whose report it is: who gave it, or the absent one for whom it was given."""
+    whose = told.row.on_behalf_of_id or told.row.by_id
+    return next(key for key, person in cast.people.items() if person.pk == whose)

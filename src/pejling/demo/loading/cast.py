@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
-from zlib import crc32
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
@@ -14,6 +13,9 @@ from pejling.activity.models import Activity
 from pejling.activity.verbs import verbs
 from pejling.core.history import happened
 from pejling.demo import story as told
+from pejling.demo.loading.course import Course
+from pejling.demo.loading.draws import draw
+from pejling.demo.loading.rhythms import Rhythms
 from pejling.demo.loading.staff import Staff
 from pejling.demo.loading.wordings import Wordings
 from pejling.demo.people import FOUNDED
@@ -23,17 +25,11 @@ from pejling.organisation.models import Forum, Unit
 from pejling.people.models import Person
 
 if TYPE_CHECKING:
-    from pejling.demo.loading.courses import Course
     from pejling.demo.loading.reports import Told
 
 FIRST_HOUR, HOURS = 8, 8
 SOON = timedelta(minutes=20)
 SENT_OUT_BEFORE = timedelta(days=14)
-
-
-def draw(key: str, sides: int) -> int:
-    """A throw of dice that falls the same for the same key every time."""
-    return crc32(key.encode()) % sides
 
 
 Row = TypeVar("Row", bound=Model)
@@ -90,13 +86,18 @@ class Cast:
     elements: dict[str, Element] = field(default_factory=dict)
     ties: dict[tuple[str, str], Contribution] = field(default_factory=dict)
     initiatives: dict[str, Initiative] = field(default_factory=dict)
-    courses: "list[Course]" = field(default_factory=list)
+    courses: list[Course] = field(default_factory=list)
     reports: "list[Told]" = field(default_factory=list)
 
     @cached_property
     def staff(self) -> Staff:
         """Who worked where, day by day."""
         return Staff(self.story)
+
+    @cached_property
+    def rhythms(self) -> Rhythms:
+        """How often each unit reports."""
+        return Rhythms(self.staff)
 
     @cached_property
     def wordings(self) -> Wordings:

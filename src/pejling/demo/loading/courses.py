@@ -1,49 +1,29 @@
-"""The course of each initiative over the years: its phases and their days, how it goes, and when one last heard of it.
+"""How the course of each initiative is found.
 
 Everything is drawn by the initiative's own key, so that the same municipality comes out every time. What the demo needs
 to show at a certain place stands in content/forloeb/faste.toml and is not drawn.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import accumulate, islice
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils import timezone
 
-from pejling.demo import story as told
-from pejling.demo.loading.cast import Cast, draw
+from pejling.demo.loading.cast import Cast
+from pejling.demo.loading.course import Course, Hearing, Mood, Stage
+from pejling.demo.loading.draws import draw, one_of
 from pejling.demo.loading.staff import working_day
 from pejling.demo.loading.writing import Place, places, written_at
 from pejling.demo.people import toml
-from pejling.initiatives.models import ENDED, REPORTED, Phase
+from pejling.initiatives.models import Phase
 
-Choice = TypeVar("Choice")
 FOLLOWED_KINDS = {"strategy_plan", "directors_contract"}
 """The documents whose initiatives are followed."""
 UNFOLLOWED = 120
 """One in so many lines nobody has got round to follow."""
 FORGOTTEN_AFTER = 380
 """Days after which a plan that nobody has touched counts as forgotten: little in it is under way."""
-
-
-class Mood(StrEnum):
-    """How it really goes."""
-
-    STEADY = "steady"
-    PRESSED = "pressed"
-    OFF_TRACK = "off_track"
-    WATERMELON = "watermelon"
-
-
-class Hearing(StrEnum):
-    """How long ago one last heard of it."""
-
-    FRESH = "fresh"
-    OWED = "owed"
-    SILENT = "silent"
 
 
 ENDS = {
@@ -58,54 +38,6 @@ BEGINNINGS = {Phase.IDEA: 40, Phase.PROPOSED: 35, Phase.UNDER_WAY: 25}
 AHEAD = (Phase.IDEA, Phase.PROPOSED, Phase.APPROVED, Phase.UNDER_WAY)
 YOUNG, NEW = 150, 60
 """Days within which nothing is done yet, and within which nothing has been given up."""
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A phase that an initiative came to, and the day."""
-
-    phase: Phase
-    on: date
-
-
-@dataclass(frozen=True)
-class Course:
-    """What an initiative has been through."""
-
-    document: told.Document
-    element: told.Element
-    stages: tuple[Stage, ...]
-    mood: Mood
-    hearing: Hearing
-    lead: str | None
-    has_parent: bool
-    is_forgotten: bool
-    given: dict[str, Any]
-
-    @property
-    def key(self) -> str:
-        """The story's key of its line."""
-        return self.element.key
-
-    @property
-    def phase(self) -> Phase:
-        """Where it stands today."""
-        return self.stages[-1].phase
-
-    @property
-    def followed_on(self) -> date:
-        """When one began to follow it."""
-        return self.stages[0].on
-
-    @property
-    def reported_from(self) -> date | None:
-        """When a status could first be expected."""
-        return next((stage.on for stage in self.stages if stage.phase in REPORTED), None)
-
-    @property
-    def ended_on(self) -> date | None:
-        """When it was done or stopped."""
-        return self.stages[-1].on if self.phase in ENDED else None
 
 
 def courses(cast: Cast) -> list[Course]:
@@ -198,18 +130,3 @@ def _lead(place: Place, given: dict[str, Any], cast: Cast) -> str | None:
     leader = document.responsible or staff.leader(document.unit, cast.story.today)
     others = staff.colleagues(document.unit, cast.story.today)
     return others[draw(f"{key} lead", len(others))] if others and draw(f"{key} other", 5) < 3 else leader
-
-
-def one_of(weights: dict[Choice, int], key: str) -> Choice:
-    """One of the choices, each as often as its weight says."""
-    left = draw(key, sum(weights.values()))
-    for choice, weight in weights.items():
-        left -= weight
-        if left < 0:
-            return choice
-    raise AssertionError(key)
-
-
-def pick(choices: Sequence[Choice], key: str) -> Choice:
-    """One of the choices, all equally often."""
-    return choices[draw(key, len(choices))]

@@ -7,8 +7,10 @@ from django.db.models import Model
 
 from pejling.core.formats import day as in_words
 from pejling.core.history import create_all, happened, update_all
-from pejling.demo.loading.cast import Cast, draw
-from pejling.demo.loading.courses import Course, Stage, courses, one_of, pick
+from pejling.demo.loading.cast import Cast
+from pejling.demo.loading.course import Course, Stage
+from pejling.demo.loading.courses import courses
+from pejling.demo.loading.draws import draw, one_of, pick
 from pejling.initiatives.models import Approver, Initiative, Intent, Partner, Phase, PhaseStep, Scope
 from pejling.initiatives.phases import move_between
 from pejling.people.models import Person

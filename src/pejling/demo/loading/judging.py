@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pejling.demo import story as told
-from pejling.demo.loading.cast import Cast, draw
-from pejling.demo.loading.courses import Course, Mood
+from pejling.demo.loading.cast import Cast
+from pejling.demo.loading.course import Course, Mood
+from pejling.demo.loading.draws import draw
 from pejling.demo.loading.initiatives import moment
 from pejling.demo.loading.staff import working_day
 from pejling.initiatives.models import CriterionVerdict, Facet, FacetScore, Phase, Readiness, Verdict
@@ -78,7 +79,7 @@ def _assessments(course: Course, cast: Cast) -> Iterator[tuple[Readiness, list[F
     key, begun, today = course.key, course.reported_from, cast.story.today
     if begun is None or draw(f"{key} readiness", ASSESSED):
         return
-    first = {facet: 1 + (draw(f"{key} {facet}", 12) + 4) // 4 for facet in Facet}
+    first = {facet: 1 + draw(f"{key} {facet}", 4) for facet in Facet}
     yield _assessment(course, begun, first, "first", cast)
     again = begun + timedelta(days=APART + draw(f"{key} again", 60))
     if again < (course.ended_on or today):

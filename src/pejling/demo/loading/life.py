@@ -6,8 +6,9 @@ from datetime import timedelta
 from pejling.core.formats import day as in_words
 from pejling.core.history import update_all
 from pejling.demo import story as told
-from pejling.demo.loading.cast import Cast, Timeline, draw, is_draft
+from pejling.demo.loading.cast import Cast, Timeline, is_draft
 from pejling.demo.loading.documents import settled_at
+from pejling.demo.loading.draws import draw
 from pejling.direction.models import Adoption, Document, Revision
 
 MOMENTS = (

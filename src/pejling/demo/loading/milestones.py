@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pejling.core.history import create_all, happened, update_all
-from pejling.demo.loading.cast import Cast, draw
-from pejling.demo.loading.courses import Course, Mood
+from pejling.demo.loading.cast import Cast
+from pejling.demo.loading.course import Course, Hearing, Mood
+from pejling.demo.loading.draws import draw
 from pejling.demo.loading.initiatives import changed_at, moment
 from pejling.demo.loading.staff import working_day
 from pejling.initiatives.models import ENDED, Milestone, Phase
@@ -53,17 +54,15 @@ def _points(course: Course, cast: Cast) -> Iterator[Point]:
     count = 2 + draw(f"{course.key} points", 3)
     stages = STAGES[: count - 1] + STAGES[-1:]
     said: set[str] = set()
-    overdue = _overdue(course)
     days = [
         begin + (end - begin) * (number + 1) / (count + (course.phase not in ENDED))
         for number in range(count)
     ]
-    passed = [number for number, day in enumerate(days) if day < today]
-    late = set(passed[len(passed) - overdue :]) if overdue else set()
+    late = _late(course, days, cast)
     for number, (stage, day) in enumerate(zip(stages, days, strict=True)):
         title = cast.wordings.deal("delmaal", stage, course.document.unit, besides=said)
         yield _point(course, number, title, working_day(day), is_late=number in late, cast=cast)
-    if overdue and not passed:
+    if _overdue(course) and not late:
         title = cast.wordings.deal("delmaal", "foerst", course.document.unit, besides=said)
         day = working_day(max(today - timedelta(days=9), course.followed_on))
         yield _point(course, count, title, day, is_late=True, cast=cast)
@@ -78,6 +77,16 @@ def _overdue(course: Course) -> int:
     if course.mood in (Mood.PRESSED, Mood.OFF_TRACK):
         return int(draw(f"{course.key} late", 10) < LATE)
     return 0
+
+
+def _late(course: Course, days: list[date], cast: Cast) -> set[int]:
+    """Those that were not reached on their day; of what nobody has spoken of since, all that were due since."""
+    today, overdue = cast.story.today, _overdue(course)
+    passed = [number for number, day in enumerate(days) if day < today]
+    if course.hearing == Hearing.SILENT and course.phase not in ENDED:
+        heard_on = cast.rhythms.last_day(course, today)
+        return {number for number in passed if days[number] > heard_on}
+    return set(passed[-overdue:]) if overdue else set()
 
 
 def _point(course: Course, number: int, title: str, day: date, *, is_late: bool, cast: Cast) -> Point:

@@ -6,9 +6,10 @@ from typing import Any
 
 from pejling.core.history import create_all, happened
 from pejling.demo import story as told
-from pejling.demo.loading.cast import Cast, draw
+from pejling.demo.loading.cast import Cast
 from pejling.demo.loading.courses import FOLLOWED_KINDS, FORGOTTEN_AFTER
 from pejling.demo.loading.documents import settled_at
+from pejling.demo.loading.draws import draw
 from pejling.demo.loading.staff import working_day
 from pejling.demo.people import toml
 from pejling.initiatives.models import Approver, Circle, Confirmation, Involvement
@@ -80,6 +81,9 @@ def _involvement(plan: told.Document, cast: Cast) -> Iterator[Involvement]:
             yield _talk(plan, day + timedelta(days=20), Circle.USERS, number, cast)
         number += 1
         day += timedelta(days=HALF_A_YEAR - 40 + draw(f"{plan.key} {number}", 120))
+    if is_full:
+        for circle in (Circle.STAFF, Circle.MED, Circle.USERS):
+            yield _talk(plan, last - timedelta(days=33 - 7 * len(circle)), circle, number, cast)
 
 
 def _talk(plan: told.Document, day: date, circle: Circle, number: int, cast: Cast) -> Involvement:
@@ -87,7 +91,9 @@ def _talk(plan: told.Document, day: date, circle: Circle, number: int, cast: Cas
     by = _leader(plan, day, cast)
     at = cast.moment(day, f"{plan.key} {circle} {number}", after=row.created_at)
     cast.log.note("initiatives.involvement_written", row, by=by, at=at)
-    has_changed = number == 0 or draw(f"{plan.key} {circle} {number} changed", 3)
+    has_changed = (
+        number == 0 or _fixed(plan).get("drøftet") or draw(f"{plan.key} {circle} {number} changed", 3)
+    )
     talk = Involvement(
         document=row, circle=circle, on=day, by=by, at=at,
         forum=_committee(plan, cast) if circle == Circle.MED else None,
@@ -114,8 +120,10 @@ def _confirmation(plan: told.Document, cast: Cast) -> Iterator[Confirmation]:
     day = working_day(cast.story.today - timedelta(days=3 + draw(f"{plan.key} confirmed on", 90)))
     if day < plan.created_on:
         return
+    if is_full:
+        day = max(day, plan.last_changed_on)
     row, by = cast.documents[plan.key], _leader(plan, day, cast)
-    at = cast.moment(day, f"{plan.key} confirmed", after=row.created_at)
+    at = cast.moment(day, f"{plan.key} confirmed", after=row.touched_at if is_full else row.created_at)
     note = cast.wordings.deal("inddragelse", "bekraeftet") if draw(f"{plan.key} note", 3) else ""
     cast.log.note("initiatives.plan_confirmed", row, by=by, at=at)
     withdrawn_at = (

@@ -1,32 +1,27 @@
 """Status over the years: by each unit's rhythm, honest and not, through the page and through links, and taken back."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from pejling.demo.loading.cast import SOON, Cast, draw
-from pejling.demo.loading.courses import Course, Hearing, Mood, one_of
+from pejling.demo.loading.cast import SOON, Cast
+from pejling.demo.loading.course import Course, Mood
+from pejling.demo.loading.draws import draw, one_of
 from pejling.demo.loading.initiatives import moment
-from pejling.demo.loading.staff import working_day
+from pejling.demo.loading.rhythms import MONTH
 from pejling.demo.loading.wordings import with_months
-from pejling.demo.people import toml
 from pejling.initiatives.actions.requests import GRACE, Question, fingerprint, token
 from pejling.initiatives.models import (
-    USUAL_INTERVAL,
     Initiative,
     Level,
     Phase,
-    ReportingRhythm,
     StatusReport,
     StatusRequest,
     Way,
 )
 from pejling.people.models import Person
 
-MONTH = 30
-JITTER, SKIPPED = 13, 9
-"""Days that a report comes too early or late; one in so many is never given."""
 WAYS = {Way.LINK: 45, Way.PAGE: 43, Way.SHEET: 12}
 SILENT_SHARE = 45
 """So many of a hundred reports that all is well say no more than that."""
@@ -44,85 +39,16 @@ class Told:
     row: StatusReport
 
 
-@dataclass
-class Rhythms:
-    """How often each unit reports."""
-
-    cast: Cast
-    chosen: dict[str, dict[str, Any]] = field(default_factory=lambda: toml("forloeb/rytmer.toml"))
-
-    def of(self, unit: str) -> int:
-        """In months: its own choice, or that of the nearest unit above."""
-        months = (
-            self.chosen[here]["maaneder"] for here in self.cast.staff.above(unit) if here in self.chosen
-        )
-        return next(months, int(USUAL_INTERVAL))
-
-
 def load_reports(cast: Cast) -> None:
-    """The rhythms that were chosen, all reports, what they answered, and which of them is the latest."""
-    rhythms = Rhythms(cast)
-    _choose(rhythms, cast)
+    """All reports, which of them is the latest, and the mails that they answered."""
+    said: dict[str, set[str]] = defaultdict(set)
     cast.reports = [
-        told for course in cast.courses for told in _reports(course, rhythms.of(course.document.unit), cast)
+        told for course in cast.courses for told in _reports(course, said[course.document.key], cast)
     ]
     StatusReport.objects.bulk_create([told.row for told in cast.reports], batch_size=500)
     _take_latest(cast)
-    StatusRequest.objects.bulk_create(
-        [
-            _request(told, rhythms.of(told.course.document.unit))
-            for told in cast.reports
-            if told.row.way == Way.LINK
-        ],
-        batch_size=500,
-    )
-
-
-def _choose(rhythms: Rhythms, cast: Cast) -> None:
-    for unit, choice in rhythms.chosen.items():
-        row, day = cast.units[unit], choice["valgt"] + (cast.story.today - toml("kommune.toml")["dagen"])
-        ReportingRhythm.objects.create(unit=row, interval=choice["maaneder"])
-        by = cast.people[cast.staff.leader(unit, day)]
-        at = cast.moment(day, f"{unit} rhythm")
-        cast.log.note(
-            "initiatives.rhythm_chosen", row, by=by, at=at, unit=row.name, interval=choice["maaneder"]
-        )
-
-
-# --- When ------------------------------------------------------------------------------------------------------------
-
-
-def _days(course: Course, months: int, today: date) -> list[date]:
-    """The days on which a status was given, the first one first."""
-    begin = course.reported_from
-    if begin is None:
-        return []
-    key, last = course.key, _last_day(course, months, today)
-    days: list[date] = []
-    day = last
-    while day >= begin + timedelta(days=7 if course.ended_on else 21):
-        if day == last or draw(f"{key} {len(days)} {day}", SKIPPED):
-            days.append(working_day(day))
-        day -= timedelta(days=months * MONTH - JITTER // 2 + draw(f"{key} {day}", JITTER))
-    return [each for each in reversed(days) if each >= begin]
-
-
-def _last_day(course: Course, months: int, today: date) -> date:
-    key, span = f"{course.key} last", months * MONTH
-    if course.ended_on:
-        return course.ended_on
-    if "sidst_dage" in course.given:
-        return today - timedelta(days=course.given["sidst_dage"])
-    if course.hearing == Hearing.FRESH:
-        return today - timedelta(days=2 + draw(key, max(4, span - 24)))
-    if course.hearing == Hearing.OWED:
-        return today - timedelta(days=span + 4 + draw(key, max(4, span // 2)))
-    quiet = course.given.get("tavs_dage") or span * 2 + 12 + draw(key, span)
-    touched = (today - course.document.last_changed_on).days
-    return today - timedelta(days=max(quiet, touched + draw(key, JITTER)) if course.is_forgotten else quiet)
-
-
-# --- What ------------------------------------------------------------------------------------------------------------
+    asked = [_request(told, cast) for told in cast.reports if told.row.way == Way.LINK]
+    StatusRequest.objects.bulk_create(asked, batch_size=500)
 
 
 def _levels(course: Course, count: int) -> list[Level]:
@@ -147,10 +73,9 @@ def _levels(course: Course, count: int) -> list[Level]:
     return [*levels[: count - len(end)], *end]
 
 
-def _reports(course: Course, months: int, cast: Cast) -> Iterator[Told]:
+def _reports(course: Course, said: set[str], cast: Cast) -> Iterator[Told]:
     row = cast.initiatives[course.key]
-    days = _days(course, months, cast.story.today)
-    said: set[str] = set()
+    days = cast.rhythms.days(course, cast.story.today)
     expected: date | None = None
     for number, (day, level) in enumerate(zip(days, _levels(course, len(days)), strict=True)):
         by, absent = _giver(course, day, cast)
@@ -195,17 +120,13 @@ def _way(course: Course, day: date, absent: Person | None) -> Way:
 
 
 def _sentence(course: Course, is_last: bool, level: Level, day: date, said: set[str], cast: Cast) -> str:
-    unit = course.document.unit
+    """Some words; the last ones of what is done or stopped say so, and often there is nothing to add to "on track"."""
+    name = level.value
     if is_last and course.ended_on:
-        return str(
-            cast.wordings.deal(
-                "status", "done" if course.phase == Phase.DONE else "stopped", unit, besides=said
-            )
-        )
-    if level == Level.ON_TRACK and draw(f"{course.key} {day} words", 100) < SILENT_SHARE:
+        name = "done" if course.phase == Phase.DONE else "stopped"
+    elif level == Level.ON_TRACK and draw(f"{course.key} {day} words", 100) < SILENT_SHARE:
         return ""
-    text = str(cast.wordings.deal("status", level.value, unit, besides=said))
-    return with_months(text, day)
+    return with_months(str(cast.wordings.deal("status", name, course.document.unit, besides=said)), day)
 
 
 def _mistake(course: Course, row: Initiative, at: datetime, day: date, by: Person, cast: Cast) -> Told:
@@ -233,11 +154,11 @@ def _take_latest(cast: Cast) -> None:
     Initiative.objects.bulk_update(rows, ["latest_report"], batch_size=500)
 
 
-def _request(told: Told, months: int) -> StatusRequest:
+def _request(told: Told, cast: Cast) -> StatusRequest:
     """What the mail asked that this report answers."""
     assert told.row.by_id is not None
     asked_at = told.row.at - ASKED_BEFORE + SOON
-    period_from = asked_at.date()
+    period_from, months = asked_at.date(), cast.rhythms.of(told.course.document.unit)
     question = Question(told.row.initiative_id, told.row.by_id, period_from)
     return StatusRequest(
         initiative_id=question.initiative, person_id=question.person, period_from=period_from, asked_at=asked_at,

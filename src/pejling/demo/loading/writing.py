@@ -6,7 +6,8 @@ from datetime import datetime
 
 from pejling.core.history import create_all, happened, update_all
 from pejling.demo import story as told
-from pejling.demo.loading.cast import Cast, Timeline, draw
+from pejling.demo.loading.cast import Cast, Timeline
+from pejling.demo.loading.draws import draw
 from pejling.demo.loading.markup import earlier, rich
 from pejling.direction.models import Element, ElementKind, Section
 from pejling.direction.models.elements import POSITION_GAP

@@ -1,0 +1,74 @@
+"""What an initiative has been through: its phases and their days, how it goes, and when one last heard of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from pejling.demo import story as told
+from pejling.initiatives.models import ENDED, REPORTED, Phase
+
+
+class Mood(StrEnum):
+    """How it really goes."""
+
+    STEADY = "steady"
+    PRESSED = "pressed"
+    OFF_TRACK = "off_track"
+    WATERMELON = "watermelon"
+
+
+class Hearing(StrEnum):
+    """How long ago one last heard of it."""
+
+    FRESH = "fresh"
+    OWED = "owed"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A phase that an initiative came to, and the day."""
+
+    phase: Phase
+    on: date
+
+
+@dataclass(frozen=True)
+class Course:
+    """What an initiative has been through."""
+
+    document: told.Document
+    element: told.Element
+    stages: tuple[Stage, ...]
+    mood: Mood
+    hearing: Hearing
+    lead: str | None
+    has_parent: bool
+    is_forgotten: bool
+    given: dict[str, Any]
+
+    @property
+    def key(self) -> str:
+        """The story's key of its line."""
+        return self.element.key
+
+    @property
+    def phase(self) -> Phase:
+        """Where it stands today."""
+        return self.stages[-1].phase
+
+    @property
+    def followed_on(self) -> date:
+        """When one began to follow it."""
+        return self.stages[0].on
+
+    @property
+    def reported_from(self) -> date | None:
+        """When a status could first be expected."""
+        return next((stage.on for stage in self.stages if stage.phase in REPORTED), None)
+
+    @property
+    def ended_on(self) -> date | None:
+        """When it was done or stopped."""
+        return self.stages[-1].on if self.phase in ENDED else None
