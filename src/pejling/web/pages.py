@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import engines
 from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
@@ -34,6 +35,13 @@ class SeeOther(HttpResponseRedirect):
 def see_other(url: str) -> SeeOther:
     """Send the browser on after a POST. htmx follows too, and shows what it finds where it belongs."""
     return SeeOther(url)
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """The page of ours that a form was opened from, when it told so in `next`; else another."""
+    told = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = told.startswith("/") and url_has_allowed_host_and_scheme(told, allowed_hosts=None)
+    return told if is_ours else otherwise
 
 
 def page(

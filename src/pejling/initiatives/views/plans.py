@@ -25,7 +25,7 @@ from pejling.initiatives.views.fetching import seen_plan
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
 from pejling.web.carrying_out import carry_out
-from pejling.web.pages import page, see_other
+from pejling.web.pages import page, see_other, way_back
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
@@ -96,7 +96,7 @@ def confirmations(request: Request, pk: int) -> HttpResponse:
         tell(request, told, undo_url=reverse("confirmation_withdrawal", args=[made[0].pk]))
     else:
         tell(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-    return see_other(reverse("plan_life", args=[pk]))
+    return see_other(way_back(request, reverse("plan_life", args=[pk])))
 
 
 @login_required

@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +17,7 @@ from pejling.initiatives.models import Initiative, StatusReport
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
-from pejling.web.pages import page, see_other
+from pejling.web.pages import page, see_other, way_back
 from pejling.web.toasts import tell
 
 
@@ -36,10 +35,7 @@ def seen_report(request: HttpRequest, pk: int) -> StatusReport:
 
 def back_to(request: HttpRequest, initiative: Initiative) -> str:
     """Where one came from - a plan, Min side - when that was told; else the initiative's page."""
-    told = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(told, allowed_hosts=None) and told.startswith("/"):
-        return told
-    return reverse("initiative", args=[initiative.pk])
+    return way_back(request, reverse("initiative", args=[initiative.pk]))
 
 
 @login_required
