@@ -6,15 +6,12 @@ at the same moment.
 
 from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier, Thread
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
-from django.test import Client
 from django.urls import reverse
 
 from pejling.activity.models import Activity
@@ -40,9 +37,9 @@ from pejling.direction.models import (
 )
 from pejling.organisation.actions import forums, people, posts, units
 from pejling.organisation.models import Forum, Post, Unit
-from pejling.people.models import Person
 from tests import world
 from tests.access import make_world
+from tests.browsers import at_once
 from tests.direction.access_chain import of_inheritance
 
 Acts = tuple[Callable[[], object], Callable[[], object]]
@@ -264,30 +261,6 @@ def test_one_who_was_slower_does_not_put_old_words_back(w: SimpleNamespace) -> N
 def busy(transactional_db: None) -> SimpleNamespace:
     """The small municipality, seen by several connections."""
     return make_world()
-
-
-Post_ = tuple[Person, str, dict[str, Any]]
-
-
-def at_once(*sent: Post_) -> list[int]:
-    """What each of the people is answered who press their buttons at the same moment."""
-    barrier, answers = Barrier(len(sent)), [0] * len(sent)
-
-    def press(place: int, person: Person, address: str, body: dict[str, Any]) -> None:
-        client = Client(raise_request_exception=False)
-        try:
-            client.force_login(person)
-            barrier.wait(timeout=30)
-            answers[place] = client.post(address, body).status_code
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=press, args=(place, *each)) for place, each in enumerate(sent)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return sorted(answers)
 
 
 def test_two_adopt_at_once(busy: SimpleNamespace) -> None:

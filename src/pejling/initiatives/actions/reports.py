@@ -98,9 +98,15 @@ def report_all(tellings: Sequence[Telling], *, way: Way, by: "Person") -> list[S
 
 
 def _held(pks: Collection[int]) -> dict[int, Initiative]:
-    """In one order for everybody, so that two who save the same rows wait for each other and not in a ring."""
-    held = Initiative.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
-    return {row.pk: row for row in held.select_related("element__document", "latest_report")}
+    """In one order for everybody, so that two who save the same rows wait for each other and not in a ring.
+
+    They are read when they are held: what PostgreSQL joins to a row that it had to wait for is as it was before the wait.
+    """
+    held = (
+        Initiative.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk", flat=True)
+    )
+    rows = Initiative.objects.select_related("element__document", "latest_report").order_by("pk")
+    return rows.in_bulk(list(held))
 
 
 def _gone() -> str:
