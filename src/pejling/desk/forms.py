@@ -17,7 +17,7 @@ class MailChoiceForm(Form):
     )
     weekday = forms.TypedChoiceField(
         label=_("På hvilken dag?"),
-        help_text=_("Er det en fridag, kommer mailen den næste arbejdsdag."),
+        help_text=_("Er dagen en fridag, kommer mailen den næste arbejdsdag."),
         choices=Weekday.choices,
         coerce=lambda day: Weekday(int(day)),
         widget=forms.RadioSelect,
