@@ -16,7 +16,7 @@ from tests.benchmarks.asking import Door, sign_in
 from tests.benchmarks.pages import Page, viewers
 from tests.benchmarks.world import World
 
-WARM = 5
+WARM, LOOKS = 5, 3
 FLOOR, OBJECTS = "/gulv", "/gulv/objekter"
 
 
@@ -39,13 +39,21 @@ def figures(world: World, pages: list[Page], *, runs: int) -> list[Figure]:
     """A figure for each page, of the viewer whom it costs most."""
     door = Door()
     cookies = {name: sign_in(person) for name, person in viewers(world).items()}
-    return [
-        max(
-            (_figure(door, page, world, name, cookies[name], runs) for name in page.viewers),
-            key=lambda figure: figure.p50,
-        )
-        for page in pages
-    ]
+    found = []
+    for page in pages:
+        viewer = _dearest(door, page.address(world), {name: cookies[name] for name in page.viewers})
+        found.append(_figure(door, page, world, viewer, cookies[viewer], runs))
+    return found
+
+
+def _dearest(door: Door, address: str, cookies: dict[str, str]) -> str:
+    """Whom the page costs most, by a few looks."""
+
+    def cost(viewer: str) -> float:
+        door.get(address, cookies[viewer])
+        return min(seconds(partial(door.get, address, cookies[viewer])) for _look in range(LOOKS))
+
+    return max(cookies, key=cost)
 
 
 def _figure(door: Door, page: Page, world: World, viewer: str, cookie: str, runs: int) -> Figure:
