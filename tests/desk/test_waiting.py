@@ -104,7 +104,7 @@ def test_list_of_many_people_is_that_of_each_and_costs_no_more(w: SimpleNamespac
     people = list(Person.objects.all())
     with CaptureQueriesContext(connection) as many:
         together = waiting_for_all(people, ON)
-    assert len(many) == 4
+    assert len(many) == 5
     assert {person.pk: len(together[person.pk]) for person in people} == {
         w.owner.pk: 1,
         w.colleague.pk: 1,

@@ -84,6 +84,27 @@ def test_plan_shows_status_milestones_aims_and_partners(w: SimpleNamespace) -> N
         assert words in page
 
 
+def test_what_people_wrote_is_text_among_the_plans_work(w: SimpleNamespace) -> None:
+    markup = "<img src=x onerror=alert(1)>"
+    aim = world.make_element(w.public, markup, kind="goal")
+    partner = world.make_unit(markup)
+    section = world.make_section(w.document, markup)
+    line = world.make_element(w.document, markup, kind="initiative", section=section)
+    lead = world.make_person(markup)
+    made = world.make_initiative(element=line, lead=lead)
+    world.tie(made.element, aim)
+    Milestone.objects.create(initiative=made, title=markup, due_on=today() + timedelta(days=3))
+    Partner.objects.create(initiative=made, unit=partner)
+    made.latest_report = StatusReport.objects.create(
+        initiative=made, level="pressed", sentence=markup, by=lead
+    )
+    made.save()
+    body = signed_in(w.owner).get(reverse("plan", args=[w.document.pk])).content.decode()
+    work = body[body.index('<div class="work"') :]
+    assert work.count("&lt;img src=x onerror=alert(1)&gt;") == 7
+    assert "<img" not in work
+
+
 def test_aim_in_a_document_that_one_may_not_see_is_not_named(w: SimpleNamespace) -> None:
     hidden = world.make_element(w.draft, "Hemmeligt mål")
     made = world.make_initiative(document=w.document, lead=w.owner)

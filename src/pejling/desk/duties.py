@@ -5,7 +5,8 @@
 A source answers for many people at once, in a fixed number of queries, so that the digest of a whole municipality costs what
 the page of one person does. Most need nothing but plain rows (`DutyRows`): those of all sources are read in one statement.
 Duties are computed and never stored; their key is stable, so that a mail that has told of one can be remembered. The
-standing of everybody asked about is at hand when a source is asked: `standing_of(person)` costs it no query.
+standing of everybody asked about is at hand when a source is asked, and so is who leads what: `standing_of(person)` and
+`posts_of_leaders()` cost it no query.
 """
 
 from collections import defaultdict
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from pejling.core.together import Question, Row, Together
 from pejling.organisation.reading import one_reading
-from pejling.organisation.standings import know_standings
+from pejling.organisation.standings import know_standings, put_leaders
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -110,8 +111,10 @@ def put_duties(people: "Collection[Person]", on: date, together: Together) -> Ca
     """The same, asked together with what else a page asks."""
     know_standings(people)
     asked = [_put(source, people, on, together) for source in sources.values()]
+    have_leaders = put_leaders(together)
 
     def found() -> Found:
+        have_leaders()
         waiting: dict[int, list[tuple[DutySource, Duty]]] = defaultdict(list)
         for source, duties in asked:
             for duty in duties():

@@ -1,22 +1,29 @@
 """What initiatives say about how an aim is anchored: work under way holds it, and fresh status steers it."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from pejling.core.permissions import may
+from pejling.core.together import Question
 from pejling.direction.figures.aims import AimSet, Reader
 from pejling.direction.figures.anchor_words import editors
 from pejling.direction.figures.threads import FULL, HALF, NONE, Threads, spread
 from pejling.direction.models import Element, Nature
 from pejling.direction.registries import Explanation, Reason, Remedy, Strength
-from pejling.initiatives.figures.silence import Heard, heard_of
+from pejling.initiatives.figures.silence import Heard, Rhythms, Silence, heard_of
 from pejling.initiatives.figures.status import silence_in_words
 from pejling.initiatives.models import Initiative, Phase
 from pejling.web.ago import ago
 
 MOST_NAMED = 5
+NAMED_ONE_BY_ONE = 2_000
+"""So many elements are asked about by their numbers; beyond that all work is read."""
 
 
 def held_by_work(aims: AimSet) -> Mapping[int, Strength]:
@@ -24,7 +31,7 @@ def held_by_work(aims: AimSet) -> Mapping[int, Strength]:
     if aims.public_only:
         return {}
     threads = aims.threads
-    working = {each.element for each in _expecting(aims) if each.phase == Phase.UNDER_WAY}
+    working = {each.element for each in _expecting(aims) if each.is_under_way}
     own = {pk: threads.worth(pk) for pk in working}
     return _below(own, threads, aims.ids)
 
@@ -86,22 +93,42 @@ def steered(aims: AimSet) -> Mapping[int, Strength]:
         return {}
     threads = aims.threads
     heard = _expecting(aims)
-    fresh = {
-        each.element: threads.worth(each.element)
-        for each in heard
-        if each.level and not each.silence.is_stale
-    }
+    fresh = {each.element: threads.worth(each.element) for each in heard if each.is_fresh}
     held = _below(fresh, threads, aims.ids)
     quiet = threads.reach([each.element for each in heard if each.element not in fresh], upwards=True)
     return {pk: HALF if pk in quiet else strength for pk, strength in held.items()}
 
 
-def _expecting(aims: AimSet) -> list[Heard]:
-    """What is known of the initiatives among the threads: read once for both conditions."""
-    nodes, documents = aims.threads.nodes, aims.threads.homes.keys()
-    rows = Initiative.objects.expecting_reports(aims.on).filter(element__document__in=documents)
-    heard = aims.once("initiatives", lambda: heard_of(rows, aims.on))
-    return [each for each in heard if each.element in nodes]
+class Work(NamedTuple):
+    """What a condition asks of an initiative: there may be thousands below an aim, so nothing else is read."""
+
+    element: int
+    is_under_way: bool
+    is_fresh: bool
+
+
+def _expecting(aims: AimSet) -> list[Work]:
+    """The initiatives among the threads of which status is expected: read once for both conditions."""
+    return aims.once("initiatives", lambda: _read(aims))
+
+
+def _read(aims: AimSet) -> list[Work]:
+    nodes = aims.threads.nodes
+    below = Initiative.objects.expecting_reports(aims.on)
+    if len(nodes) <= NAMED_ONE_BY_ONE:
+        below = below.filter(element__in=nodes.keys())
+    asked = Question(below, "element_id", "phase", "unit_id", "latest_report__at")
+    rhythms, (rows,) = Rhythms.read_with(asked)
+
+    @cache
+    def is_fresh(unit: int, said_on: date) -> bool:
+        return not Silence(said_on, rhythms.of(unit), aims.on).is_stale
+
+    return [
+        Work(element, phase == Phase.UNDER_WAY, at is not None and is_fresh(unit, localdate(at)))
+        for element, phase, unit, at in rows
+        if element in nodes
+    ]
 
 
 def explain_steering(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from pejling.core.dates import months_before
-from pejling.initiatives.figures.ownership import Leaders, Owner, owners_of
-from pejling.initiatives.figures.silence import NOTICE, Heard, Rhythms, heard_told, what_is_heard
+from pejling.initiatives.figures.ownership import Owner, owners_of
+from pejling.initiatives.figures.silence import NOTICE, Heard, Rhythms, heard_of
 from pejling.initiatives.models import USUAL_INTERVAL, Initiative
 from pejling.organisation.models import Post
 from pejling.organisation.standing import standing_of
@@ -39,8 +39,7 @@ def owed_by(people: "Collection[Person]", on: date) -> list[Owed]:
     waiting = Initiative.objects.expecting_reports(on).filter(
         _quiet_since(on + NOTICE, shortest), _concerning(people, on, shortest)
     )
-    _leaders, (rows,) = Leaders.read_with(what_is_heard(waiting))
-    heard = heard_told(rows, rhythms, on)
+    heard = heard_of(waiting, on)
     asked = {each.pk: each.silence.asked_for for each in heard}
     due = [each for each in heard if asked[each.pk] is not None]
     owners = owners_of(due)

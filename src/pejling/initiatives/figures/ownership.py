@@ -1,17 +1,15 @@
 """Who counts as the owner of an initiative today, and therefore gets its line."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
-from pejling.core.together import Question, Row, ask_together
 from pejling.initiatives.figures.silence import Heard
-from pejling.organisation.models import Post
-from pejling.organisation.reading import is_kept, once
 from pejling.organisation.standing import unit_parents
+from pejling.organisation.standings import posts_of_leaders
 
 
 class Why(Enum):
@@ -37,15 +35,6 @@ class Owner:
         return self.why is Why.LEADS
 
 
-LEADERS = "leaders"
-"""The name under which they are kept in one reading."""
-
-
-def _posts() -> Question:
-    posts = Post.objects.leading().filter(person__is_active=True)
-    return Question(posts, "pk", "unit_id", "person_id", "person__name")
-
-
 @dataclass(frozen=True)
 class Leaders:
     """Who leads each unit, by the longest post first; deputies come in by what they may do, not here."""
@@ -57,26 +46,9 @@ class Leaders:
     @classmethod
     def read(cls) -> Self:
         """As it stands today, in two queries, and in one reading once."""
-        (rows,) = ask_together(_posts()) if not is_kept(LEADERS) else [[]]
-        return cls.told(rows)
-
-    @classmethod
-    def read_with(cls, *questions: Question) -> tuple[Self, Sequence[list[Row]]]:
-        """The same in one statement with what else is asked, and the answers to that."""
-        if is_kept(LEADERS):
-            return cls.told([]), ask_together(*questions)
-        rows, *answers = ask_together(_posts(), *questions)
-        return cls.told(rows), answers
-
-    @classmethod
-    def told(cls, rows: list[Row]) -> Self:
-        """From the posts of leaders, unless they are at hand already."""
-        return once(LEADERS, lambda: cls._of(rows))
-
-    @classmethod
-    def _of(cls, rows: list[Row]) -> Self:
         leading: dict[int, list[int]] = {}
-        for _pk, unit, person, _name in sorted(rows):
+        rows = posts_of_leaders()
+        for _pk, unit, person, _name in rows:
             leading.setdefault(unit, []).append(person)
         return cls(leading, unit_parents(), {person: name for _pk, _unit, person, name in rows})
 

@@ -62,6 +62,11 @@ class WorkLine:
         """Whether nothing more is expected of it."""
         return self.heard.phase in ENDED
 
+    @property
+    def course(self) -> str:
+        """The latest reports in words."""
+        return ", ".join(sign.word for sign in self.told)
+
 
 def work_lines(document: Document, viewer: "Viewer", on: date | None = None) -> list[WorkLine]:
     """The plan's initiatives in the order of its text; eight queries however many they are. The viewer may see the plan."""

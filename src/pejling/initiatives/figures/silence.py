@@ -131,19 +131,9 @@ class Heard:
 
 def heard_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> list[Heard]:
     """The same for a whole set, in two queries at most."""
-    rhythms, (rows,) = Rhythms.read_with(what_is_heard(initiatives))
-    return heard_told(rows, rhythms, on or today())
-
-
-def what_is_heard(initiatives: "QuerySet[Initiative]") -> Question:
-    """What is read for it, to be asked together with something else."""
-    return Question(initiatives, *_known().values())
-
-
-def heard_told(rows: list[Row], rhythms: Rhythms, on: date) -> list[Heard]:
-    """What the rows of `what_is_heard` tell."""
-    names = _known()
-    return [_heard(dict(zip(names, row, strict=True)), rhythms, on) for row in sorted(rows)]
+    on, columns = on or today(), _known()
+    rhythms, (rows,) = Rhythms.read_with(Question(initiatives, *columns.values()))
+    return [_heard(dict(zip(columns, row, strict=True)), rhythms, on) for row in sorted(rows)]
 
 
 def heard_at_hand(initiative: Initiative, on: date | None = None) -> Heard:
