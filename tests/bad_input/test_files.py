@@ -90,13 +90,19 @@ def put_up(w: SimpleNamespace, name: str, content: bytes) -> Any:
     return as_owner(w).post(address, {"file": SimpleUploadedFile(name, content)})
 
 
+def beside_the_field(answer: Any) -> str:
+    """What the page tells at the field for the file itself."""
+    told = re.search(r'id="id_file_error">(.*?)</p>', answer.content.decode(), re.DOTALL)
+    return told.group(1) if told else ""
+
+
 @pytest.mark.parametrize("name", [*UNREADABLE, *HARMFUL])
 def test_file_that_cannot_be_read_in_is_told_of_and_not_kept(name: str, w: SimpleNamespace) -> None:
     content, words = (UNREADABLE | HARMFUL)[name]
     before = stored()
     answer = take_in(w, name, content)
     assert answer.status_code == 422
-    assert words in answer.content.decode()
+    assert words in beside_the_field(answer)
     assert (Intake.objects.count(), stored()) == (0, before)
 
 
@@ -106,7 +112,7 @@ def test_file_that_could_do_harm_is_told_of_and_not_put_up(name: str, w: SimpleN
     before = stored()
     answer = put_up(w, name, content)
     assert answer.status_code == 422
-    assert words in answer.content.decode()
+    assert words in beside_the_field(answer)
     assert (DocumentFile.objects.count(), stored()) == (0, before)
 
 

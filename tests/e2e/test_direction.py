@@ -39,8 +39,17 @@ def w(page: Page) -> SimpleNamespace:
 
 def addresses(w: SimpleNamespace) -> list[str]:
     """Every page of direction's that is not tried elsewhere."""
-    living, draft = [w.document.pk], [w.draft.pk]
+    living, draft, aim = [w.document.pk], [w.draft.pk], [w.aim.pk]
     return [
+        reverse("chain"),
+        reverse("chain") + f"?punkt={w.aim.pk}",
+        reverse("chain_broken"),
+        reverse("element", args=aim),
+        reverse("element_as_of", args=aim) + f"?den={today():%d.%m.%Y}",
+        reverse("ring", args=aim),
+        reverse("contributors", args=aim),
+        reverse("tie_new", args=[w.element.pk]),
+        reverse("tie_redirection", args=[w.tie.pk]),
         reverse("front"),
         reverse("documents"),
         reverse("documents") + "?ryd_op=alt",

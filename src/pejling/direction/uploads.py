@@ -7,6 +7,7 @@ from typing import IO
 import puremagic
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from pejling.core.formats import number
@@ -56,6 +57,14 @@ def refuse_upload(name: str, stream: IO[bytes], size: int) -> str:
             % {"ending": ending}
         )
     return TYPES[ending]
+
+
+def type_of_chosen(upload: UploadedFile[bytes], name: str) -> str:
+    """The type of a file that somebody chose in a form; what is refused stands beside the field for it."""
+    try:
+        return refuse_upload(name, upload.file or upload, upload.size or 0)
+    except ValidationError as refusal:
+        raise ValidationError({"file": refusal}) from refusal
 
 
 def file_name(name: str) -> str:

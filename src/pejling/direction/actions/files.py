@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note
 from pejling.direction.models import Document, DocumentFile
-from pejling.direction.uploads import file_name, refuse_upload
+from pejling.direction.uploads import file_name, type_of_chosen
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -68,7 +68,7 @@ def restore_file(file: DocumentFile, *, by: "Person") -> None:
 
 def _kept(document: Document, upload: "UploadedFile[bytes]", *, by: "Person") -> DocumentFile:
     name = file_name(upload.name or "")
-    kind = refuse_upload(name, upload.file or upload, upload.size or 0)
+    kind = type_of_chosen(upload, name)
     return DocumentFile(
         document=document, name=name, stored=upload, content_type=kind, size=upload.size or 0, by=by
     )

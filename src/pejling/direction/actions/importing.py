@@ -16,7 +16,7 @@ from pejling.core.permissions import require
 from pejling.core.richtext import from_form, sanitise
 from pejling.direction.actions.documents import Origin, create_document
 from pejling.direction.actions.noting import note, note_intake
-from pejling.direction.imports import UnreadableSource, propose, read_source
+from pejling.direction.imports import Proposal, Source, UnreadableSource, propose, read_source
 from pejling.direction.imports.review import TEXT, Point, points
 from pejling.direction.models import (
     Document,
@@ -29,7 +29,7 @@ from pejling.direction.models import (
     Section,
 )
 from pejling.direction.models.elements import POSITION_GAP
-from pejling.direction.uploads import file_name, refuse_upload
+from pejling.direction.uploads import file_name, type_of_chosen
 from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -43,14 +43,8 @@ def take_in(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: 
     """Read a file and keep the proposal for its owner to judge. A file that cannot be read changes nothing."""
     require(by, "direction.create", unit)
     name = file_name(upload.name or "")
-    content_type = refuse_upload(name, upload.file or upload, upload.size or 0)
-    upload.seek(0)
-    try:
-        source = read_source(upload.read(), name)
-        proposal = propose(source)
-    except UnreadableSource as refusal:
-        raise ValidationError({"file": str(refusal)}) from refusal
-    upload.seek(0)
+    content_type = type_of_chosen(upload, name)
+    source, proposal = _proposed(upload, name)
     intake = Intake.objects.create(
         name=name,
         stored=upload,
@@ -65,6 +59,18 @@ def take_in(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: 
     )
     note_intake("intake_begun", intake, by=by)
     return intake
+
+
+def _proposed(upload: UploadedFile[bytes], name: str) -> tuple[Source, Proposal]:
+    """The lines of the file and what they are proposed to be; the file stands at its beginning again."""
+    upload.seek(0)
+    try:
+        source = read_source(upload.read(), name)
+        proposal = propose(source)
+    except UnreadableSource as refusal:
+        raise ValidationError({"file": str(refusal)}) from refusal
+    upload.seek(0)
+    return source, proposal
 
 
 @transaction.atomic
