@@ -17,7 +17,8 @@ from pejling.demo.reading import ELEMENT_KINDS
 from pejling.demo.story import Document, Element, Section, Tie, Unit
 
 SEED = 2037
-EVERYBODY = "alle"
+EVERYBODY, COMMON = "alle", "faelles"
+"""What a topic is for that suits every workplace, and the file in which those stand."""
 GOALS = 3
 TIES_PER_GOAL = 2
 TIES_PER_INITIATIVE = 1
@@ -88,7 +89,9 @@ class Writer:
             }
         )
 
-    def element(self, kind: str, number: int, title: str, text: str = "", *below: Element) -> Element:
+    def element(
+        self, kind: str, number: int, title: str, text: str = "", *below: Element, topic: str = ""
+    ) -> Element:
         """One element of the plan under a key of its own."""
         return Element(
             f"{self.key}/{kind.replace('_', '-')}-{number}",
@@ -97,6 +100,7 @@ class Writer:
             self.fill(text),
             None,
             below,
+            topic,
         )
 
     def fact(self, topic: Topic, number: int) -> Element:
@@ -111,7 +115,13 @@ class Writer:
         is_of_goal = self.dealer.draw.random() < CRITERIA_OF_GOALS
         words = self.dealer.deal_some(topic, "indsatser", steps)
         work = [
-            self.element("initiative", number * 10 + step, *each, *(() if is_of_goal or step > 1 else proof))
+            self.element(
+                "initiative",
+                number * 10 + step,
+                *each,
+                *(() if is_of_goal or step > 1 else proof),
+                topic=topic["navn"],
+            )
             for step, each in enumerate(words, start=1)
         ]
         text = f"{self.dealer.deal(topic, 'hvorfor')} {self.dealer.deal(topic, 'hvordan')}"
@@ -122,7 +132,8 @@ class Writer:
         """Work that belongs under no goal, in some plans."""
         if self.dealer.draw.randrange(BESIDE):
             return []
-        return [self.element("initiative", 1, *self.dealer.deal(self.rules, "ved_siden_af"))]
+        title, text, _reason = self.dealer.deal(self.rules, "ved_siden_af")
+        return [self.element("initiative", 1, title, text, topic=f"{COMMON}/ved-siden-af")]
 
     def ties(self, topic: Topic, goal: Element) -> Iterator[Tie]:
         """What the initiatives and the goal contribute to; an initiative only says what is true of it alone."""
@@ -169,7 +180,7 @@ class Writer:
 
 def breadth(people: Organisation, today: date) -> tuple[list[Document], list[Tie]]:
     """The plans that are written by rule, and their ties."""
-    rules, topics = toml("bredde/planer.toml"), _topics()
+    rules, topics = toml("bredde/planer.toml"), read_topics()
     dealer = Dealer(random.Random(SEED))
     units = {unit.key: unit for unit in people.units}
     documents: list[Document] = []
@@ -186,10 +197,14 @@ def breadth(people: Organisation, today: date) -> tuple[list[Document], list[Tie
     return documents, ties
 
 
-def _topics() -> list[Topic]:
+def read_topics() -> list[Topic]:
+    """All topics by the name of their file and their number in it, each with its ties that speak of no initiative."""
     paths = sorted((CONTENT / "bredde").glob("*.toml"))
-    topics = [topic for path in paths for topic in toml(f"bredde/{path.name}").get("emner", [])]
-    return [{**topic, "fri": [tie for tie in topic["baand"] if len(tie) == 2]} for topic in topics]
+    return [
+        {**topic, "navn": f"{path.stem}/{number}", "fri": [tie for tie in topic["baand"] if len(tie) == 2]}
+        for path in paths
+        for number, topic in enumerate(toml(f"bredde/{path.name}").get("emner", []))
+    ]
 
 
 def _chosen(topics: list[Topic], unit: Unit, dealer: Dealer) -> list[Topic]:

@@ -92,7 +92,10 @@ class Deputyship:
 
 @dataclass(frozen=True)
 class Element:
-    """One point of a document: an aim, a piece of work, a fact or a piece of evidence, by its kind's code."""
+    """One point of a document: an aim, a piece of work, a fact or a piece of evidence, by its kind's code.
+
+    `topic` names what it was written from, where it was written by rule.
+    """
 
     key: str
     kind: str
@@ -100,6 +103,7 @@ class Element:
     text: str
     responsible: str | None = None
     children: tuple["Element", ...] = ()
+    topic: str = ""
 
     def walk(self) -> tuple["Element", ...]:
         """The element itself and everything below it, in reading order."""

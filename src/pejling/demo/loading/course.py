@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from pejling.demo import story as told
+from pejling.demo.breadth import COMMON
 from pejling.initiatives.models import ENDED, REPORTED, Phase
 
 
@@ -52,6 +53,11 @@ class Course:
     def key(self) -> str:
         """The story's key of its line."""
         return self.element.key
+
+    @property
+    def trade(self) -> str | None:
+        """The unit in whose trade's words it is spoken of; none for what every workplace could do."""
+        return None if self.element.topic.startswith(f"{COMMON}/") else self.document.unit
 
     @property
     def phase(self) -> Phase:

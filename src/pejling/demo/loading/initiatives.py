@@ -11,6 +11,7 @@ from pejling.demo.loading.cast import Cast
 from pejling.demo.loading.course import Course, Stage
 from pejling.demo.loading.courses import courses
 from pejling.demo.loading.draws import draw, one_of, pick
+from pejling.demo.people import toml
 from pejling.initiatives.models import Approver, Initiative, Intent, Partner, Phase, PhaseStep, Scope
 from pejling.initiatives.phases import move_between
 from pejling.people.models import Person
@@ -27,7 +28,7 @@ WHY = {
 }  # fmt: skip
 FREE_OF_TIME, OVERDUE, EARLY = 12, 24, 75
 """One in so many has no last day, one in so many should have been done by now, and that since so many days at most."""
-LONGEST = 540
+SHORTEST, LONGEST = 45, 540
 
 
 def load_initiatives(cast: Cast) -> None:
@@ -109,6 +110,8 @@ def period(course: Course, cast: Cast) -> tuple[date | None, date | None]:
     starts_on = course.followed_on.replace(day=1)
     if course.ended_on:
         return starts_on, course.ended_on + timedelta(days=draw(f"{key} end", 80) - 45)
+    if course.is_forgotten and course.phase == Phase.IDEA:
+        return None, None
     if "slut" in course.given:
         return starts_on, today + timedelta(days=course.given["slut"])
     if course.phase in (Phase.IDEA, Phase.PROPOSED):
@@ -117,7 +120,7 @@ def period(course: Course, cast: Cast) -> tuple[date | None, date | None]:
         return starts_on, today - timedelta(days=1 + draw(f"{key} end", EARLY))
     if draw(f"{key} endless", FREE_OF_TIME) == 0:
         return starts_on, None
-    return starts_on, max(starts_on, today) + timedelta(days=20 + draw(f"{key} end", LONGEST))
+    return starts_on, max(starts_on, today) + timedelta(days=SHORTEST + draw(f"{key} end", LONGEST))
 
 
 def _partners(course: Course, cast: Cast) -> Iterator[Partner]:
@@ -130,14 +133,15 @@ def _said(name: str, often: int, course: Course, cast: Cast) -> str:
     """What is said of it in a field that so many in a hundred have filled in."""
     if draw(f"{course.key} {name}", 100) >= often:
         return ""
-    return str(cast.wordings.deal("indsatser", name, course.document.unit))
+    return cast.wordings.deal("indsatser", name, course.trade)
 
 
 def _reason(course: Course, cast: Cast) -> str:
     """Why it contributes to no aim, where it stands under none and is tied to none."""
     if course.has_parent or any(lower == course.key for lower, _upper in cast.ties):
         return ""
-    return str(cast.wordings.deal("indsatser", "grunde"))
+    reasons = {title: reason for title, _text, reason in toml("bredde/planer.toml")["ved_siden_af"]}
+    return str(reasons[course.element.title])
 
 
 # --- Its steps -------------------------------------------------------------------------------------------------------
@@ -214,7 +218,7 @@ def _why(course: Course, before: Stage, stage: Stage, cast: Cast) -> str:
     assert move is not None, f"{before.phase} to {stage.phase}"
     if not move.needs_why and draw(f"{course.key} {stage.phase} why", 4):
         return ""
-    return str(cast.wordings.deal("indsatser", WHY[stage.phase]))
+    return cast.wordings.deal("indsatser", WHY[stage.phase])
 
 
 def _hand_over(course: Course, cast: Cast) -> None:

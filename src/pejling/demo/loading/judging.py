@@ -66,7 +66,7 @@ def _verdict(
     row, by = cast.initiatives[course.key], _by(course, day, cast)
     at = moment(course, day, f"{criterion.key} {number}", cast)
     cast.log.note("initiatives.judged", row, by=by, at=at, criterion=criterion.title, verdict=verdict)
-    evidence = cast.wordings.deal("vurderinger", verdict.value, course.document.unit)
+    evidence = cast.wordings.deal("vurderinger", verdict.value, course.trade)
     return CriterionVerdict(
         criterion=cast.elements[criterion.key], verdict=verdict, evidence=evidence, by=by, at=at
     )
@@ -111,4 +111,4 @@ def _assessment(
 
 def _because(facet: Facet, score: int, cast: Cast) -> str:
     grade = "lav" if score <= LOW else "hoej" if score >= HIGH else "midt"
-    return str(cast.wordings.deal("parathed", f"{facet.value}_{grade}"))
+    return cast.wordings.deal("parathed", f"{facet.value}_{grade}")

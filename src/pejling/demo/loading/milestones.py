@@ -60,10 +60,10 @@ def _points(course: Course, cast: Cast) -> Iterator[Point]:
     ]
     late = _late(course, days, cast)
     for number, (stage, day) in enumerate(zip(stages, days, strict=True)):
-        title = cast.wordings.deal("delmaal", stage, course.document.unit, besides=said)
+        title = cast.wordings.deal("delmaal", stage, course.trade, besides=said)
         yield _point(course, number, title, working_day(day), is_late=number in late, cast=cast)
     if _overdue(course) and not late:
-        title = cast.wordings.deal("delmaal", "foerst", course.document.unit, besides=said)
+        title = cast.wordings.deal("delmaal", "foerst", course.trade, besides=said)
         day = working_day(max(today - timedelta(days=9), course.followed_on))
         yield _point(course, count, title, day, is_late=True, cast=cast)
 

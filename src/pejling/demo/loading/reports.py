@@ -126,7 +126,8 @@ def _sentence(course: Course, is_last: bool, level: Level, day: date, said: set[
         name = "done" if course.phase == Phase.DONE else "stopped"
     elif level == Level.ON_TRACK and draw(f"{course.key} {day} words", 100) < SILENT_SHARE:
         return ""
-    return with_months(str(cast.wordings.deal("status", name, course.document.unit, besides=said)), day)
+    words = cast.wordings.deal("status", name, course.trade, topic=course.element.topic, besides=said)
+    return with_months(words, day)
 
 
 def _mistake(course: Course, row: Initiative, at: datetime, day: date, by: Person, cast: Cast) -> Told:

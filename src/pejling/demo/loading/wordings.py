@@ -6,9 +6,10 @@ An initiative is spoken of in the words of its trade (`omraader`), mixed with th
 import random
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pejling.demo.breadth import Dealer
+from pejling.demo.breadth import Dealer, read_topics
 from pejling.demo.people import toml
 
 if TYPE_CHECKING:
@@ -30,26 +31,41 @@ class Wordings:
     dealer: Dealer = field(default_factory=lambda: Dealer(random.Random(SEED)))
     books: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def deal(self, book: str, name: str, unit: str | None = None, *, besides: set[str] | None = None) -> Any:
-        """The next card of a list: every other time one of the unit's own trade, where that has such a list.
+    def deal(
+        self,
+        book: str,
+        name: str,
+        unit: str | None = None,
+        *,
+        topic: str = "",
+        besides: set[str] | None = None,
+    ) -> str:
+        """The next card of a list: of the topic or of the unit's own trade, where those have such a list, or of the common.
 
         `besides` holds what has been said at this place already; a card that has been used there is put aside.
         """
         said = besides if besides is not None else set()
         for _try in range(TRIES):
-            card = self.dealer.deal(self._source(book, name, unit), name)
-            if str(card) not in said:
+            card = str(self.dealer.deal(*self._source(book, name, unit, topic)))
+            if card not in said:
                 break
-        said.add(str(card))
+        said.add(card)
         return card
 
-    def _source(self, book: str, name: str, unit: str | None) -> dict[str, Any]:
-        page = self._book(book)
+    def _source(self, book: str, name: str, unit: str | None, topic: str) -> tuple[dict[str, Any], str]:
+        """The page from which to deal this time, and the list's name there."""
+        throw, page = self.dealer.draw.random(), self._book(book)
+        of_topic, named = self.topics.get(topic, {}), TOPICS_LISTS.get((book, name), "")
+        if named in of_topic and throw < TOPIC_SHARE:
+            return of_topic, named
         own = page.get("omraader", {}).get(self.area(unit), {}) if unit else {}
-        common = page["faelles"]
-        if name not in common:
-            return own
-        return own if name in own and self.dealer.draw.random() < OWN_SHARE else common
+        is_own = name in own and (name not in page["faelles"] or throw > 1 - OWN_SHARE)
+        return own if is_own else page["faelles"], name
+
+    @cached_property
+    def topics(self) -> dict[str, dict[str, Any]]:
+        """The topics of the plans by their names."""
+        return {topic["navn"]: topic for topic in read_topics()}
 
     def _book(self, name: str) -> dict[str, Any]:
         if name not in self.books:
@@ -76,6 +92,9 @@ def with_months(text: str, on: date) -> str:
     return text.format(måned=MONTHS[on.month % 12], sidst=MONTHS[on.month - 2])
 
 
-OWN_SHARE = 0.6
+TOPIC_SHARE, OWN_SHARE = 0.5, 0.25
+"""So often a card is dealt from the topic's own list, and from that of the trade; the others are common."""
+TOPICS_LISTS = {("status", "on_track"): "paa_sporet", ("status", "pressed"): "presset"}
+"""What a topic calls its own lists."""
 TRIES = 12
 """So often another card is drawn before one is said again at the same place."""
