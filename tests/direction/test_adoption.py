@@ -44,6 +44,26 @@ def test_adoption_with_a_past_date_puts_the_document_in_force_from_that_day(w: S
     assert not adopted.is_in_force(LONG_AGO - timedelta(days=1))
 
 
+@pytest.mark.parametrize(
+    ("begins", "said", "binds"),
+    [
+        (None, "", LONG_AGO),
+        (date(2024, 1, 1), "", LONG_AGO),
+        (date(2025, 1, 1), "", date(2025, 1, 1)),
+        (None, "01.08.2024", date(2024, 8, 1)),
+    ],
+    ids=["no period", "a period that ran already", "a later period", "a day of its own"],
+)
+def test_past_decision_binds_from_its_day_or_the_later_beginning_unless_another_day_is_said(
+    w: SimpleNamespace, client: Client, begins: date | None, said: str, binds: date
+) -> None:
+    Document.objects.filter(pk=written(w).pk).update(starts_on=begins)
+    client.force_login(w.secretary)
+    typed = {"forum": w.forum.pk, "decided_on": "24.06.2024", "in_force_on": said, "visibility": "public"}
+    assert client.post(reverse("adoption", args=[w.draft.pk]), typed).status_code == 303
+    assert fresh(w.draft).in_force_from == binds
+
+
 def test_draft_counts_for_nothing_until_it_is_adopted(w: SimpleNamespace) -> None:
     assert not Document.objects.in_force().filter(pk=written(w).pk).exists()
 

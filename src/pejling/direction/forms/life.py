@@ -47,7 +47,11 @@ class AdoptionForm(Form):
     decided_on = forms.DateField(
         label=_("Vedtaget den"), help_text=_("Datoen må gerne ligge tilbage i tiden.")
     )
-    in_force_on = forms.DateField(label=_("Gælder fra"))
+    in_force_on = forms.DateField(
+        label=_("Gælder fra"),
+        required=False,
+        help_text=_("Ellers fra vedtagelsen, eller fra periodens begyndelse, når den er senere."),
+    )
     visibility = forms.ChoiceField(label=_("Hvem kan læse det derefter"), choices=AFTER_ADOPTION)
     note = forms.CharField(
         label=_("Bemærkning"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
@@ -66,13 +70,14 @@ class AdoptionForm(Form):
         self.initial = {
             "forum": document.forum_id,
             "decided_on": today(),
-            "in_force_on": max(document.starts_on or today(), today()),
             "visibility": Visibility.INTERNAL if decides_elsewhere else Visibility.PUBLIC,
         }
 
-    def clean_in_force_on(self) -> date:
-        """What the period says against the day is told beside it, and remembered as told."""
-        chosen: date = self.cleaned_data["in_force_on"]
+    def clean_in_force_on(self) -> date | None:
+        """The day, or the one that follows from the decision. What the period says against it is told, and remembered as told."""
+        chosen = self.cleaned_data["in_force_on"] or self._follows_from_the_decision()
+        if chosen is None:
+            return None
         told = self.data.get("despite") == chosen.isoformat()
         self.doubts = doubts_about(self.document, chosen)
         if self.doubts and not told:
@@ -80,6 +85,10 @@ class AdoptionForm(Form):
             again = gettext("Ret dagen, eller gem igen, hvis det er sådan, det er.")
             raise forms.ValidationError(" ".join([*self.doubts, again]))
         return chosen
+
+    def _follows_from_the_decision(self) -> date | None:
+        decided: date | None = self.cleaned_data.get("decided_on")
+        return max(decided, self.document.starts_on or decided) if decided else None
 
     @property
     def decision(self) -> dict[str, Any]:
