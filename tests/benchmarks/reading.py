@@ -12,6 +12,7 @@ from pejling.direction.figures.ring import rings
 from pejling.direction.imports import propose, read_source
 from pejling.direction.models import Contribution, Element
 from pejling.initiatives.figures.listing import COLUMNS, EXPECTED_ON, listed, ordered
+from pejling.initiatives.models import Initiative
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from tests.benchmarks import words
 from tests.benchmarks.asking import Door, sign_in
@@ -31,6 +32,7 @@ ROWS = (
     "document__kind__life",
     "responsible_id",
 )
+WORK = ("element_id", "phase", "unit_id", "latest_report__at")
 
 
 def all_rings(world: World) -> tuple[float, float, int]:
@@ -60,6 +62,7 @@ def _join(rows: "QuerySet[Any, Any]") -> list[str]:
 def _read_rows() -> None:
     list(Element.objects.standing().order_by().values_list(*ROWS, "parent_id", "kind__nature"))
     list(Contribution.objects.standing().order_by().values_list("pk", "lower_id", "upper_id"))
+    list(Initiative.objects.expecting_reports().order_by().values_list(*WORK))
 
 
 def long_word_file(world: World) -> float:

@@ -38,8 +38,8 @@ def held_by_work(aims: AimSet) -> Mapping[int, Strength]:
 
 def _below(own: Mapping[int, Strength], threads: Threads, aims: Collection[int]) -> dict[int, Strength]:
     """What flows up from the elements to the aims; an aim is not held by itself."""
-    reached = spread(own, threads.ups, upwards=True)
-    return {pk: strength for pk, strength in reached.items() if pk in aims and pk not in own}
+    reached, wanted = spread(own, threads.ups, upwards=True), set(aims)
+    return {pk: strength for pk, strength in reached.items() if pk in wanted and pk not in own}
 
 
 def explain_work(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
