@@ -47,8 +47,8 @@ def load_milestones(cast: Cast) -> None:
 def _points(course: Course, cast: Cast) -> Iterator[Point]:
     if course.phase in (Phase.IDEA, Phase.PROPOSED) and draw(f"{course.key} points", 3):
         return
-    begin = course.reported_from or course.followed_on
-    row, today = cast.initiatives[course.key], cast.story.today
+    row = cast.initiatives[course.key]
+    begin = course.reported_from or row.starts_on or course.followed_on
     end = course.ended_on or row.ends_on or begin + timedelta(days=USUAL_LENGTH)
     end = max(end, begin + timedelta(days=60))
     count = 2 + draw(f"{course.key} points", 3)
@@ -64,13 +64,13 @@ def _points(course: Course, cast: Cast) -> Iterator[Point]:
         yield _point(course, number, title, working_day(day), is_late=number in late, cast=cast)
     if _overdue(course) and not late:
         title = cast.wordings.deal("delmaal", "foerst", course.trade, besides=said)
-        day = working_day(max(today - timedelta(days=9), course.followed_on))
+        day = working_day(max(cast.story.today - timedelta(days=9), course.followed_on))
         yield _point(course, count, title, day, is_late=True, cast=cast)
 
 
 def _overdue(course: Course) -> int:
     """How many are late: of a watermelon always some, of what is pressed sometimes, of the rest none."""
-    if course.phase in ENDED:
+    if course.phase in ENDED or course.reported_from is None:
         return 0
     if course.mood == Mood.WATERMELON:
         return 1 + draw(f"{course.key} late", 2)
