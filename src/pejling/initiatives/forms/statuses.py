@@ -1,7 +1,7 @@
 """Fifty rows of status on one page: each is typed in or left alone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -16,6 +16,8 @@ from pejling.web.forms import Form
 LEVELS = [("", _("Uændret")), *Level.choices]
 SENTENCE = 1_000
 TYPED = ("level", "sentence", "expected_on")
+NOTHING_TYPED = dict.fromkeys(TYPED, "")
+NOTHING_WRONG: Mapping[str, Sequence[str]] = dict.fromkeys(TYPED, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class UntouchedRow:
     """A row as the page opens on it: as nothing is typed yet there is no form to build, fifty times over."""
 
     row: StatusRow
+    typed: Mapping[str, str] = field(default_factory=lambda: NOTHING_TYPED)
+    wrong: Mapping[str, Sequence[str]] = field(default_factory=lambda: NOTHING_WRONG)
     is_wrong: bool = False
     is_overtaken: bool = False
     row_errors: Sequence[str] = ()
@@ -31,14 +35,6 @@ class UntouchedRow:
     def opened(self) -> int:
         """The report that the page has shown."""
         return self.row.latest
-
-    def typed(self, _name: str) -> str:
-        """Nothing."""
-        return ""
-
-    def wrong(self, _name: str) -> Sequence[str]:
-        """Nothing."""
-        return ()
 
 
 class RowForm(Form):
@@ -54,13 +50,15 @@ class RowForm(Form):
         self.row = row
         self.is_overtaken = False
 
-    def typed(self, name: str) -> str:
-        """What was typed into a field, as it was typed."""
-        return str(self.data.get(self.add_prefix(name), ""))
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """What was typed into each field, as it was typed."""
+        return {name: str(self.data.get(self.add_prefix(name), "")) for name in TYPED}
 
-    def wrong(self, name: str) -> Sequence[str]:
-        """What is wrong with it."""
-        return [str(each) for each in self.errors.get(name, [])]
+    @property
+    def wrong(self) -> Mapping[str, Sequence[str]]:
+        """What is wrong with each."""
+        return {name: [str(each) for each in self.errors.get(name, [])] for name in TYPED}
 
     @property
     def is_wrong(self) -> bool:
@@ -70,7 +68,7 @@ class RowForm(Form):
     @property
     def is_told(self) -> bool:
         """Whether anything was typed here."""
-        return any(self.typed(name).strip() for name in TYPED)
+        return any(typed.strip() for typed in self.typed.values())
 
     @property
     def telling(self) -> Telling:
@@ -98,7 +96,7 @@ class RowForm(Form):
     @property
     def opened(self) -> str:
         """The report that the page had shown."""
-        return self.typed("seen")
+        return str(self.data.get(self.add_prefix("seen"), ""))
 
     @property
     def row_errors(self) -> list[str]:
