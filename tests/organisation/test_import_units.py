@@ -151,6 +151,7 @@ def test_circle_over_several_lines_is_found_once(w: SimpleNamespace) -> None:
             "Overskrifterne passer hverken til enheder (enhed_id; enhed; ...) eller til personer (navn; e-mail; ...).",
         ),
         (b"enhed_id;enhed;enhedsnavn\n1;A;B\n", "To kolonner betyder det samme: enhed, enhedsnavn."),
+        (b"enhed_id;navn;Navn\n1;A;B\n", "To kolonner betyder det samme: navn, Navn."),
         (b"enhed_id;enhed\n", "Filen har kun overskrifter og ingen linjer."),
     ],
 )

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from pejling.core.together import Question, Row
 from pejling.desk.duties import Duty, DutyRows, DutySource, Urgency, register_duties
-from pejling.direction.figures.inherited import WaitingTie, waiting_ties_of
+from pejling.direction.figures.inherited import Doubt, Heir, WaitingTie, waiting_ties_of
 from pejling.direction.figures.register import Untidiness, marked, untidiness, untidy
-from pejling.direction.models import Document
+from pejling.direction.models import Contribution, Document
 from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
@@ -57,32 +57,47 @@ def question_key(question: int) -> str:
 
 
 def _about(each: WaitingTie, person: int) -> Duty:
-    tie, place = each.tie, each.tie.lower.document.unit.name
-    titles = {"lower": tie.lower.title, "upper": tie.upper.title}
     if each.question:
-        return Duty(
-            key=question_key(each.question.pk),
-            person=person,
-            title=_("Svar om »%(lower)s«") % titles,
-            why=_("%(person)s spørger, om det bidrager til »%(upper)s«")
-            % {**titles, "person": each.question.by},
-            url=reverse("tie_question", args=[tie.pk]),
-            act=_("Svar"),
-            urgency=Urgency.SOON,
-            is_asked=True,
-            place=place,
-        )
+        return _questioned(each.tie, each.question, person)
     if each.heir:
-        return Duty(
-            key=f"direction.inherited:{tie.pk}:{each.fate}",
-            person=person,
-            title=_("Passer »%(lower)s« stadig?") % titles,
-            why=_("Bidrog til »%(upper)s«, som nu er »%(heir)s«. Det tæller halvt, til I har svaret.")
-            % {**titles, "heir": each.heir.title},
-            url=reverse("inheritance", args=[tie.pk, each.fate]),
-            act=_("Svar"),
-            place=place,
-        )
+        return _inherited(each.tie, each.heir, each.fate, person)
+    return _lapsed(each.tie, person)
+
+
+def _titles(tie: Contribution) -> dict[str, str]:
+    return {"lower": tie.lower.title, "upper": tie.upper.title}
+
+
+def _questioned(tie: Contribution, question: Doubt, person: int) -> Duty:
+    titles = {**_titles(tie), "person": question.by}
+    return Duty(
+        key=question_key(question.pk),
+        person=person,
+        title=_("Svar om »%(lower)s«") % titles,
+        why=_("%(person)s spørger, om det bidrager til »%(upper)s«") % titles,
+        url=reverse("tie_question", args=[tie.pk]),
+        act=_("Svar"),
+        urgency=Urgency.SOON,
+        is_asked=True,
+        place=tie.lower.document.unit.name,
+    )
+
+
+def _inherited(tie: Contribution, heir: Heir, fate: int, person: int) -> Duty:
+    titles = {**_titles(tie), "heir": heir.title}
+    return Duty(
+        key=f"direction.inherited:{tie.pk}:{fate}",
+        person=person,
+        title=_("Passer »%(lower)s« stadig?") % titles,
+        why=_("Bidrog til »%(upper)s«, som nu er »%(heir)s«. Det tæller halvt, til I har svaret.") % titles,
+        url=reverse("inheritance", args=[tie.pk, fate]),
+        act=_("Svar"),
+        place=tie.lower.document.unit.name,
+    )
+
+
+def _lapsed(tie: Contribution, person: int) -> Duty:
+    titles = _titles(tie)
     return Duty(
         key=f"direction.lapsed:{tie.pk}",
         person=person,
@@ -90,7 +105,7 @@ def _about(each: WaitingTie, person: int) -> Duty:
         why=_("»%(upper)s« gælder ikke længere. Knyt det til et andet mål.") % titles,
         url=reverse("element", args=[tie.lower_id]),
         act=_("Se på det"),
-        place=place,
+        place=tie.lower.document.unit.name,
     )
 
 

@@ -20,6 +20,16 @@ from pejling.web.stylesheets import register_stylesheet
 def register() -> None:
     """Tell them all; told again, nothing is doubled."""
     register_stylesheet("direction/direction.css")
+    _register_entries()
+    _register_units_parts()
+    _register_panels()
+    duties.register()
+    register_dates(DateSource("direction.documents", owned.dates_of_documents, owned.dates_told))
+    _register_things()
+
+
+def _register_entries() -> None:
+    """Where direction stands in the menu and in administration."""
     menu.register(
         MenuEntry(_("Retning"), "documents", 20),
         MenuEntry(_("Kæden"), "chain", 30),
@@ -28,6 +38,10 @@ def register() -> None:
     administration.register(
         MenuEntry(_("Typer af dokumenter"), "kinds", 40, lambda viewer: may(viewer, "direction.kinds"))
     )
+
+
+def _register_units_parts() -> None:
+    """What units own of it, and what their pages show."""
     register_belonging(
         Belonging(
             "documents",
@@ -39,6 +53,10 @@ def register() -> None:
     )
     register_unit_part(UnitPart("bearings", 10, "direction/parts/unit_bearings.html", mine.unit_bearings))
     register_unit_part(UnitPart("documents", 20, "direction/parts/unit_documents.html", mine.unit_documents))
+
+
+def _register_panels() -> None:
+    """What it shows on the front page."""
     register_panel(
         Panel(
             "first_steps",
@@ -53,9 +71,6 @@ def register() -> None:
     register_panel(Panel("documents", 10, "direction/parts/my_documents.html", mine.my_documents))
     register_panel(Panel("bearings", 20, "direction/parts/my_bearings.html", mine.my_bearings))
     register_panel(Panel("public", 40, "direction/parts/public_direction.html", mine.public_direction))
-    duties.register()
-    register_dates(DateSource("direction.documents", owned.dates_of_documents, owned.dates_told))
-    _register_things()
 
 
 def _register_things() -> None:

@@ -89,14 +89,19 @@ def change_bearing(
     document.full_clean()
     document.touched_at = timezone.now()
     save_edit(document, opened=opened, by=by)
-    priority = document.elements.standing().in_order().first()
-    if priority and priority.title != document.title:
-        priority.title, priority.version = document.title, priority.version + 1
-        save(priority, by=by)
+    _reword_priority(document, by=by)
     kept = [row.unit for row in document.addressings.out_of_reach_of(by).select_related("unit") if row.unit]
     _address(document, [*units, *kept], kinds, by=by)
     note("bearing_changed", document, by=by)
     return document
+
+
+def _reword_priority(document: Document, *, by: "Person") -> None:
+    """The one priority of a bearing reads as the bearing does."""
+    priority = document.elements.standing().in_order().first()
+    if priority and priority.title != document.title:
+        priority.title, priority.version = document.title, priority.version + 1
+        save(priority, by=by)
 
 
 def _columns(text: BearingText) -> dict[str, object]:

@@ -217,6 +217,19 @@ def remove_element(element: Element, *, by: "Person") -> None:
     """
     require(by, "direction.write", element.document)
     hold(element)
+    _refuse_removal(element)
+    element._history_user = by  # type: ignore[attr-defined]
+    try:
+        with transaction.atomic():
+            element.delete()
+    except ProtectedError as error:
+        raise ValidationError(
+            _("Der er knyttet noget til punktet. Afslut det i stedet for at slette det.")
+        ) from error
+    note("element_removed", element.document, by=by, title=element.title)
+
+
+def _refuse_removal(element: Element) -> None:
     if element.children.exists():
         raise ValidationError(_("Flyt eller fjern først de punkter, der står under."))
     if is_anchored(element):
@@ -228,15 +241,6 @@ def remove_element(element: Element, *, by: "Person") -> None:
         )
     if why := kept_because(element):
         raise ValidationError(why)
-    element._history_user = by  # type: ignore[attr-defined]
-    try:
-        with transaction.atomic():
-            element.delete()
-    except ProtectedError as error:
-        raise ValidationError(
-            _("Der er knyttet noget til punktet. Afslut det i stedet for at slette det.")
-        ) from error
-    note("element_removed", element.document, by=by, title=element.title)
 
 
 def is_anchored(element: Element) -> bool:

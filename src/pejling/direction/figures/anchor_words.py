@@ -21,29 +21,19 @@ def explain_decision(reader: Reader, strength: Strength, aims: AimSet) -> Explan
     aim, threads = reader.aim, aims.threads
     if aim.pk not in threads.nodes:
         return _not_counting(reader)
+    if strength == NONE:
+        return _undecided(reader)
     weak = weak_above(aim.pk, threads) if strength == HALF else []
     named = reader.named(threads)
     reasons = [*_decisions(aim, deciding(aim.pk, threads), named), *weaknesses(aim, weak, named, threads)]
-    if strength == NONE:
-        reasons = [
-            Reason(
-                _(
-                    "Hverken dokumentet eller noget, det bidrager til, er besluttet af byrådet eller et udvalg."
-                )
-            )
-        ]
-    remedies = (
-        [
-            Remedy(
-                _("Knyt det til et mål, som byrådet eller et udvalg har vedtaget."),
-                _tie_url(reader),
-                editors(reader),
-            )
-        ]
-        if strength == NONE
-        else []
-    )
-    return Explanation(tuple(reasons), (*remedies, *mendings(reader, weak)))
+    return Explanation(tuple(reasons), tuple(mendings(reader, weak)))
+
+
+def _undecided(reader: Reader) -> Explanation:
+    reason = _("Hverken dokumentet eller noget, det bidrager til, er besluttet af byrådet eller et udvalg.")
+    tie = _("Knyt det til et mål, som byrådet eller et udvalg har vedtaget.")
+    remedy = Remedy(tie, _tie_url(reader), editors(reader))
+    return Explanation((Reason(reason),), (remedy, *mendings(reader, [])))
 
 
 def _decisions(aim: Element, decisive: list[int], named: Named) -> Iterable[Reason]:
@@ -136,21 +126,7 @@ def explain_answering(reader: Reader, strength: Strength, aims: AimSet) -> Expla
     aim = reader.aim
     if aim.pk not in aims.threads.nodes:
         return _not_counting(reader)
-    person = aim.responsible or aim.document.responsible
-    name = str(person) if reader.may_know_people else _("En person")
-    if person is None:
-        reason = Reason(_("Ingen er sat til at svare for det, hverken for punktet eller for dokumentet."))
-    elif strength == NONE:
-        reason = Reason(
-            _("%(person)s står som ansvarlig, men har ingen post eller plads i dag.") % {"person": name}
-        )
-    else:
-        sentence = (
-            _("%(person)s svarer for det.")
-            if aim.responsible
-            else _("%(person)s svarer for hele dokumentet.")
-        )
-        reason = Reason(sentence % {"person": name})
+    reason = Reason(_who_answers(reader, strength))
     if strength == FULL:
         return Explanation((reason,))
     if strength == HALF:
@@ -158,6 +134,20 @@ def explain_answering(reader: Reader, strength: Strength, aims: AimSet) -> Expla
     url = reverse("element_edit", args=[aim.pk]) if reader.may_edit else ""
     choose = Remedy(_("Vælg en ansvarlig, der er i en post i dag."), url, editors(reader))
     return Explanation((reason,), (choose,))
+
+
+def _who_answers(reader: Reader, strength: Strength) -> str:
+    aim = reader.aim
+    person = aim.responsible or aim.document.responsible
+    if person is None:
+        return _("Ingen er sat til at svare for det, hverken for punktet eller for dokumentet.")
+    if strength == NONE:
+        sentence = _("%(person)s står som ansvarlig, men har ingen post eller plads i dag.")
+    elif aim.responsible:
+        sentence = _("%(person)s svarer for det.")
+    else:
+        sentence = _("%(person)s svarer for hele dokumentet.")
+    return sentence % {"person": person if reader.may_know_people else _("En person")}
 
 
 def explain_contributors(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:

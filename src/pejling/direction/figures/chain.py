@@ -1,7 +1,7 @@
 """Kæden: the columns from vision to effect, seen from an element, a document or a unit, with the threads through it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pejling.core.dates import today
 from pejling.direction.figures.marks import Labelled, marks_of
 from pejling.direction.figures.ring import Ring, rings_for
-from pejling.direction.figures.threads import Edge, Threads
+from pejling.direction.figures.threads import Break, Edge, Threads
 from pejling.direction.figures.weaving import threads_through
 from pejling.direction.models import Column, Element, Life, Nature
 
@@ -111,28 +111,23 @@ def chain_from(start: Collection[int], viewer: "Viewer", *, most: int = FEW) -> 
     shown = [pk for pk in drawn if pk in named]
     rings = rings_for((named[pk] for pk in shown), viewer)
     marks = marks_of(shown, viewer)
-    columns = [
-        ChainColumn(
-            column,
-            tuple(
-                _node(named[pk], rings.get(pk), steps[pk], threads, marks.get(pk, ()))
-                for pk in chosen[column]
-                if pk in named
-            ),
-            more[column],
-        )
-        for column in Column
-    ]
+    nodes = {pk: _node(named[pk], rings.get(pk), steps[pk], threads, marks.get(pk, ())) for pk in shown}
     return Chain(
-        columns=tuple(columns),
-        threads=tuple(edge for edge in threads.edges if edge.lower in drawn and edge.upper in drawn),
-        broken=tuple(
-            BrokenThread(named[each.lower], named[each.end])
-            for each in breaks
-            if each.lower in named and each.end in named and is_gone(named[each.end])
+        columns=tuple(
+            ChainColumn(column, tuple(nodes[pk] for pk in chosen[column] if pk in nodes), more[column])
+            for column in Column
         ),
+        threads=tuple(edge for edge in threads.edges if edge.lower in drawn and edge.upper in drawn),
+        broken=tuple(_gone(breaks, named)),
         is_cut=len(threads.nodes) >= MOST_FOLLOWED,
     )
+
+
+def _gone(breaks: Iterable[Break], named: Mapping[int, Element]) -> Iterator[BrokenThread]:
+    """The threads whose aim is gone, as far as the viewer may see both ends."""
+    for each in breaks:
+        if each.lower in named and each.end in named and is_gone(named[each.end]):
+            yield BrokenThread(named[each.lower], named[each.end])
 
 
 def is_gone(element: Element) -> bool:

@@ -124,26 +124,19 @@ def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie]
     inherited = [edge for edge in threads.edges if edge.fate and edge.tie in asked]
     heirs = {edge.upper for edge in inherited}
     near = Q(document__in={tie.lower.document_id for tie in asked.values()})
+    doubts = TieQuestion.objects.open().filter(contribution__in=asked, answer="")
     rows = ask_together(
         Question(
             Element.objects.filter(pk__in=heirs), "pk", "title", *(f"document__{it}" for it in Home._fields)
         ),
-        Question(
-            TieQuestion.objects.open().filter(contribution__in=asked, answer=""),
-            "pk",
-            "contribution",
-            "by__name",
-        ),
+        Question(doubts, "pk", "contribution", "by__name"),
         *readers_of(near | Q(document__elements__in=heirs)),
     )
-    broken = {each.tie for each in threads.breaks if each.tie in asked}
     named = {pk: Heir(title, Home(*home)) for pk, title, *home in rows[0]}
+    old = [edge for edge in inherited if edge.upper in named]
+    broken = {each.tie for each in threads.breaks if each.tie in asked}
     waiting = [
-        *(
-            WaitingTie(asked[edge.tie], named[edge.upper], edge.fate)
-            for edge in inherited
-            if edge.upper in named
-        ),
+        *(WaitingTie(asked[edge.tie], named[edge.upper], edge.fate) for edge in old),
         *(WaitingTie(asked[tie], None, 0) for tie in sorted(broken)),
         *(WaitingTie(asked[tie], None, 0, Doubt(pk, by)) for pk, tie, by in sorted(rows[1])),
     ]

@@ -74,7 +74,7 @@ class AdoptionForm(Form):
         }
 
     def clean_in_force_on(self) -> date | None:
-        """The day, or the one that follows from the decision. What the period says against it is told, and remembered as told."""
+        """The day, or the one that follows from the decision; what the period says against it is told once."""
         chosen = self.cleaned_data["in_force_on"] or self._follows_from_the_decision()
         if chosen is None:
             return None

@@ -60,6 +60,20 @@ def table_from(data: bytes) -> Table:
     delimiter = _delimiter(first)
     rows = _rows(rest, delimiter)
     number, headers = next(rows, (1, []))
+    kind, columns = _understood(headers, number)
+    table = Table(
+        kind,
+        unused=[header for header, column in zip(headers, columns, strict=True) if header and not column],
+    )
+    for number, cells in rows:
+        _add(table, number, cells, columns)
+    if not table.lines and not table.problems:
+        raise Unreadable(_("Filen har kun overskrifter og ingen linjer."))
+    return table
+
+
+def _understood(headers: list[str], number: int) -> tuple[FileKind, list[str | None]]:
+    """What the file is, and what each of its columns means; None for those that mean nothing to us."""
     columns = [column_of(header) for header in headers]
     known = [column for column in columns if column]
     kind = kind_of(set(known))
@@ -70,21 +84,13 @@ def table_from(data: bytes) -> Table:
             ),
             number,
         )
-    if kind is FileKind.UNITS and "unit" not in known:
-        columns = ["unit" if column == "name" else column for column in columns]
     if twice := {column for column in known if known.count(column) > 1}:
         raise Unreadable(
             _("To kolonner betyder det samme: %(names)s.") % {"names": _same(headers, columns, twice)}, number
         )
-    table = Table(
-        kind,
-        unused=[header for header, column in zip(headers, columns, strict=True) if header and not column],
-    )
-    for number, cells in rows:
-        _add(table, number, cells, columns)
-    if not table.lines and not table.problems:
-        raise Unreadable(_("Filen har kun overskrifter og ingen linjer."))
-    return table
+    if kind is FileKind.UNITS and "unit" not in known:
+        columns = ["unit" if column == "name" else column for column in columns]
+    return kind, columns
 
 
 def _decode(data: bytes) -> str:
