@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from pejling.core.dates import months_before, today
@@ -39,7 +40,7 @@ from pejling.initiatives.models import (
     Verdict,
     Way,
 )
-from pejling.organisation.models import Post
+from pejling.organisation.models import Deputyship, Post
 from pejling.people.models import Person
 
 EXEMPLARY, FORGOTTEN = "Plejecenter Tranholm", "Gammelvig Skole"
@@ -138,6 +139,28 @@ def test_nobody_reports_steps_or_judges_before_they_came_or_after_they_left(fjor
         for by, day in done
         if not any(begin and begin <= day and (end is None or day <= end) for begin, end in posts[by])
     ] == []
+
+
+def test_deputies_do_what_is_done_for_the_absent(fjordlund: Story) -> None:
+    absences = [
+        (each.person_id, each.starts_on, each.ends_on) for each in Deputyship.objects.all() if each.starts_on
+    ]
+    done = [
+        (by, timezone.localdate(at))
+        for model in (StatusReport, PhaseStep, CriterionVerdict, Readiness, ReportReply, Involvement)
+        for by, at in model._default_manager.values_list("by", "at")
+    ]
+    assert len(absences) == 3
+    assert [
+        (by, day)
+        for by, day in done
+        for person, begin, end in absences
+        if by == person and begin <= day and (end is None or day <= end)
+    ] == []
+
+
+def test_nobody_answers_a_report_of_their_own(fjordlund: Story) -> None:
+    assert not ReportReply.objects.filter(by=F("report__by")).exists()
 
 
 def test_nothing_lies_in_the_future(fjordlund: Story) -> None:

@@ -1,9 +1,9 @@
 """What leaders answered to the status of their units: in words, or only that they had seen it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from pejling.demo.loading.cast import Cast
+from pejling.demo.loading.cast import Cast, Hand
 from pejling.demo.loading.draws import draw
 from pejling.demo.loading.reports import Told
 from pejling.demo.loading.staff import working_day
@@ -31,7 +31,7 @@ def _answers(told: Told, cast: Cast) -> Iterator[ReportReply]:
     if given.withdrawn_at or (wanted is None and draw(key, 100) >= ANSWERED[level]) or wanted == "":
         return
     day = working_day(min(told.on + timedelta(days=1 + draw(key, 9)), cast.story.today))
-    by = cast.people[cast.staff.leader(course.document.unit, day, besides=_key(told, cast))]
+    hand = _leader_above(told, day, cast)
     at = cast.moment(max(day, told.on), key, after=given.at)
     has_words = bool(wanted) or draw(f"{key} words", 100) < IN_WORDS[level]
     text = (wanted or cast.wordings.deal("svar", level.value)) if has_words else ""
@@ -40,11 +40,17 @@ def _answers(told: Told, cast: Cast) -> Iterator[ReportReply]:
         bool(wanted) or read_at > cast.now or (at > cast.now - UNREAD_FOR and draw(f"{key} unread", 2))
     )
     verb = "report_answered" if text else "report_acknowledged"
-    cast.log.note(f"initiatives.{verb}", given.initiative, by=by, at=at)
-    yield ReportReply(report=given, text=text, by=by, at=at, read_at=None if is_unread else read_at)
+    cast.log.note(f"initiatives.{verb}", given.initiative, at=at, **hand)
+    yield ReportReply(report=given, text=text, at=at, read_at=None if is_unread else read_at, **hand)
 
 
-def _key(told: Told, cast: Cast) -> str:
-    """The story's key of whose report it is: who gave it, or the absent one for whom it was given."""
-    whose = told.row.on_behalf_of_id or told.row.by_id
-    return next(key for key, person in cast.people.items() if person.pk == whose)
+def _leader_above(told: Told, day: date, cast: Cast) -> Hand:
+    """Who answers: the nearest leader above whose report it is, or who stands in for them, but never who gave it."""
+    given, unit = told.row, told.course.document.unit
+    whose = next(key for key, person in cast.people.items() if person == (given.on_behalf_of or given.by))
+    leader = cast.staff.leader(unit, day, besides=whose)
+    hand = cast.hand(leader, day)
+    if hand["by"] != given.by:
+        return hand
+    above = cast.staff.parents[unit]
+    return cast.hand_at(above or unit, day)

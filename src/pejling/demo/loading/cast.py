@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
@@ -33,6 +33,13 @@ SENT_OUT_BEFORE = timedelta(days=14)
 
 
 Row = TypeVar("Row", bound=Model)
+
+
+class Hand(TypedDict):
+    """By whom something was done, and for whom, if they stood in for somebody."""
+
+    by: Person
+    on_behalf_of: Person | None
 
 
 @dataclass
@@ -114,6 +121,16 @@ class Cast:
         """The row was changed then, or a little after its change before that, so that its history keeps its order."""
         before: datetime = row._history_date  # type: ignore[attr-defined]
         return happened(row, at=min(max(at, before + SOON), self.now), by=by)
+
+    def hand(self, who: str, on: date) -> Hand:
+        """The person, or on that day their deputy for them."""
+        deputy = self.staff.deputy(who, on)
+        return Hand(by=self.people[deputy or who], on_behalf_of=self.people[who] if deputy else None)
+
+    def hand_at(self, unit: str, on: date, *, lead: str | None = None) -> Hand:
+        """Who did something in a unit that day: whoever leads the work, while at work, else the leader of the unit."""
+        there = lead is not None and self.staff.is_at_work(lead, on)
+        return self.hand(lead if lead and there else self.staff.leader(unit, on), on)
 
     @cached_property
     def founded(self) -> datetime:

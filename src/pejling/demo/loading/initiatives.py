@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from pejling.core.formats import day as in_words
 from pejling.core.history import create_all, happened, update_all
-from pejling.demo.loading.cast import Cast
+from pejling.demo.loading.cast import Cast, Hand
 from pejling.demo.loading.course import Course, Stage
 from pejling.demo.loading.courses import courses
 from pejling.demo.loading.draws import draw, one_of, pick
@@ -182,35 +182,30 @@ def _first_step(course: Course, cast: Cast) -> PhaseStep:
 
 def _step(course: Course, number: int, forums: dict[int, int], cast: Cast) -> PhaseStep:
     row, stage, before = cast.initiatives[course.key], course.stages[number], course.stages[number - 1]
-    by = _taker(course, stage, cast)
+    hand = _taker(course, stage, cast)
     row.phase = stage.phase
-    at = moment(course, stage.on, f"step {number}", cast)
-    cast.changed(row, at=at, by=by)
+    cast.changed(row, at=moment(course, stage.on, f"step {number}", cast), by=hand["by"])
     forum = forums.get(row.element.document_id) if stage.phase == Phase.APPROVED else None
-    _note_step(row, stage, forum, by, changed_at(row), cast)
+    _note_step(row, stage, forum, hand, cast)
     return PhaseStep(
         initiative=row, before=before.phase, after=stage.phase, why=_why(course, before, stage, cast),
-        forum_id=forum, on=stage.on, by=by, at=changed_at(row),
+        forum_id=forum, on=stage.on, at=changed_at(row), **hand,
     )  # fmt: skip
 
 
-def _note_step(
-    row: Initiative, stage: Stage, forum: int | None, by: Person, at: datetime, cast: Cast
-) -> None:
+def _note_step(row: Initiative, stage: Stage, forum: int | None, hand: Hand, cast: Cast) -> None:
+    at = changed_at(row)
     if forum is None:
-        cast.log.note("initiatives.stepped", row, by=by, at=at, phase=stage.phase)
+        cast.log.note("initiatives.stepped", row, at=at, **hand, phase=stage.phase)
         return
-    name = next(each.name for each in cast.forums.values() if each.pk == forum)
-    cast.log.note("initiatives.approved_in_forum", row, by=by, at=at, forum=name, day=in_words(stage.on))
+    name, day = next(each.name for each in cast.forums.values() if each.pk == forum), in_words(stage.on)
+    cast.log.note("initiatives.approved_in_forum", row, at=at, **hand, forum=name, day=day)
 
 
-def _taker(course: Course, stage: Stage, cast: Cast) -> Person:
+def _taker(course: Course, stage: Stage, cast: Cast) -> Hand:
     """The unit's leader approves; the other steps whoever leads it takes, once there."""
-    staff, unit = cast.staff, course.document.unit
-    leads = course.lead is not None and staff.is_at_work(course.lead, stage.on)
-    if course.lead and leads and stage.phase != Phase.APPROVED:
-        return cast.people[course.lead]
-    return cast.people[staff.leader(unit, stage.on)]
+    lead = course.lead if stage.phase != Phase.APPROVED else None
+    return cast.hand_at(course.document.unit, stage.on, lead=lead)
 
 
 def _why(course: Course, before: Stage, stage: Stage, cast: Cast) -> str:

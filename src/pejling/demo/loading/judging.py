@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pejling.demo import story as told
-from pejling.demo.loading.cast import Cast
+from pejling.demo.loading.cast import Cast, Hand
 from pejling.demo.loading.course import Course, Mood
 from pejling.demo.loading.draws import draw
 from pejling.demo.loading.initiatives import moment
 from pejling.demo.loading.staff import working_day
 from pejling.initiatives.models import CriterionVerdict, Facet, FacetScore, Phase, Readiness, Verdict
-from pejling.people.models import Person
 
 LONG_ENOUGH, APART = 160, 150
 """Days under way before a criterion is looked at, and between two assessments of readiness."""
@@ -29,10 +28,8 @@ def load_judging(cast: Cast) -> None:
     FacetScore.objects.bulk_create(scores, batch_size=500)
 
 
-def _by(course: Course, on: date, cast: Cast) -> Person:
-    there = course.lead is not None and cast.staff.is_at_work(course.lead, on)
-    leader = cast.staff.leader(course.document.unit, on)
-    return cast.people[course.lead if course.lead and there else leader]
+def _hand(course: Course, on: date, cast: Cast) -> Hand:
+    return cast.hand_at(course.document.unit, on, lead=course.lead)
 
 
 # --- Success criteria ------------------------------------------------------------------------------------------------
@@ -63,12 +60,12 @@ def _verdict(
     course: Course, criterion: told.Element, day: date, verdict: Verdict, number: int, cast: Cast
 ) -> CriterionVerdict:
     day = working_day(day)
-    row, by = cast.initiatives[course.key], _by(course, day, cast)
+    row, hand = cast.initiatives[course.key], _hand(course, day, cast)
     at = moment(course, day, f"{criterion.key} {number}", cast)
-    cast.log.note("initiatives.judged", row, by=by, at=at, criterion=criterion.title, verdict=verdict)
+    cast.log.note("initiatives.judged", row, at=at, **hand, criterion=criterion.title, verdict=verdict)
     evidence = cast.wordings.deal("vurderinger", verdict.value, course.trade)
     return CriterionVerdict(
-        criterion=cast.elements[criterion.key], verdict=verdict, evidence=evidence, by=by, at=at
+        criterion=cast.elements[criterion.key], verdict=verdict, evidence=evidence, at=at, **hand
     )
 
 
@@ -99,10 +96,10 @@ def _assessment(
     course: Course, day: date, scores: dict[Facet, int], when: str, cast: Cast
 ) -> tuple[Readiness, list[FacetScore]]:
     day = working_day(day)
-    row, by = cast.initiatives[course.key], _by(course, day, cast)
+    row, hand = cast.initiatives[course.key], _hand(course, day, cast)
     at = moment(course, day, f"ready {when}", cast)
-    cast.log.note("initiatives.assessed", row, by=by, at=at)
-    assessment = Readiness(initiative=row, by=by, at=at)
+    cast.log.note("initiatives.assessed", row, at=at, **hand)
+    assessment = Readiness(initiative=row, at=at, **hand)
     return assessment, [
         FacetScore(readiness=assessment, facet=facet, score=score, sentence=_because(facet, score, cast))
         for facet, score in scores.items()

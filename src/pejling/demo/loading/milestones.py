@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pejling.core.history import create_all, happened, update_all
-from pejling.demo.loading.cast import Cast
+from pejling.demo.loading.cast import Cast, Hand
 from pejling.demo.loading.course import Course, Hearing, Mood
 from pejling.demo.loading.draws import draw
 from pejling.demo.loading.initiatives import changed_at, moment
 from pejling.demo.loading.staff import working_day
 from pejling.initiatives.models import ENDED, Milestone, Phase
-from pejling.people.models import Person
 
 MOVED, REMOVED, LATE = 8, 40, 3
 """One in so many was moved, or taken away; so many in ten of those that are pressed are late with one."""
@@ -102,38 +101,39 @@ def _point(course: Course, number: int, title: str, day: date, *, is_late: bool,
     return Point(course, number, title, first, day, reached, is_removed)
 
 
-def _by(point: Point, on: date, cast: Cast) -> Person:
-    lead, unit = point.course.lead, point.course.document.unit
-    there = lead is not None and cast.staff.is_at_work(lead, on)
-    return cast.people[lead if lead and there else cast.staff.leader(unit, on)]
+def _hand(point: Point, on: date, cast: Cast) -> Hand:
+    return cast.hand_at(point.course.document.unit, on, lead=point.course.lead)
 
 
 def _set(point: Point, cast: Cast) -> Milestone:
     row, course = cast.initiatives[point.course.key], point.course
     day = min(course.reported_from or course.followed_on, point.first_due)
     at = max(moment(course, day, "points", cast), row.created_at)
-    by = _by(point, day, cast)
-    cast.log.note("initiatives.milestone_added", row, by=by, at=at, title=point.title)
-    return happened(Milestone(initiative=row, title=point.title, due_on=point.first_due), at=at, by=by)
+    hand = _hand(point, day, cast)
+    cast.log.note("initiatives.milestone_added", row, at=at, **hand, title=point.title)
+    return happened(
+        Milestone(initiative=row, title=point.title, due_on=point.first_due), at=at, by=hand["by"]
+    )
 
 
 def _moved(point: Point, row: Milestone, cast: Cast) -> Milestone:
     day = working_day(min(point.first_due, cast.story.today))
-    by = _by(point, day, cast)
+    hand = _hand(point, day, cast)
     row.due_on, row.version = point.due_on, row.version + 1
-    cast.changed(row, at=moment(point.course, day, f"moved {point.number}", cast), by=by)
-    cast.log.note("initiatives.milestone_changed", row.initiative, by=by, at=changed_at(row), title=row.title)
+    cast.changed(row, at=moment(point.course, day, f"moved {point.number}", cast), by=hand["by"])
+    at, title = changed_at(row), row.title
+    cast.log.note("initiatives.milestone_changed", row.initiative, at=at, **hand, title=title)
     return row
 
 
 def _settled(point: Point, row: Milestone, cast: Cast) -> Milestone:
     day = point.reached_on or cast.story.today - timedelta(days=30)
-    by = _by(point, day, cast)
+    hand = _hand(point, day, cast)
     row.version += 1
-    cast.changed(row, at=moment(point.course, day, f"settled {point.number}", cast), by=by)
+    cast.changed(row, at=moment(point.course, day, f"settled {point.number}", cast), by=hand["by"])
+    at, verb = changed_at(row), "milestone_removed" if point.is_removed else "milestone_reached"
     if point.is_removed:
-        row.removed_at = changed_at(row)
+        row.removed_at = at
     row.reached_on = point.reached_on
-    verb = "milestone_removed" if point.is_removed else "milestone_reached"
-    cast.log.note(f"initiatives.{verb}", row.initiative, by=by, at=changed_at(row), title=row.title)
+    cast.log.note(f"initiatives.{verb}", row.initiative, at=at, **hand, title=row.title)
     return row

@@ -13,7 +13,6 @@ from pejling.demo.loading.draws import draw
 from pejling.demo.loading.staff import working_day
 from pejling.demo.people import toml
 from pejling.initiatives.models import Approver, Circle, Confirmation, Involvement
-from pejling.people.models import Person
 
 HALF_A_YEAR = 182
 APPROVED_ABOVE = 6
@@ -41,10 +40,6 @@ def _fixed(plan: told.Document) -> dict[str, Any]:
     """What is told of a plan by hand."""
     found: dict[str, Any] = toml("forloeb/planer.toml").get(plan.key, {})
     return found
-
-
-def _leader(plan: told.Document, on: date, cast: Cast) -> Person:
-    return cast.people[cast.staff.leader(plan.unit, on)]
 
 
 def _approver(plan: told.Document, cast: Cast) -> Iterator[Approver]:
@@ -88,19 +83,19 @@ def _involvement(plan: told.Document, cast: Cast) -> Iterator[Involvement]:
 
 def _talk(plan: told.Document, day: date, circle: Circle, number: int, cast: Cast) -> Involvement:
     row, day = cast.documents[plan.key], working_day(min(day, cast.story.today))
-    by = _leader(plan, day, cast)
+    hand = cast.hand_at(plan.unit, day)
     at = cast.moment(day, f"{plan.key} {circle} {number}", after=row.created_at)
-    cast.log.note("initiatives.involvement_written", row, by=by, at=at)
+    cast.log.note("initiatives.involvement_written", row, at=at, **hand)
     has_changed = (
         number == 0 or _fixed(plan).get("drøftet") or draw(f"{plan.key} {circle} {number} changed", 3)
     )
     talk = Involvement(
-        document=row, circle=circle, on=day, by=by, at=at,
+        document=row, circle=circle, on=day, by=hand["by"], at=at,
         forum=_committee(plan, cast) if circle == Circle.MED else None,
         detail=cast.wordings.deal("inddragelse", f"{circle.value}_hvem", plan.unit),
         what_changed=cast.wordings.deal("inddragelse", f"{circle.value}_aendrede", plan.unit) if has_changed else "",
     )  # fmt: skip
-    return happened(talk, at=at, by=by)
+    return happened(talk, at=at, by=hand["by"])
 
 
 def _committee(plan: told.Document, cast: Cast) -> Any:
@@ -122,13 +117,13 @@ def _confirmation(plan: told.Document, cast: Cast) -> Iterator[Confirmation]:
         return
     if is_full:
         day = max(day, plan.last_changed_on)
-    row, by = cast.documents[plan.key], _leader(plan, day, cast)
+    row, hand = cast.documents[plan.key], cast.hand_at(plan.unit, day)
     at = cast.moment(day, f"{plan.key} confirmed", after=row.touched_at if is_full else row.created_at)
     note = cast.wordings.deal("inddragelse", "bekraeftet") if draw(f"{plan.key} note", 3) else ""
-    cast.log.note("initiatives.plan_confirmed", row, by=by, at=at)
+    cast.log.note("initiatives.plan_confirmed", row, at=at, **hand)
     withdrawn_at = (
         at + timedelta(minutes=4) if draw(f"{plan.key} withdrawn", 12) == 0 and not is_full else None
     )
     if withdrawn_at:
-        cast.log.note("initiatives.plan_confirmation_withdrawn", row, by=by, at=withdrawn_at)
-    yield Confirmation(document=row, note=note, by=by, at=at, withdrawn_at=withdrawn_at)
+        cast.log.note("initiatives.plan_confirmation_withdrawn", row, at=withdrawn_at, **hand)
+    yield Confirmation(document=row, note=note, at=at, withdrawn_at=withdrawn_at, **hand)

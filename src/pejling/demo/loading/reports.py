@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from pejling.demo.loading.cast import SOON, Cast
+from pejling.demo.loading.cast import SOON, Cast, Hand
 from pejling.demo.loading.course import Course, Mood
 from pejling.demo.loading.draws import draw, one_of
 from pejling.demo.loading.initiatives import moment
@@ -78,7 +78,7 @@ def _reports(course: Course, said: set[str], cast: Cast) -> Iterator[Told]:
     days = cast.rhythms.days(course, cast.story.today)
     expected: date | None = None
     for number, (day, level) in enumerate(zip(days, _levels(course, len(days)), strict=True)):
-        by, absent = _giver(course, day, cast)
+        hand = cast.hand_at(course.document.unit, day, lead=course.lead)
         at = _moment(course, day, number, cast)
         if (
             level in (Level.PRESSED, Level.OFF_TRACK)
@@ -88,12 +88,12 @@ def _reports(course: Course, said: set[str], cast: Cast) -> Iterator[Told]:
             expected = max(row.ends_on, day) + timedelta(days=MONTH * (1 + draw(f"{course.key} {day}", 4)))
         words = _sentence(course, number == len(days) - 1, level, day, said, cast)
         if draw(f"{course.key} {day} mistake", WITHDRAWN) == 0:
-            yield _mistake(course, row, at, day, by, cast)
+            yield _mistake(course, row, at, day, hand, cast)
         given = StatusReport(
-            initiative=row, level=level, sentence=words, expected_on=expected, by=by, on_behalf_of=absent, at=at,
-            way=_way(course, day, absent),
+            initiative=row, level=level, sentence=words, expected_on=expected, at=at, **hand,
+            way=_way(course, day, hand["on_behalf_of"]),
         )  # fmt: skip
-        cast.log.note("initiatives.reported", row, by=by, on_behalf_of=absent, at=at, level=level)
+        cast.log.note("initiatives.reported", row, at=at, **hand, level=level)
         yield Told(course, day, given)
 
 
@@ -103,15 +103,6 @@ def _moment(course: Course, day: date, number: int, cast: Cast) -> datetime:
     if day == course.ended_on:
         return at.replace(hour=7, minute=number % 60)
     return at
-
-
-def _giver(course: Course, day: date, cast: Cast) -> tuple[Person, Person | None]:
-    """Whoever led it that day, or stood in for them; where nobody did, the leader of the unit or of one above."""
-    staff, lead = cast.staff, course.lead
-    there = lead is not None and staff.is_at_work(lead, day)
-    who = lead if lead and there else staff.leader(course.document.unit, day)
-    deputy = staff.deputy(who, day)
-    return (cast.people[deputy], cast.people[who]) if deputy else (cast.people[who], None)
 
 
 def _way(course: Course, day: date, absent: Person | None) -> Way:
@@ -130,20 +121,15 @@ def _sentence(course: Course, is_last: bool, level: Level, day: date, said: set[
     return with_months(words, day)
 
 
-def _mistake(course: Course, row: Initiative, at: datetime, day: date, by: Person, cast: Cast) -> Told:
+def _mistake(course: Course, row: Initiative, at: datetime, day: date, hand: Hand, cast: Cast) -> Told:
     """Given for the wrong initiative, and taken back before the right one was given."""
-    before = at - timedelta(minutes=12)
-    level = Level.NOT_ASSESSED
+    before, level = at - timedelta(minutes=12), Level.NOT_ASSESSED
+    taken_back = before + timedelta(minutes=3)
     given = StatusReport(
-        initiative=row,
-        level=level,
-        by=by,
-        at=before,
-        withdrawn_at=before + timedelta(minutes=3),
-        withdrawn_by=by,
+        initiative=row, level=level, at=before, withdrawn_at=taken_back, withdrawn_by=hand["by"], **hand
     )
-    cast.log.note("initiatives.reported", row, by=by, at=before, level=level)
-    cast.log.note("initiatives.report_withdrawn", row, by=by, at=before + timedelta(minutes=3), level=level)
+    cast.log.note("initiatives.reported", row, at=before, **hand, level=level)
+    cast.log.note("initiatives.report_withdrawn", row, at=taken_back, **hand, level=level)
     return Told(course, day, given)
 
 
