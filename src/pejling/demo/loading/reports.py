@@ -113,6 +113,8 @@ def _way(course: Course, day: date, absent: Person | None) -> Way:
 def _sentence(course: Course, is_last: bool, level: Level, day: date, said: set[str], cast: Cast) -> str:
     """Some words; the last ones of what is done or stopped say so, and often there is nothing to add to "on track"."""
     name = level.value
+    if is_last and "siger" in course.given:
+        return with_months(course.given["siger"], day)
     if is_last and course.ended_on:
         name = "done" if course.phase == Phase.DONE else "stopped"
     elif level == Level.ON_TRACK and draw(f"{course.key} {day} words", 100) < SILENT_SHARE:
