@@ -106,7 +106,8 @@ def test_sentence_without_a_level_is_asked_for_one(i: SimpleNamespace, client: C
 
 
 def test_row_reported_on_meanwhile_is_shown_and_not_overwritten(i: SimpleNamespace, client: Client) -> None:
-    sent = typed([i.first, i.second], r0={"level": "on_track"}, r1={"level": "not_assessed"})
+    first = {"level": "on_track", "sentence": "Det går.", "expected_on": "01.06.2027"}
+    sent = typed([i.first, i.second], r0=first, r1={"level": "not_assessed"})
     report(i.first, level="off_track", sentence="Vejlederen er rejst.", by=i.owner)
     client.force_login(i.mette)
     answer = client.post("/status/", sent)
@@ -114,6 +115,8 @@ def test_row_reported_on_meanwhile_is_shown_and_not_overwritten(i: SimpleNamespa
     assert (answer.status_code, len(told())) == (409, 1)
     assert "En anden har givet status imens" in body
     assert "Vejlederen er rejst." in body
+    kept = ['<option value="on_track" selected>', "\nDet går.</textarea>", ' value="01.06.2027"']
+    assert [body.count(each) for each in kept] == [1, 1, 1]
     sent |= {f"{i.first.pk}-seen": str(Initiative.objects.get(pk=i.first.pk).latest_report_id)}
     assert f'name="{i.first.pk}-seen" value="{sent[f"{i.first.pk}-seen"]}"' in body
     assert client.post("/status/", sent).status_code == 303

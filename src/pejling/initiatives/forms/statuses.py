@@ -91,7 +91,8 @@ class RowForm(Form):
             self.add_error(None, refusal)
         if is_overtaken:
             self.is_overtaken = True
-            self.data = {**self.data, self.add_prefix("seen"): str(self.row.latest)}
+            typed = {name: self.data[name] for name in self.data}
+            self.data = typed | {self.add_prefix("seen"): str(self.row.latest)}
 
     @property
     def opened(self) -> str:
