@@ -125,7 +125,7 @@ def test_work_that_nobody_follows_is_named_with_what_would_make_it_count(w: Simp
         "Intet punkt i et andet dokument bidrager til det.",
         "»Læsebånd på alle hold« hænger under det i samme dokument, men følges ikke som indsats.",
     ]
-    assert remedies[-1] == "Følg »Læsebånd på alle hold« som indsats, og sæt den i gang."
+    assert remedies[-1] == "Gør »Læsebånd på alle hold« til en indsats, og sæt den i gang."
 
 
 def test_those_who_may_are_led_to_follow_it(w: SimpleNamespace) -> None:

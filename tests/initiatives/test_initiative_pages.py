@@ -168,12 +168,14 @@ def test_reader_sees_no_buttons_and_the_owner_does(w: SimpleNamespace, owner: Cl
 
 
 def test_missing_aim_is_told_and_the_reason_is_shown(w: SimpleNamespace, owner: Client) -> None:
-    initiative = world.make_initiative(document=w.document)
+    initiative = world.make_initiative(document=w.document, phase=Phase.PROPOSED)
+    approval = reverse("initiative_step", args=[initiative.pk, Phase.APPROVED])
     missing = "Indsatsen bidrager ikke til noget mål endnu"
     assert missing in page(owner, initiative)
+    assert missing in owner.get(approval).content.decode()
     initiative.contributes_to_none_because = "Taget skal holdes tæt."
     initiative.save()
-    assert missing not in page(owner, initiative)
+    assert missing not in page(owner, initiative) + owner.get(approval).content.decode()
     assert "Taget skal holdes tæt." in page(owner, initiative)
 
 

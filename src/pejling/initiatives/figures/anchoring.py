@@ -82,7 +82,7 @@ def _unfollowed(reader: Reader, aims: AimSet) -> tuple[list[Reason], list[Remedy
     for line in lines[:1]:
         begins = may(reader.viewer, "initiatives.begin", line)
         url = reverse("initiative_beginning", args=[line.pk]) if begins else ""
-        advice = _("Følg »%(title)s« som indsats, og sæt den i gang.") % {"title": line.title}
+        advice = _("Gør »%(title)s« til en indsats, og sæt den i gang.") % {"title": line.title}
         remedies.append(Remedy(advice, url, editors(reader)))
     return reasons, remedies
 

@@ -121,7 +121,7 @@ def _suggestions(request: Request, document: Document, element: Element | None =
 
 
 def _begun(request: Request, row: Initiative) -> HttpResponse:
-    tell(request, _("Indsatsen følges nu. Sæt delmål, og sig, hvad I vil kunne se, når den er lykkedes."))
+    tell(request, _("Indsatsen er oprettet. Sæt delmål, og sig, hvad I vil kunne se, når den er lykkedes."))
     return see_other(address(row.pk))
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pejling.core.history import Stale
 from pejling.core.permissions import require
 from pejling.initiatives.actions import milestones, phases
+from pejling.initiatives.figures.aims import has_aim
 from pejling.initiatives.figures.initiative import approver_name, loose_ends
 from pejling.initiatives.forms.work import MilestoneForm, NewMilestoneForm, StepForm, TakingBackForm
 from pejling.initiatives.models import Initiative, Milestone, Phase
@@ -46,6 +47,7 @@ def initiative_step(request: Request, pk: int, phase: str) -> HttpResponse:
         "initiative": row,
         "move": move,
         "approver": approver_name(row) if move.is_approval else "",
+        "aimless": move.is_approval and not has_aim(row),
         "loose": loose_ends(row) if move.after == Phase.DONE else None,
     }
     return form_page(request, "initiatives/step.html", form, **context)
