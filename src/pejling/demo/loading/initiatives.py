@@ -153,15 +153,16 @@ def _walk(cast: Cast) -> None:
     steps = [_first_step(course, cast) for course in cast.courses]
     events = {course.key: _events(course, cast) for course in cast.courses}
     for number in range(max(map(len, events.values()))):
-        changed = []
-        for course in cast.courses:
-            for event in events[course.key][number : number + 1]:
-                if event:
-                    steps.append(_step(course, event, forums, cast))
-                else:
-                    _hand_over(course, cast)
-                changed.append(cast.initiatives[course.key])
-        update_all(Initiative, changed, ["phase", "lead", "version"], by=None)
+        going = [
+            (course, events[course.key][number])
+            for course in cast.courses
+            if len(events[course.key]) > number
+        ]
+        taken = [_step(course, stage, forums, cast) for course, stage in going if stage]
+        update_all(Initiative, [step.initiative for step in taken], ["phase"], by=None)
+        came = [_handed_over(course, cast) for course, stage in going if not stage]
+        update_all(Initiative, came, ["lead", "version"], by=None)
+        steps.extend(taken)
     PhaseStep.objects.bulk_create(steps, batch_size=500)
 
 
@@ -216,7 +217,7 @@ def _why(course: Course, before: Stage, stage: Stage, cast: Cast) -> str:
     return cast.wordings.deal("indsatser", WHY[stage.phase])
 
 
-def _hand_over(course: Course, cast: Cast) -> None:
+def _handed_over(course: Course, cast: Cast) -> Initiative:
     """Whoever leads it now came to the post after it was begun, and took it over."""
     assert course.lead is not None
     row, lead = cast.initiatives[course.key], cast.people[course.lead]
@@ -224,3 +225,4 @@ def _hand_over(course: Course, cast: Cast) -> None:
     row.lead, row.version = lead, row.version + 1
     cast.changed(row, at=moment(course, day, "taken over", cast), by=lead)
     cast.log.note("initiatives.edited", row, by=lead, at=changed_at(row), facts="lead")
+    return row

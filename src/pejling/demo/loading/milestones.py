@@ -16,7 +16,6 @@ MOVED, REMOVED, LATE = 8, 40, 3
 """One in so many was moved, or taken away; so many in ten of those that are pressed are late with one."""
 STAGES = ("foerst", "undervejs", "undervejs", "sidst")
 USUAL_LENGTH = 400
-CHANGED = ["due_on", "reached_on", "removed_at", "version"]
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,11 @@ def load_milestones(cast: Cast) -> None:
     rows = create_all(Milestone, [_set(point, cast) for point in points], by=None)
     pairs = list(zip(points, rows, strict=True))
     moved = [_moved(point, row, cast) for point, row in pairs if point.due_on != point.first_due]
-    update_all(Milestone, moved, CHANGED, by=None)
-    settled = [_settled(point, row, cast) for point, row in pairs if point.reached_on or point.is_removed]
-    update_all(Milestone, settled, CHANGED, by=None)
+    update_all(Milestone, moved, ["due_on", "version"], by=None)
+    reached = [_settled(point, row, cast) for point, row in pairs if point.reached_on]
+    update_all(Milestone, reached, ["reached_on", "version"], by=None)
+    removed = [_settled(point, row, cast) for point, row in pairs if point.is_removed]
+    update_all(Milestone, removed, ["removed_at", "version"], by=None)
 
 
 def _points(course: Course, cast: Cast) -> Iterator[Point]:
