@@ -13,6 +13,7 @@ from pejling.direction.actions.adoption import adopt, withdraw_adoption
 from pejling.direction.actions.fates import clear_fate, end_element, set_fate
 from pejling.direction.actions.succession import abandon_succession, begin_succession, carry_on
 from pejling.direction.actions.ties import confirm_inherited, end_tie
+from pejling.direction.figures.element import read_element
 from pejling.direction.figures.inherited import WaitingTie, waiting_ties_of
 from pejling.direction.figures.succession import takeover, without_fate
 from pejling.direction.models import Document, Fate, FateKind, Phase, Succession, Visibility
@@ -90,6 +91,17 @@ def test_old_documents_bind_until_a_successor_that_waits(turn: SimpleNamespace) 
     assert Document.objects.in_force().filter(pk=turn.health.pk).exists()
     assert not Document.objects.in_force(today() + timedelta(days=30)).filter(pk=turn.health.pk).exists()
     assert not Fate.objects.effective().exists()
+
+
+def test_tie_to_an_old_aim_stays_as_it_is_until_the_successor_binds(turn: SimpleNamespace) -> None:
+    settle_all(turn)
+    adopt_vision(turn, on=today() + timedelta(days=30))
+    lines = read_element(turn.element, turn.owner).ups
+    assert [(line.other.pk, line.fate, line.counts) for line in lines] == [
+        (turn.aim.pk, 0, True),
+        (turn.sleep.pk, 0, True),
+    ]
+    assert waiting_ties(turn.owner) == []
 
 
 def test_withdrawn_adoption_makes_the_old_documents_bind_again(turn: SimpleNamespace) -> None:

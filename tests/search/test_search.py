@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pejling.core.dates import today
-from pejling.direction.models import Element, Visibility
+from pejling.direction.models import Document, Element, Phase, Visibility
 from pejling.search.figures import Results, find, search
 from tests import world
 
@@ -155,6 +155,16 @@ def test_hit_says_where_it_stands_and_whether_it_binds(w: SimpleNamespace) -> No
     assert (hit.place.kind, hit.place.where, hit.place.state) == ("Afsnit", "Ny læsepolitik", "Kladde")
     assert hit.place.url == f"/dokumenter/{w.draft.pk}/#afsnit-{section.pk}"
     assert "".join(run.text for run in hit.excerpt) == "Om lystlæsning & ro."
+
+
+def test_hit_of_a_document_with_dates_to_come_says_what_holds_today(w: SimpleNamespace) -> None:
+    coming = world.make_adopted("Ny vision om ro", forum=w.forum, on=today() + timedelta(days=9), unit=w.top)
+    going = world.make_adopted("Gammel vision om ro", forum=w.forum, on=date(2020, 1, 1), unit=w.top)
+    Document.objects.filter(pk=going.pk).update(
+        phase=Phase.SUCCEEDED, in_force_until=today() + timedelta(days=8)
+    )
+    states = {hit.place.name: hit.place.state for hit in search("ro", w.secretary).hits}
+    assert states == {coming.title: f"Træder i kraft {today() + timedelta(days=9):%d.%m.%Y}", going.title: ""}
 
 
 @pytest.mark.parametrize("asked", ["", "   ", "og", "i på", "!?*", "🙂"])

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from pejling.core.dates import today
 from pejling.core.richtext import to_plain
-from pejling.direction.models import Document, Element, Phase, Section
+from pejling.direction.figures.state import state_of
+from pejling.direction.models import Document, Element, Section
 from pejling.search.registry import Place, Source, Text, register_source
 
 if TYPE_CHECKING:
@@ -108,5 +109,5 @@ def section_places(ids: Collection[int]) -> dict[int, Place]:
 
 
 def _state(document: Document) -> str:
-    """A word about a document that does not bind: draft, in hearing, succeeded, retired."""
-    return "" if document.phase == Phase.IN_FORCE else document.get_phase_display()
+    """A word about a document that does not bind today: draft, in hearing, still to come, succeeded, retired."""
+    return "" if document.is_in_force() else state_of(document).word

@@ -113,7 +113,7 @@ def _lines(
     ]
     if inherited or is_broken:
         return inherited + ([TieLine(tie, aim, None, aim, is_broken=True)] if is_broken else [])
-    if aim.is_old and element.counts:
+    if aim.is_old and not edges and element.counts:
         return []
     return [TieLine(tie, aim, edges[0] if edges else None, aim)]
 
