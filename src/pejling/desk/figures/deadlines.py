@@ -14,11 +14,12 @@ A_WEEK = 7
 
 @dataclass(frozen=True)
 class Deadline:
-    """A word with a shape and a tone, as a badge shows them."""
+    """A word with a shape and a tone, as a badge shows them; a mail leaves out that there is none."""
 
     word: str
     tone: str
     shape: str
+    is_told: bool = True
 
 
 def deadline_of(duty: Duty, on: date) -> Deadline:
@@ -36,7 +37,7 @@ def _without_day(duty: Duty) -> Deadline:
     return {
         Urgency.LATE: Deadline(_("Haster"), "bad", "square"),
         Urgency.SOON: Deadline(_("Snart"), "warn", "clock"),
-        Urgency.WAITING: Deadline(_("Ingen frist"), "neutral", "ring"),
+        Urgency.WAITING: Deadline(_("Ingen frist"), "neutral", "ring", is_told=False),
     }[duty.urgency]
 
 
