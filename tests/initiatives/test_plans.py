@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -148,6 +149,15 @@ def test_plan_is_confirmed_with_one_press_and_that_can_be_taken_back(w: SimpleNa
     ]
 
 
+def test_button_pressed_twice_confirms_once_and_after_an_undo_again(w: SimpleNamespace) -> None:
+    first, second = confirm_plan(w.document, by=w.owner), confirm_plan(w.document, by=w.owner)
+    assert first == second
+    withdraw_confirmation(first, by=w.owner)
+    assert confirm_plan(w.document, by=w.owner) != first
+    assert confirm_plan(w.document, by=w.secretary) != first
+    assert Confirmation.objects.count() == 3
+
+
 def test_only_who_confirmed_takes_it_back(w: SimpleNamespace) -> None:
     made = confirm_plan(w.document, by=w.owner)
     with pytest.raises(ValidationError):
@@ -228,6 +238,20 @@ def test_point_of_another_plan_cannot_be_chosen_for_a_theme(w: SimpleNamespace) 
     address = reverse("theme", args=[w.document.pk, bearing.pk])  # type: ignore[attr-defined]
     answer = signed_in(w.owner).post(address, {"lower": w.aim.pk, "how": "Fordi."})
     assert answer.status_code == 422
+
+
+def test_answer_that_a_theme_is_not_relevant_is_given_and_taken_back_from_the_plan(
+    w: SimpleNamespace,
+) -> None:
+    bearing = theme(w)
+    client, here = signed_in(w.owner), reverse("plan_life", args=[w.document.pk]) + "#temaer"
+    address = reverse("bearing_answer", args=[bearing.pk, w.unit.pk])  # type: ignore[attr-defined]
+    assert f'href="{address}?next={quote(here)}"' in client.get(here).content.decode()
+    given = client.post(f"{address}?next={quote(here)}", {"why": "Vi har ingen."})
+    withdrawal = reverse("bearing_answer_withdrawal", args=[bearing.pk, w.unit.pk])  # type: ignore[attr-defined]
+    assert f'action="{withdrawal}"' in client.get(here).content.decode()
+    taken_back = client.post(withdrawal, {"next": here})
+    assert (given["Location"], taken_back["Location"]) == (here, here)
 
 
 def test_questions_are_offered_and_one_is_laid_in_with_a_press(w: SimpleNamespace) -> None:

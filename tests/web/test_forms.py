@@ -38,6 +38,12 @@ def test_wrong_date_is_kept_and_an_example_given(typed: str) -> None:
     assert form["starts_on"].value() == typed
 
 
+@pytest.mark.parametrize("typed", ["20.11.0026", "20.11.2602"])
+def test_slip_of_the_finger_in_a_year_is_told(typed: str) -> None:
+    form = Plan({"title": "Plan", "starts_on": typed})
+    assert form.errors["starts_on"] == ["Se efter årstallet: det skal ligge mellem 1800 og 2199."]
+
+
 def test_date_is_shown_as_danes_write_it() -> None:
     assert 'value="20.11.2026"' in str(Plan(initial={"starts_on": date(2026, 11, 20)})["starts_on"])
 

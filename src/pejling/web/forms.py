@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models
 from django.forms.widgets import DateTimeBaseInput
 from django.http import QueryDict
@@ -67,6 +68,12 @@ MESSAGES: "dict[type[forms.Field], dict[str, _StrPromise]]" = {
         "missing": _("Filen kom ikke med. Vælg den igen."),
     },
 }
+_NO_YEAR = _("Se efter årstallet: det skal ligge mellem 1800 og 2199.")
+PLAUSIBLE = [
+    MinValueValidator(date(1800, 1, 1), message=_NO_YEAR),
+    MaxValueValidator(date(2199, 12, 31), message=_NO_YEAR),
+]
+"""A year outside these is a slip of the finger, such as 0202 or 2602."""
 Typed = Mapping[str, Any] | None
 
 
@@ -210,6 +217,7 @@ def _teach(field: forms.Field) -> None:
         field.input_formats = DAYS
         field.widget = _typed_date(forms.DateInput, field, "%d.%m.%Y")
         field.widget.attrs["data-date"] = ""
+        field.validators += PLAUSIBLE
     if type(field.widget) is forms.Select:
         field.widget = Select.in_place_of(field.widget)
     if isinstance(field, forms.ModelChoiceField):

@@ -29,7 +29,7 @@ from pejling.organisation.standing import Standing, standing_of
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
 from pejling.web.carrying_out import carry_out
-from pejling.web.pages import page, see_other
+from pejling.web.pages import page, see_other, way_back
 from pejling.web.toasts import tell
 
 PER_PAGE = 50
@@ -142,7 +142,7 @@ def bearing_answer(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
     ):
         undo = reverse("bearing_answer_withdrawal", args=[document.pk, unit.pk])
         tell(request, _("Svaret er noteret."), undo_url=undo)
-        return see_other(reverse("bearings"))
+        return see_other(way_back(request, reverse("bearings")))
     return form_page(request, "direction/bearing_answer.html", form, document=document, unit=unit)
 
 
@@ -157,5 +157,5 @@ def bearing_answer_withdrawal(request: HttpRequest, pk: int, unit_pk: int) -> Ht
         request,
         lambda: actions.withdraw_irrelevance(document, unit, by=signed_in(request)),
         told=_("Svaret er taget tilbage. Pejlingen gælder igen hos jer."),
-        then=reverse("bearings"),
+        then=way_back(request, reverse("bearings")),
     )

@@ -1,6 +1,6 @@
 """What is done with a plan beside its text: it is confirmed, and one writes down with whom it was talked over."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from pejling.people.models import Person
 
 
+PRESSED_TWICE = timedelta(minutes=1)
+"""A second confirmation by the same person so soon is the same press of the button."""
+
+
 @transaction.atomic
 def confirm_plan(document: Document, *, by: "Person", note: str = "") -> Confirmation:
     """Say that a plan has been read and still holds. That changes nothing in it, and does not make it any fresher."""
@@ -29,6 +33,9 @@ def confirm_plan(document: Document, *, by: "Person", note: str = "") -> Confirm
     hold(document)
     if not is_plan(document) or not document.is_in_force():
         raise ValidationError(_("Kun en plan, der gælder i dag, kan bekræftes."))
+    just_now = document.confirmations.filter(by=by, withdrawn_at=None, at__gt=timezone.now() - PRESSED_TWICE)
+    if said := just_now.last():
+        return said
     confirmation = Confirmation(document=document, note=note, by=by, on_behalf_of=absent_editor(document, by))
     confirmation.full_clean(exclude=["on_behalf_of"])
     confirmation.save()

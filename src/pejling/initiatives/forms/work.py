@@ -42,7 +42,7 @@ class TakingBackForm(Form):
 class NewMilestoneForm(Form):
     """A point on the way, and when it is to be reached."""
 
-    title = forms.CharField(label=_("Delmål"), max_length=250)
+    title = forms.CharField(label=_("Hvad skal nås"), max_length=250)
     due_on = forms.DateField(label=_("Senest"))
 
 
@@ -52,7 +52,7 @@ class MilestoneForm(VersionedForm[Milestone]):
     class Meta:
         model = Milestone
         fields = ("title", "due_on", "reached_on")
-        labels = {"title": _("Delmål"), "due_on": _("Senest"), "reached_on": _("Nået den")}
+        labels = {"title": _("Hvad skal nås"), "due_on": _("Senest"), "reached_on": _("Nået den")}
 
 
 class CriterionForm(Form):
