@@ -272,7 +272,7 @@ def test_done_asks_about_loose_ends_and_forbids_nothing(w: SimpleNamespace, owne
     add_criterion(initiative, title="Ni af ti", by=w.owner)
     address = reverse("initiative_step", args=[initiative.pk, "done"])
     asked = owner.get(address).content.decode()
-    assert f"Delmålet »Kursus« fra den {day(today())} er ikke nået." in asked
+    assert f"Delmålet »Kursus«, som skal nås senest den {day(today())}, er ikke nået." in asked
     assert "Vurdér succeskriteriet »Ni af ti«" in asked
     assert owner.post(address).status_code == 303
     initiative.refresh_from_db()
