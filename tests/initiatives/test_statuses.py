@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,8 +15,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
 
+from pejling.core.dates import today
+from pejling.direction.models import Element
 from pejling.initiatives.actions.reports import report
-from pejling.initiatives.models import Initiative, StatusReport, Way
+from pejling.initiatives.models import Initiative, PhaseStep, StatusReport, Way
 from pejling.initiatives.status_export import HEADINGS
 from tests import world
 
@@ -144,6 +147,30 @@ def test_rows_are_ones_own_a_plans_or_a_units(i: SimpleNamespace, client: Client
     assert client.get("/status/?enhed=999999").status_code == 404
 
 
+def test_what_nobody_has_been_heard_of_is_among_the_rows_of_the_leader_who_owes_it(
+    i: SimpleNamespace, client: Client
+) -> None:
+    Initiative.objects.filter(pk=i.second.pk).update(lead=None)
+    PhaseStep.objects.filter(initiative=i.second).update(on=today() - timedelta(days=100))
+    client.force_login(i.owner)
+    page = client.get("/status/").content.decode()
+    assert ("Legepatrulje" in page, "Læsebånd" in page) == (True, False)
+
+
+def test_rows_stand_as_in_the_plan_under_what_they_hang_below(i: SimpleNamespace, client: Client) -> None:
+    goals = [
+        world.make_element(i.document, title, position=place) for place, title in enumerate(("Et", "To"), 10)
+    ]
+    for place, goal in ((0, goals[1]), (0, goals[0]), (1, goals[1])):
+        row = world.make_initiative(f"Under {goal.title} {place}", document=i.document, lead=i.mette)
+        Element.objects.filter(pk=row.element_id).update(parent=goal, position=place)
+    Element.objects.filter(initiative__in=[i.first, i.second]).update(position=20)
+    client.force_login(i.mette)
+    page = client.get("/status/").content.decode()
+    found = re.findall(r'id="row-\d+"><a[^>]*>(.*?)</a>', page)
+    assert found == ["Under Et 0", "Under To 0", "Under To 1", "Læsebånd", "Legepatrulje"]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_costs_the_same_however_many_rows(i: SimpleNamespace, client: Client, count: int) -> None:
     Initiative.objects.filter(pk=i.second.pk).update(phase="done")
@@ -153,7 +180,7 @@ def test_page_costs_the_same_however_many_rows(i: SimpleNamespace, client: Clien
     client.get("/status/")
     with CaptureQueriesContext(connection) as caught:
         client.get("/status/")
-    assert len(caught) == 6
+    assert len(caught) == 8
 
 
 def sheet_of(client: Client) -> Cells:

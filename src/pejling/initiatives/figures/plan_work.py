@@ -13,7 +13,9 @@ from pejling.core.dates import today
 from pejling.direction.models import Contribution, Document
 from pejling.initiatives.figures.signs import Sign, level_sign, phase_sign
 from pejling.initiatives.figures.silence import Heard, heard_of
-from pejling.initiatives.models import ENDED, Initiative, Milestone, Partner, StatusReport
+from pejling.initiatives.figures.watermelon import watermelons
+from pejling.initiatives.models import ENDED, REPORTED, Initiative, Milestone, Partner, StatusReport
+from pejling.initiatives.models.initiatives import InitiativeQuerySet
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -46,7 +48,8 @@ NO_STEPS = Steps()
 
 @dataclass(frozen=True, slots=True)
 class WorkLine:
-    """One initiative as the plan's page shows it. `told` holds the levels of its latest reports, the newest last."""
+    """One initiative as the plan's page shows it. `told` holds the levels of its latest reports, the newest last; `doubts`
+    what speaks against its being on track."""
 
     heard: Heard
     facts: Mapping[str, Any]
@@ -56,6 +59,7 @@ class WorkLine:
     aims: Sequence[Aim] = ()
     partners: Sequence[str] = ()
     told: Sequence[Sign] = field(default=())
+    doubts: Sequence[str] = ()
 
     @property
     def has_ended(self) -> bool:
@@ -69,13 +73,14 @@ class WorkLine:
 
 
 def work_lines(document: Document, viewer: "Viewer", on: date | None = None) -> list[WorkLine]:
-    """The plan's initiatives in the order of its text; eight queries however many they are. The viewer may see the plan."""
+    """The plan's initiatives in the order of its text; nine queries however many they are. The viewer may see the plan."""
     on = on or today()
     initiatives = Initiative.objects.filter(element__document=document, element__ended_on=None)
     heard = {each.pk: each for each in heard_of(initiatives, on)}
     facts = _facts(initiatives)
     steps, aims = _steps(initiatives, on), _aims(document, viewer)
     partners, told = _partners(initiatives), _told(initiatives)
+    doubts = watermelons([each for each in heard.values() if each.phase in REPORTED], on)
     return [
         WorkLine(
             heard=heard[pk],
@@ -86,23 +91,22 @@ def work_lines(document: Document, viewer: "Viewer", on: date | None = None) -> 
             aims=aims.get(heard[pk].element, ()),
             partners=partners.get(pk, ()),
             told=told.get(pk, ()),
+            doubts=doubts.get(pk, ()),
         )
         for pk, row in facts.items()
         if pk in heard
     ]
 
 
-def _facts(initiatives: "QuerySet[Initiative]") -> dict[int, Mapping[str, Any]]:
+def _facts(initiatives: InitiativeQuerySet) -> dict[int, Mapping[str, Any]]:
     """What else a line tells, in the order of the plan's text."""
-    in_order = initiatives.order_by(
-        "element__section__position", "element__section_id", "element__position", "element_id"
-    )
-    rows = in_order.values(
+    rows = initiatives.in_plan_order().values(
         "pk",
         "phase",
         "starts_on",
         "lead_id",
         section=F("element__section__title"),
+        above=F("element__parent__title"),
         lead_name=F("lead__name"),
         lead_is_active=F("lead__is_active"),
         sentence=F("latest_report__sentence"),

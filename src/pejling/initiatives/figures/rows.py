@@ -36,7 +36,7 @@ class StatusRow:
     latest: int
 
 
-def reportable_by(viewer: "Viewer", among: InitiativeQuerySet | None = None) -> "QuerySet[Initiative]":
+def reportable_by(viewer: "Viewer", among: InitiativeQuerySet | None = None) -> InitiativeQuerySet:
     """The initiatives of which a status is expected and that the viewer may give one on.
 
     `among` are some of which it is known that the viewer may see them: it need not be asked again.
@@ -55,15 +55,9 @@ def led_by(viewer: "Viewer") -> Q:
     return Q(lead__in=standing_of(viewer).people)
 
 
-def in_order(initiatives: "QuerySet[Initiative]") -> "QuerySet[Initiative]":
+def in_order(initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
     """Plan by plan, in the order of its text."""
-    return initiatives.order_by(
-        "element__document__title",
-        "element__document_id",
-        "element__section__position",
-        "element__position",
-        "pk",
-    )
+    return initiatives.in_plan_order("element__document__title", "element__document_id")
 
 
 def rows_of(initiatives: "QuerySet[Initiative]") -> list[StatusRow]:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OrderBy, OuterRef, Q, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -14,6 +15,7 @@ from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
 from pejling.direction.models import Document, Element, Fate
+from pejling.initiatives.models.plans import Approver
 from pejling.organisation.models import Forum, Post, Seat, Unit
 from pejling.organisation.standing import standing_of
 
@@ -58,14 +60,20 @@ class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
     """Every read of initiatives starts at `visible_to`."""
 
     def visible_to(self, viewer: "Viewer") -> Self:
-        """Those whose document staff and council members may see, and those that the viewer leads, also for somebody."""
+        """Those whose document staff and council members may see, and those in which the viewer has a part.
+
+        A part has who leads it or the unit that does it, who approves for its plan, and who stands in for one of these:
+        what waits for them must be there for them, also where the plan is for few.
+        """
         standing = standing_of(viewer)
         if standing.person is None or not standing.is_internal:
             return self.none()
         if standing.is_secretariat:
             return self
         seen = Q(element__document__in=Document.objects.visible_to(viewer))
-        return self.filter(seen | Q(lead__in=standing.people))
+        part = Q(lead__in=standing.people) | Q(unit__in=standing.led_units)
+        approved = Approver.objects.naming(standing).order_by().values("document")
+        return self.filter(seen | part | Q(element__document__in=approved))
 
     def unfinished(self) -> Self:
         """Those neither done nor stopped, whose line still stands."""
@@ -83,6 +91,23 @@ class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
     def overdue(self, on: date | None = None) -> Self:
         """Unfinished though their last day has passed."""
         return self.unfinished().filter(ends_on__lt=on or today())
+
+    def in_plan_order(self, *first: str) -> Self:
+        """As they stand in their plans: section by section, and under a point what hangs below it, two levels down."""
+        own, above, top = (f"element__{way}position" for way in ("", "parent__", "parent__parent__"))
+        second = Case(
+            When(**{f"{top}__isnull": False}, then=F(above)), When(**{f"{above}__isnull": False}, then=F(own))
+        )
+        third = Case(When(**{f"{top}__isnull": False}, then=F(own)))
+        return self.order_by(
+            *first,
+            "element__section__position",
+            "element__section_id",
+            Coalesce(top, above, own),
+            OrderBy(second, nulls_first=True),
+            OrderBy(third, nulls_first=True),
+            "element_id",
+        )
 
     def for_list(self) -> Self:
         """With what a line shows at hand, and `is_lead_at_work`."""

@@ -6,15 +6,17 @@ from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from pejling.core.dates import today
 from pejling.direction.models import Document
 from pejling.initiatives.actions.reports import NotSaved, report_all
+from pejling.initiatives.figures.owing import owed_by
 from pejling.initiatives.figures.rows import in_order, led_by, reportable_by, rows_by_pk, rows_of
 from pejling.initiatives.forms.statuses import (
     LEVELS,
@@ -25,6 +27,7 @@ from pejling.initiatives.forms.statuses import (
     show_refusals,
 )
 from pejling.initiatives.models import Initiative, Way
+from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.models import Unit
 from pejling.organisation.standing import below, standing_of, unit_parents
 from pejling.people.sessions import signed_in
@@ -39,12 +42,13 @@ class Choice:
     """Whose initiatives are gone through: a plan's, a unit's, or one's own."""
 
     title: str
-    initiatives: "QuerySet[Initiative]"
+    initiatives: InitiativeQuerySet
     query: str
 
 
 def chosen(request: HttpRequest) -> Choice:
-    """By `?plan=` or `?enhed=`; else those that one leads. What one may not see answers 404."""
+    """By `?plan=` or `?enhed=`; else those that one leads, and those of others that one owes a status on. What one may not
+    see answers 404."""
     if not standing_of(request.user).is_internal:
         raise Http404
     if plan := request.GET.get("plan"):
@@ -56,7 +60,9 @@ def chosen(request: HttpRequest) -> Choice:
         unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=read_number(asked))
         units = below({unit.pk}, unit_parents())
         return Choice(unit.name, rows.filter(unit__in=units), f"?enhed={unit.pk}")
-    return Choice(_("Mine indsatser"), rows.filter(led_by(request.user)), "")
+    people = [signed_in(request), *standing_of(request.user).stands_in_for.values()]
+    owed = [each.heard.pk for each in owed_by(people, today())]
+    return Choice(_("Mine indsatser"), rows.filter(led_by(request.user) | Q(pk__in=owed)), "")
 
 
 def read_number(text: str) -> int:
