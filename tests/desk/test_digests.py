@@ -238,6 +238,13 @@ def test_after_a_second_silence_the_leader_above_is_told_once(w: SimpleNamespace
     assert "Venter hos Gerda Holm." in str(mail.outbox[-1].body)
 
 
+def test_what_only_few_may_see_is_not_told_to_the_leader_above(w: SimpleNamespace, room: Room) -> None:
+    chief = world.make_leader("Henriette Brink", w.top)
+    room.ask(w.owner, "1", due_on=MONDAY - WEEK, is_open=False)
+    weeks = [bool(post(MONDAY + number * WEEK)) for number in range(5)]
+    assert (weeks, told(chief)) == ([True, True, False, False, False], [])
+
+
 def test_what_is_done_meanwhile_is_not_told_to_the_leader_above(w: SimpleNamespace, room: Room) -> None:
     world.make_leader("Henriette Brink", w.top)
     later = silence(w, room)

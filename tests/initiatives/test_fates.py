@@ -16,7 +16,7 @@ from pejling.direction.figures.succession import without_fate
 from pejling.direction.models import Document, ElementKind, FateKind
 from pejling.initiatives.actions.fates import carry_due
 from pejling.initiatives.actions.milestones import add_milestone
-from pejling.initiatives.actions.phases import step
+from pejling.initiatives.actions.phases import step, take_back
 from pejling.initiatives.models import Initiative, Phase
 from tests import world
 
@@ -101,6 +101,8 @@ def test_what_lapses_stops_with_the_reason_and_goes_on_when_that_was_a_mistake(
     )  # fmt: skip
     with pytest.raises(ValidationError):
         step(stopped, Phase.IDEA, why="Prøv igen.", by=change.owner)
+    with pytest.raises(ValidationError):
+        take_back(stopped, why="Prøv igen.", by=change.owner)
     withdraw_adoption(change.new, why="Forkert dag.", by=change.secretary)
     assert fresh(change).phase == Phase.UNDER_WAY
 

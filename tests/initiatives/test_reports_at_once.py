@@ -82,6 +82,17 @@ def test_link_pressed_twice_at_once_gives_one_status(i: SimpleNamespace) -> None
     assert (StatusReport.objects.count(), StatusRequest.objects.get().report) == (1, latest())
 
 
+def test_who_is_asked_by_mail_and_answers_by_link_and_on_the_page_at_once_waits_for_neither_for_good(
+    i: SimpleNamespace,
+) -> None:
+    page = reverse("report_new", args=[i.initiative.pk])
+    for _each in range(3 * ROUNDS):
+        StatusRequest.objects.all().delete()
+        path = re.sub(r"^https?://[^/]+", "", requests.ask(i.initiative, i.mette, today()))
+        first, second = at_once((None, path, {"level": "on_track"}), (i.mette, page, {"level": "on_track"}))
+        assert (first, second in (303, 410, 422)) == (303, True)
+
+
 def test_of_two_who_save_the_same_row_at_once_one_is_shown_the_others(i: SimpleNamespace) -> None:
     row = i.initiative.pk
     for _each in range(ROUNDS):

@@ -31,6 +31,7 @@ from pejling.initiatives.models import (
     Initiative,
     Milestone,
     Phase,
+    PhaseStep,
     StatusReport,
 )
 from pejling.organisation.standings import know_standings
@@ -279,7 +280,8 @@ def test_note_without_words_asks_for_no_reading(i: SimpleNamespace) -> None:
 
 def test_approval_waits_for_whom_the_plan_names(i: SimpleNamespace) -> None:
     Initiative.objects.update(phase=Phase.PROPOSED)
-    key = f"approval:{i.initiative.pk}"
+    proposed = PhaseStep.objects.create(initiative=i.initiative, after=Phase.PROPOSED, by=i.mette)
+    key = f"approval:{i.initiative.pk}:{proposed.pk}"
     everybody = (i.mette, i.owner, i.dorte, i.colleague)
     assert waiting("approvals", *everybody) == [(key, i.owner.pk)]
     named = Approver.objects.create(document=i.document, person=i.dorte)

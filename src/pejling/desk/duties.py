@@ -42,7 +42,8 @@ class Duty:
     `key` names the occasion for good: the same thing asked about in the next period is another duty. `why` says why it is
     this person's. `url` leads to where it is done, in one press. `is_asked` marks what somebody asked of them directly.
     `count` says of how many things a line tells that stands for several; `place` names the unit that it is about, by which a
-    long list is put in order. `is_personal` marks what comes with an office that no deputy takes over.
+    long list is put in order. `is_personal` marks what comes with an office that no deputy takes over. What is not `is_open`
+    is about something that not all who work here may see: it is never raised to a leader above, who may be none of them.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Duty:
     count: int = 1
     place: str = ""
     is_personal: bool = False
+    is_open: bool = True
 
 
 Duties = Callable[["Collection[Person]", date], Iterable[Duty]]

@@ -14,6 +14,7 @@ from pejling.core.together import Question, Row
 from pejling.desk.duties import Duty, DutyRows, DutySource, Urgency, register_duties
 from pejling.direction.figures.inherited import Doubt, Heir, WaitingTie, waiting_ties_of
 from pejling.direction.figures.register import Untidiness, marked, untidiness, untidy
+from pejling.direction.figures.sight import FEW
 from pejling.direction.models import Contribution, Document
 from pejling.organisation.standing import standing_of
 
@@ -79,6 +80,7 @@ def _questioned(tie: Contribution, question: Doubt, person: int) -> Duty:
         act=_("Svar"),
         urgency=Urgency.SOON,
         is_asked=True,
+        is_open=FEW.isdisjoint({tie.lower.document.visibility, tie.upper.document.visibility}),
         place=tie.lower.document.unit.name,
     )
 

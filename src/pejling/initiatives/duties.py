@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy
 from pejling.core.formats import day
 from pejling.core.together import Question, Row
 from pejling.desk.duties import Duty, DutyRows, DutySource, Urgency, register_duties
+from pejling.direction.figures.inherited import Home
+from pejling.direction.figures.sight import FEW, Sight
 from pejling.initiatives.actions.requests import Question as Asked
 from pejling.initiatives.actions.requests import ask_all
 from pejling.initiatives.figures.owing import Owed, led_by, owed_by
 from pejling.initiatives.figures.ownership import Leaders
-from pejling.initiatives.models import Initiative, Level, Milestone, Phase, ReportReply
+from pejling.initiatives.models import Initiative, Level, Milestone, Phase, PhaseStep, ReportReply
 from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
@@ -111,43 +113,92 @@ def unread_answers(people: "Collection[Person]", on: date) -> Question:
         report__withdrawn_at=None,
         at__date__gte=on - SEEN_WITHIN,
     ).exclude(text="")
-    report = (
-        "report__by",
-        "report__on_behalf_of",
-        "report__initiative",
-        "report__initiative__element__title",
-    )
-    return Question(rows, "pk", "by__name", "text", "by", *report)
+    work = "report__initiative__"
+    plan = tuple(f"{work}element__document__{name}" for name in Home._fields)
+    part = ("report__initiative", f"{work}element__title", f"{work}lead", f"{work}unit")
+    return Question(rows, "pk", "by__name", "text", "by", "report__by", "report__on_behalf_of", *part, *plan)
+
+
+class Answer(NamedTuple):
+    """A leader's words to a report, with whose part the work is and which plan it stands in."""
+
+    pk: int
+    name: str
+    text: str
+    by: int
+    reported_by: int
+    absent: int | None
+    initiative: int
+    title: str
+    lead: int | None
+    unit: int
+    plan: Home
+
+    @property
+    def whose(self) -> int:
+        """In whose name the status was given; the deputy who gave it, when that one answered."""
+        return self.reported_by if self.absent in (None, self.by) else self.absent
+
+    def is_seen_by(self, person: "Person", sight: Sight) -> bool:
+        """Whether who once gave the status may still see the work."""
+        standing = standing_of(person)
+        has_part = self.lead in standing.people or standing.leads(self.unit)
+        return has_part or sight.sees(person, self.plan)
+
+
+def answer_key(answer: int) -> str:
+    """The key of the duty to read an answer."""
+    return f"answer:{answer}"
 
 
 def answers_to_read(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
-    """They are for the one in whose name the status was given; for the deputy who gave it, when that one answered."""
-    for pk, name, text, answered_by, by, absent, initiative, title in rows:
-        yield Duty(
-            key=f"answer:{pk}",
-            person=by if absent in (None, answered_by) else absent,
-            title=title,
-            why=_("%(name)s har svaret på din status: %(text)s") % {"name": name, "text": text[:200]},
-            url=reverse("initiative", args=[initiative]) + "#status",
-            act=_("Læs svaret"),
-            is_asked=True,
-        )
+    """They are for the one in whose name the status was given, as long as that one may see the work."""
+    known = {person.pk: person for person in people}
+    size = len(Home._fields)
+    answers = [Answer._make([*row[:-size], Home._make(row[-size:])]) for row in rows]
+    sight = Sight.of([answer.plan for answer in answers if answer.plan.visibility in FEW])
+    for answer in answers:
+        if answer.is_seen_by(known[answer.whose], sight):
+            facts = {"name": answer.name, "text": answer.text[:200]}
+            yield Duty(
+                key=answer_key(answer.pk),
+                person=answer.whose,
+                title=answer.title,
+                why=_("%(name)s har svaret på din status: %(text)s") % facts,
+                url=reverse("initiative", args=[answer.initiative]) + "#status",
+                act=_("Læs svaret"),
+                is_asked=True,
+                is_open=answer.plan.visibility not in FEW,
+            )
+
+
+def approval_key(initiative: int, step: int) -> str:
+    """The key of the duty to approve what was proposed by this step; proposed again it is another."""
+    return f"approval:{initiative}:{step}"
 
 
 def proposed_initiatives(people: "Collection[Person]", on: date) -> Question:
-    """Initiatives that are proposed, each with the person or the forum that its plan names as approver."""
+    """Initiatives that are proposed, each with the person or the forum that its plan names as approver, if still here."""
     rows = Initiative.objects.filter(phase=Phase.PROPOSED, element__ended_on=None)
-    approver = ("element__document__approver__person", "element__document__approver__forum")
-    unit = ("unit__name", "element__document__unit")
-    return Question(rows, "pk", "element__title", *unit, *approver)
+    plan = "element__document__"
+    still_here = Case(
+        When(Q(**{f"{plan}approver__person__is_active": True}), then=F(f"{plan}approver__person"))
+    )
+    approver = (still_here, f"{plan}approver__forum")
+    steps = PhaseStep.objects.filter(initiative=OuterRef("pk"), after=Phase.PROPOSED).order_by("-at", "-pk")
+    known = ("pk", Subquery(steps.values("pk")[:1]), "element__title", "unit__name")
+    return Question(rows, *known, f"{plan}unit", f"{plan}visibility", *approver)
 
 
 def approvals(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
-    """They are for that person, or for all who sit in the forum; where none is named for the leader of the plan's unit."""
+    """They are for that person, or for all who sit in the forum; where none is named for the leader of the plan's unit.
+
+    A forum is not asked directly: it decides when it meets.
+    """
     ids = {person.pk for person in people}
     is_named = all(person or forum for *_columns, person, forum in rows)
     leaders = Leaders({}, {}) if is_named else Leaders.read()
-    for pk, title, place, unit, named, forum in rows:
+    for pk, step, title, place, unit, visibility, named, forum in rows:
         if named or forum:
             why = _("Planen nævner dig som godkender.")
             who = {named} if named else {each.pk for each in people if forum in standing_of(each).forums}
@@ -155,14 +206,15 @@ def approvals(rows: list[Row], people: "Collection[Person]", on: date) -> Iterat
             why, who = _("Du leder planens enhed."), {leaders.nearest(unit, besides=None)}
         for person in sorted(who & ids):
             yield Duty(
-                key=f"approval:{pk}",
+                key=approval_key(pk, step),
                 person=person,
                 title=title,
                 why=why,
                 url=reverse("initiative", args=[pk]),
                 act=_("Godkend eller svar"),
-                is_asked=True,
+                is_asked=not forum,
                 place=place,
+                is_open=visibility not in FEW,
             )
 
 
@@ -173,13 +225,18 @@ def overdue_milestones(people: "Collection[Person]", on: date) -> Question:
         initiative__phase__in=[Phase.APPROVED, Phase.UNDER_WAY],
         initiative__element__ended_on=None,
     )
-    initiative = ("initiative", "initiative__lead", "initiative__element__title")
+    initiative = (
+        "initiative",
+        "initiative__lead",
+        "initiative__element__title",
+        "initiative__element__document__visibility",
+    )
     return Question(rows, "pk", "title", "due_on", *initiative)
 
 
 def late_milestones(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """They are for whoever leads the initiative."""
-    for pk, title, due_on, initiative, lead, whole in rows:
+    for pk, title, due_on, initiative, lead, whole, visibility in rows:
         yield Duty(
             key=f"milestone:{pk}:{due_on.isoformat()}",
             person=lead,
@@ -189,6 +246,7 @@ def late_milestones(rows: list[Row], people: "Collection[Person]", on: date) -> 
             act=_("Se delmålet"),
             due_on=due_on,
             urgency=Urgency.LATE,
+            is_open=visibility not in FEW,
         )
 
 

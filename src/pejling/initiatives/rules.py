@@ -95,13 +95,14 @@ def may_choose_links(viewer: "Viewer", _thing: object = None) -> bool:
     "initiatives.approve", reason=_("Kun den, som planen nævner som godkender, kan godkende indsatsen.")
 )
 def may_approve(viewer: "Viewer", initiative: Initiative) -> bool:
-    """Whom the plan names: a person, or for a forum those who sit in it and the secretariat. Else the unit's leaders.
+    """Whom the plan names: a person, or for a forum those who sit in it and the secretariat. Where it names nobody, or
+    somebody who has left, the secretariat and the leaders of its unit.
 
     A deputy approves for the absent, also for one who sits in the forum.
     """
     standing = standing_of(viewer)
     document = initiative.element.document
-    approver = Approver.objects.filter(document=document).first()
+    approver = Approver.objects.of(document)
     if approver is None:
         return standing.is_secretariat or standing.leads(document.unit_id)
     if approver.forum_id is not None:

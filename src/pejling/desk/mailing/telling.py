@@ -56,9 +56,11 @@ def _is_to_be_reminded(each: Waiting, told: Told, on: date) -> bool:
 
 
 def _is_to_be_raised(each: Waiting, told: Told, on: date) -> bool:
-    """The absent's own deputy has it already, and some sources give what is silent to the leader above themselves."""
+    """The absent's own deputy has it already, some sources give what is silent to the leader above themselves, and what only
+    few may see is not told to one more."""
     since = told.get((each.duty.key, Step.REMINDED))
-    if since is None or each.on_behalf_of or each.source.hands_on or not _presses(each):
+    is_kept = each.source.hands_on or not each.duty.is_open
+    if since is None or each.on_behalf_of or is_kept or not _presses(each):
         return False
     return working_days_between(since, on) >= AFTER_DEADLINE
 

@@ -109,7 +109,7 @@ class _Owners:
         ties = Contribution.objects.standing().filter(lower__ended_on=None, lower__document__in=binding)
         ties = ties.alias(is_gone=gone, is_doubted=Exists(unanswered))
         found = ties.filter(mine).filter(Q(is_gone=True) | Q(is_doubted=True))
-        yield from found.select_related("lower__document__unit", "upper").order_by("pk")
+        yield from found.select_related("lower__document__unit", "upper__document").order_by("pk")
 
     def of(self, element: Element) -> "list[Person]":
         """Those of the people who answer for the element."""

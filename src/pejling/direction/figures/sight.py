@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from django.db.models import Q
 
 from pejling.core.together import Question, Row, ask_together
-from pejling.direction.models import Document, Editorship, Share, Visibility
+from pejling.direction.models import Editorship, Share, Visibility
 from pejling.organisation.standing import Standing, standing_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Sight:
             self.shares[document].add((unit, forum))
 
     @classmethod
-    def of(cls, documents: Collection[Document]) -> Self:
+    def of(cls, documents: Collection[Place]) -> Self:
         """Of some documents, in one query."""
         return cls(*ask_together(*readers_of(Q(document__in=[document.pk for document in documents]))))
 

@@ -14,6 +14,7 @@ from pejling.core.permissions import require
 from pejling.direction.actions.elements import add_element
 from pejling.direction.actions.noting import touch
 from pejling.direction.models import Element, ElementKind, Nature, Section
+from pejling.initiatives.actions.asking import ask_approval
 from pejling.initiatives.actions.noting import note
 from pejling.initiatives.models import Initiative, Partner, Phase, PhaseStep
 from pejling.initiatives.phases import UNAPPROVED
@@ -65,8 +66,10 @@ def begin(
     initiative.full_clean()
     save(initiative, by=by)
     _have_partners(initiative, partners, by=by)
-    PhaseStep.objects.create(initiative=initiative, after=phase, by=by)
+    first = PhaseStep.objects.create(initiative=initiative, after=phase, by=by)
     note("began", initiative, by=by)
+    if phase == Phase.PROPOSED:
+        ask_approval(first, by=by)
     touch(element.document)
     return initiative
 

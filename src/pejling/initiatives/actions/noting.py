@@ -45,7 +45,7 @@ def absent_leader(initiative: Initiative, by: "Person") -> "Person | None":
 def absent_approver(initiative: Initiative, by: "Person") -> "Person | None":
     """For whom somebody approves: whom the plan names, an absent member of its forum, or the leader of the plan's unit."""
     standing, document = standing_of(by), initiative.element.document
-    approver = Approver.objects.filter(document=document).first()
+    approver = Approver.objects.of(document)
     if approver is None:
         return standing.acts_for.get(document.unit_id)
     if approver.forum_id is None:

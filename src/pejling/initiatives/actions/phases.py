@@ -12,6 +12,7 @@ from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.history import hold, save
 from pejling.core.permissions import may, require
+from pejling.initiatives.actions.asking import ask_approval
 from pejling.initiatives.actions.noting import absent, absent_approver, note_for
 from pejling.initiatives.figures.aims import has_aim
 from pejling.initiatives.models import Approver, Initiative, Phase, PhaseStep
@@ -51,12 +52,18 @@ def step(
         taken.forum = _approving_forum(row, forum)
     _take(taken, move, by=by)
     _note_step(taken, by=by)
+    if phase == Phase.PROPOSED:
+        ask_approval(taken, by=by)
     return taken
 
 
-def _refuse_step(initiative: Initiative, move: Move, why: str, on: date) -> None:
+def _refuse_ended(initiative: Initiative) -> None:
     if initiative.element.ended_on is not None or initiative.element.fates.effective().exists():
         raise ValidationError(_("Punktet er ophørt eller ført videre, så indsatsen kan ikke gå videre her."))
+
+
+def _refuse_step(initiative: Initiative, move: Move, why: str, on: date) -> None:
+    _refuse_ended(initiative)
     if move.needs_why and not why.strip():
         raise ValidationError({"why": _("Skriv, hvorfor.")})
     if on > today():
@@ -69,9 +76,7 @@ def _refuse_step(initiative: Initiative, move: Move, why: str, on: date) -> None
 
 def _approving_forum(initiative: Initiative, forum: Forum | None) -> Forum | None:
     """The forum that the plan names; None where it names a leader."""
-    approver = (
-        Approver.objects.filter(document=initiative.element.document_id).select_related("forum").first()
-    )
+    approver = Approver.objects.of(initiative.element.document)
     named = approver.forum if approver else None
     if forum is not None and forum != named:
         raise ValidationError({"forum": _("Planen nævner et andet forum som godkender.")})
@@ -109,6 +114,7 @@ def take_back(initiative: Initiative, *, why: str = "", by: "Person") -> PhaseSt
     mistaken = latest_step(row)
     if mistaken is None:
         raise ValidationError(_("Der er intet faseskift at fortryde."))
+    _refuse_ended(row)
     move = move_between(mistaken.before, mistaken.after)
     if move is None or not may_take(by, row, move):
         require(by, "initiatives.approve" if move and move.is_approval else "initiatives.edit", row)

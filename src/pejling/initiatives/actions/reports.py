@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from pejling.core.history import hold
 from pejling.core.permissions import Refused, may, require
 from pejling.initiatives import mails
+from pejling.initiatives.actions.asking import ask_to_read
 from pejling.initiatives.actions.noting import absent, absent_leader, note, note_for
 from pejling.initiatives.actions.requests import use_up
 from pejling.initiatives.models import Initiative, Level, ReportReply, StatusReport, StatusRequest, Way
@@ -66,6 +67,8 @@ def report(
     """
     require(by, "initiatives.report", initiative)
     if request is not None:
+        # The initiative first, as every report holds it: in the other order two would wait for each other for good.
+        hold(initiative)
         use_up(request)
     telling = Telling(initiative.pk, level, sentence, expected_on)
     try:
@@ -180,7 +183,7 @@ def withdraw_report(given: StatusReport, *, by: "Person") -> None:
 
 @transaction.atomic
 def reply(given: StatusReport, *, text: str = "", by: "Person") -> ReportReply:
-    """A leader takes note of a status or, with words, answers it; the one who gave it is told."""
+    """A leader takes note of a status or, with words, answers it; the one who gave it is told of an answer at once."""
     initiative = given.initiative
     require(by, "initiatives.reply", initiative)
     if hold(given).withdrawn_at:
@@ -195,6 +198,7 @@ def reply(given: StatusReport, *, text: str = "", by: "Person") -> ReportReply:
     answer.save()
     verb = "report_answered" if text else "report_acknowledged"
     note_for(answer.on_behalf_of, verb, initiative, by=by)
+    ask_to_read(answer)
     return answer
 
 

@@ -128,10 +128,7 @@ def _of_phase(initiative: Initiative, milestones: tuple[Milestone, ...]) -> list
 
 def approver_name(initiative: Initiative) -> str:
     """Who approves it, as the plan says."""
-    approver = Approver.objects.filter(document=initiative.element.document_id).select_related(
-        "forum", "person"
-    )
-    named = approver.first()
+    named = Approver.objects.of(initiative.element.document)
     if named is not None:
         return str(named)
     return _("lederen af %(unit)s") % {"unit": initiative.element.document.unit}

@@ -1,6 +1,6 @@
 """What a plan has beside its text: who approves its initiatives, who was involved, and who said that it still holds."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,24 @@ from simple_history.models import HistoricalRecords
 from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField
 from pejling.direction.models import Document
-from pejling.organisation.models import Forum
+from pejling.organisation.models import Forum, Seat
+
+if TYPE_CHECKING:
+    from pejling.organisation.standing import Standing
+
+
+class ApproverQuerySet(models.QuerySet["Approver"]):
+    """Who is named by which plan."""
+
+    def of(self, document: Document) -> "Approver | None":
+        """Whom the plan names; nobody where that person has left."""
+        still_here = Q(forum__isnull=False) | Q(person__is_active=True)
+        return self.filter(still_here, document=document).select_related("forum", "person").first()
+
+    def naming(self, standing: "Standing") -> Self:
+        """Where one is named oneself, sits in the forum that is named, or stands in for somebody who is or does."""
+        seats = Seat.objects.current().filter(person__in=standing.people)
+        return self.filter(Q(person__in=standing.people) | Q(forum__in=seats.order_by().values("forum")))
 
 
 class Approver(models.Model):
@@ -31,6 +48,8 @@ class Approver(models.Model):
         verbose_name=_("leder"),
     )
     history = HistoricalRecords()
+
+    objects = ApproverQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("godkender")
