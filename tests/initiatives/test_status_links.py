@@ -228,6 +228,17 @@ def test_receipt_tells_what_was_given_and_undoes_it(
     assert "allerede taget tilbage" in client.post(undo).content.decode()
 
 
+def test_receipt_is_in_the_language_of_the_one_who_gets_it(
+    i: SimpleNamespace, client: Client, django_capture_on_commit_callbacks: object
+) -> None:
+    i.mette.language = "en"
+    i.mette.save()
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        client.post(i.path, ANSWER, headers={"accept-language": "da"})
+    (letter,) = mail.outbox
+    assert ("Pressed" in letter.body, "Presset" in letter.body) == (True, False)
+
+
 def test_forged_receipt_undoes_nothing(i: SimpleNamespace, client: Client) -> None:
     undo = client.post(i.path, ANSWER)["Location"]
     assert client.post(undo[:-1] + ("A" if undo[-1] != "A" else "B")).status_code == 410

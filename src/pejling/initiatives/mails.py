@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from pejling.initiatives.models import StatusReport
@@ -31,7 +32,9 @@ def send_receipt(given: StatusReport) -> None:
     person = given.by
     if person is None or not person.email:
         return
-    facts = {"title": str(given.initiative), "level": given.get_level_display(), "sentence": given.sentence}
+    with translation.override(person.language):
+        level = given.get_level_display()
+    facts = {"title": str(given.initiative), "level": level, "sentence": given.sentence}
     try_to_send(RECEIPT, person, url=settings.BASE_URL + receipt_path(given), **facts)
 
 
