@@ -18,6 +18,7 @@ from django.utils import translation
 from pejling.activity.verbs import verbs
 from pejling.cli.commands import parser
 from pejling.core.dates import today
+from pejling.core.periodic import periodics
 from pejling.core.permissions import may, permissions
 from pejling.direction.models import Visibility
 from pejling.initiatives.actions.reports import report
@@ -305,3 +306,12 @@ def test_decisions_have_numbers_of_their_own() -> None:
     numbers = [page.name.partition("-")[0] for page in DECISIONS if page.name != "README.md"]
     assert sorted(set(numbers)) == sorted(numbers)
     assert [number for number in numbers if not re.fullmatch(r"\d{3}", number)] == []
+
+
+# --- Work that comes round -------------------------------------------------------------------------------------------
+
+
+def test_operators_are_told_when_each_work_comes_round() -> None:
+    table = (DOCS / "operators/install.md").read_text(encoding="utf-8")
+    told = sorted(re.findall(r"^\| every (?:night|working day) at (\d+\.\d\d) \|", table, re.MULTILINE))
+    assert told == sorted(f"{each.at.hour}.{each.at:%M}" for each in periodics.values())
