@@ -29,11 +29,6 @@ class Owner:
     why: Why
     name: str = ""
 
-    @property
-    def is_lead(self) -> bool:
-        """Whether the one who leads the initiative still counts as its owner."""
-        return self.why is Why.LEADS
-
 
 @dataclass(frozen=True)
 class Leaders:

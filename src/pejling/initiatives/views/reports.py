@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,33 +14,30 @@ from pejling.initiatives.actions import reports as actions
 from pejling.initiatives.figures.status import status_of
 from pejling.initiatives.forms.reports import ReplyForm, ReportForm
 from pejling.initiatives.models import Initiative, StatusReport
+from pejling.initiatives.views.initiatives import seen_initiative
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other, way_back
+from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
 
-def seen_initiative(request: HttpRequest, pk: int) -> Initiative:
-    """The initiative, if this viewer may see it."""
-    return get_object_or_404(Initiative.objects.visible_to(request.user).for_list(), pk=pk)
-
-
-def seen_report(request: HttpRequest, pk: int) -> StatusReport:
+def seen_report(request: Request, pk: int) -> StatusReport:
     """The report, if this viewer may see its initiative."""
     reports = StatusReport.objects.select_related("initiative__element__document", "initiative__unit")
     visible = Initiative.objects.visible_to(request.user).values("pk")
     return get_object_or_404(reports.filter(initiative__in=visible), pk=pk)
 
 
-def back_to(request: HttpRequest, initiative: Initiative) -> str:
+def back_to(request: Request, initiative: Initiative) -> str:
     """Where one came from - a plan, Min side - when that was told; else the initiative's page."""
     return way_back(request, reverse("initiative", args=[initiative.pk]))
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def report_new(request: HttpRequest, pk: int) -> HttpResponse:
+def report_new(request: Request, pk: int) -> HttpResponse:
     """Give status: a page of its own, or in place when htmx asks for the part `report`."""
     initiative = seen_initiative(request, pk)
     require(request.user, "initiatives.report", initiative)
@@ -59,7 +56,7 @@ def report_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def report_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+def report_withdrawal(request: Request, pk: int) -> HttpResponse:
     """Take a status back."""
     given = seen_report(request, pk)
     require(request.user, "initiatives.withdraw_report", given)
@@ -73,7 +70,7 @@ def report_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def report_reply(request: HttpRequest, pk: int) -> HttpResponse:
+def report_reply(request: Request, pk: int) -> HttpResponse:
     """Take note of a status, or answer it."""
     given = seen_report(request, pk)
     initiative = seen_initiative(request, given.initiative_id)
@@ -96,7 +93,7 @@ def report_reply(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def report_reading(request: HttpRequest, pk: int) -> HttpResponse:
+def report_reading(request: Request, pk: int) -> HttpResponse:
     """The one who gave a status has read the answer."""
     given = seen_report(request, pk)
     require(request.user, "initiatives.withdraw_report", given)

@@ -1,5 +1,7 @@
 """What is done with an initiative on its way: steps from phase to phase, and milestones."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -141,56 +143,45 @@ def _change(request: Request, pk: int, form: MilestoneForm) -> None:
     )
 
 
+def _press(
+    request: Request, pk: int, act: Callable[..., Milestone], told: str, *, undo: str = ""
+) -> HttpResponse:
+    """A button on a milestone: one thing is done with it, and `undo` names the address that takes it back."""
+    milestone = seen_milestone(request, pk)
+    return carry_out(
+        request,
+        lambda: act(milestone, by=signed_in(request)),
+        told=told,
+        then=address(milestone.initiative_id, "delmaal"),
+        undo_url=reverse(undo, args=[pk]) if undo else "",
+    )
+
+
 @login_required
 @require_POST
 def milestone_reaching(request: Request, pk: int) -> HttpResponse:
     """Say that a milestone is reached today."""
-    milestone = seen_milestone(request, pk)
-    return carry_out(
-        request,
-        lambda: milestones.reach(milestone, by=signed_in(request)),
-        told=_("Delmålet er meldt nået i dag."),
-        then=address(milestone.initiative_id, "delmaal"),
-        undo_url=reverse("milestone_missing", args=[pk]),
-    )
+    told = _("Delmålet er meldt nået i dag.")
+    return _press(request, pk, milestones.reach, told, undo="milestone_missing")
 
 
 @login_required
 @require_POST
 def milestone_missing(request: Request, pk: int) -> HttpResponse:
     """Take back that a milestone was reached."""
-    milestone = seen_milestone(request, pk)
-    return carry_out(
-        request,
-        lambda: milestones.miss(milestone, by=signed_in(request)),
-        told=_("Delmålet er ikke nået endnu."),
-        then=address(milestone.initiative_id, "delmaal"),
-        undo_url=reverse("milestone_reaching", args=[pk]),
-    )
+    return _press(request, pk, milestones.miss, _("Delmålet er ikke nået endnu."), undo="milestone_reaching")
 
 
 @login_required
 @require_POST
 def milestone_removal(request: Request, pk: int) -> HttpResponse:
     """Take a milestone away; it can be brought back."""
-    milestone = seen_milestone(request, pk)
-    return carry_out(
-        request,
-        lambda: milestones.remove_milestone(milestone, by=signed_in(request)),
-        told=_("Delmålet er fjernet."),
-        then=address(milestone.initiative_id, "delmaal"),
-        undo_url=reverse("milestone_restoration", args=[pk]),
-    )
+    told = _("Delmålet er fjernet.")
+    return _press(request, pk, milestones.remove_milestone, told, undo="milestone_restoration")
 
 
 @login_required
 @require_POST
 def milestone_restoration(request: Request, pk: int) -> HttpResponse:
     """Bring a milestone back."""
-    milestone = seen_milestone(request, pk)
-    return carry_out(
-        request,
-        lambda: milestones.restore_milestone(milestone, by=signed_in(request)),
-        told=_("Delmålet er hentet tilbage."),
-        then=address(milestone.initiative_id, "delmaal"),
-    )
+    return _press(request, pk, milestones.restore_milestone, _("Delmålet er hentet tilbage."))
