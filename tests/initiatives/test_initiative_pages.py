@@ -19,7 +19,9 @@ from pejling.initiatives.actions.phases import step
 from pejling.initiatives.figures.aims import aims_of
 from pejling.initiatives.figures.initiative import expected, read_initiative
 from pejling.initiatives.figures.readiness import read_development
+from pejling.initiatives.forms.initiatives import InitiativeForm
 from pejling.initiatives.models import Facet, Initiative, Milestone, Phase
+from pejling.web.forms import Clash
 from tests import world
 
 
@@ -325,6 +327,25 @@ def test_milestone_form_that_was_overtaken_shows_both(w: SimpleNamespace, owner:
     typed = {"title": "Kursus for alle", "due_on": "01.03.2027", "version": 1}
     assert owner.post(address, typed).status_code == 303
     assert owner.post(address, {**typed, "title": "Andet"}).status_code == 409
+
+
+def test_form_that_was_overtaken_shows_what_differs_and_nothing_else(
+    w: SimpleNamespace, owner: Client
+) -> None:
+    initiative = world.make_initiative(document=w.document, lead=w.owner)
+    address = reverse("initiative_edit", args=[initiative.pk])
+    typed = {"version": 1, "unit": w.unit.pk, "lead": w.owner.pk, "intent": "develop", "scope": "core_task"}
+    typed |= {"oere": "25.000", "partners": [w.other_unit.pk], "competences": "Mødeledelse"}
+    assert owner.post(address, typed).status_code == 303
+    late = {**typed, "partners": [], "competences": "Overblik"}
+    assert owner.post(address, late).status_code == 409
+    form = InitiativeForm(late, instance=Initiative.objects.get())
+    assert form.is_valid()
+    form.mark_stale(Initiative.objects.get())
+    assert form.clashes == [
+        Clash("Medvirkende enheder", "", "Bakkens Skole (Fjordlund Kommune)"),
+        Clash("Kompetencer, den kræver", "Overblik", "Mødeledelse"),
+    ]
 
 
 def test_verdict_needs_evidence_and_is_kept_beside_the_earlier(w: SimpleNamespace, owner: Client) -> None:

@@ -181,7 +181,8 @@ class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
         """Somebody was faster: note what differs, and let the next save build on what now stands."""
         self.overtaken_by = current
         typed = self.cleaned_data
-        clashes = (_clash(bound, typed.get(bound.name), current) for bound in self.visible_fields())
+        shown = [bound for bound in self.visible_fields() if hasattr(current, bound.name)]
+        clashes = (_clash(each, typed.get(each.name), self.standing(current, each.name)) for each in shown)
         self.clashes = [clash for clash in clashes if clash]
         version = {self.add_prefix("version"): str(getattr(current, "version", 1))}
         if isinstance(self.data, QueryDict):
@@ -189,6 +190,10 @@ class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
             self.data.update(version)
         else:
             self.data = {**self.data, **version}
+
+    def standing(self, current: models.Model, name: str) -> Any:
+        """What stands in a field now. A form with a field that is no plain column of the row says it for that one."""
+        return getattr(current, name)
 
 
 def cleaned(data: Typed) -> Typed:
@@ -246,11 +251,9 @@ def _typed_date(widget: type[DateTimeBaseInput], field: forms.Field, pattern: st
     return widget(attrs=attrs, format=pattern)
 
 
-def _clash(bound: forms.BoundField, typed: Any, current: models.Model) -> Clash | None:
+def _clash(bound: forms.BoundField, typed: Any, standing: Any) -> Clash | None:
     """What was typed beside what stands now, if the two differ in words."""
-    if not hasattr(current, bound.name):
-        return None
-    mine, theirs = _in_words(bound.field, typed), _in_words(bound.field, getattr(current, bound.name))
+    mine, theirs = _in_words(bound.field, typed), _in_words(bound.field, standing)
     return None if mine == theirs else Clash(str(bound.label), mine, theirs)
 
 
@@ -259,16 +262,21 @@ def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, models.Manager):
         value = value.all()
     if isinstance(value, models.QuerySet | list | tuple):
-        return ", ".join(_in_words(field, each) for each in value)
+        return ", ".join(sorted(_in_words(field, each) for each in value))
     if isinstance(field, forms.BooleanField):
         return gettext("ja") if value else gettext("nej")
     if isinstance(field, forms.ModelChoiceField) and isinstance(value, models.Model):
-        return str(field.label_from_instance(value))
+        # The field's own rows know more than the bare row does, such as a person's post.
+        offered = field.queryset.filter(pk=value.pk).first() if field.queryset is not None else None
+        return str(field.label_from_instance(offered or value))
     if isinstance(field, forms.ChoiceField):
         return str(dict(_choices(field)).get(str(value), value or ""))
     if isinstance(value, datetime):
         return formats.moment(value)
-    return formats.day(value) if isinstance(value, date) else str("" if value is None else value)
+    if isinstance(value, date):
+        return formats.day(value)
+    typed = field.prepare_value(value)
+    return "" if typed is None else str(typed)
 
 
 def _choices(field: forms.ChoiceField) -> Iterator[tuple[str, str]]:

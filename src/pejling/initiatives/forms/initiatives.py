@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -95,6 +96,12 @@ class InitiativeForm(VersionedForm[Initiative]):
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = rows
+
+    def standing(self, current: Model, name: str) -> Any:
+        """The partners as units, as they are chosen."""
+        if name == "partners" and isinstance(current, Initiative):
+            return Unit.objects.filter(pk__in=current.partners.values("unit"))
+        return super().standing(current, name)
 
     @property
     def facts(self) -> dict[str, Any]:
