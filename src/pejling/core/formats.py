@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -65,7 +66,13 @@ def period(starts: date | None, ends: date | None) -> str:
 def number(value: int | Decimal, decimals: int | None = None) -> str:
     """1.234,5: `decimals` fixes how many stand after the comma."""
     pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, pattern, locale=_locale())
+    return _written(value, pattern, _locale())
+
+
+@lru_cache(maxsize=1_000)
+def _written(value: int | Decimal, pattern: str, locale: str) -> str:
+    """Kept, because a page of five hundred lines counts to the same few numbers over and over."""
+    return format_decimal(value, pattern, locale=locale)
 
 
 def in_words(count: int) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
-from django.urls import reverse
 from django.utils import timezone
 
 from pejling.core.dates import today
@@ -14,6 +13,7 @@ from pejling.initiatives.figures.silence import Rhythms, Silence
 from pejling.initiatives.figures.status import mark_of
 from pejling.initiatives.models import REPORTED, Initiative
 from pejling.organisation.standing import standing_of
+from pejling.web.addresses import url
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -43,14 +43,14 @@ def status_marks(elements: Collection[int], viewer: "Viewer") -> Mapping[int, Ma
 
 
 def _mark(row: Mapping[str, Any], rhythms: Rhythms) -> Mark:
-    url = reverse("initiative", args=[row["pk"]])
+    address = url("initiative", row["pk"])
     if row["phase"] not in REPORTED:
         sign = phase_sign(row["phase"])
-        return Mark(sign.word, sign.tone, sign.shape, url=url)
+        return Mark(sign.word, sign.tone, sign.shape, url=address)
     bare, at = mark_of(row["level"] or ""), row["at"]
     is_stale = (
         at is not None and Silence(timezone.localdate(at), rhythms.of(row["unit_id"]), today()).is_stale
     )
     return Mark(
-        bare.word, bare.tone, bare.shape, title=row["sentence"] or "", url=url, at=at, is_stale=is_stale
+        bare.word, bare.tone, bare.shape, title=row["sentence"] or "", url=address, at=at, is_stale=is_stale
     )
