@@ -64,10 +64,6 @@ def leave(i: SimpleNamespace) -> None:
     i.mette.save()
 
 
-def take_back_the_question(i: SimpleNamespace) -> None:
-    StatusRequest.objects.update(revoked_at=i.initiative.created_at)
-
-
 def finish(i: SimpleNamespace) -> None:
     Initiative.objects.update(phase=Phase.DONE)
 
@@ -109,7 +105,6 @@ REFUSALS: list[tuple[Callable[[SimpleNamespace], None], int, str, list[str]]] = 
     (hand_over, 410, GONE, [NO_LONGER, NOTHING]),
     (end_post, 410, GONE, [NO_LONGER, NOTHING]),
     (leave, 410, GONE, [NO_LONGER, NOTHING]),
-    (take_back_the_question, 410, GONE, [NO_LONGER, NOTHING]),
     (finish, 410, GONE, ["Indsatsen er slut, så der ventes ikke status på den mere.", NOTHING]),
     (
         turn_off,
@@ -221,8 +216,11 @@ def test_receipt_of_another_takes_nothing_back_for_who_is_signed_in(i: SimpleNam
     assert StatusReport.objects.standing().count() == 1
 
 
-def test_receipt_of_somebody_who_has_left_takes_nothing_back(i: SimpleNamespace, receipt: str) -> None:
-    leave(i)
+@pytest.mark.parametrize("go", [leave, end_post])
+def test_receipt_of_somebody_who_works_here_no_more_takes_nothing_back(
+    i: SimpleNamespace, receipt: str, go: Callable[[SimpleNamespace], None]
+) -> None:
+    go(i)
     response = i.client.post(receipt)
     assert (response.status_code, StatusReport.objects.standing().count()) == (403, 1)
     assert "Kun den, der har givet en status" in words_of(response)

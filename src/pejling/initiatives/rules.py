@@ -76,9 +76,11 @@ def may_reply(viewer: "Viewer", initiative: Initiative) -> bool:
     reason=_("Kun den, der har givet en status, og den, det skete på vegne af, kan tage den tilbage."),
 )
 def may_withdraw_report(viewer: "Viewer", report: "StatusReport") -> bool:
-    """Who gave it, on whose behalf it was given, and who stands in for either."""
+    """Who gave it, on whose behalf it was given, and who stands in for either, as long as they work here."""
     standing = standing_of(viewer)
-    return any(is_or_stands_in_for(standing, person) for person in (report.by_id, report.on_behalf_of_id))
+    return standing.is_internal and any(
+        is_or_stands_in_for(standing, person) for person in (report.by_id, report.on_behalf_of_id)
+    )
 
 
 @permission(

@@ -96,7 +96,7 @@ def _renew(requests: list[StatusRequest]) -> None:
 
 
 def _address(question: Question, kept: StatusRequest | None) -> str:
-    if kept is not None and (kept.answered_at or kept.revoked_at):
+    if kept is not None and kept.answered_at:
         return form_address(question.initiative)
     return settings.BASE_URL + reverse("status_link", args=[token(question)])
 

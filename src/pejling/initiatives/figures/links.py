@@ -47,7 +47,7 @@ def _why_dead(request: StatusRequest) -> Dead | None:
         return Dead.TURNED_OFF
     if request.answered_at is not None:
         return Dead.USED
-    if request.revoked_at is not None or not _is_still_theirs(request):
+    if not _is_still_theirs(request):
         return Dead.NOT_YOURS
     if not request.initiative.expects_reports:
         return Dead.ENDED

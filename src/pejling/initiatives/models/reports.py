@@ -109,7 +109,7 @@ class StatusRequestQuerySet(models.QuerySet["StatusRequest"]):
 
     def open(self, on: date | None = None) -> Self:
         """Those that can still be answered."""
-        return self.filter(answered_at__isnull=True, revoked_at__isnull=True, expires_on__gte=on or today())
+        return self.filter(answered_at__isnull=True, expires_on__gte=on or today())
 
 
 class StatusRequest(models.Model):
@@ -125,7 +125,6 @@ class StatusRequest(models.Model):
     expires_on = models.DateField(_("gælder til og med"))
     fingerprint = models.CharField(max_length=64, unique=True)
     answered_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
     report = models.OneToOneField(StatusReport, models.SET_NULL, null=True, related_name="request")
 
     objects = StatusRequestQuerySet.as_manager()
