@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from tests.shared import SHARED, at_hand
 
@@ -21,6 +22,15 @@ def seeds() -> Path:
 def shared_data() -> Path:
     """Public lists (municipalities, KLE, accounts) that lie beside the repository, not in it."""
     return at_hand(SHARED / "data")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The database of this test process, with the words of the defaults in it: every test would write the same ones."""
+    from tests.world import ensure_words
+
+    with django_db_blocker.unblock():
+        ensure_words()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

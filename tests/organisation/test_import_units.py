@@ -85,6 +85,7 @@ def test_same_file_again_changes_nothing(w: SimpleNamespace) -> None:
 
 
 def test_empty_municipality_comes_in_whatever_the_order_of_lines(db: None) -> None:
+    UnitKind.objects.all().delete()
     first, *lines = FILE.strip().split("\n")
     plan = read("\n".join([first, *reversed(lines)]).encode())
     assert problems(plan) == []
