@@ -11,7 +11,7 @@ from django.urls import reverse
 from pejling.activity.models import Activity
 from pejling.core.dates import today
 from pejling.initiatives.actions import reports, requests
-from pejling.initiatives.models import Initiative, StatusReport, StatusRequest
+from pejling.initiatives.models import Initiative, Phase, PhaseStep, StatusReport, StatusRequest
 from tests import world
 from tests.access import make_world
 from tests.browsers import at_once
@@ -91,6 +91,15 @@ def test_who_is_asked_by_mail_and_answers_by_link_and_on_the_page_at_once_waits_
         path = re.sub(r"^https?://[^/]+", "", requests.ask(i.initiative, i.mette, today()))
         first, second = at_once((None, path, {"level": "on_track"}), (i.mette, page, {"level": "on_track"}))
         assert (first, second in (303, 410, 422)) == (303, True)
+
+
+def test_of_two_who_approve_at_once_one_does_and_the_other_is_told(i: SimpleNamespace) -> None:
+    Initiative.objects.update(phase=Phase.PROPOSED)
+    world.tie(i.initiative.element, i.aim)
+    address = reverse("initiative_step", args=[i.initiative.pk, "approved"])
+    answers = at_once((i.owner, address, {}), (i.secretary, address, {}))
+    assert (answers[0], answers[1] in (303, 422)) == (303, True)
+    assert PhaseStep.objects.filter(after=Phase.APPROVED).count() == 1
 
 
 def test_of_two_who_save_the_same_row_at_once_one_is_shown_the_others(i: SimpleNamespace) -> None:

@@ -79,10 +79,6 @@ class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
         """Those neither done nor stopped, whose line still stands."""
         return self.exclude(phase__in=ENDED).filter(element__ended_on__isnull=True)
 
-    def under_way(self) -> Self:
-        """Those that are being worked on now."""
-        return self.filter(phase=Phase.UNDER_WAY, element__ended_on__isnull=True)
-
     def expecting_reports(self, on: date | None = None) -> Self:
         """Those of which a status is expected: approved, under way or paused, in a document in force."""
         in_force = Document.objects.in_force(on)
