@@ -80,6 +80,19 @@ def test_aim_chosen_at_the_beginning_is_tied_with_its_sentence(w: SimpleNamespac
     assert Contribution.objects.get(lower=line).how == "Tyve minutter om dagen."
 
 
+def test_what_begins_as_approved_has_an_aim_or_says_why_none(w: SimpleNamespace, owner: Client) -> None:
+    line = world.make_element(w.document, "Læsebånd", kind="initiative")
+    address = reverse("initiative_beginning", args=[line.pk])
+    refused = owner.post(address, facts(w, phase="under_way"))
+    assert refused.status_code == 422
+    assert "Knyt først indsatsen til et mål" in refused.content.decode()
+    assert not Initiative.objects.exists()
+    why = "Loven kræver det, og intet mål nævner det."
+    assert (
+        owner.post(address, facts(w, phase="under_way", contributes_to_none_because=why)).status_code == 303
+    )
+
+
 def test_new_initiative_stands_in_the_plan_too(w: SimpleNamespace, owner: Client) -> None:
     address = reverse("initiative_new", args=[w.document.pk])
     typed = facts(w, title="Forældrekaffe", section=w.section.pk, under=w.element.pk)

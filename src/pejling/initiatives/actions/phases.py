@@ -68,7 +68,13 @@ def _refuse_step(initiative: Initiative, move: Move, why: str, on: date) -> None
         raise ValidationError({"why": _("Skriv, hvorfor.")})
     if on > today():
         raise ValidationError({"on": _("Datoen kan ikke ligge i fremtiden.")})
-    if move.is_approval and not has_aim(initiative):
+    if move.is_approval:
+        require_aim(initiative)
+
+
+def require_aim(initiative: Initiative) -> None:
+    """What is approved, or more, contributes to an aim or says why to none; ValidationError in words."""
+    if not has_aim(initiative):
         raise ValidationError(
             _("Knyt først indsatsen til et mål, eller skriv, hvorfor den ikke bidrager til noget.")
         )

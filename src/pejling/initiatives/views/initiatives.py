@@ -22,10 +22,12 @@ from pejling.direction.figures.aim_search import suggest_aims
 from pejling.direction.models import Document, Element
 from pejling.direction.views.fetching import require_writing, seen_document, seen_element
 from pejling.initiatives.actions.initiatives import begin, begin_new, edit
+from pejling.initiatives.actions.phases import require_aim
 from pejling.initiatives.figures.initiative import read_initiative
 from pejling.initiatives.figures.status import status_of
 from pejling.initiatives.forms.initiatives import BeginningForm, InitiativeForm, NewInitiativeForm
 from pejling.initiatives.models import Initiative, Phase
+from pejling.initiatives.phases import UNAPPROVED
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
 from pejling.web.pages import page, see_other, stale
@@ -105,8 +107,11 @@ def _begin(request: Request, element: Element, form: BeginningForm) -> Initiativ
 
 
 def _tie(row: Initiative, form: BeginningForm, request: Request) -> None:
+    """Tie it to the aim that was chosen; what begins as approved needs one, or says why none, as at any approval."""
     if aim := form.cleaned_data.get("aim"):
         tie(row.element, aim, how=form.cleaned_data["how"], by=signed_in(request))
+    if row.phase not in UNAPPROVED:
+        require_aim(row)
 
 
 def _suggestions(request: Request, document: Document, element: Element | None = None) -> dict[str, Any]:
