@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pejling.core.dates import today
+from pejling.desk.figures.waiting import waiting_for
 from pejling.direction.actions.bearings import BearingText, set_bearing
 from pejling.direction.models import Document, Phase, Visibility
+from pejling.initiatives.models import Phase as WorkPhase
 from tests import world
 from tests.access import make_world
 
@@ -34,6 +36,19 @@ def test_leader_sees_the_units_plan_and_what_needs_tidying(w: SimpleNamespace, c
     assert [
         words in page for words in ("Hej Gerda", "Strategiplan for Søparkens Skole", "Ingen ansvarlig:")
     ] == [True] * 3
+
+
+def test_what_waits_is_counted_by_what_there_is_to_do_and_leads_back(
+    w: SimpleNamespace, client: Client
+) -> None:
+    world.make_document("Strategiplan for fritiden", kind="strategy_plan", unit=w.unit)
+    proposed = world.make_initiative(document=w.document, phase=WorkPhase.PROPOSED)
+    lines = waiting_for(w.owner, today())
+    counted = sum(each.duty.count for each in lines)
+    page = front(client, w.owner)
+    assert counted > len(lines)
+    assert f'id="waiting">Det venter på dig <span class="count">{counted}</span>' in page
+    assert page.count(f'href="{reverse("initiative", args=[proposed.pk])}?next=/"') == 2
 
 
 def test_leader_sees_the_bearings_that_concern_the_unit_and_no_others(

@@ -55,6 +55,11 @@ class Line:
     on_behalf_of: "Person | None"
     waiting: tuple[Waiting, ...]
 
+    @property
+    def count(self) -> int:
+        """How many things there are to do: a duty may be to tidy up many."""
+        return sum(each.duty.count for each in self.waiting)
+
 
 def waiting_for(person: "Person", on: date) -> list[Waiting]:
     """What waits for a person, and for those whose deputy they are, most urgent first."""

@@ -45,7 +45,7 @@ def _put_own(request: Request, together: Together) -> Callable[[], dict[str, obj
         return {
             "works_here": True,
             "lines": lines[: waiting.SHOWN],
-            "count": sum(len(line.waiting) for line in lines),
+            "count": sum(line.count for line in lines),
             "has_more": len(lines) > waiting.SHOWN,
             "news": news[: since.SHOWN],
             "has_more_news": len(news) > since.SHOWN,
