@@ -2,7 +2,7 @@
 #
 #   make demo    a made-up municipality on http://localhost:8000 (PORT=8080 make demo for another port)
 #   make test    the whole suite; what it had to leave out it names at the end (COMPLETE=1 makes that an error)
-#   make check   the fast part: no browser, SQLite only
+#   make check   the fast part: no browser, SQLite only, nothing that takes long
 #   make dev     your own empty installation, restarted when a source file changes
 #   make bench   how fast the pages are beside the floor of the same machine
 #   make words   gather the words of the interface for translation, and build the catalogue that is read

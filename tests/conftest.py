@@ -33,11 +33,21 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         ensure_words()
 
 
+THOROUGH = (
+    "bad_input/", "demo/", "provision/", "activity/test_activity.py", "desk/test_posting.py",
+    "direction/imports/test_size.py", "direction/test_bearing_reach.py", "test_access.py", "test_bad_input.py",
+    "test_benchmarks.py", "test_cli_", "test_https.py", "test_words.py",
+)  # fmt: skip
+"""Where each test takes its time: every address with every kind of junk, whole processes, the whole demo."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests by what they ask for, so that nobody has to remember to."""
+    """Mark the browser tests by what they ask for, and the long ones by where they stand: nobody has to remember to."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if item.nodeid.removeprefix("tests/").startswith(THOROUGH):
+            item.add_marker("thorough")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -22,6 +22,7 @@ from tests.provision import REPOSITORY, Missing, chromium, postgresql
 BIN = Path(sys.executable).parent
 SHARED_IS_MISSING = "is not at hand"
 UNIT = ("-m", "not browser and not fetches")
+QUICK = ("-m", "not browser and not fetches and not thorough")
 
 
 @dataclass
@@ -87,13 +88,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--fast", action="store_true", help="no browser, SQLite only")
+    parser.add_argument("--fast", action="store_true", help="no browser, SQLite only, nothing that takes long")
     parser.add_argument("--complete", action="store_true", help="fail when anything had to be left out")
     chosen = parser.parse_args()
     suite = Suite()
     read_the_code(suite)
     if chosen.fast:
-        suite.run_tests("tests on SQLite", *UNIT)
+        suite.run_tests("tests on SQLite", *QUICK)
     else:
         provide_browser(suite)
         test_on_sqlite(suite)
