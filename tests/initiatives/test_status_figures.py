@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from pejling.core.dates import today
 from pejling.desk.duties import Urgency, duties_of
+from pejling.desk.mailing.asked import send_asked
 from pejling.direction.figures.marks import marks_of
 from pejling.direction.figures.ring import explained
 from pejling.direction.models import Element, ElementKind
@@ -385,3 +387,21 @@ def test_line_shows_the_phase_while_no_status_is_expected(i: SimpleNamespace) ->
     Initiative.objects.update(phase=Phase.PROPOSED)
     ((_label, mark),) = marks_of([i.initiative.element_id], i.colleague)[i.initiative.element_id]
     assert (str(mark.word), mark.shape) == ("Foreslået", "diamond")
+
+
+def test_report_that_asks_the_leader_waits_for_them_at_any_level_and_is_mailed_at_once(
+    i: SimpleNamespace,
+) -> None:
+    words = "Må jeg flytte midlerne?"
+    given = report(i.initiative, level="on_track", sentence=words, asks_leader=True, by=i.mette)
+    (duty,) = owed("initiatives.reports", [i.owner, i.dorte])
+    assert (duty.person, duty.is_asked) == (i.owner.pk, True)
+    assert duty.why == "Mette Lund beder dig se på det: Må jeg flytte midlerne?"
+    assert send_asked(i.owner, duty.key) == 1
+    reply(given, text="Ja.", by=i.owner)
+    assert owed("initiatives.reports", [i.owner, i.dorte]) == []
+
+
+def test_leader_is_asked_with_a_sentence(i: SimpleNamespace) -> None:
+    with pytest.raises(ValidationError, match="hvad du beder din leder se på"):
+        report(i.initiative, level="on_track", asks_leader=True, by=i.mette)

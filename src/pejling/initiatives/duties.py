@@ -67,18 +67,22 @@ def _question(duty: Duty) -> Asked:
     return Asked(int(initiative), duty.person, date.fromisoformat(period))
 
 
-def reports_off_track(people: "Collection[Person]", on: date) -> Question | None:
-    """The latest reports off track below the people, of which nobody has taken note yet."""
+def report_key(report: int) -> str:
+    """The key of the duty to look at a status."""
+    return f"report:{report}"
+
+
+def reports_for_leaders(people: "Collection[Person]", on: date) -> Question | None:
+    """The latest reports below the people that are off track or ask the leader, and of which nobody has taken note yet."""
     led = led_by(people)
     if not led:
         return None
+    calls = Q(latest_report__level=Level.OFF_TRACK) | Q(latest_report__asks_leader=True)
     rows = Initiative.objects.unfinished().filter(
-        unit__in=led,
-        latest_report__level=Level.OFF_TRACK,
-        latest_report__at__date__gte=on - SEEN_WITHIN,
+        calls, unit__in=led, latest_report__at__date__gte=on - SEEN_WITHIN
     )
     unseen = rows.exclude(latest_report__in=ReportReply.objects.values("report"))
-    report = ("latest_report_id", "latest_report__by_id", "latest_report__by__name")
+    report = [f"latest_report__{name}" for name in ("pk", "by_id", "by__name", "asks_leader", "sentence")]
     return Question(unseen, "unit_id", "unit__name", "element__title", *report)
 
 
@@ -86,15 +90,18 @@ def reports_to_see(rows: list[Row], people: "Collection[Person]", on: date) -> I
     """They are for the nearest leader above who gave them."""
     ids = {person.pk for person in people}
     leaders = Leaders.read() if rows else Leaders({}, {})
-    for unit, place, title, report, by, name in rows:
+    for unit, place, title, report, by, name, is_asked, sentence in rows:
         leader = leaders.nearest(unit, besides=by)
         if leader in ids and leader is not None:
-            why = _("%(name)s har meldt »%(level)s«, og du er nærmeste leder.")
+            asked = _("%(name)s beder dig se på det: %(sentence)s")
+            called = _("%(name)s har meldt »%(level)s«, og du er nærmeste leder.")
+            facts = {"name": name or _("Ingen"), "level": Level.OFF_TRACK.label, "sentence": sentence[:200]}
             yield Duty(
-                key=f"report:{report}",
+                key=report_key(report),
                 person=leader,
                 title=title,
-                why=why % {"name": name or _("Ingen"), "level": Level.OFF_TRACK.label},
+                why=(asked if is_asked else called) % facts,
+                is_asked=is_asked,
                 url=reverse("report_reply", args=[report]),
                 act=_("Se og svar"),
                 urgency=Urgency.SOON,
@@ -263,8 +270,8 @@ SOURCES = (
     DutySource(
         "initiatives.reports",
         gettext_lazy("Status at se på"),
-        gettext_lazy("%(count)s indsatser er af sporet"),
-        DutyRows(reports_off_track, reports_to_see),
+        gettext_lazy("%(count)s statusmeldinger at se på"),
+        DutyRows(reports_for_leaders, reports_to_see),
     ),
     DutySource(
         "initiatives.answers",

@@ -1,11 +1,11 @@
-"""Mailing at once what somebody asks of a person directly: to approve what is proposed, and to read an answer."""
+"""Mailing at once what somebody asks of a person directly: to approve a proposal, look at a status, read an answer."""
 
 from typing import TYPE_CHECKING
 
 from pejling.desk.actions.notifying import notify
-from pejling.initiatives.duties import answer_key, approval_key
+from pejling.initiatives.duties import answer_key, approval_key, report_key
 from pejling.initiatives.figures.ownership import Leaders
-from pejling.initiatives.models import Approver, PhaseStep, ReportReply
+from pejling.initiatives.models import Approver, PhaseStep, ReportReply, StatusReport
 from pejling.people.models import Person
 
 if TYPE_CHECKING:
@@ -28,6 +28,13 @@ def _who_approves(initiative: "Initiative") -> Person | None:
         return named.person
     leader = Leaders.read().nearest(initiative.element.document.unit_id, besides=None)
     return Person.objects.get(pk=leader) if leader else None
+
+
+def ask_to_look(given: StatusReport) -> None:
+    """Tell the nearest leader above who gave a status that they are asked to look at it."""
+    leader = Leaders.read().nearest(given.initiative.unit_id, besides=given.by_id)
+    if leader is not None:
+        notify(Person.objects.get(pk=leader), report_key(given.pk))
 
 
 def ask_to_read(answer: ReportReply) -> None:

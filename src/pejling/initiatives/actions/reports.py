@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from pejling.core.history import hold
 from pejling.core.permissions import Refused, may, require
 from pejling.initiatives import mails
-from pejling.initiatives.actions.asking import ask_to_read
+from pejling.initiatives.actions.asking import ask_to_look, ask_to_read
 from pejling.initiatives.actions.noting import absent, absent_leader, note, note_for
 from pejling.initiatives.actions.requests import use_up
 from pejling.initiatives.models import Initiative, Level, ReportReply, StatusReport, StatusRequest, Way
@@ -35,6 +35,7 @@ class Telling:
     level: str
     sentence: str = ""
     expected_on: date | None = None
+    asks_leader: bool = False
     seen: int = UNASKED
 
 
@@ -57,11 +58,12 @@ def report(
     level: str,
     sentence: str = "",
     expected_on: date | None = None,
+    asks_leader: bool = False,
     way: Way = Way.PAGE,
     by: "Person",
     request: StatusRequest | None = None,
 ) -> StatusReport:
-    """Give status. Two who do so at once both stand; the later is the latest.
+    """Give status. Two who do so at once both stand; the later is the latest. The nearest leader may be asked to look at it.
 
     With a request it is an answer through a mail's link, which is used up by it.
     """
@@ -70,11 +72,13 @@ def report(
         # The initiative first, as every report holds it: in the other order two would wait for each other for good.
         hold(initiative)
         use_up(request)
-    telling = Telling(initiative.pk, level, sentence, expected_on)
+    telling = Telling(initiative.pk, level, sentence, expected_on, asks_leader)
     try:
         (given,) = report_all([telling], way=way, by=by)
     except NotSaved as refused:
         raise refused.errors[initiative.pk] from refused
+    if asks_leader:
+        ask_to_look(given)
     if request is not None:
         StatusRequest.objects.filter(pk=request.pk).update(report=given)
         transaction.on_commit(lambda: mails.send_receipt(given))
@@ -126,6 +130,8 @@ def _problem(row: Initiative, telling: Telling, by: "Person") -> ValidationError
         errors["level"] = _("Vælg, hvordan det går.")
     if telling.level in SAYS_WHY and not telling.sentence.strip():
         errors["sentence"] = _("Skriv en sætning om, hvad der er i vejen, eller hvad I gør ved det.")
+    if telling.asks_leader and not telling.sentence.strip():
+        errors["sentence"] = _("Skriv en sætning om, hvad du beder din leder se på.")
     if len(telling.sentence) > LONGEST:
         errors["sentence"] = _("Skriv højst %(most)s tegn.") % {"most": LONGEST}
     if telling.expected_on and row.starts_on and telling.expected_on < row.starts_on:
@@ -150,6 +156,7 @@ def _written(row: Initiative, telling: Telling, way: Way, by: "Person") -> Statu
         level=telling.level,
         sentence=telling.sentence,
         expected_on=moved,
+        asks_leader=telling.asks_leader,
         way=way,
         by=by,
         on_behalf_of=absent(row, by),

@@ -20,6 +20,11 @@ class ReportForm(Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Skal skrives, når det er presset eller af sporet."),
     )
+    asks_leader = forms.BooleanField(
+        label=_("Bed min leder se på den"),
+        required=False,
+        help_text=_("Nærmeste leder får den på sin liste og en mail med det samme."),
+    )
     expected_on = forms.DateField(
         label=_("Ventes færdig"), required=False, help_text=_("Ret kun datoen, hvis den har flyttet sig.")
     )
@@ -30,7 +35,7 @@ class ReportForm(Form):
     @property
     def told(self) -> dict[str, Any]:
         """What the action is told."""
-        return {name: self.cleaned_data[name] for name in ("level", "sentence", "expected_on")}
+        return {name: self.cleaned_data[name] for name in ("level", "sentence", "asks_leader", "expected_on")}
 
 
 class ReplyForm(Form):

@@ -74,7 +74,7 @@ class RowForm(Form):
     def telling(self) -> Telling:
         """What was typed."""
         told = self.cleaned_data
-        return Telling(self.row.pk, told["level"], told["sentence"], told["expected_on"], told["seen"])
+        return Telling(self.row.pk, told["level"], told["sentence"], told["expected_on"], seen=told["seen"])
 
     def clean(self) -> None:
         """A sentence or a date alone is no status."""

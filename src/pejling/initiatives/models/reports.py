@@ -52,6 +52,7 @@ class StatusReportQuerySet(models.QuerySet["StatusReport"]):
 class StatusReport(models.Model):
     """How an initiative goes at a moment: a level, a sentence and, if it has moved, a new expected date.
 
+    With `asks_leader` it is addressed to the nearest leader, whatever the level.
     Never changed: what turned out otherwise is a new report. One given by mistake is taken back and stays in the history.
     """
 
@@ -59,6 +60,7 @@ class StatusReport(models.Model):
     level = models.CharField(_("status"), max_length=15, choices=Level)
     sentence = PlainTextField(_("med en sætning"), max_length=1_000, blank=True, default="")
     expected_on = models.DateField(_("ny forventet dato"), null=True, blank=True)
+    asks_leader = models.BooleanField(_("beder lederen se på den"), default=False)
     way = models.CharField(_("givet gennem"), max_length=10, choices=Way, default=Way.PAGE)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="reports", verbose_name=_("af")
