@@ -111,7 +111,8 @@ def test_worker_begins_what_is_due_and_does_it_once(empty: Installation) -> None
             done = database.execute(f"SELECT task_path, status FROM {DBTaskResult._meta.db_table}").fetchall()
     for worker in workers:
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(timeout=20) == 0
+        # The slower of the two may still be starting when the other has done it all: then it just goes.
+        assert worker.wait(timeout=20) in (0, -signal.SIGTERM)
     assert sorted(done) == sorted((each.run.module_path, "SUCCESSFUL") for each in due)
 
 

@@ -15,6 +15,7 @@ from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
 from pejling.direction.models import Document, Element, Fate
+from pejling.direction.models.documents import seen_by
 from pejling.initiatives.models.plans import Approver
 from pejling.organisation.models import Forum, Post, Seat, Unit
 from pejling.organisation.standing import standing_of
@@ -70,7 +71,7 @@ class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
             return self.none()
         if standing.is_secretariat:
             return self
-        seen = Q(element__document__in=Document.objects.visible_to(viewer))
+        seen = seen_by(viewer, "element__document__")
         part = Q(lead__in=standing.people) | Q(unit__in=standing.led_units)
         approved = Approver.objects.naming(standing).order_by().values("document")
         return self.filter(seen | part | Q(element__document__in=approved))
