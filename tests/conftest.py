@@ -34,11 +34,28 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 THOROUGH = (
-    "bad_input/", "demo/", "provision/", "activity/test_activity.py", "desk/test_posting.py",
-    "direction/imports/test_size.py", "direction/test_bearing_reach.py", "test_access.py", "test_bad_input.py",
-    "test_benchmarks.py", "test_cli_", "test_https.py", "test_words.py",
+    "bad_input/", "demo/", "provision/", "activity/test_activity.py", "desk/test_deputies.py", "desk/test_posting.py",
+    "direction/imports/test_size.py", "direction/test_bearing_reach.py", "direction/test_documents_pages.py",
+    "direction/test_graph.py", "initiatives/test_dead_links.py", "initiatives/test_reports_at_once.py",
+    "organisation/test_import_", "test_access.py", "test_bad_input.py", "test_benchmarks.py", "test_cli_", "test_https.py",
+    "test_words.py",
 )  # fmt: skip
-"""Where each test takes its time: every address with every kind of junk, whole processes, the whole demo."""
+"""Where tests take their time: every address with every kind of junk, whole processes, the whole demo, any graph or file."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What is not to be run need not be read either."""
+    is_wanted = "not thorough" not in config.getoption("markexpr")
+    return None if is_wanted or not _is_thorough(collection_path) else True
+
+
+def _is_thorough(path: Path) -> bool:
+    place = (
+        path.relative_to(Path(__file__).parent).as_posix()
+        if path.is_relative_to(Path(__file__).parent)
+        else ""
+    )
+    return f"{place}/".startswith(THOROUGH)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,7 +63,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-        if item.nodeid.removeprefix("tests/").startswith(THOROUGH):
+        if _is_thorough(item.path):
             item.add_marker("thorough")
 
 

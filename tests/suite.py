@@ -88,7 +88,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--fast", action="store_true", help="no browser, SQLite only, nothing that takes long")
+    parser.add_argument(
+        "--fast", action="store_true", help="no browser, SQLite only, nothing that takes long"
+    )
     parser.add_argument("--complete", action="store_true", help="fail when anything had to be left out")
     chosen = parser.parse_args()
     suite = Suite()
