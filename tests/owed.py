@@ -4,8 +4,16 @@ from collections.abc import Collection
 from datetime import date
 
 from pejling.core.dates import today
-from pejling.desk.duties import Duty, duties_of
+from pejling.core.together import Together
+from pejling.desk.duties import Duty, Found, put_duties
+from pejling.organisation.reading import one_reading
 from pejling.people.models import Person
+
+
+def duties_of(people: Collection[Person], on: date) -> Found:
+    """All that waits for the people on a day, by person, most urgent first."""
+    with one_reading():
+        return put_duties(people, on, Together())()
 
 
 def owed(kind: str, people: Collection[Person], on: date | None = None) -> list[Duty]:

@@ -4,9 +4,7 @@ import json
 import re
 import time
 
-import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -17,19 +15,6 @@ from tests import world
 from tests.people.mailbox import links
 
 NEW = "fire helt nye tilfældige ord"
-
-
-@pytest.fixture
-def gerda(db: None) -> Person:
-    cache.clear()  # attempts of earlier tests do not count
-    return world.make_person("Gerda Holm", email="gerda@fjordlund.example", password=world.PASSWORD)
-
-
-@pytest.fixture
-def signed_in(gerda: Person, client: Client) -> Client:
-    client.post("/konto/log-ind", {"login": gerda.email, "password": world.PASSWORD})
-    client.post("/konto/bekraeftelse", {"password": world.PASSWORD})
-    return client
 
 
 def told(person: Person) -> list[str]:

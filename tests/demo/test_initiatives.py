@@ -14,7 +14,6 @@ from pejling.core.dates import months_before, today
 from pejling.demo.loading import load
 from pejling.demo.story import Story
 from pejling.demo.texts import load_story
-from pejling.desk.duties import duties_of
 from pejling.direction.models import Contribution, Document, Nature
 from pejling.initiatives.figures.liveness import liveness_of, with_signs
 from pejling.initiatives.figures.ownership import Why, owners_of
@@ -42,6 +41,7 @@ from pejling.initiatives.models import (
 )
 from pejling.organisation.models import Deputyship, Post
 from pejling.people.models import Person
+from tests.owed import duties_of
 
 EXEMPLARY, FORGOTTEN = "Plejecenter Tranholm", "Gammelvig Skole"
 

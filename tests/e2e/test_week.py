@@ -99,6 +99,22 @@ def test_leaders_week_goes_from_the_mail_to_the_confirmed_plan_on_a_phone(
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_status_from_min_side_is_three_taps_and_leads_back(
+    page: Page, w: SimpleNamespace, sign_in: SignIn
+) -> None:
+    page.set_viewport_size(PHONE)
+    taps = Taps(page)
+    sign_in(w.owner)
+    page.goto("/")
+    page.locator(".waiting li").filter(has_text="Læsebånd hver morgen").get_by_role(
+        "link", name=re.compile("^Giv status")
+    ).click()
+    page.get_by_text("På sporet", exact=True).click()
+    page.get_by_role("button", name="Gem status").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hej Gerda")
+    assert (taps.since_last(), StatusReport.objects.get().way) == (3, Way.PAGE)
+
+
 def test_directors_week_is_the_reports_off_track_and_nothing_else(
     page: Page, w: SimpleNamespace, sign_in: SignIn
 ) -> None:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from pejling.core.dates import today
-from pejling.desk.duties import Urgency, duties_of
+from pejling.desk.duties import Urgency
 from pejling.desk.mailing.asked import send_asked
 from pejling.direction.figures.marks import marks_of
 from pejling.direction.figures.ring import explained
@@ -39,7 +39,7 @@ from pejling.initiatives.models import (
 from pejling.organisation.standings import know_standings
 from pejling.people.models import Person
 from tests import world
-from tests.owed import owed
+from tests.owed import duties_of, owed
 
 NOW = "2026-11-23T09:00:00+01:00"
 

@@ -18,7 +18,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pejling.core.together import Question, Row, Together
-from pejling.organisation.reading import one_reading
 from pejling.organisation.standings import know_standings, put_leaders
 
 if TYPE_CHECKING:
@@ -103,14 +102,9 @@ Found = Mapping[int, list[tuple[DutySource, Duty]]]
 """What waits, by person."""
 
 
-def duties_of(people: "Collection[Person]", on: date) -> Found:
-    """Everything that waits for the people on a day, by person, most urgent first."""
-    with one_reading():
-        return put_duties(people, on, Together())()
-
-
 def put_duties(people: "Collection[Person]", on: date, together: Together) -> Callable[[], Found]:
-    """The same, asked together with what else a page asks."""
+    """Everything that waits for the people on a day, by person, most urgent first: asked together with what else a page
+    asks, within one reading of the organisation."""
     know_standings(people)
     asked = [_put(source, people, on, together) for source in sources.values()]
     have_leaders = put_leaders(together)
@@ -136,7 +130,7 @@ def _put(
         return source, partial(duties, people, on)
     question = duties.question(people, on)
     if question is None:
-        return source, tuple
+        return source, lambda: ()
     told, rows = duties.told, together.put(question)
     return source, lambda: told(rows(), people, on)
 

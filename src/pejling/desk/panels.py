@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pejling.core.together import Question, Row, Together
+from pejling.core.together import Question, Together
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -47,10 +47,10 @@ def put_panels(viewer: "Viewer", together: Together) -> Callable[[], Shown]:
     """What to show this viewer, when it is time to ask."""
     ordered = sorted(panels.values(), key=lambda panel: panel.position)
     asked = [(panel, panel.unless(viewer) if panel.unless else None) for panel in ordered]
-    put = [(panel, together.put(rows) if rows else list[Row]) for panel, rows in asked]
+    put = [(panel, together.put(rows) if rows else None) for panel, rows in asked]
 
     def shown() -> Shown:
-        answered = [(panel, panel.values(viewer)) for panel, rows in put if not rows()]
+        answered = [(panel, panel.values(viewer)) for panel, rows in put if rows is None or not rows()]
         return [(panel, panel.template, values) for panel, values in answered if values is not None]
 
     return shown

@@ -13,7 +13,7 @@ from pejling.core.dates import today
 from pejling.direction.models import Contribution, Document
 from pejling.direction.models.documents import seen_by
 from pejling.initiatives.figures.signs import Sign, level_sign, phase_sign
-from pejling.initiatives.figures.silence import Heard, Rhythms, heard_of
+from pejling.initiatives.figures.silence import Heard, heard_of
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import ENDED, REPORTED, Initiative, Milestone, Partner, StatusReport
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
@@ -77,8 +77,7 @@ def work_lines(document: Document, viewer: "Viewer", on: date | None = None) -> 
     """The plan's initiatives in the order of its text; ten queries however many they are. The viewer may see the plan."""
     on = on or today()
     initiatives = Initiative.objects.filter(element__document=document, element__ended_on=None)
-    Rhythms.read()  # by themselves, so that hundreds of rows are not read as arrays for their sake
-    heard = {each.pk: each for each in heard_of(initiatives, on)}
+    heard = {each.pk: each for each in heard_of(initiatives, on, apart=True)}
     facts = _facts(initiatives)
     steps, aims = _steps(initiatives, on), _aims(document, viewer)
     partners, told = _partners(initiatives), _told(initiatives)

@@ -16,7 +16,7 @@ from pejling.core.dates import months_before, today
 from pejling.core.together import Question, Row, ask_together
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, PhaseStep, ReportingRhythm
 from pejling.initiatives.models.initiatives import is_lead_at_work
-from pejling.organisation.reading import is_kept, once
+from pejling.organisation.reading import is_kept, keep, once
 from pejling.organisation.standing import unit_parents
 
 NOTICE = timedelta(days=7)
@@ -36,21 +36,20 @@ class Rhythms:
     @classmethod
     def read(cls) -> Self:
         """As it stands, in two queries; one where nobody has chosen."""
-        (rows,) = ask_together(CHOSEN) if not is_kept(RHYTHMS) else [[]]
-        return cls.told(rows)
+        return cls._of(once(RHYTHMS, lambda: dict(ask_together(CHOSEN)[0])))
 
     @classmethod
     def read_with(cls, *questions: Question) -> tuple[Self, Sequence[list[Row]]]:
         """The same in one statement with what else is asked, and the answers to that."""
         if is_kept(RHYTHMS):
-            return cls.told([]), ask_together(*questions)
+            return cls.read(), ask_together(*questions)
         rows, *answers = ask_together(CHOSEN, *questions)
-        return cls.told(rows), answers
+        chosen: dict[int, int] = dict(rows)
+        keep(RHYTHMS, chosen)
+        return cls._of(chosen), answers
 
     @classmethod
-    def told(cls, rows: list[Row]) -> Self:
-        """From the choices, unless they are at hand already."""
-        chosen: dict[int, int] = once(RHYTHMS, lambda: dict(rows))
+    def _of(cls, chosen: Mapping[int, int]) -> Self:
         return cls(chosen, unit_parents() if chosen else {})
 
     def of(self, unit: int) -> int:
@@ -129,9 +128,14 @@ class Heard:
     silence: Silence
 
 
-def heard_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> list[Heard]:
-    """The same for a whole set, in two queries at most."""
+def heard_of(
+    initiatives: "QuerySet[Initiative]", on: date | None = None, *, apart: bool = False
+) -> list[Heard]:
+    """The same for a whole set, in two queries at most. With `apart` they are read by themselves, as hundreds should be:
+    reading them along with the rhythms saves a query and costs each row."""
     on, columns = on or today(), _known()
+    if apart:
+        Rhythms.read()
     rhythms, (rows,) = Rhythms.read_with(Question(initiatives, *columns.values()))
     return [_heard(dict(zip(columns, row, strict=True)), rhythms, on) for row in sorted(rows)]
 

@@ -18,7 +18,6 @@ from pejling.initiatives.actions import plans as actions
 from pejling.initiatives.figures.liveness import Liveness, liveness_from, liveness_of
 from pejling.initiatives.figures.overview import overview_of
 from pejling.initiatives.figures.plan_work import work_lines
-from pejling.initiatives.figures.silence import Rhythms
 from pejling.initiatives.figures.themes import Theme, themes_of
 from pejling.initiatives.forms.plans import ConfirmForm, InvolvementForm, ThemeForm
 from pejling.initiatives.models import Circle, Confirmation, Involvement
@@ -57,9 +56,8 @@ def plan(request: Request, pk: int) -> HttpResponse:
 def plan_life(request: Request, pk: int) -> HttpResponse:
     """Whether a plan lives and why: what was talked over with whom, the themes, and the questions that are offered."""
     document = seen_plan(request, pk)
-    Rhythms.read()  # by themselves: a plan may have hundreds of initiatives
     involvements = document.involvements.filter(removed_at=None).select_related("forum", "by")
-    context = _head(request, document, liveness_of([document])[document.pk]) | {
+    context = _head(request, document, liveness_of([document], apart=True)[document.pk]) | {
         "themes": themes_of(document, request.user),
         "involvements": involvements,
         "questions": _questions_left(document),
