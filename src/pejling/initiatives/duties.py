@@ -16,7 +16,7 @@ from pejling.direction.figures.inherited import Home
 from pejling.direction.figures.sight import FEW, Sight
 from pejling.initiatives.actions.requests import Question as Asked
 from pejling.initiatives.actions.requests import ask_all
-from pejling.initiatives.figures.owing import Owed, led_by, owed_by
+from pejling.initiatives.figures.owing import Owed, owed_by, units_led_by
 from pejling.initiatives.figures.ownership import Leaders
 from pejling.initiatives.models import Initiative, Level, Milestone, Phase, PhaseStep, ReportReply
 from pejling.organisation.standing import standing_of
@@ -74,7 +74,7 @@ def report_key(report: int) -> str:
 
 def reports_for_leaders(people: "Collection[Person]", on: date) -> Question | None:
     """The latest reports below the people that are off track or ask the leader, and of which nobody has taken note yet."""
-    led = led_by(people)
+    led = units_led_by(people)
     if not led:
         return None
     calls = Q(latest_report__level=Level.OFF_TRACK) | Q(latest_report__asks_leader=True)

@@ -60,9 +60,9 @@ def _concerning(people: "Collection[Person]", on: date, months: int) -> Q:
     """What they lead themselves; and below them what nobody leads, what lies still, and what the departed left."""
     at_work = Post.objects.current(on).filter(person__is_active=True).order_by().values("person")
     left = Q(lead__isnull=True) | ~Q(lead__in=at_work) | _quiet_since(on, 2 * months)
-    return Q(lead__in={person.pk for person in people}) | (Q(unit__in=led_by(people)) & left)
+    return Q(lead__in={person.pk for person in people}) | (Q(unit__in=units_led_by(people)) & left)
 
 
-def led_by(people: "Collection[Person]") -> frozenset[int]:
+def units_led_by(people: "Collection[Person]") -> frozenset[int]:
     """The units that the people lead, themselves or for somebody, with all below."""
     return frozenset[int]().union(*(standing_of(person).led_units for person in people))
