@@ -37,16 +37,17 @@ words: .venv/.installed-dev
 	@$(BIN)/python -m tests.words
 
 # --- The environment -------------------------------------------------------------------------------------------------
-# A lock file is read again only when it has changed. uv is taken when it is there, because it is five times faster; when
-# it cannot reach the index (it does not read pip's configuration) pip has a try. Nothing is compiled ahead: half of what
-# the libraries bring is never imported. The package itself is installed in place by the locked setuptools, without build
-# isolation and without an index, so that this step never leaves the machine.
+# A lock file is read again only when it has changed. It is complete, so it is installed without resolving: an old pip looks at
+# an extra anew, finds a release that the lock does not name, and gives up. uv is taken when it is there, because it is five
+# times faster; when it cannot reach the index (it does not read pip's configuration) pip has a try. Nothing is compiled
+# ahead: half of what the libraries bring is never imported. The package itself is installed in place by the locked
+# setuptools, without build isolation and without an index, so that this step never leaves the machine.
 
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps
 
 define install
 	@echo "Installing what $(1) names (the first time it takes about half a minute) ..."
-	@{ command -v uv >/dev/null && uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); } \
+	@{ command -v uv >/dev/null && uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r $(1); } \
 		|| $(PIP) --no-compile --require-hashes -r $(1)
 endef
 
@@ -67,11 +68,11 @@ endef
 	@touch $@ .venv/.libraries
 
 .venv/.installed: .venv/.libraries pyproject.toml
-	@$(PIP) --no-deps --no-index --no-build-isolation --editable .
+	@$(PIP) --no-index --no-build-isolation --editable .
 	@touch $@
 
 .venv/.installed-dev: .venv/.libraries-dev pyproject.toml
-	@$(PIP) --no-deps --no-index --no-build-isolation --editable .
+	@$(PIP) --no-index --no-build-isolation --editable .
 	@touch $@ .venv/.installed
 
 # --- The lock files --------------------------------------------------------------------------------------------------
