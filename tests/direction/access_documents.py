@@ -38,6 +38,8 @@ def editing(args: Any) -> Access:
 ACCESS = {
     "document_new": Access(owner=200, colleague=200, outsider=403, anonymous="login"),
     "document": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=document),
+    "document_pdf": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=document),
+    "document_word": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=document),
     "document_activity": Access(owner=200, colleague=200, outsider=404, anonymous=404, args=document),
     "document_write": editing(document),
     "document_facts": editing(document),

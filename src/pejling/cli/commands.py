@@ -23,6 +23,7 @@ def parser() -> Parser:
     commands = top.add_subparsers(dest="command", required=True, metavar="KOMMANDO", title="kommandoer")
     _serving(commands)
     _importing(commands)
+    _exporting(commands)
     _keeping(commands)
     commands.add_parser(
         "manage", help="enhver af Djangos kommandoer, fx »pejling manage migrate«", add_help=False
@@ -87,6 +88,23 @@ def _importing(commands: "argparse._SubParsersAction[Parser]") -> None:
     document.add_argument("--by", metavar="E-MAIL", help="den, der henter det ind (ellers enhedens leder)")
     document.add_argument(
         "--preview", choices=["json"], help="vis forslaget; gem ingenting, og brug ingen database"
+    )
+
+
+def _exporting(commands: "argparse._SubParsersAction[Parser]") -> None:
+    take = commands.add_parser("export", help="skriv et dokument ud som Word eller PDF")
+    what = take.add_subparsers(dest="what", required=True, metavar="HVAD", title="hvad der skrives ud")
+    document = what.add_parser("document", help="et dokument efter nummeret i dets adresse")
+    document.set_defaults(run="pejling.cli.exporting:export_document")
+    document.add_argument("document", type=_positive, metavar="NUMMER")
+    document.add_argument("--as", dest="shape", choices=["full"], default="full", help="hele dokumentet")
+    document.add_argument(
+        "--to", type=Path, required=True, metavar="FIL", help="en fil, der ender på .pdf eller .docx"
+    )
+    document.add_argument(
+        "--by",
+        metavar="E-MAIL",
+        help="den, der læser (ellers borgeren, hvis det er offentligt, ellers enhedens leder)",
     )
 
 

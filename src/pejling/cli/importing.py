@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from pejling.cli import in_use
+from pejling.cli.actors import actor
 from pejling.cli.database import require_up_to_date
 from pejling.cli.terminal import Refusal, complain, say
 from pejling.core.permissions import Refused
@@ -19,8 +20,7 @@ from pejling.direction.imports import UnreadableSource, propose, read_source
 from pejling.direction.models import DocumentKind
 from pejling.organisation.actions.deliveries import carry_out, deliver
 from pejling.organisation.imports import Plan, Step, read
-from pejling.organisation.models import Capacity, Post, Unit
-from pejling.people.models import Person
+from pejling.organisation.models import Unit
 
 VERBS = {"create": "opretter", "change": "ændrer", "end": "afslutter"}
 NOUNS = {"unit": "enheden", "person": "personen", "post": "posten"}
@@ -81,7 +81,7 @@ def import_document(arguments: Namespace) -> int:
     with in_use.shared():
         require_up_to_date()
         unit, kind = _unit(arguments.unit), _kind(arguments.kind)
-        by = _actor(arguments.by, unit)
+        by = actor(arguments.by, unit)
         upload = SimpleUploadedFile(arguments.file.name, content)
         try:
             document = bring_in(take_in(upload, unit=unit, kind=kind, by=by), by=by)
@@ -130,20 +130,3 @@ def _kind(told: str) -> DocumentKind:
         names = ", ".join(DocumentKind.objects.filter(is_offered=True).values_list("name", flat=True))
         raise Refusal(f"Der er ingen dokumenttype, der hedder {told}. Vælg mellem: {names}.")
     return kind
-
-
-def _actor(email: str | None, unit: Unit) -> Person:
-    """Whoever was named, else whoever leads the unit, else the secretariat: somebody stands behind every document."""
-    if email:
-        person = Person.objects.filter(email__iexact=email, is_active=True).first()
-        if person is None:
-            raise Refusal(f"Ingen logger ind med {email}.")
-        return person
-    posts = Post.objects.current().filter(person__is_active=True).select_related("person")
-    leader = posts.filter(unit=unit, role__capacity=Capacity.LEADER).first()
-    post = leader or posts.filter(role__capacity=Capacity.SECRETARIAT).first()
-    if post is None:
-        raise Refusal(
-            f"{unit} har ingen leder, og der er intet sekretariat. Skriv, hvem der henter det ind: --by E-MAIL."
-        )
-    return post.person

@@ -1,14 +1,24 @@
 """Direction as files for other programs."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pejling.core.dates import today
+from pejling.core.formats import day, long_day, period
+from pejling.core.permissions import may
 from pejling.core.sheets import Value, workbook
+from pejling.direction.figures.document import Line, lines_of
 from pejling.direction.figures.register import faults_of
-from pejling.direction.figures.state import state_of
-from pejling.direction.models import Document
+from pejling.direction.figures.state import sentence, state_of
+from pejling.direction.models import Adoption, Contribution, Document, Element
+from pejling.papers import Block, Heading, Outline, Point, Points, from_markup
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 Column = tuple[str, int, Callable[[Document], Value]]
 
@@ -42,3 +52,59 @@ def _columns() -> list[Column]:
         (_("Sidst rørt"), 12, lambda document: timezone.localdate(document.touched_at)),
         (_("Trænger til"), 40, lambda document: ", ".join(str(word) for word in faults_of(document))),
     ]
+
+
+def document_outline(document: Document, viewer: "Viewer", *, adoption: Adoption | None) -> Outline:
+    """The whole document for paper, as the viewer may read it."""
+    knows_us = may(viewer, "organisation.view")
+    blocks: list[Block] = []
+    sections = [each for each in lines_of(document, viewer) if not each.is_empty]
+    aims = _aims_above([line.element.pk for each in sections for line in each.lines], viewer)
+    for each in sections:
+        if each.section.title:
+            blocks.append(Heading(2, each.section.title))
+        blocks += from_markup(each.section.body)
+        if each.lines:
+            points = (_point(line, aims[line.element.pk], knows_us=knows_us) for line in each.lines)
+            blocks.append(Points(tuple(points)))
+    return Outline(
+        title=document.title,
+        kicker=f"{document.kind} · {document.unit}",
+        lead=sentence(document, adoption),
+        facts=tuple(_facts(document, knows_us=knows_us)),
+        blocks=tuple(blocks),
+        dated=today(),
+        footer=_("Udskrevet %(day)s") % {"day": long_day(today())},
+    )
+
+
+def _facts(document: Document, *, knows_us: bool) -> list[tuple[str, str]]:
+    """What the head of the document's page says, as far as there is something to say."""
+    responsible = document.responsible.name if document.responsible and knows_us else ""
+    said = [
+        (_("Om"), document.summary),
+        (_("Ansvarlig"), responsible),
+        (_("Periode"), period(document.starts_on, document.ends_on)),
+        (_("Revideres senest"), day(document.review_on)),
+        (_("Kilde"), document.source),
+    ]
+    return [(label, value) for label, value in said if value]
+
+
+def _point(line: Line, aims: Collection[str], *, knows_us: bool) -> Point:
+    element = line.element
+    notes = [f"{each.label}: {each.mark.word}" for each in line.marks]
+    if element.responsible and knows_us:
+        notes.append(_("Ansvarlig: %(name)s") % {"name": element.responsible.name})
+    notes += [_("Bidrager til: %(aim)s") % {"aim": aim} for aim in aims]
+    return Point(line.depth, element.kind.name, element.title, from_markup(element.text), tuple(notes))
+
+
+def _aims_above(elements: Collection[int], viewer: "Viewer") -> dict[int, list[str]]:
+    """For each element the aims that it contributes to and that the viewer may see, with the document they stand in."""
+    seen = Element.objects.visible_to(viewer)
+    ties = Contribution.objects.standing().filter(lower__in=elements, upper__in=seen)
+    found: dict[int, list[str]] = defaultdict(list)
+    for lower, aim, document in ties.values_list("lower_id", "upper__title", "upper__document__title"):
+        found[lower].append(f"{aim} ({document})")
+    return found

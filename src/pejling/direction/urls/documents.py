@@ -7,6 +7,8 @@ from pejling.direction.views import documents, elements_edit, files, sections
 urlpatterns = [
     path("dokumenter/nyt", documents.document_new, name="document_new"),
     path("dokumenter/<int:pk>/", documents.document, name="document"),
+    path("dokumenter/<int:pk>/dokument.pdf", documents.document_pdf, name="document_pdf"),
+    path("dokumenter/<int:pk>/dokument.docx", documents.document_word, name="document_word"),
     path("dokumenter/<int:pk>/skriv", documents.document_write, name="document_write"),
     path("dokumenter/<int:pk>/oplysninger", documents.document_facts, name="document_facts"),
     path("dokumenter/<int:pk>/synlighed", documents.document_sharing, name="document_sharing"),

@@ -17,6 +17,7 @@ from pejling.core.text import clean_line
 from pejling.desk.figures.following import with_following
 from pejling.direction.actions.documents import Origin, create_document, edit_facts, name_editors, share
 from pejling.direction.beginnings import BEGINNINGS, usual_kind
+from pejling.direction.exports import document_outline
 from pejling.direction.figures.document import (
     as_plain,
     happenings,
@@ -32,6 +33,7 @@ from pejling.direction.forms.documents import FactsForm, NewDocumentForm, Sharin
 from pejling.direction.models import Document, DocumentKind, ElementKind, Frame
 from pejling.direction.parts import document_parts, parts_of
 from pejling.direction.views.fetching import adoption_of, require_writing, seen_document
+from pejling.papers.answers import answer_pdf, answer_word
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
 from pejling.web.forms import VersionedForm
@@ -59,6 +61,20 @@ def document(request: Request, pk: int) -> HttpResponse:
         "may_write": may(request.user, "direction.write", row),
     }
     return page(request, "direction/document.html", context)
+
+
+@require_safe
+def document_pdf(request: Request, pk: int) -> HttpResponse:
+    """The whole document as a tagged PDF."""
+    row = seen_document(request, pk)
+    return answer_pdf(document_outline(row, request.user, adoption=adoption_of(row)))
+
+
+@require_safe
+def document_word(request: Request, pk: int) -> HttpResponse:
+    """The whole document as a Word file."""
+    row = seen_document(request, pk)
+    return answer_word(document_outline(row, request.user, adoption=adoption_of(row)))
 
 
 @login_required

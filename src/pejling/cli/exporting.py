@@ -1,0 +1,50 @@
+"""`pejling export`: a document as a file for paper."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+
+from pejling.cli import in_use
+from pejling.cli.actors import actor
+from pejling.cli.database import require_up_to_date
+from pejling.cli.terminal import Refusal, say
+from pejling.direction.exports import document_outline
+from pejling.direction.models import Adoption, Document, Visibility
+from pejling.papers import Outline, outline_pdf, outline_word
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+WRITERS: dict[str, Callable[[Outline], bytes]] = {".pdf": outline_pdf, ".docx": outline_word}
+
+
+def export_document(arguments: Namespace) -> int:
+    """Write the document to the file as the one who reads may read it."""
+    write = WRITERS.get(arguments.to.suffix.lower())
+    if write is None:
+        raise Refusal("Skriv en fil, der ender på .pdf eller .docx: --to FIL.pdf.")
+    with in_use.shared():
+        require_up_to_date()
+        document = Document.objects.for_list().filter(pk=arguments.document).first()
+        if document is None:
+            raise Refusal(f"Der er intet dokument med nummer {arguments.document}.")
+        reader = _reader(arguments.by, document)
+        if not Document.objects.visible_to(reader).filter(pk=document.pk).exists():
+            raise Refusal(f"{reader} må ikke læse dokumentet.")
+        adoption = Adoption.objects.standing().filter(document=document).select_related("forum").first()
+        content = write(document_outline(document, reader, adoption=adoption))
+    try:
+        arguments.to.write_bytes(content)
+    except OSError as error:
+        raise Refusal(f"{arguments.to} kan ikke skrives: {error.strerror}.") from error
+    say(f"Skrevet: {arguments.to}")
+    return 0
+
+
+def _reader(email: str | None, document: Document) -> "Viewer":
+    """What everybody may read is written as everybody reads it, unless somebody is named."""
+    if email is None and document.visibility == Visibility.PUBLIC:
+        return AnonymousUser()
+    return actor(email, document.unit)

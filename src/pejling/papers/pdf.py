@@ -1,0 +1,86 @@
+"""An outline as a tagged PDF (PDF/UA-1), set by typst. What people wrote reaches typst as data, never as markup."""
+
+import json
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from pejling.core.formats import long_day
+from pejling.papers.outline import Outline, Picture, in_steps
+from pejling.web.models import Identity
+
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
+
+
+def outline_pdf(outline: Outline) -> bytes:
+    """The paper as PDF."""
+    import typst  # 34 MB that only those processes need in which somebody asks for a PDF
+
+    identity = Identity.current()
+    blocks = in_steps(outline.blocks)
+    data: dict[str, Any] = {
+        "title": outline.title,
+        "kicker": outline.kicker,
+        "lead": outline.lead,
+        "facts": outline.facts,
+        "blocks": _plain_values(blocks),
+        "language": outline.language,
+        "footer": outline.footer,
+        "dated": long_day(outline.dated) if outline.dated else "",
+        "municipality": identity.name,
+        "band": identity.band,
+        "logo": bool(identity.logo),
+    }
+    files = {
+        "paper.typ": (HERE / "paper.typ").read_bytes(),
+        "outline.json": json.dumps(data, ensure_ascii=False).encode(),
+        **_pictures(blocks),
+    }
+    if identity.logo:
+        with identity.logo.open("rb") as logo:
+            files["logo.png"] = logo.read()
+    pdf: bytes = typst.compile(  # type: ignore[call-overload]  # its types know no files in memory
+        {"main": files.pop("paper.typ"), **files},
+        format="pdf",
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+    )
+    return pdf
+
+
+def picture_png(picture: Picture, *, dots_an_inch: float = 220) -> bytes:
+    """A drawing as pixels, for Word."""
+    import typst
+
+    main = b'#set page(width: 17cm, height: auto, margin: 0pt)\n#image("picture.svg", width: 100%)'
+    png: bytes = typst.compile(  # type: ignore[call-overload]  # its types know no files in memory
+        {"main": main, "picture.svg": picture.svg.encode()},
+        format="png",
+        ppi=dots_an_inch,
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+    )
+    return png
+
+
+def _pictures(blocks: tuple[Any, ...]) -> dict[str, bytes]:
+    return {
+        f"picture-{number}.svg": block.svg.encode()
+        for number, block in enumerate(blocks)
+        if isinstance(block, Picture)
+    }
+
+
+def _plain_values(value: Any) -> Any:
+    """Blocks as what JSON has: each bears its own name as `is`; a picture is the name of its file."""
+    if isinstance(value, tuple | list):
+        return [_plain_values(each) for each in value]
+    if is_dataclass(value):
+        return {"is": type(value).__name__} | {
+            field.name: _plain_values(getattr(value, field.name))
+            for field in fields(value)
+            if field.name != "svg"
+        }
+    return value
