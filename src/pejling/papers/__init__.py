@@ -21,6 +21,7 @@ from pejling.papers.outline import (
     Quote,
     Run,
     Table,
+    picture_of,
     plain,
     table_of,
 )
@@ -30,5 +31,5 @@ from pejling.papers.word import outline_word
 
 __all__ = [
     "Block", "Cell", "Heading", "ListBlock", "Outline", "PageBreak", "Paragraph", "Picture", "Point", "Points", "Quote",
-    "Run", "Table", "from_markup", "outline_pdf", "outline_word", "plain", "table_of",
+    "Run", "Table", "from_markup", "outline_pdf", "outline_word", "picture_of", "plain", "table_of",
 ]  # fmt: skip

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from pejling.web.charts import Chart
+
 
 @dataclass(frozen=True)
 class Run:
@@ -136,6 +138,12 @@ def table_of(headings: Sequence[str], rows: Iterable[Sequence[str]], *, caption:
         for column, text in enumerate(line)
     )
     return Table(len(headings), len(lines), cells, headers=1, caption=caption)
+
+
+def picture_of(chart: Chart) -> tuple[Picture, Table]:
+    """A chart on paper: the drawing, and the same as a table."""
+    table = chart.table()
+    return Picture(str(chart.svg()), chart.title, chart.description), table_of(table.headings, table.rows)
 
 
 def in_steps(blocks: Iterable[Block], *, above: int = 1) -> tuple[Block, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,6 +11,25 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
+from pejling.web.charts import (
+    Band,
+    Bar,
+    BarChart,
+    Chart,
+    Dot,
+    DotChart,
+    DotRow,
+    LineChart,
+    Matrix,
+    MatrixCell,
+    MatrixColumn,
+    MatrixRow,
+    Segment,
+    Series,
+    SparkLine,
+    StackedBar,
+    StackedBarChart,
+)
 from pejling.web.forms import Clash, Form
 
 UNITS = [
@@ -156,6 +176,71 @@ def _documents() -> list[SampleDocument]:
     ]  # fmt: skip
 
 
+STATUS = (
+    Segment("På sporet", "good", "circle"),
+    Segment("Presset", "warn", "triangle"),
+    Segment("Af sporet", "bad", "square"),
+    Segment("Ingen frisk status", "neutral", "ring"),
+)
+CENTRES = (
+    "Børn, Unge og Familier",
+    "Dagtilbud og Skole",
+    "Digitalisering og Borgerservice",
+    "Ældre og Sundhed",
+)
+COUNTS = ((21, 3, 1, 5), (85, 16, 8, 27), (7, 1, 0, 2), (50, 4, 2, 8))
+CHANGES = ((-2, -1, 0, 1), (-11, -6, 5, 3), (-3, 1, 0, 1), (3, -3, 2, -8))
+
+
+def _cells(counts: tuple[int, ...], changes: tuple[int, ...]) -> tuple[MatrixCell, ...]:
+    return tuple(
+        MatrixCell(count, change, "/komponenter") for count, change in zip(counts, changes, strict=True)
+    )
+
+
+def _charts() -> list[Chart]:
+    quarters = tuple(
+        f"{month} {year}" for year in ("2025", "2026") for month in ("jan.", "apr.", "juli", "okt.")
+    )
+    return [
+        Matrix(
+            "Centre og stabe", "Dagtilbud og Skole har otte indsatser af sporet, fem flere end sidst.",
+            tuple(MatrixColumn(each.label, each.tone, each.shape) for each in STATUS),
+            tuple(
+                MatrixRow(name, _cells(counts, changes), "Anette Friis")
+                for name, counts, changes in zip(CENTRES, COUNTS, CHANGES, strict=True)
+            ),
+        ),
+        StackedBarChart(
+            "Indsatser efter status", "De fleste er på sporet.", STATUS,
+            tuple(StackedBar(name, counts) for name, counts in zip(CENTRES, COUNTS, strict=True)),
+        ),
+        BarChart(
+            "Får og mister", "Skole får mest.",
+            (
+                Bar("Folkeskoler", Decimal("10.5")), Bar("Idræt og fritid", Decimal("-2.25"), "neutral"),
+                Bar("Ældre, der bor hjemme og får hjælp", 4, note="hævet"), Bar("Kultur", 0),
+            ),
+            "mio. kr.",
+        ),
+        LineChart(
+            "Dage fra ansøgning til afgørelse", "Oktober 2026 ligger over det sædvanlige.", quarters,
+            (
+                Series("Dage", (48, 51, None, 44, 33, 36, 31, 52)),
+                Series("Hele landet", (45, 45, 44, 44, 43, 43, 42, 42), "neutral"),
+            ),
+            Band("Sædvanligt", (34,) * 8, (60,) * 8), ("Mål", 30), "dage",
+        ),
+        DotChart(
+            "Trivsel før og nu", "To af tre er gået frem.", (Dot("2024", "neutral", "ring"), Dot("2026", "info")),
+            (
+                DotRow("Søparkens Skole", (61, 74)), DotRow("Bakkens Skole", (70, 66)), DotRow("Ådalens Skole", (None, 58)),
+            ),
+            "point",
+        ),
+    ]  # fmt: skip
+
+
 def samples(request: HttpRequest) -> dict[str, Any]:
     """Everything the component page shows."""
     rows = Paginator(_documents(), 10).get_page(request.GET.get("page"))
@@ -166,4 +251,6 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "wrong_form": SampleForm({"title": "x" * 70, "adopted_on": "31.2.2026", "visibility": "d"}),
         "stale_form": SampleStale(),
         "nobody": None,
+        "charts": _charts(),
+        "spark": SparkLine("Sygefravær i to år", "Faldende.", (6, 7, 5, 6, 5, 4, 4, 5, 3)),
     }

@@ -1,0 +1,153 @@
+"""Charts say the same as a drawing, in words and in a table."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from pejling.papers import Outline, outline_pdf, outline_word, picture_of
+from pejling.web.charts import (
+    Band,
+    Bar,
+    BarChart,
+    Chart,
+    Dot,
+    DotChart,
+    DotRow,
+    LineChart,
+    Matrix,
+    MatrixCell,
+    MatrixColumn,
+    MatrixRow,
+    Segment,
+    Series,
+    SparkLine,
+    StackedBar,
+    StackedBarChart,
+)
+from pejling.web.charts.drawing import NARROW, WIDE, wrapped
+from pejling.web.charts.scales import Scale, ticks
+
+SVG = "{http://www.w3.org/2000/svg}"
+LONG = "Center for Børn, Unge og Familier & <Naboer> i hele Kommunen"
+ON_TRACK, OFF_TRACK = Segment("På sporet", "good", "circle"), Segment("Af sporet", "bad", "square")
+COLUMNS = (MatrixColumn("På sporet", "good", "circle"), MatrixColumn("Af sporet", "bad", "square"))
+
+
+def every_kind(label: str) -> list[Chart]:
+    said = (f"Titel {label}", f"Beskrivelse {label}")
+    return [
+        BarChart(*said, (Bar(label, Decimal("1234.5")), Bar("Anden", -3))),
+        StackedBarChart(
+            *said, (ON_TRACK, OFF_TRACK), (StackedBar(label, (12, 3)), StackedBar("Anden", (0, 0)))
+        ),
+        LineChart(
+            *said, ("2025", "2026"), (Series(label, (3, None)),), Band("Bånd", (1, None), (4, 5)), ("Mål", 2)
+        ),
+        DotChart(*said, (Dot("Før"), Dot("Nu")), (DotRow(label, (1, 2)), DotRow("Anden", (None, 3)))),
+        Matrix(
+            *said,
+            COLUMNS,
+            (MatrixRow(label, (MatrixCell(40, -2, "/x?a=1&b=2"), MatrixCell(0, 0)), "Anette"),),
+        ),
+        SparkLine(*said, (1, None, 3)),
+    ]
+
+
+def words(svg: str) -> str:
+    return " ".join(each.text or "" for each in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+
+
+def test_every_drawing_has_a_title_and_a_description() -> None:
+    for chart in every_kind(LONG):
+        drawn = ElementTree.fromstring(chart.svg())
+        assert (drawn.findtext(f"{SVG}title"), drawn.findtext(f"{SVG}desc")) == (
+            chart.title,
+            chart.description,
+        )
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_names_are_never_cut(width: int) -> None:
+    named = [chart for chart in every_kind(LONG) if not chart.is_small]
+
+    assert [type(chart).__name__ for chart in named if LONG not in words(chart.svg(width))] == []
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_marks_lie_within_the_drawing(width: int) -> None:
+    for chart in every_kind("Skole"):
+        drawn = ElementTree.fromstring(chart.svg(width))
+        places = [float(each.get("x", 0)) + float(each.get("width", 0)) for each in drawn.iter(f"{SVG}rect")]
+        assert all(0 <= place <= width for place in places), type(chart).__name__
+
+
+def test_bars_of_equal_numbers_are_equally_long_and_twice_as_much_is_twice_as_long() -> None:
+    drawn = ElementTree.fromstring(BarChart("T", "B", (Bar("a", 2), Bar("b", 4), Bar("c", 2))).svg())
+
+    first, second, third = (float(each.get("width", 0)) for each in drawn.iter(f"{SVG}rect"))
+    assert (third, round(second / first, 2)) == (first, 2)
+
+
+def test_table_has_the_numbers_as_they_are_written_in_danish() -> None:
+    assert every_kind("Skole")[0].table().rows == (("Skole", "1.234,5"), ("Anden", "-3"))
+
+
+def test_a_line_is_broken_where_a_value_is_missing() -> None:
+    svg = LineChart("T", "B", ("1", "2", "3", "4"), (Series("S", (1, None, 3, 4)),)).svg()
+
+    assert len(re.findall(r'class="line tone-info"', svg)) == 2
+
+
+def test_an_axis_that_does_not_begin_at_nought_says_so() -> None:
+    high = LineChart("T", "B", ("1", "2"), (Series("S", (101, 104)),), from_zero=False)
+
+    assert "Aksen begynder ikke ved nul." in words(high.svg())
+
+
+def test_a_cell_of_a_matrix_leads_to_what_it_counts_and_says_what_that_is() -> None:
+    svg = every_kind("Skole")[4].svg()
+
+    assert 'href="/x?a=1&amp;b=2" aria-label="40, På sporet"' in svg
+    assert svg.count("<a ") == 1
+
+
+def test_change_since_last_time_is_told_by_its_sign() -> None:
+    assert [MatrixCell(3, change).changed for change in (2, -2, 0, None)] == ["+2", "−2", "=", ""]
+
+
+@given(some.integers(-(10**9), 10**9), some.integers(0, 10**9))
+def test_marks_of_an_axis_reach_around_what_it_shows(low: int, span: int) -> None:
+    marks = ticks(low, low + span)
+
+    steps = {Decimal(later) - Decimal(earlier) for earlier, later in pairwise(marks)}
+    assert marks[0] <= low <= low + span <= max(marks[-1], low + span if not span else marks[-1])
+    assert len(steps) <= 1
+    assert len(marks) <= 7
+
+
+@given(some.lists(some.decimals(-1000, 1000, places=2), min_size=2))
+def test_what_is_more_stands_further_along(values: list[Decimal]) -> None:
+    scale = Scale(min(values), max(values), 0, 600)
+
+    places = [scale.place(value) for value in sorted(values)]
+    assert places == sorted(places)
+    assert all(0 <= place <= 600 for place in places)
+
+
+@given(some.text(alphabet="ab cæ", max_size=80))
+def test_no_word_is_lost_when_a_name_takes_more_lines(text: str) -> None:
+    assert " ".join(wrapped(text, 60)).split() == text.split()
+
+
+@pytest.mark.django_db
+def test_charts_are_the_same_on_paper() -> None:
+    blocks = [block for chart in every_kind(LONG) if not chart.is_small for block in picture_of(chart)]
+    outline = Outline("Papir", blocks=tuple(blocks))
+
+    assert outline_pdf(outline).startswith(b"%PDF-")
+    assert outline_word(outline).startswith(b"PK")
