@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "pejling.organisation.reading.in_one_reading",
+    "pejling.core.request_cache.middleware",
 ]
 
 ROOT_URLCONF = "pejling.urls"

@@ -226,16 +226,17 @@ def test_rhythm_is_the_nearest_units_that_has_chosen(i: SimpleNamespace) -> None
         set_rhythm(i.unit, 1, by=i.mette)
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_status_of_a_page_costs_the_same_however_many_reports(i: SimpleNamespace, count: int) -> None:
-    for _n in range(count):
+def test_status_of_a_page_costs_the_same_however_many_reports(i: SimpleNamespace) -> None:
+    costs = []
+    for _n in range(3):
         reply(report(i.initiative, level="on_track", by=i.mette), text="Godt.", by=i.owner)
-    initiative = Initiative.objects.for_list().get()
-    viewer = type(i.mette).objects.get(pk=i.mette.pk)
-    status_of(initiative, viewer)
-    with CaptureQueriesContext(connection) as caught:
+        initiative = Initiative.objects.for_list().get()
+        viewer = type(i.mette).objects.get(pk=i.mette.pk)
         status_of(initiative, viewer)
-    assert len(caught) == 4
+        with CaptureQueriesContext(connection) as caught:
+            status_of(initiative, viewer)
+        costs.append(len(caught))
+    assert costs[0] == costs[2]
 
 
 def test_form_gives_status_and_leads_back_to_where_one_came_from(i: SimpleNamespace, client: Client) -> None:

@@ -1,16 +1,12 @@
 """Days ahead that concern a person: when something is reviewed, ends, is due. Rooms register theirs.
 
-    register_dates(DateSource("direction.documents", dates_of_documents, told_dates))
-
-A room says what is to be read and what the rows tell; those of all rooms are read in one statement.
+register_dates(DateSource("direction.documents", dates_of_documents))
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-
-from pejling.core.together import Question, Row, Together
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -28,12 +24,10 @@ class Coming:
 
 @dataclass(frozen=True)
 class DateSource:
-    """One room's days: what is to be read of those that concern the viewer, from one day up to and with another, and
-    what the rows tell. Days outside may come too, and are left out."""
+    """One room's days that concern the viewer, from one day up to and with another; days outside are left out."""
 
     key: str
-    question: "Callable[[Viewer, date, date], Question]"
-    told: Callable[[list[Row]], Iterable[Coming]]
+    days: "Callable[[Viewer, date, date], Iterable[Coming]]"
 
 
 sources: dict[str, DateSource] = {}
@@ -46,15 +40,5 @@ def register_dates(source: DateSource) -> None:
 
 def coming(viewer: "Viewer", first: date, last: date) -> list[Coming]:
     """What concerns the viewer in the days from the first up to and with the last, in order."""
-    return put_coming(viewer, first, last, Together())()
-
-
-def put_coming(viewer: "Viewer", first: date, last: date, together: Together) -> Callable[[], list[Coming]]:
-    """The same, asked together with what else a page asks."""
-    asked = [(source.told, together.put(source.question(viewer, first, last))) for source in sources.values()]
-
-    def found() -> list[Coming]:
-        days = (day for told, rows in asked for day in told(rows()))
-        return sorted(day for day in days if first <= day.on <= last)
-
-    return found
+    days = (day for source in sources.values() for day in source.days(viewer, first, last))
+    return sorted(day for day in days if first <= day.on <= last)

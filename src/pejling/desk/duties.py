@@ -3,7 +3,7 @@
     register_duties(DutySource("initiatives.status", _("Statusmeldinger"), owed_reports))
 
 A source answers for many people at once, in a fixed number of queries, so that the digest of a whole municipality costs what
-the page of one person does. Most need nothing but plain rows (`DutyRows`): those of all sources are read in one statement.
+the page of one person does.
 Duties are computed and never stored; their key is stable, so that a mail that has told of one can be remembered. The
 standing of everybody asked about is at hand when a source is asked, and so is who leads what: `standing_of(person)` and
 `posts_of_leaders()` cost it no query.
@@ -14,11 +14,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from functools import partial
 from typing import TYPE_CHECKING
 
-from pejling.core.together import Question, Row, Together
-from pejling.organisation.standings import know_standings, put_leaders
+from pejling.organisation.standings import know_standings
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -64,14 +62,6 @@ Duties = Callable[["Collection[Person]", date], Iterable[Duty]]
 
 
 @dataclass(frozen=True)
-class DutyRows:
-    """Duties that are told from plain rows: what is to be read for the people, if anything, and what the rows tell."""
-
-    question: "Callable[[Collection[Person], date], Question | None]"
-    told: "Callable[[list[Row], Collection[Person], date], Iterable[Duty]]"
-
-
-@dataclass(frozen=True)
 class DutySource:
     """A kind of duties. `many` words a group of them ("%(count)s statusmeldinger mangler"); `url` leads to all of the kind.
 
@@ -84,7 +74,7 @@ class DutySource:
     key: str
     label: "str | _StrPromise"
     many: "str | _StrPromise"
-    duties: Duties | DutyRows
+    duties: Duties
     url: str = ""
     mail_links: "Callable[[Collection[Duty]], Mapping[Duty, str]] | None" = None
     hands_on: bool = False
@@ -102,37 +92,16 @@ Found = Mapping[int, list[tuple[DutySource, Duty]]]
 """What waits, by person."""
 
 
-def put_duties(people: "Collection[Person]", on: date, together: Together) -> Callable[[], Found]:
-    """Everything that waits for the people on a day, by person, most urgent first: asked together with what else a page
-    asks, within one reading of the organisation."""
+def duties_of(people: "Collection[Person]", on: date) -> Found:
+    """Everything that waits for the people on a day, by person, most urgent first."""
     know_standings(people)
-    asked = [_put(source, people, on, together) for source in sources.values()]
-    have_leaders = put_leaders(together)
-
-    def found() -> Found:
-        have_leaders()
-        waiting: dict[int, list[tuple[DutySource, Duty]]] = defaultdict(list)
-        for source, duties in asked:
-            for duty in duties():
-                waiting[duty.person].append((source, duty))
-        for each in waiting.values():
-            each.sort(key=lambda pair: by_urgency(pair[1]))
-        return waiting
-
-    return found
-
-
-def _put(
-    source: DutySource, people: "Collection[Person]", on: date, together: Together
-) -> tuple[DutySource, Callable[[], Iterable[Duty]]]:
-    duties = source.duties
-    if not isinstance(duties, DutyRows):
-        return source, partial(duties, people, on)
-    question = duties.question(people, on)
-    if question is None:
-        return source, lambda: ()
-    told, rows = duties.told, together.put(question)
-    return source, lambda: told(rows(), people, on)
+    waiting: dict[int, list[tuple[DutySource, Duty]]] = defaultdict(list)
+    for source in sources.values():
+        for duty in source.duties(people, on):
+            waiting[duty.person].append((source, duty))
+    for each in waiting.values():
+        each.sort(key=lambda pair: by_urgency(pair[1]))
+    return waiting
 
 
 def by_urgency(duty: Duty) -> tuple[int, date, bool, str]:

@@ -10,25 +10,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pejling.core.together import Question, Together
-
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One block of the front page, in the order of positions; `is_first` stands even above what waits.
-
-    `unless` names rows that, if there are any, leave it out: a page asks for them together with much else.
-    """
+    """One block of the front page, in the order of positions; `is_first` stands even above what waits."""
 
     key: str
     position: int
     template: str
     values: "Callable[[Viewer], dict[str, Any] | None]"
     is_first: bool = False
-    unless: "Callable[[Viewer], Question | None] | None" = None
 
 
 panels: dict[str, Panel] = {}
@@ -43,14 +37,8 @@ Shown = list[tuple[Panel, str, dict[str, Any]]]
 """Panels with their templates and values."""
 
 
-def put_panels(viewer: "Viewer", together: Together) -> Callable[[], Shown]:
-    """What to show this viewer, when it is time to ask."""
+def panels_for(viewer: "Viewer") -> Shown:
+    """What to show this viewer."""
     ordered = sorted(panels.values(), key=lambda panel: panel.position)
-    asked = [(panel, panel.unless(viewer) if panel.unless else None) for panel in ordered]
-    put = [(panel, together.put(rows) if rows else None) for panel, rows in asked]
-
-    def shown() -> Shown:
-        answered = [(panel, panel.values(viewer)) for panel, rows in put if rows is None or not rows()]
-        return [(panel, panel.template, values) for panel, values in answered if values is not None]
-
-    return shown
+    answered = [(panel, panel.values(viewer)) for panel in ordered]
+    return [(panel, panel.template, values) for panel, values in answered if values is not None]

@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pejling.core.together import Question, Row
-from pejling.desk.duties import Duty, DutyRows, DutySource, Urgency, register_duties
+from pejling.desk.duties import Duty, DutySource, Urgency, register_duties
 from pejling.direction.figures.inherited import Doubt, Heir, WaitingTie, waiting_ties_of
 from pejling.direction.figures.register import Untidiness, marked, untidiness, untidy
 from pejling.direction.figures.sight import FEW
@@ -40,7 +39,7 @@ def register() -> None:
             "direction.tidying",
             gettext_lazy("Trænger til oprydning"),
             gettext_lazy("%(count)s ting at rydde op i dokumenterne"),
-            DutyRows(untidy_documents, tidying),
+            tidying,
         )
     )
 
@@ -111,22 +110,9 @@ def _lapsed(tie: Contribution, person: int) -> Duty:
     )
 
 
-def untidy_documents(people: "Collection[Person]", on: date) -> Question:
-    """Each untidy document of the people - for the secretariat of all - with its unit, its responsible, one who edits it by
-    name, and its faults."""
-    known, leaders, keepers = _known(people), _leaders(people), _keepers(people)
-    editing = FilteredRelation("editorships", condition=Q(editorships__person__in=known))
-    scope = (
-        Q() if keepers else Q(responsible__in=known) | Q(unit__in=list(leaders)) | Q(editing__isnull=False)
-    )
-    rows = untidy(marked(Document.objects.all())).alias(editing=editing).filter(scope)
-    faults = [f"untidy_{fault.key}" for fault in untidiness()]
-    return Question(rows, "pk", "unit_id", "responsible_id", "editing__person_id", *faults)
-
-
-def tidying(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
+def tidying(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """What needs tidying in one's own documents, for the secretariat in all: a line for each fault, with how many."""
-    faults, found = untidiness(), _faults_of(rows, people, untidiness())
+    faults, found = untidiness(), _faults_of(people)
     for person in people:
         for fault in faults:
             if count := len(found[person.pk][fault.key]):
@@ -148,13 +134,22 @@ def _to_tidy(fault: Untidiness, count: int, person: "Person") -> Duty:
     )
 
 
-def _faults_of(
-    rows: list[Row], people: "Collection[Person]", faults: tuple[Untidiness, ...]
-) -> Mapping[int, Mapping[str, set[int]]]:
-    """The documents with each fault, by person."""
+def _faults_of(people: "Collection[Person]") -> Mapping[int, Mapping[str, set[int]]]:
+    """The untidy documents of the people - for the secretariat all - with each fault, by person."""
     known, leaders, keepers = _known(people), _leaders(people), _keepers(people)
+    editing = FilteredRelation("editorships", condition=Q(editorships__person__in=known))
+    theirs = Q(responsible__in=known) | Q(unit__in=list(leaders)) | Q(editing__isnull=False)
+    rows = untidy(marked(Document.objects.all())).alias(editing=editing).filter(Q() if keepers else theirs)
+    faults = untidiness()
+    columns = (
+        "pk",
+        "unit_id",
+        "responsible_id",
+        "editing__person_id",
+        *(f"untidy_{each.key}" for each in faults),
+    )
     found: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for pk, unit, responsible, editor, *marks in rows:
+    for pk, unit, responsible, editor, *marks in rows.order_by().values_list(*columns):
         named = {responsible, editor} & known
         for person in {*named, *leaders.get(unit, ()), *keepers}:
             for fault, is_marked in zip(faults, marks, strict=True):

@@ -9,7 +9,7 @@ from pejling.desk.things import Things, register_things
 from pejling.direction import duties
 from pejling.direction.actions.moving import move_documents
 from pejling.direction.figures import mine, owned
-from pejling.direction.figures.first_steps import first_steps, first_thread
+from pejling.direction.figures.first_steps import first_steps
 from pejling.direction.models import Contribution, Document, Element
 from pejling.organisation.belongings import Belonging, register_belonging
 from pejling.organisation.parts import UnitPart, register_unit_part
@@ -24,7 +24,7 @@ def register() -> None:
     _register_units_parts()
     _register_panels()
     duties.register()
-    register_dates(DateSource("direction.documents", owned.dates_of_documents, owned.dates_told))
+    register_dates(DateSource("direction.documents", owned.dates_of_documents))
     _register_things()
 
 
@@ -64,7 +64,6 @@ def _register_panels() -> None:
             "direction/parts/first_steps.html",
             first_steps,
             is_first=True,
-            unless=first_thread,
         )
     )
     register_panel(Panel("adopted", 8, "direction/parts/my_forums_documents.html", mine.my_forums_documents))

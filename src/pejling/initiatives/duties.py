@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pejling.core.formats import day
-from pejling.core.together import Question, Row
-from pejling.desk.duties import Duty, DutyRows, DutySource, Urgency, register_duties
+from pejling.desk.duties import Duty, DutySource, Urgency, register_duties
 from pejling.direction.figures.inherited import Home
 from pejling.direction.figures.sight import FEW, Sight
 from pejling.initiatives.actions.requests import Question as Asked
@@ -72,58 +71,39 @@ def report_key(report: int) -> str:
     return f"report:{report}"
 
 
-def reports_for_leaders(people: "Collection[Person]", on: date) -> Question | None:
-    """The latest reports below the people that are off track or ask the leader, and of which nobody has taken note yet."""
+def reports_to_see(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """The latest reports that are off track or ask the leader, and of which nobody has taken note yet.
+
+    They are for the nearest leader above who gave them.
+    """
     led = units_led_by(people)
     if not led:
-        return None
+        return
     calls = Q(latest_report__level=Level.OFF_TRACK) | Q(latest_report__asks_leader=True)
-    rows = Initiative.objects.unfinished().filter(
-        calls, unit__in=led, latest_report__at__date__gte=on - SEEN_WITHIN
-    )
-    unseen = rows.exclude(latest_report__in=ReportReply.objects.values("report"))
+    within = Q(unit__in=led, latest_report__at__date__gte=on - SEEN_WITHIN)
+    unseen = Initiative.objects.unfinished().filter(calls, within)
+    unseen = unseen.exclude(latest_report__in=ReportReply.objects.values("report")).order_by()
     report = [f"latest_report__{name}" for name in ("pk", "by_id", "by__name", "asks_leader", "sentence")]
-    return Question(unseen, "unit_id", "unit__name", "element__title", *report)
-
-
-def reports_to_see(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
-    """They are for the nearest leader above who gave them."""
+    rows = list(unseen.values_list("unit_id", "unit__name", "element__title", *report))
     ids = {person.pk for person in people}
     leaders = Leaders.read() if rows else Leaders({}, {})
-    for unit, place, title, report, by, name, is_asked, sentence in rows:
+    for unit, place, title, report_pk, by, name, is_asked, sentence in rows:
         leader = leaders.nearest(unit, besides=by)
         if leader in ids and leader is not None:
             asked = _("%(name)s beder dig se på det: %(sentence)s")
             called = _("%(name)s har meldt »%(level)s«, og du er nærmeste leder.")
             facts = {"name": name or _("Ingen"), "level": Level.OFF_TRACK.label, "sentence": sentence[:200]}
             yield Duty(
-                key=report_key(report),
+                key=report_key(report_pk),
                 person=leader,
                 title=title,
                 why=(asked if is_asked else called) % facts,
                 is_asked=is_asked,
-                url=reverse("report_reply", args=[report]),
+                url=reverse("report_reply", args=[report_pk]),
                 act=_("Se og svar"),
                 urgency=Urgency.SOON,
                 place=place,
             )
-
-
-def unread_answers(people: "Collection[Person]", on: date) -> Question:
-    """Leaders' words to the people's reports, which they have not read yet."""
-    ids = {person.pk for person in people}
-    by_another = Q(report__on_behalf_of__in=ids) & ~Q(by=F("report__on_behalf_of"))
-    by_the_absent = Q(report__by__in=ids, by=F("report__on_behalf_of"))
-    rows = ReportReply.objects.filter(
-        Q(report__by__in=ids, report__on_behalf_of=None) | by_another | by_the_absent,
-        read_at=None,
-        report__withdrawn_at=None,
-        at__date__gte=on - SEEN_WITHIN,
-    ).exclude(text="")
-    work = "report__initiative__"
-    plan = tuple(f"{work}element__document__{name}" for name in Home._fields)
-    part = ("report__initiative", f"{work}element__title", f"{work}lead", f"{work}unit")
-    return Question(rows, "pk", "by__name", "text", "by", "report__by", "report__on_behalf_of", *part, *plan)
 
 
 class Answer(NamedTuple):
@@ -158,12 +138,31 @@ def answer_key(answer: int) -> str:
     return f"answer:{answer}"
 
 
-def answers_to_read(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
+def _unread_answers(people: "Collection[Person]", on: date) -> list[Answer]:
+    """Leaders' words to the people's reports, which they have not read yet."""
+    ids = {person.pk for person in people}
+    by_another = Q(report__on_behalf_of__in=ids) & ~Q(by=F("report__on_behalf_of"))
+    by_the_absent = Q(report__by__in=ids, by=F("report__on_behalf_of"))
+    rows = ReportReply.objects.filter(
+        Q(report__by__in=ids, report__on_behalf_of=None) | by_another | by_the_absent,
+        read_at=None,
+        report__withdrawn_at=None,
+        at__date__gte=on - SEEN_WITHIN,
+    ).exclude(text="")
+    work = "report__initiative__"
+    plan = tuple(f"{work}element__document__{name}" for name in Home._fields)
+    part = ("report__initiative_id", f"{work}element__title", f"{work}lead_id", f"{work}unit_id")
+    columns = ("pk", "by__name", "text", "by_id", "report__by_id", "report__on_behalf_of_id", *part, *plan)
+    size = len(Home._fields)
+    found = rows.order_by().values_list(*columns)
+    return [Answer._make([*row[:-size], Home._make(row[-size:])]) for row in found]
+
+
+def answers_to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """They are for the one in whose name the status was given, as long as that one may see the work."""
     known = {person.pk: person for person in people}
-    size = len(Home._fields)
-    answers = [Answer._make([*row[:-size], Home._make(row[-size:])]) for row in rows]
-    sight = Sight.of([answer.plan for answer in answers if answer.plan.visibility in FEW])
+    answers = _unread_answers(people, on)
+    sight = Sight.of([answer.plan for answer in answers])
     for answer in answers:
         if answer.is_seen_by(known[answer.whose], sight):
             facts = {"name": answer.name, "text": answer.text[:200]}
@@ -184,24 +183,21 @@ def approval_key(initiative: int, step: int) -> str:
     return f"approval:{initiative}:{step}"
 
 
-def proposed_initiatives(people: "Collection[Person]", on: date) -> Question:
-    """Initiatives that are proposed, each with the person or the forum that its plan names as approver, if still here."""
-    rows = Initiative.objects.filter(phase=Phase.PROPOSED, element__ended_on=None)
+def approvals(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """Initiatives that are proposed, for the person whom the plan names as approver, or for all who sit in the forum that
+    it names; where none is named, or the named one has left, for the leader of the plan's unit.
+
+    A forum is not asked directly: it decides when it meets.
+    """
     plan = "element__document__"
     still_here = Case(
         When(Q(**{f"{plan}approver__person__is_active": True}), then=F(f"{plan}approver__person"))
     )
-    approver = (still_here, f"{plan}approver__forum")
     steps = PhaseStep.objects.filter(initiative=OuterRef("pk"), after=Phase.PROPOSED).order_by("-at", "-pk")
-    known = ("pk", Subquery(steps.values("pk")[:1]), "element__title", "unit__name")
-    return Question(rows, *known, f"{plan}unit", f"{plan}visibility", *approver)
-
-
-def approvals(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
-    """They are for that person, or for all who sit in the forum; where none is named for the leader of the plan's unit.
-
-    A forum is not asked directly: it decides when it meets.
-    """
+    proposed = Initiative.objects.filter(phase=Phase.PROPOSED, element__ended_on=None).order_by()
+    of_plan = (f"{plan}unit_id", f"{plan}visibility", still_here, f"{plan}approver__forum_id")
+    columns = ("pk", Subquery(steps.values("pk")[:1]), "element__title", "unit__name", *of_plan)
+    rows = list(proposed.values_list(*columns))
     ids = {person.pk for person in people}
     is_named = all(person or forum for *_columns, person, forum in rows)
     leaders = Leaders({}, {}) if is_named else Leaders.read()
@@ -225,30 +221,28 @@ def approvals(rows: list[Row], people: "Collection[Person]", on: date) -> Iterat
             )
 
 
-def overdue_milestones(people: "Collection[Person]", on: date) -> Question:
-    """Milestones whose day has passed, of the initiatives that the people lead."""
+def late_milestones(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """Milestones whose day has passed, for whoever leads the initiative."""
     rows = Milestone.objects.overdue(on).filter(
         initiative__lead__in=[person.pk for person in people],
         initiative__phase__in=[Phase.APPROVED, Phase.UNDER_WAY],
         initiative__element__ended_on=None,
     )
-    initiative = (
-        "initiative",
-        "initiative__lead",
-        "initiative__element__title",
-        "initiative__element__document__visibility",
+    whole_of = ("element__title", "element__document__visibility")
+    columns = (
+        "pk",
+        "title",
+        "due_on",
+        "initiative_id",
+        "initiative__lead_id",
+        *(f"initiative__{name}" for name in whole_of),
     )
-    return Question(rows, "pk", "title", "due_on", *initiative)
-
-
-def late_milestones(rows: list[Row], people: "Collection[Person]", on: date) -> Iterator[Duty]:
-    """They are for whoever leads the initiative."""
-    for pk, title, due_on, initiative, lead, whole, visibility in rows:
+    for pk, title, due_on, initiative, lead, of, visibility in rows.order_by().values_list(*columns):
         yield Duty(
             key=f"milestone:{pk}:{due_on.isoformat()}",
             person=lead,
             title=title,
-            why=_("Delmål i »%(title)s«, som du leder.") % {"title": whole},
+            why=_("Delmål i »%(title)s«, som du leder.") % {"title": of},
             url=reverse("initiative", args=[initiative]) + "#delmaal",
             act=_("Se delmålet"),
             due_on=due_on,
@@ -271,25 +265,25 @@ SOURCES = (
         "initiatives.reports",
         gettext_lazy("Status at se på"),
         gettext_lazy("%(count)s statusmeldinger at se på"),
-        DutyRows(reports_for_leaders, reports_to_see),
+        reports_to_see,
     ),
     DutySource(
         "initiatives.answers",
         gettext_lazy("Svar på din status"),
         gettext_lazy("%(count)s svar på din status"),
-        DutyRows(unread_answers, answers_to_read),
+        answers_to_read,
     ),
     DutySource(
         "initiatives.approvals",
         gettext_lazy("Godkendelser"),
         gettext_lazy("%(count)s indsatser venter på godkendelse"),
-        DutyRows(proposed_initiatives, approvals),
+        approvals,
     ),
     DutySource(
         "initiatives.milestones",
         gettext_lazy("Delmål"),
         gettext_lazy("%(count)s delmål er ikke nået til tiden"),
-        DutyRows(overdue_milestones, late_milestones),
+        late_milestones,
     ),
 )
 

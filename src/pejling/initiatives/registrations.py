@@ -64,9 +64,9 @@ def _register_own() -> None:
             lambda viewer: Initiative.objects.visible_to(viewer), owned.told_of, is_followed=True,
         )
     )  # fmt: skip
-    register_dates(DateSource("initiatives.milestones", owned.milestones_ahead, owned.milestones_told))
-    register_dates(DateSource("initiatives.ends", owned.ends_ahead, owned.ends_told))
-    register_dates(DateSource("initiatives.statuses", owned.statuses_ahead, owned.statuses_told))
+    register_dates(DateSource("initiatives.milestones", owned.milestones_ahead))
+    register_dates(DateSource("initiatives.ends", owned.ends_ahead))
+    register_dates(DateSource("initiatives.statuses", owned.statuses_ahead))
 
 
 def _follow_direction() -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, Value
 
+from pejling.core import request_cache
 from pejling.core.dates import today
 from pejling.core.prepared import Given, Prepared
 from pejling.organisation.models import POLITICAL_NATURES, Capacity, Deputyship, Post, Role, Seat, Unit
-from pejling.organisation.reading import keep, once
 from pejling.people.models import Person
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _compute(person: Person) -> Standing:
     ]
     seats = [(forum, nature) for what, forum, _person, nature, _pk in found if what == "seat"]
     parents = {unit: parent for what, unit, parent, _name, _pk in found if what == "unit"}
-    keep("unit_parents", parents)
+    request_cache.get_or_set("unit_parents", lambda: parents)
     return assemble(person, posts, seats, parents)
 
 
@@ -168,7 +168,9 @@ def _acts_for(person: Person, leading: list[Post], parents: dict[int, int | None
 
 def unit_parents() -> dict[int, int | None]:
     """Every unit's id and its parent's; ended units too, for somebody must still answer for what they left."""
-    return once("unit_parents", lambda: dict(Unit.objects.order_by().values_list("pk", "parent_id")))
+    return request_cache.get_or_set(
+        "unit_parents", lambda: dict(Unit.objects.order_by().values_list("pk", "parent_id"))
+    )
 
 
 def below(units: set[int], parents: dict[int, int | None]) -> Ids:

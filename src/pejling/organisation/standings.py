@@ -1,12 +1,11 @@
 """Where many people stand, in as many queries as it takes for one: for what is made for a whole municipality at once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from pejling.core.together import Question, Row, Together, ask_together
+from pejling.core import request_cache
 from pejling.organisation.models import Deputyship, Post, Seat
-from pejling.organisation.reading import keep, once
 from pejling.organisation.standing import assemble, standing_of, unit_parents
 
 if TYPE_CHECKING:
@@ -49,25 +48,16 @@ def _posts_of(people: set[int]) -> Mapping[int, list[Post]]:
     return dict(posts)
 
 
-LEADING = "posts of leaders"
-"""The name under which they are kept in one reading."""
+LeadingPost = tuple[int, int, int, str]
+"""A post of somebody who leads a unit: its key, the unit, the person and the name."""
 
 
-def leading_posts() -> Question:
-    """The posts of those who lead a unit: its key, the unit, the person and the name."""
-    posts = Post.objects.leading().filter(person__is_active=True)
-    return Question(posts, "pk", "unit_id", "person_id", "person__name")
-
-
-def posts_of_leaders() -> list[Row]:
-    """Their rows, the longest post first; at hand when a page has asked for them along with something else."""
-    return once(LEADING, lambda: sorted(*ask_together(leading_posts())))
-
-
-def put_leaders(together: Together) -> Callable[[], None]:
-    """Ask for them together with something else, and have them at hand from when this is called."""
-    rows = together.put(leading_posts())
-    return lambda: keep(LEADING, sorted(rows()))
+def posts_of_leaders() -> list[LeadingPost]:
+    """The posts of those who lead a unit, the longest post first."""
+    posts = Post.objects.leading().filter(person__is_active=True).order_by("pk")
+    return request_cache.get_or_set(
+        "posts of leaders", lambda: list(posts.values_list("pk", "unit_id", "person_id", "person__name"))
+    )
 
 
 def leaders_above(people: "Collection[Person]") -> "Mapping[int, Person]":

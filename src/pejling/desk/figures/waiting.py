@@ -1,7 +1,7 @@
 """Det venter på dig: what waits for one person or for many, and how it is put in few lines."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejling.core.together import Together
-from pejling.desk.duties import Duty, DutySource, by_urgency, put_duties
+from pejling.core import request_cache
+from pejling.desk.duties import Duty, DutySource, by_urgency, duties_of
 from pejling.desk.figures.deadlines import Deadline, deadline_of
-from pejling.organisation.reading import one_reading
 from pejling.organisation.standing import standing_of
 from pejling.organisation.standings import know_standings
 
@@ -68,24 +67,12 @@ def waiting_for(person: "Person", on: date) -> list[Waiting]:
 
 def waiting_for_all(people: "Collection[Person]", on: date) -> Mapping[int, list[Waiting]]:
     """The same for many people, in a number of queries that does not grow with them."""
-    with one_reading():
-        return put_waiting(people, on, Together())()
-
-
-def put_waiting(
-    people: "Collection[Person]", on: date, together: Together
-) -> Callable[[], Mapping[int, list[Waiting]]]:
-    """The same, asked together with what else a page asks."""
-    know_standings(people)
-    absent = {pk: each for person in people for pk, each in standing_of(person).stands_in_for.items()}
-    everybody = {**absent, **{person.pk: person for person in people}}
-    asked = put_duties(list(everybody.values()), on, together)
-
-    def found() -> Mapping[int, list[Waiting]]:
-        duties = asked()
-        return {person.pk: _of(person, duties) for person in people}
-
-    return found
+    with request_cache.kept():
+        know_standings(people)
+        absent = {pk: each for person in people for pk, each in standing_of(person).stands_in_for.items()}
+        everybody = {**absent, **{person.pk: person for person in people}}
+        duties = duties_of(list(everybody.values()), on)
+    return {person.pk: _of(person, duties) for person in people}
 
 
 def _of(person: "Person", duties: Mapping[int, list[tuple[DutySource, Duty]]]) -> list[Waiting]:

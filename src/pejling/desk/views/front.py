@@ -1,6 +1,5 @@
 """Min side: what is mine to do, what has happened, what comes; and the pages behind each list."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_required
@@ -10,10 +9,9 @@ from django.views.decorators.http import require_safe
 
 from pejling.core.dates import today
 from pejling.core.permissions import may
-from pejling.core.together import Together
 from pejling.desk import dates
 from pejling.desk.figures import since, waiting
-from pejling.desk.panels import put_panels
+from pejling.desk.panels import panels_for
 from pejling.desk.visits import last_visit
 from pejling.people.sessions import signed_in
 from pejling.web.pages import page
@@ -27,33 +25,26 @@ A_YEAR = timedelta(days=365)
 @require_safe
 def front(request: Request) -> HttpResponse:
     """Min side for those who have signed in; what the municipality wants, in public, for everybody else."""
-    together = Together()
-    panels = put_panels(request.user, together)
-    own = _put_own(request, together) if may(request.user, "organisation.view") else dict
-    return page(request, "desk/front.html", {"works_here": False, "panels": panels(), **own()})
+    own = _own(request) if may(request.user, "organisation.view") else {}
+    return page(request, "desk/front.html", {"works_here": False, "panels": panels_for(request.user), **own})
 
 
-def _put_own(request: Request, together: Together) -> Callable[[], dict[str, object]]:
+def _own(request: Request) -> dict[str, object]:
+    """What is the viewer's own to do, to know and to be ready for."""
     on, person = today(), signed_in(request)
-    asked = waiting.put_waiting([person], on, together)
-    ahead = dates.put_coming(request.user, on, on + SOON, together)
-
-    def own() -> dict[str, object]:
-        lines = waiting.lines_of(asked()[person.pk], on)
-        news = since.news_for(request.user, last_visit(request), timezone.now())
-        days = ahead()
-        return {
-            "works_here": True,
-            "lines": lines[: waiting.SHOWN],
-            "count": sum(line.count for line in lines),
-            "has_more": len(lines) > waiting.SHOWN,
-            "news": news[: since.SHOWN],
-            "has_more_news": len(news) > since.SHOWN,
-            "days": days[:DATES_SHOWN],
-            "has_more_days": len(days) > DATES_SHOWN,
-        }
-
-    return own
+    lines = waiting.lines_of(waiting.waiting_for(person, on), on)
+    news = since.news_for(request.user, last_visit(request), timezone.now())
+    days = dates.coming(request.user, on, on + SOON)
+    return {
+        "works_here": True,
+        "lines": lines[: waiting.SHOWN],
+        "count": sum(line.count for line in lines),
+        "has_more": len(lines) > waiting.SHOWN,
+        "news": news[: since.SHOWN],
+        "has_more_news": len(news) > since.SHOWN,
+        "days": days[:DATES_SHOWN],
+        "has_more_days": len(days) > DATES_SHOWN,
+    }
 
 
 @login_required

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Q, Subquery
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pejling.core.permissions import may
-from pejling.core.together import Question
 from pejling.direction.models import Column, Contribution, Document, Element, Life
 from pejling.organisation.models import Capacity, Forum, Post, Unit
 from pejling.organisation.standing import standing_of
@@ -33,23 +32,14 @@ class Step:
 def first_steps(viewer: "Viewer") -> dict[str, Any] | None:
     """The steps, for those who keep the organisation or lead a unit, until the first thread has been tied."""
     standing = standing_of(viewer)
-    if not _is_for(viewer):
+    keeps = may(viewer, "organisation.keep")
+    if not (keeps or standing.led_units) or Contribution.objects.exists():
         return None
-    steps = _organising(keeps=may(viewer, "organisation.keep")) + _directing(
+    steps = _organising(keeps=keeps) + _directing(
         writes=standing.is_secretariat, leads=bool(standing.led_units)
     )
     upcoming = next((step for step in steps if not step.is_done), None)
     return {"steps": steps, "upcoming": upcoming, "done": sum(step.is_done for step in steps)}
-
-
-def first_thread(viewer: "Viewer") -> Question | None:
-    """The thread after which there are no first steps any more."""
-    first = Contribution.objects.order_by("pk").values("pk")[:1]
-    return Question(Contribution.objects.filter(pk__in=Subquery(first)), "pk") if _is_for(viewer) else None
-
-
-def _is_for(viewer: "Viewer") -> bool:
-    return may(viewer, "organisation.keep") or bool(standing_of(viewer).led_units)
 
 
 def _organising(*, keeps: bool) -> list[Step]:

@@ -8,7 +8,6 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pejling.core.together import Question, Row
 from pejling.desk.dates import Coming
 from pejling.desk.models import Follow
 from pejling.direction.models import Contribution, Document, Editorship, Element, HearingPeriod, Phase
@@ -62,20 +61,15 @@ def ties_told_of(viewer: "Viewer") -> QuerySet[Contribution, Any]:
     return Contribution.objects.visible_to(viewer).filter(ends)
 
 
-def dates_of_documents(viewer: "Viewer", first: date, last: date) -> Question:
+def dates_of_documents(viewer: "Viewer", first: date, last: date) -> Iterator[Coming]:
     """When the viewer's own documents are to be reviewed, end, or have been heard."""
     closing = HearingPeriod.objects.filter(document=OuterRef("pk"), closed_at=None).values("closes_on")[:1]
-    asked = (first, last)
-    days = Q(review_on__range=asked) | Q(ends_on__range=asked) | Q(answers_by__range=asked)
+    span = (first, last)
+    within = Q(review_on__range=span) | Q(ends_on__range=span) | Q(answers_by__range=span)
     rows = Document.objects.visible_to(viewer).annotate(answers_by=Subquery(closing))
-    rows = rows.filter(own(standing_of(viewer)), days).exclude(phase__in=OUT_OF_FORCE)
-    return Question(rows, "pk", "title", "review_on", "ends_on", "answers_by")
-
-
-def dates_told(rows: list[Row]) -> Iterator[Coming]:
-    """What the rows of `dates_of_documents` tell."""
+    rows = rows.filter(own(standing_of(viewer)), within).exclude(phase__in=OUT_OF_FORCE)
     words = (_("Skal ses efter"), _("Perioden slutter"), _("Svarfrist i høringen"))
-    for pk, title, *days in rows:
+    for pk, title, *days in rows.order_by().values_list("pk", "title", "review_on", "ends_on", "answers_by"):
         for on, what in zip(days, words, strict=True):
             if on is not None:
                 yield Coming(on, title, what, reverse("document", args=[pk]))

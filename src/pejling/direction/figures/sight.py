@@ -4,9 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Protocol, Self
 
-from django.db.models import Q
-
-from pejling.core.together import Question, Row, ask_together
 from pejling.direction.models import Editorship, Share, Visibility
 from pejling.organisation.standing import Standing, standing_of
 
@@ -30,17 +27,12 @@ class Place(Protocol):
     def responsible_id(self) -> int | None: ...
 
 
-def readers_of(documents: Q) -> tuple[Question, Question]:
-    """What is to be read of those documents, reached from a row that belongs to one, which only few may see."""
-    few = documents & Q(document__visibility__in=FEW)
-    editors = Question(Editorship.objects.filter(few), "document_id", "person_id")
-    return editors, Question(Share.objects.filter(few), "document_id", "unit_id", "forum_id")
-
-
 class Sight:
-    """Answers for anybody, from the rows of `readers_of`."""
+    """Answers for anybody, from who edits the documents and whom they are shared with."""
 
-    def __init__(self, editors: Iterable[Row], shares: Iterable[Row]) -> None:
+    def __init__(
+        self, editors: Iterable[tuple[int, int]], shares: Iterable[tuple[int, int | None, int | None]]
+    ) -> None:
         self.editors: dict[int, set[int]] = defaultdict(set)
         self.shares: dict[int, set[tuple[int | None, int | None]]] = defaultdict(set)
         for document, person in editors:
@@ -50,8 +42,14 @@ class Sight:
 
     @classmethod
     def of(cls, documents: Collection[Place]) -> Self:
-        """Of some documents, in one query."""
-        return cls(*ask_together(*readers_of(Q(document__in=[document.pk for document in documents]))))
+        """Of some documents, in two queries at most."""
+        few = [document.pk for document in documents if document.visibility in FEW]
+        if not few:
+            return cls((), ())
+        editors = Editorship.objects.filter(document__in=few).values_list("document_id", "person_id")
+        return cls(
+            editors, Share.objects.filter(document__in=few).values_list("document_id", "unit_id", "forum_id")
+        )
 
     def sees(self, person: "Person", document: Place) -> bool:
         """Whether the person may see the document, one of those that were read."""

@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from pejling.core.permissions import may
-from pejling.core.together import Question
 from pejling.direction.figures.aims import AimSet, Reader
 from pejling.direction.figures.anchor_words import editors
 from pejling.direction.figures.threads import FULL, HALF, NONE, Threads, spread
@@ -117,8 +116,8 @@ def _read(aims: AimSet) -> list[Work]:
     below = Initiative.objects.expecting_reports(aims.on)
     if len(nodes) <= NAMED_ONE_BY_ONE:
         below = below.filter(element__in=nodes.keys())
-    asked = Question(below, "element_id", "phase", "unit_id", "latest_report__at")
-    rhythms, (rows,) = Rhythms.read_with(asked)
+    rows = below.order_by().values_list("element_id", "phase", "unit_id", "latest_report__at")
+    rhythms = Rhythms.read()
 
     @cache
     def is_fresh(unit: int, said_on: date) -> bool:

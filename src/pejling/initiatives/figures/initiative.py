@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 
 from pejling.core.formats import day
 from pejling.core.permissions import may
-from pejling.core.together import Question
 from pejling.initiatives.figures.aims import AimLine, aims_of
 from pejling.initiatives.figures.criteria import Criterion, read_criteria
-from pejling.initiatives.figures.readiness import Development, development_of, scores_of
+from pejling.initiatives.figures.readiness import Development, read_development
 from pejling.initiatives.figures.signs import Sign, phase_sign
-from pejling.initiatives.figures.silence import Rhythms
 from pejling.initiatives.models import Approver, Initiative, Milestone, Phase, PhaseStep
 from pejling.initiatives.phases import Move, move_between, moves_from
 from pejling.initiatives.rules import may_take
@@ -45,7 +43,7 @@ class InitiativeFigure:
 
 
 def read_initiative(initiative: Initiative, viewer: "Viewer") -> InitiativeFigure:
-    """The page's figure: six queries, however much has happened. The viewer may see the initiative."""
+    """The page's figure, in the same queries however much has happened. The viewer may see the initiative."""
     milestones = tuple(initiative.milestones.standing())
     told = PhaseStep.objects.select_related("by", "on_behalf_of", "forum", "undoes")
     prefetch_related_objects([initiative], Prefetch("steps", told))
@@ -54,25 +52,19 @@ def read_initiative(initiative: Initiative, viewer: "Viewer") -> InitiativeFigur
     moves = (
         () if has_gone else tuple(m for m in moves_from(initiative.phase) if may_take(viewer, initiative, m))
     )
-    # The rhythms are not shown here: the page needs them for the status, and from now on they are at hand.
-    _rhythms, (partners, scores) = Rhythms.read_with(_partners(initiative), scores_of(initiative))
     return InitiativeFigure(
         phase=phase_sign(initiative.phase),
         expected=tuple(expected(initiative, milestones)),
-        partners=tuple(name for _key, name in sorted(partners)),
+        partners=tuple(initiative.partners.order_by("unit__sort_key").values_list("unit__name", flat=True)),
         aims=tuple(aims_of(initiative.element, viewer)),
         milestones=milestones,
         criteria=tuple(read_criteria(initiative.element)),
-        readiness=development_of(scores),
+        readiness=read_development(initiative),
         steps=steps[::-1],
         moves=moves,
         undoable=_undoable(initiative, steps, viewer),
         may_edit=may(viewer, "initiatives.edit", initiative),
     )
-
-
-def _partners(initiative: Initiative) -> Question:
-    return Question(initiative.partners.all(), "unit__sort_key", "unit__name")
 
 
 def _undoable(initiative: Initiative, steps: tuple[PhaseStep, ...], viewer: "Viewer") -> PhaseStep | None:

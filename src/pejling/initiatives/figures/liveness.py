@@ -127,14 +127,11 @@ def talked_in(circle: str) -> str:
     return f"talked_in_{circle}"
 
 
-def liveness_of(
-    documents: Collection[Document], on: date | None = None, *, apart: bool = False
-) -> dict[int, Liveness]:
-    """The liveness of many plans that were read `with_signs`, by id, in two queries however many they are; `apart` as for
-    `heard_of`, where they may have hundreds of initiatives."""
+def liveness_of(documents: Collection[Document], on: date | None = None) -> dict[int, Liveness]:
+    """The liveness of many plans that were read `with_signs`, by id, in two queries however many they are."""
     on = on or today()
     initiatives = Initiative.objects.filter(element__document__in=documents, element__ended_on=None)
-    return liveness_from(documents, heard_of(initiatives, on, apart=apart), on)
+    return liveness_from(documents, heard_of(initiatives, on), on)
 
 
 def liveness_from(documents: Collection[Document], heard: Iterable[Heard], on: date) -> dict[int, Liveness]:

@@ -50,7 +50,7 @@ def overview_of(viewer: "Viewer") -> Overview:
     standing = standing_of(viewer)
     in_force = with_signs(plans(viewer).in_force().for_list())
     documents = list(in_force.order_by("unit__sort_key", "kind__position", "pk"))
-    liveness = liveness_of(documents, apart=True)
+    liveness = liveness_of(documents)
     lines = [PlanLine(document, liveness[document.pk]) for document in documents]
     own = tuple(line for line in lines if line.document.unit_id in standing.own_units)
     others = [line for line in lines if line.document.unit_id not in standing.own_units]

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
-from pejling.core.together import Question, Row
 from pejling.desk.dates import Coming
 from pejling.desk.models import Follow
 from pejling.initiatives.figures.rows import led_by
@@ -36,45 +35,41 @@ def told_of(viewer: "Viewer") -> "InitiativeQuerySet":
     return visible.filter(led_by(viewer) | Q(unit__in=standing.own_units & standing.led_units) | followed)
 
 
-def milestones_ahead(viewer: "Viewer", first: date, last: date) -> Question:
+def milestones_ahead(viewer: "Viewer", first: date, last: date) -> Iterator[Coming]:
     """The milestones on the way of what the viewer leads."""
     mine = Initiative.objects.unfinished().filter(led_by(viewer)).order_by().values("pk")
     rows = Milestone.objects.standing().filter(
         reached_on=None, due_on__range=(first, last), initiative__in=mine
     )
-    return Question(rows, "due_on", "title", "initiative_id", "initiative__element__title")
-
-
-def milestones_told(rows: list[Row]) -> Iterator[Coming]:
-    """What the rows of `milestones_ahead` tell."""
-    for on, title, pk, whole in rows:
+    columns = ("due_on", "title", "initiative_id", "initiative__element__title")
+    for on, title, pk, whole in rows.order_by().values_list(*columns):
         what = _("Delmål i »%(title)s«") % {"title": whole}
         yield Coming(on, title, what, reverse("initiative", args=[pk]) + "#delmaal")
 
 
-def ends_ahead(viewer: "Viewer", first: date, last: date) -> Question:
+def ends_ahead(viewer: "Viewer", first: date, last: date) -> Iterator[Coming]:
     """When what the viewer leads is expected to be done: by its latest status, else by plan."""
     mine = Initiative.objects.unfinished().filter(led_by(viewer))
     rows = mine.annotate(expected=Coalesce("latest_report__expected_on", "ends_on"))
-    return Question(rows.filter(expected__range=(first, last)), "expected", "element__title", "pk")
-
-
-def ends_told(rows: list[Row]) -> Iterator[Coming]:
-    """What the rows of `ends_ahead` tell."""
-    for on, title, pk in rows:
+    within = rows.filter(expected__range=(first, last)).order_by()
+    for on, title, pk in within.values_list("expected", "element__title", "pk"):
         yield Coming(on, title, _("Ventes afsluttet"), reverse("initiative", args=[pk]))
 
 
-def statuses_ahead(viewer: "Viewer", first: date, _last: date) -> Question:
-    """What is known of the silence about what the viewer leads."""
+def statuses_ahead(viewer: "Viewer", first: date, _last: date) -> Iterator[Coming]:
+    """When the next status is due of what the viewer leads."""
     mine = Initiative.objects.expecting_reports(first).filter(led_by(viewer))
-    rows = mine.annotate(at=F("latest_report__at"), stepped_on=first_step())
-    return Question(rows, "pk", "element__title", *KNOWN)
-
-
-def statuses_told(rows: list[Row]) -> Iterator[Coming]:
-    """When the next status is due of each."""
+    rows = list(
+        mine.annotate(at=F("latest_report__at"), stepped_on=first_step())
+        .order_by()
+        .values("pk", "element__title", *KNOWN)
+    )
     rhythms = Rhythms.read() if rows else Rhythms({}, {})
-    for pk, title, *known in rows:
-        silence = silence_about(dict(zip(KNOWN, known, strict=True)), rhythms, today())
-        yield Coming(silence.due_on, title, _("Næste status"), reverse("initiative", args=[pk]) + "#status")
+    for row in rows:
+        due_on = silence_about(row, rhythms, today()).due_on
+        yield Coming(
+            due_on,
+            row["element__title"],
+            _("Næste status"),
+            reverse("initiative", args=[row["pk"]]) + "#status",
+        )

@@ -77,7 +77,7 @@ def work_lines(document: Document, viewer: "Viewer", on: date | None = None) -> 
     """The plan's initiatives in the order of its text; ten queries however many they are. The viewer may see the plan."""
     on = on or today()
     initiatives = Initiative.objects.filter(element__document=document, element__ended_on=None)
-    heard = {each.pk: each for each in heard_of(initiatives, on, apart=True)}
+    heard = {each.pk: each for each in heard_of(initiatives, on)}
     facts = _facts(initiatives)
     steps, aims = _steps(initiatives, on), _aims(document, viewer)
     partners, told = _partners(initiatives), _told(initiatives)

@@ -1,10 +1,8 @@
 """Readiness as a development: each side by itself through all assessments, never one number for all of them."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from pejling.core.together import Question, Row, ask_together
 from pejling.initiatives.models import Facet, FacetScore, Initiative
 
 WIDTH, HEIGHT, EDGE = 120, 36, 5
@@ -62,22 +60,11 @@ SCORES = (
 )  # fmt: skip
 
 
-def scores_of(initiative: Initiative) -> Question:
-    """All that was ever said of its readiness."""
-    return Question(FacetScore.objects.filter(readiness__initiative=initiative), *SCORES)
-
-
 def read_development(initiative: Initiative) -> Development | None:
-    """The same, read by itself."""
-    (rows,) = ask_together(scores_of(initiative))
-    return development_of(rows)
-
-
-def development_of(rows: Collection[Row]) -> Development | None:
-    """How readiness has developed, by the rows of `scores_of`; None when it was never assessed."""
-    if not rows:
+    """How readiness has developed, by all that was ever said of it; None when it was never assessed."""
+    ordered = sorted(FacetScore.objects.filter(readiness__initiative=initiative).values_list(*SCORES))
+    if not ordered:
         return None
-    ordered = sorted(rows)
     order = {pk: number for number, pk in enumerate(dict.fromkeys(pk for _at, pk, *_said in ordered))}
     sides: dict[str, list[Score]] = {facet: [] for facet in Facet}
     for at, pk, facet, score, sentence, *_who in ordered:

@@ -4,7 +4,7 @@ A unit reports every so many months, by its own choice or by that of the nearest
 from the latest status: who reports early has peace as long as who reports late.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Self, cast
@@ -12,18 +12,14 @@ from typing import Any, Self, cast
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from pejling.core import request_cache
 from pejling.core.dates import months_before, today
-from pejling.core.together import Question, Row, ask_together
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, PhaseStep, ReportingRhythm
 from pejling.initiatives.models.initiatives import is_lead_at_work
-from pejling.organisation.reading import is_kept, keep, once
 from pejling.organisation.standing import unit_parents
 
 NOTICE = timedelta(days=7)
 """So long before it is due a status is asked for."""
-RHYTHMS = "rhythms"
-"""The name under which they are kept in one reading."""
-CHOSEN = Question(ReportingRhythm.objects.all(), "unit_id", "interval")
 
 
 @dataclass(frozen=True)
@@ -36,20 +32,8 @@ class Rhythms:
     @classmethod
     def read(cls) -> Self:
         """As it stands, in two queries; one where nobody has chosen."""
-        return cls._of(once(RHYTHMS, lambda: dict(ask_together(CHOSEN)[0])))
-
-    @classmethod
-    def read_with(cls, *questions: Question) -> tuple[Self, Sequence[list[Row]]]:
-        """The same in one statement with what else is asked, and the answers to that."""
-        if is_kept(RHYTHMS):
-            return cls.read(), ask_together(*questions)
-        rows, *answers = ask_together(CHOSEN, *questions)
-        chosen: dict[int, int] = dict(rows)
-        keep(RHYTHMS, chosen)
-        return cls._of(chosen), answers
-
-    @classmethod
-    def _of(cls, chosen: Mapping[int, int]) -> Self:
+        rows = ReportingRhythm.objects.values_list("unit_id", "interval")
+        chosen = request_cache.get_or_set("rhythms", lambda: dict(rows))
         return cls(chosen, unit_parents() if chosen else {})
 
     def of(self, unit: int) -> int:
@@ -128,16 +112,11 @@ class Heard:
     silence: Silence
 
 
-def heard_of(
-    initiatives: "QuerySet[Initiative]", on: date | None = None, *, apart: bool = False
-) -> list[Heard]:
-    """The same for a whole set, in two queries at most. With `apart` they are read by themselves, as hundreds should be:
-    reading them along with the rhythms saves a query and costs each row."""
-    on, columns = on or today(), _known()
-    if apart:
-        Rhythms.read()
-    rhythms, (rows,) = Rhythms.read_with(Question(initiatives, *columns.values()))
-    return [_heard(dict(zip(columns, row, strict=True)), rhythms, on) for row in sorted(rows)]
+def heard_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> list[Heard]:
+    """The same for a whole set, in two queries."""
+    on, columns, rhythms = on or today(), _known(), Rhythms.read()
+    rows = initiatives.order_by("pk").values_list(*columns.values())
+    return [_heard(dict(zip(columns, row, strict=True)), rhythms, on) for row in rows]
 
 
 def heard_at_hand(initiative: Initiative, on: date | None = None) -> Heard:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from django.utils import timezone
@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pejling.core.formats import day
-from pejling.core.together import Question, Row, ask_together
 from pejling.direction.models import Nature
 from pejling.initiatives.figures.silence import Heard
 from pejling.initiatives.models import CriterionVerdict, Level, Milestone, Phase, Verdict
 from pejling.web.ago import ago
 
 OLD_EVIDENCE = timedelta(days=365)
+Row = tuple[int, int, datetime, int, str]
+"""A verdict: the initiative, the criterion, when, its key, and what it says."""
 
 
 @dataclass
@@ -27,7 +28,7 @@ class _Signs:
 
 
 def watermelons(heard: Collection[Heard], on: date) -> dict[int, list[str]]:
-    """Those reported on track that hide something, each with why, in one query for all of them."""
+    """Those reported on track that hide something, each with why, in three queries for all of them."""
     green = [each for each in heard if each.level == Level.ON_TRACK]
     signs = _signs([each.pk for each in green], on)
     doubts = {each.pk: _doubts(each, signs, on) for each in green}
@@ -37,21 +38,20 @@ def watermelons(heard: Collection[Heard], on: date) -> dict[int, list[str]]:
 def _signs(pks: list[int], on: date) -> _Signs:
     if not pks:
         return _Signs()
-    overdue = Question(Milestone.objects.overdue(on).filter(initiative__in=pks), "initiative")
-    late, *verdicts = ask_together(overdue, *_verdicts(pks))
-    return _Signs(Counter(initiative for (initiative,) in late), _latest(chain(*verdicts)))
+    overdue = Milestone.objects.overdue(on).filter(initiative__in=pks).values_list("initiative_id", flat=True)
+    return _Signs(Counter(overdue), _latest(chain(*_verdicts(pks))))
 
 
-def _verdicts(pks: list[int]) -> Iterator[Question]:
+def _verdicts(pks: list[int]) -> Iterator[Iterable[Row]]:
     """All verdicts on the criteria that stand under the initiatives' lines or are tied to them."""
     rows = CriterionVerdict.objects.filter(
         criterion__kind__nature=Nature.EVIDENCE, criterion__ended_on__isnull=True
     )
     under, tied = "criterion__parent__initiative", "criterion__contributions__upper__initiative"
-    known = ("criterion", "at", "pk", "verdict")
-    yield Question(rows.filter(**{f"{under}__in": pks}), under, *known)
+    known = ("criterion_id", "at", "pk", "verdict")
+    yield rows.filter(**{f"{under}__in": pks}).order_by().values_list(under, *known)
     standing = rows.filter(criterion__contributions__ended_on=None, **{f"{tied}__in": pks})
-    yield Question(standing, tied, *known)
+    yield standing.order_by().values_list(tied, *known)
 
 
 def _latest(rows: Iterable[Row]) -> dict[int, list[tuple[str, date]]]:

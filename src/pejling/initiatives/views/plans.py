@@ -57,7 +57,7 @@ def plan_life(request: Request, pk: int) -> HttpResponse:
     """Whether a plan lives and why: what was talked over with whom, the themes, and the questions that are offered."""
     document = seen_plan(request, pk)
     involvements = document.involvements.filter(removed_at=None).select_related("forum", "by")
-    context = _head(request, document, liveness_of([document], apart=True)[document.pk]) | {
+    context = _head(request, document, liveness_of([document])[document.pk]) | {
         "themes": themes_of(document, request.user),
         "involvements": involvements,
         "questions": _questions_left(document),
