@@ -9,7 +9,13 @@ from pytest_django import DjangoDbBlocker
 
 from tests.shared import SHARED, at_hand
 
-pytest_plugins = ["tests.browser", "tests.installation", "tests.mail_server", "tests.signing_in"]
+pytest_plugins = [
+    "tests.browser",
+    "tests.installation",
+    "tests.mail_server",
+    "tests.rooms",
+    "tests.signing_in",
+]
 
 
 @pytest.fixture(scope="session")

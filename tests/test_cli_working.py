@@ -102,7 +102,7 @@ def test_worker_begins_what_is_due_and_does_it_once(empty: Installation) -> None
         )
         for _each in range(2)
     ]
-    due = [each for each in periodics.values() if each.slot(timezone.now())]
+    due = [each for each in periodics() if each.slot(timezone.now())]
     done: list[tuple[str, str]] = []
     until = time.monotonic() + 20
     with contextlib.closing(sqlite3.connect(empty.data / "pejling.sqlite3")) as database:

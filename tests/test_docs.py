@@ -164,7 +164,7 @@ def test_nobody_writes_in_adopted_wording(w: SimpleNamespace) -> None:
 
 def test_every_verb_and_no_other_is_in_the_table_of_activity() -> None:
     with translation.override("da"):
-        known = {verb: str(words) for verb, words in verbs.items()}
+        known = {verb: str(words) for verb, words in verbs().items()}
     told = rows(DOCS / "contributors" / "activity.md", r"[a-z_]+\.[a-z_]+")
     assert {name: words for name, words, *_ in told} == known
     assert len(told) == len(known)
@@ -314,4 +314,4 @@ def test_decisions_have_numbers_of_their_own() -> None:
 def test_operators_are_told_when_each_work_comes_round() -> None:
     table = (DOCS / "operators/install.md").read_text(encoding="utf-8")
     told = sorted(re.findall(r"^\| every (?:night|working day) at (\d+\.\d\d) \|", table, re.MULTILINE))
-    assert told == sorted(f"{each.at.hour}.{each.at:%M}" for each in periodics.values())
+    assert told == sorted(f"{each.at.hour}.{each.at:%M}" for each in periodics())

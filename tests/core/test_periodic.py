@@ -13,6 +13,7 @@ from pejling.core import tasks
 from pejling.core.actions import begin_due_work
 from pejling.core.models import Slot
 from pejling.core.periodic import Every, Periodic, periodics
+from tests.rooms import Tell
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
 
@@ -81,12 +82,10 @@ def test_hourly_work_comes_every_hour_when_the_clock_is_moved(day: datetime, hou
 
 
 @pytest.fixture
-def only(monkeypatch: pytest.MonkeyPatch) -> Periodic:
+def only(tell: Tell) -> Periodic:
     """One piece of periodic work, and no other."""
     periodic = Periodic("tried", Every.DAY, at=time(7, 0), run=tasks.clear_away)
-    for key in list(periodics):
-        monkeypatch.delitem(periodics, key)
-    monkeypatch.setitem(periodics, "tried", periodic)
+    tell(periodic, instead_of=Periodic)
     return periodic
 
 
@@ -156,4 +155,4 @@ def test_slot_of_a_worker_that_was_killed_while_beginning_it_is_begun_by_the_nex
 def test_every_registered_task_exists_under_its_name_and_needs_nothing() -> None:
     begin_due_work(now=NOON)
     names = sorted(result.task.name for result in DBTaskResult.objects.all())
-    assert names == sorted(periodic.run.name for periodic in periodics.values())
+    assert names == sorted(periodic.run.name for periodic in periodics())

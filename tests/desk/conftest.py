@@ -7,10 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from pejling.desk import duties as registry
 from pejling.desk.duties import Duty, DutySource
 from pejling.people.models import Person
 from tests.access import make_world
+from tests.rooms import Tell
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ class Room:
 
 
 @pytest.fixture
-def room(monkeypatch: pytest.MonkeyPatch) -> Room:
+def room(tell: Tell) -> Room:
     """The only room that asks anything."""
     room = Room()
     source = DutySource(
@@ -55,5 +55,5 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Room:
         room.duties,
         mail_links=room.mail_links,
     )
-    monkeypatch.setattr(registry, "sources", {"prøve": source})
+    tell(source, instead_of=DutySource)
     return room

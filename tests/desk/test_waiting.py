@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from pejling.core.dates import today
-from pejling.desk.duties import Duty, Urgency
+from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.desk.figures.deadlines import deadline_of
 from pejling.desk.figures.waiting import kinds_of, lines_of, waiting_for, waiting_for_all
 from pejling.organisation.models import Deputyship
@@ -19,6 +19,7 @@ from pejling.organisation.standing import forget_standing
 from pejling.people.models import Person
 from tests import world
 from tests.desk.conftest import Room
+from tests.rooms import Tell
 
 ON = date(2026, 11, 20)
 
@@ -129,15 +130,12 @@ def test_page_says_kindly_that_nothing_waits(w: SimpleNamespace, room: Room, cli
 
 
 def test_front_page_shows_seven_lines_and_leads_to_the_rest(
-    w: SimpleNamespace, room: Room, client: Client, monkeypatch: pytest.MonkeyPatch
+    w: SimpleNamespace, room: Room, client: Client, tell: Tell
 ) -> None:
-    from pejling.desk import duties as registry
-    from pejling.desk.duties import DutySource
-
     for kind in range(9):
         duty = Duty(f"{kind}", w.owner.pk, f"Slags {kind}", "Derfor", "/", "Gør det")
         source = DutySource(f"slags{kind}", f"Slags {kind}", "%(count)s", lambda p, on, d=duty: [d])  # type: ignore[misc]
-        monkeypatch.setitem(registry.sources, source.key, source)
+        tell(source)
     client.force_login(w.owner)
     page = client.get(reverse("front")).content.decode()
     rest = client.get(reverse("waiting")).content.decode()

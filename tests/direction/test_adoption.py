@@ -15,8 +15,9 @@ from pejling.direction.actions.adoption import adopt, close_hearing, open_hearin
 from pejling.direction.actions.succession import begin_succession
 from pejling.direction.figures.life import life_links
 from pejling.direction.models import Document, Phase, Visibility
-from pejling.direction.registries import preconditions, register_precondition
+from pejling.direction.registries import AdoptionPrecondition
 from tests import world
+from tests.rooms import Tell
 
 LONG_AGO = date(2024, 6, 24)
 
@@ -102,13 +103,10 @@ def test_forum_that_did_not_exist_that_day_cannot_have_adopted(w: SimpleNamespac
         adopt(written(w), forum=young, decided_on=LONG_AGO, in_force_on=LONG_AGO, by=w.secretary)
 
 
-def test_another_room_can_hinder_adoption(w: SimpleNamespace) -> None:
-    register_precondition("test", lambda document: ["Høringssvarene er ikke behandlet."])
-    try:
-        with pytest.raises(ValidationError, match="Høringssvarene"):
-            adopt(written(w), forum=w.forum, decided_on=LONG_AGO, in_force_on=LONG_AGO, by=w.secretary)
-    finally:
-        del preconditions["test"]
+def test_another_room_can_hinder_adoption(w: SimpleNamespace, tell: Tell) -> None:
+    tell(AdoptionPrecondition(lambda document: ["Høringssvarene er ikke behandlet."]))
+    with pytest.raises(ValidationError, match="Høringssvarene"):
+        adopt(written(w), forum=w.forum, decided_on=LONG_AGO, in_force_on=LONG_AGO, by=w.secretary)
 
 
 def test_withdrawn_adoption_leaves_a_draft_and_stays_readable(w: SimpleNamespace) -> None:

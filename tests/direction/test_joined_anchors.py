@@ -11,17 +11,16 @@ from pejling.direction.figures.aims import AimSet, Reader
 from pejling.direction.figures.ring import State, explained
 from pejling.direction.models import Document, Element, Visibility
 from pejling.direction.registries import (
+    AnchorSource,
     Explanation,
     Quarter,
     Reason,
     Remedy,
-    Source,
     Strength,
-    join_anchor,
-    joined,
 )
 from tests import world
 from tests.direction.anchoring import contributed, make_direction, quarter
+from tests.rooms import Tell
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -40,12 +39,12 @@ def w(db: None) -> SimpleNamespace:
 
 
 @pytest.fixture
-def join(monkeypatch: pytest.MonkeyPatch) -> Join:
+def join(tell: Tell) -> Join:
     """Let the aims be held by work under way, as another room would say."""
-    monkeypatch.setitem(joined, KEY, dict(joined[KEY]))
 
     def held(strengths: Mapping[int, Strength]) -> None:
-        join_anchor(KEY, Source("initiatives.under_way", lambda aims: strengths, explain))
+        source = AnchorSource(KEY, "initiatives.under_way", lambda aims: strengths, explain)
+        tell(source, instead_of=AnchorSource)
 
     def explain(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
         return Explanation((Reason(f"Arbejdet holder {strength.name}."),), (Remedy("Sæt det i gang."),))
@@ -103,18 +102,14 @@ def test_remedies_of_all_sources_are_given_until_one_holds(w: SimpleNamespace, j
     assert told(w.low, w.leader)[1] == []
 
 
-def test_source_is_asked_once_for_the_ring_and_its_explanation(
-    w: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_source_is_asked_once_for_the_ring_and_its_explanation(w: SimpleNamespace, tell: Tell) -> None:
     asked: list[AimSet] = []
 
     def count(aims: AimSet) -> Mapping[int, Strength]:
         asked.append(aims)
         return {}
 
-    source = Source("effects.counted", count, lambda reader, held, aims: Explanation())
-    monkeypatch.setitem(joined, KEY, dict(joined[KEY]))
-    join_anchor(KEY, source)
+    tell(AnchorSource(KEY, "effects.counted", count, lambda reader, held, aims: Explanation()))
     told(w.low, w.leader)
     assert len(asked) == 1
 

@@ -14,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 
 from pejling.direction.figures.marks import Labelled, marks_of
 from pejling.direction.models import Element
-from pejling.direction.registries import LinePart, Mark, line_parts, register_line_part
+from pejling.direction.registries import Mark, MarkSource
 from tests import world
 from tests.direction.anchoring import make_direction
+from tests.rooms import Tell
 
 Register = Callable[[Mapping[int, Mark]], None]
 GOOD = Mark("På sporet", "good", "circle", title="Vi er halvvejs", url="/status/1")
@@ -28,16 +29,15 @@ def w(db: None) -> SimpleNamespace:
 
 
 @pytest.fixture
-def show(monkeypatch: pytest.MonkeyPatch) -> Register:
+def show(tell: Tell) -> Register:
     """Show marks under »Status«, read with one query, as another room would."""
-    monkeypatch.setitem(line_parts, "status", LinePart("status", "Status", lambda elements, viewer: {}))
 
     def shown(marks: Mapping[int, Mark]) -> None:
         def values(elements: Collection[int], viewer: object) -> dict[int, Mark]:
             known = Element.objects.filter(pk__in=elements).values_list("pk", flat=True)
             return {pk: marks[pk] for pk in known if pk in marks}
 
-        register_line_part(LinePart("status", "Status", values))
+        tell(MarkSource("status", "Status", values), instead_of=MarkSource)
 
     return shown
 

@@ -21,9 +21,10 @@ from pejling.direction.models import (
     TieQuestion,
     Visibility,
 )
-from pejling.direction.registries import Anchor, Explanation, Quarter, Strength, anchors, register_anchor
+from pejling.direction.registries import Anchor, Explanation, Quarter, Strength
 from tests import world
 from tests.direction.anchoring import answered, contributed, decided, make_direction, quarter, succeed
+from tests.rooms import Tell
 
 FULL, HALF, NONE = Strength.FULL, Strength.HALF, Strength.NONE
 
@@ -250,12 +251,8 @@ def test_ring_is_read_aloud(w: SimpleNamespace) -> None:
     )
 
 
-def test_later_part_answers_a_waiting_condition_under_the_same_key(
-    w: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for key in list(anchors):
-        monkeypatch.setitem(anchors, key, anchors[key])
-    register_anchor(
+def test_later_part_answers_a_waiting_condition_under_the_same_key(w: SimpleNamespace, tell: Tell) -> None:
+    tell(
         Anchor(
             "effects.measured",
             Quarter.STEERING,

@@ -10,12 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pejling.core.dates import today
-from pejling.organisation import parts
-from pejling.organisation.belongings import Belonging, belongings
+from pejling.organisation.belongings import TransferableRows
 from pejling.organisation.models import Delivery, Forum, Post, Role, Unit, UnitKind
 from pejling.people.models import Person
+from pejling.web.blocks import Block, blocks_at
 from pejling.web.models import Identity
 from tests import world
+from tests.rooms import Tell
 
 
 @pytest.fixture
@@ -92,27 +93,26 @@ def test_empty_municipality_is_taught_where_to_begin(db: None, client: Client) -
     assert "Begynd med den øverste enhed" in client.get("/enheder/").content.decode()
 
 
-def test_other_rooms_show_their_parts_on_a_units_page_in_their_order(
-    w: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parts, "unit_parts", {})
-    parts.register_unit_part(parts.UnitPart("plan", 20, "plan.html", lambda unit, viewer: {"plan": 1}))
-    parts.register_unit_part(parts.UnitPart("nothing", 10, "nothing.html", lambda unit, viewer: None))
-    parts.register_unit_part(parts.UnitPart("bearings", 5, "bearings.html", lambda unit, viewer: {}))
-    assert parts.parts_of(w.school, w.secretary) == [("bearings.html", {}), ("plan.html", {"plan": 1})]
+def test_other_rooms_show_their_parts_on_a_units_page_in_their_order(w: SimpleNamespace, tell: Tell) -> None:
+    tell(
+        Block("unit", "plan", 20, "plan.html", lambda unit, viewer: {"plan": 1}),
+        Block("unit", "nothing", 10, "nothing.html", lambda unit, viewer: None),
+        Block("unit", "bearings", 5, "bearings.html", lambda unit, viewer: {}),
+        Block("document", "elsewhere", 1, "elsewhere.html", lambda unit, viewer: {}),
+        instead_of=Block,
+    )
+    assert blocks_at("unit", w.school, w.secretary) == [("bearings.html", {}), ("plan.html", {"plan": 1})]
 
 
 def test_ended_unit_lists_what_must_be_moved_with_links_the_viewer_may_follow(
-    w: SimpleNamespace, secretary: Client, monkeypatch: pytest.MonkeyPatch
+    w: SimpleNamespace, secretary: Client, tell: Tell
 ) -> None:
     moved: list[tuple[Unit, Unit]] = []
     hidden = Forum.objects.filter(pk=world.make_forum("Skolebestyrelsen", kind="Andet").pk)
-    monkeypatch.setitem(
-        belongings,
-        "other",
-        Belonging(
+    tell(
+        TransferableRows(
             "other", "Planer", "forum", lambda unit: hidden, lambda old, new, by: moved.append((old, new))
-        ),
+        )
     )
     answer = secretary.post(f"/enheder/{w.school.pk}/nedlaeggelse", {"on": "20.11.2026"})
     assert answer.status_code == 422

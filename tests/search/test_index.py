@@ -87,7 +87,7 @@ def test_rebuilt_index_holds_the_same(w: SimpleNamespace) -> None:
     before = set(Entry.objects.values_list(*fields))
     rebuild()
     assert set(Entry.objects.values_list(*fields)) == before
-    assert {source for source, *_ in before} == set(sources)
+    assert {source for source, *_ in before} == set(sources())
 
 
 def test_rebuild_command_says_how_much_there_is(

@@ -6,10 +6,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
+from pejling.core.rooms import parts
 from pejling.people.models import Person
 from pejling.web.ago import ago, is_older
 from pejling.web.jinja import icon, query, rich
 from pejling.web.menu import Menu, MenuEntry, signed_in
+from tests.rooms import Tell
 
 TODAY = date(2026, 11, 20)
 
@@ -34,28 +36,24 @@ def test_what_never_was_is_older_than_anything() -> None:
     assert is_older(None, 90)
 
 
-def test_menu_shows_entries_in_their_order_to_those_who_may_see_them() -> None:
-    menu = Menu()
-    menu.register(
+def test_menu_shows_entries_in_their_order_to_those_who_may_see_them(tell: Tell) -> None:
+    tell(
         MenuEntry("Planer", "plans", 3),
         MenuEntry("Min side", "mine", 1, signed_in),
         MenuEntry("Retning", "register", 2),
+        MenuEntry("Min profil", "profile", 1, menu=Menu.ACCOUNT),
+        instead_of=MenuEntry,
     )
-    assert [entry.label for entry in menu.shown(AnonymousUser())] == ["Retning", "Planer"]
-    assert [entry.label for entry in menu.shown(Person(name="Gerda"))] == ["Min side", "Retning", "Planer"]
+    assert [entry.label for entry in Menu.ROOMS.shown(AnonymousUser())] == ["Retning", "Planer"]
+    assert [entry.label for entry in Menu.ROOMS.shown(Person(name="Gerda"))] == [
+        "Min side",
+        "Retning",
+        "Planer",
+    ]
 
 
-def test_menu_takes_an_entry_once() -> None:
-    menu = Menu()
-    for _ in range(2):
-        menu.register(MenuEntry("Retning", "register", 1))
-    assert len(menu.entries) == 1
-
-
-def test_menu_refuses_more_rooms_than_one_can_overlook() -> None:
-    menu = Menu(most=7)
-    with pytest.raises(AssertionError, match="more rooms"):
-        menu.register(*[MenuEntry(f"Rum {n}", f"room{n}", n) for n in range(8)])
+def test_there_are_no_more_rooms_in_the_menu_than_one_can_overlook() -> None:
+    assert len([entry for entry in parts(MenuEntry) if entry.menu is Menu.ROOMS]) <= 7
 
 
 def test_entry_is_current_in_its_room_and_nowhere_else() -> None:

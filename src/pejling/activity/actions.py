@@ -23,7 +23,7 @@ def log(
 
     The details are names, days and codes, never words of ours: `activity.verbs` says them in the reader's language.
     """
-    assert verb in verbs, f"{verb} is not registered"
+    assert verb in verbs(), f"no room tells of {verb}"
     return Activity.objects.create(
         verb=verb, target=target, by=by, on_behalf_of=on_behalf_of, details=details
     )

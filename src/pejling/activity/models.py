@@ -59,5 +59,5 @@ class Activity(models.Model):
     @property
     def words(self) -> str:
         """What was done, in the reader's language."""
-        sentence = str(verbs.get(self.verb, self.verb))
+        sentence = str(verbs().get(self.verb, self.verb))
         return sentence % in_words(self.verb, self.details) if self.details else sentence

@@ -1,11 +1,15 @@
-"""The verbs of the log. Each app registers its own, past tense, with the words that people read.
+"""The verbs of the log. Each room tells its own, past tense, with the words that people read.
 
-A line is read in the reader's language, whoever wrote it. So what is not a name or a date is kept as a code, and an app also
-registers the words for such details: how the value of a `%(fate)s` is said.
+A line is read in the reader's language, whoever wrote it. So what is not a name or a date is kept as a code, and a room also
+tells the words for such details: how the value of a `%(fate)s` is said.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from pejling.core.rooms import parts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -13,24 +17,32 @@ if TYPE_CHECKING:
 Wording = Callable[[Any], str]
 """Says a kept value in the reader's language."""
 
-verbs: "dict[str, _StrPromise]" = {}
-wordings: dict[str, Wording] = {}
+
+@dataclass(frozen=True)
+class Verbs:
+    """The verbs of an app, past tense, each with what is read after the person's name; and how the details are said."""
+
+    app: str
+    words: "Mapping[str, _StrPromise]"
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
 
 
-def register_verbs(app: str, words: "dict[str, _StrPromise]") -> None:
-    """Register an app's verbs: name -> what is read after the person's name."""
-    verbs.update({f"{app}.{verb}": sentence for verb, sentence in words.items()})
+@cache
+def verbs() -> "dict[str, _StrPromise]":
+    """What is read after the person's name, by the verb with its app."""
+    return {f"{each.app}.{verb}": words for each in parts(Verbs) for verb, words in each.words.items()}
 
 
-def register_wordings(app: str, words: Mapping[str, Wording]) -> None:
-    """Register how the details of an app's lines are said: the detail's name -> its words."""
-    wordings.update({f"{app}.{detail}": wording for detail, wording in words.items()})
+@cache
+def wordings() -> dict[str, Wording]:
+    """How each detail is said, by its name with its app."""
+    return {f"{each.app}.{name}": wording for each in parts(Verbs) for name, wording in each.wordings.items()}
 
 
 def in_words(verb: str, details: Mapping[str, Any]) -> dict[str, Any]:
     """The details of a line as they are read."""
-    app = verb.partition(".")[0]
+    app, known = verb.partition(".")[0], wordings()
     return {
-        name: wordings[key](value) if (key := f"{app}.{name}") in wordings else value
+        name: known[key](value) if (key := f"{app}.{name}") in known else value
         for name, value in details.items()
     }

@@ -28,7 +28,7 @@ SLOTS_KEPT = timedelta(days=60)
 def begin_due_work(*, now: datetime | None = None) -> list[str]:
     """Begin what is due and has not been begun by any other worker; answers the keys of what this one began."""
     now = now or timezone.now()
-    return [periodic.key for periodic in list(periodics.values()) if _begin(periodic, now)]
+    return [periodic.key for periodic in periodics() if _begin(periodic, now)]
 
 
 def _begin(periodic: Periodic, now: datetime) -> bool:

@@ -1,8 +1,8 @@
 """Work that comes round by itself, every hour, day or working day, once however many workers there are.
 
-    register_periodic(Periodic("search.catch_up", Every.DAY, at=time(2, 30), run=tasks.catch_up_later))
+    Periodic("search.catch_up", Every.DAY, at=time(2, 30), run=tasks.catch_up_later)
 
-A room registers it when it is ready. A slot is the moment at which a round is due, reckoned on a Danish clock and the same
+A room tells it in its `room.py`. A slot is the moment at which a round is due, reckoned on a Danish clock and the same
 in every worker. Who begins a slot and how it survives a killed worker stands in `core.actions` and in
 docs/decisions/113-periodic-work.md. Of slots that passed while nothing ran only the latest is caught up with.
 """
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from pejling.core.calendar import is_working_day, working_days_after
+from pejling.core.rooms import parts
 
 if TYPE_CHECKING:
     from django_tasks.base import Task
@@ -75,9 +76,6 @@ def _moment(day: date, at: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, at)).astimezone(UTC)
 
 
-periodics: dict[str, Periodic] = {}
-
-
-def register_periodic(periodic: Periodic) -> None:
-    """Let the work come round; the same key replaces what was registered before."""
-    periodics[periodic.key] = periodic
+def periodics() -> list[Periodic]:
+    """All work that comes round."""
+    return parts(Periodic)

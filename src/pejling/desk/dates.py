@@ -1,4 +1,4 @@
-"""Days ahead that concern a person: when something is reviewed, ends, is due. Rooms register theirs.
+"""Days ahead that concern a person: when something is reviewed, ends, is due. Rooms tell theirs.
 
 register_dates(DateSource("direction.documents", dates_of_documents))
 """
@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from pejling.core.rooms import parts
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -30,15 +32,7 @@ class DateSource:
     days: "Callable[[Viewer, date, date], Iterable[Coming]]"
 
 
-sources: dict[str, DateSource] = {}
-
-
-def register_dates(source: DateSource) -> None:
-    """Let a room's days stand among a person's next ones; the same key replaces what was registered before."""
-    sources[source.key] = source
-
-
 def coming(viewer: "Viewer", first: date, last: date) -> list[Coming]:
     """What concerns the viewer in the days from the first up to and with the last, in order."""
-    days = (day for source in sources.values() for day in source.days(viewer, first, last))
+    days = (day for source in parts(DateSource) for day in source.days(viewer, first, last))
     return sorted(day for day in days if first <= day.on <= last)

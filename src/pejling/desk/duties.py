@@ -1,6 +1,6 @@
-"""What waits for whom. Rooms register their duties here; desk puts them in one list and words its mails from them.
+"""What waits for whom. Rooms tell their duties; desk puts them in one list and words its mails from them.
 
-    register_duties(DutySource("initiatives.status", _("Statusmeldinger"), owed_reports))
+    DutySource("initiatives.status", _("Statusmeldinger"), owed_reports)
 
 A source answers for many people at once, in a fixed number of queries, so that the digest of a whole municipality costs what
 the page of one person does.
@@ -16,6 +16,7 @@ from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from pejling.core.rooms import parts
 from pejling.organisation.standings import know_standings
 
 if TYPE_CHECKING:
@@ -80,14 +81,6 @@ class DutySource:
     hands_on: bool = False
 
 
-sources: dict[str, DutySource] = {}
-
-
-def register_duties(source: DutySource) -> None:
-    """Let a room's duties stand in everybody's list; the same key replaces what was registered before."""
-    sources[source.key] = source
-
-
 Found = Mapping[int, list[tuple[DutySource, Duty]]]
 """What waits, by person."""
 
@@ -96,7 +89,7 @@ def duties_of(people: "Collection[Person]", on: date) -> Found:
     """Everything that waits for the people on a day, by person, most urgent first."""
     know_standings(people)
     waiting: dict[int, list[tuple[DutySource, Duty]]] = defaultdict(list)
-    for source in sources.values():
+    for source in parts(DutySource):
         for duty in source.duties(people, on):
             waiting[duty.person].append((source, duty))
     for each in waiting.values():

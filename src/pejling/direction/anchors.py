@@ -16,7 +16,7 @@ from pejling.direction.figures.anchor_words import (
     explain_contributors,
     explain_decision,
 )
-from pejling.direction.registries import Anchor, Quarter, Strength, register_anchor
+from pejling.direction.registries import Anchor, Quarter, Strength
 from pejling.organisation.models import Post, Seat
 
 if TYPE_CHECKING:
@@ -111,9 +111,3 @@ ANCHORS = (
         waits_for=_("Planer og status"),
     ),
 )
-
-
-def register() -> None:
-    """Register the ring's conditions, in the order that they are told."""
-    for anchor in ANCHORS:
-        register_anchor(anchor)

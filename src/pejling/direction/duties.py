@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pejling.desk.duties import Duty, DutySource, Urgency, register_duties
+from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.direction.figures.inherited import Doubt, Heir, WaitingTie, waiting_ties_of
 from pejling.direction.figures.register import Untidiness, marked, untidiness, untidy
 from pejling.direction.figures.sight import FEW
@@ -22,26 +22,6 @@ if TYPE_CHECKING:
 
 PRESSING = frozenset({"expired", "unreviewed"})
 """Faults that have a day behind them."""
-
-
-def register() -> None:
-    """Let them stand in everybody's list."""
-    register_duties(
-        DutySource(
-            "direction.ties",
-            gettext_lazy("Passer bidragene stadig?"),
-            gettext_lazy("%(count)s bidrag skal du svare på"),
-            ties,
-        )
-    )
-    register_duties(
-        DutySource(
-            "direction.tidying",
-            gettext_lazy("Trænger til oprydning"),
-            gettext_lazy("%(count)s ting at rydde op i dokumenterne"),
-            tidying,
-        )
-    )
 
 
 def ties(people: "Collection[Person]", on: date) -> Iterator[Duty]:
@@ -176,3 +156,19 @@ def _leaders(people: "Collection[Person]") -> Mapping[int, list[int]]:
         for unit in (standing.own_units & standing.led_units) - standing.acts_for.keys():
             leaders[unit].append(person.pk)
     return leaders
+
+
+SOURCES = (
+    DutySource(
+        "direction.ties",
+        gettext_lazy("Passer bidragene stadig?"),
+        gettext_lazy("%(count)s bidrag skal du svare på"),
+        ties,
+    ),
+    DutySource(
+        "direction.tidying",
+        gettext_lazy("Trænger til oprydning"),
+        gettext_lazy("%(count)s ting at rydde op i dokumenterne"),
+        tidying,
+    ),
+)

@@ -1,7 +1,7 @@
 """Where higher rooms tell direction what only they know: anchors of the ring, parts of a line, preconditions of adoption,
 what follows the fates of lines, and what keeps a line as it is.
 
-Direction shows what is registered and imports none of it.
+Direction shows what they tell and imports none of it.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -11,6 +11,8 @@ from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, Literal
 
 from django.utils.translation import gettext_lazy as _
+
+from pejling.core.rooms import parts
 
 if TYPE_CHECKING:
     from django.db.models import Q
@@ -82,9 +84,13 @@ Explain = Callable[["Reader", Strength, "AimSet"], Explanation]
 
 
 @dataclass(frozen=True)
-class Source:
-    """What makes a condition hold for some aims, and tells it; what the two functions are, `Anchor` says."""
+class AnchorSource:
+    """What makes the condition `anchor` hold for some aims, and tells it; what the two functions are, `Anchor` says.
 
+    The strongest of a condition's sources counts, and each explains itself.
+    """
+
+    anchor: str
     key: str
     strengths: Strengths
     explain: Explain
@@ -107,10 +113,11 @@ class Anchor:
     waits_for: "str | _StrPromise" = ""
 
     @property
-    def sources(self) -> tuple[Source, ...]:
-        """All that can make it hold: its own answer first, then what other rooms have joined to it. None while it waits."""
-        own = (Source(self.key, self.strengths, self.explain),) if self.strengths and self.explain else ()
-        return (*own, *joined.get(self.key, {}).values())
+    def sources(self) -> tuple[AnchorSource, ...]:
+        """All that can make it hold: its own answer first, then what other rooms tell. None while it waits."""
+        is_answered = self.strengths and self.explain
+        own = (AnchorSource(self.key, self.key, self.strengths, self.explain),) if is_answered else ()  # type: ignore[arg-type]
+        return (*own, *(each for each in parts(AnchorSource) if each.anchor == self.key))
 
 
 Tone = Literal["neutral", "good", "warn", "bad", "info"]
@@ -135,7 +142,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class LinePart:
+class MarkSource:
     """A value shown beside elements: for a whole set in one query, as one viewer may know it. Who is left out shows none."""
 
     key: str
@@ -143,62 +150,39 @@ class LinePart:
     values: Callable[[Collection[int], "Viewer"], Mapping[int, Mark]]
 
 
-Precondition = Callable[["Document"], "list[str]"]
-"""What still hinders adoption, a sentence each; empty when nothing does."""
-Follower = Callable[["Sequence[Fate]", "Person"], None]
-"""Hears of fates that have come true, from the day that each bears, and of those that are plans again and bear none."""
-Settled = Callable[[], "Q"]
-"""The elements that need no fate when direction changes, because what stood in them is over."""
-Keeper = Callable[["Element"], str]
-"""Why an element can neither be deleted nor become something of another nature, in a sentence; empty when it can."""
+@dataclass(frozen=True)
+class AdoptionPrecondition:
+    """What still hinders the adoption of a document, a sentence each; empty when nothing does."""
 
-anchors: dict[str, Anchor] = {}
-joined: dict[str, dict[str, Source]] = {}
-line_parts: dict[str, LinePart] = {}
-preconditions: dict[str, Precondition] = {}
-followers: dict[str, Follower] = {}
-settled: dict[str, Settled] = {}
-keepers: dict[str, Keeper] = {}
+    hinders: "Callable[[Document], list[str]]"
 
 
-def register_anchor(anchor: Anchor) -> None:
-    """Add a condition, or answer one that has been waiting: the same key replaces it."""
-    anchors[anchor.key] = anchor
+@dataclass(frozen=True)
+class FateFollower:
+    """Hears of fates that have come true, from the day that each bears, and of those that are plans again and bear none."""
+
+    follow: "Callable[[Sequence[Fate], Person], None]"
 
 
-def join_anchor(anchor_key: str, source: Source) -> None:
-    """Let a condition hold for one more reason: the strongest of its sources counts, and each explains itself.
+@dataclass(frozen=True)
+class NeedsNoFate:
+    """The elements that need no fate when direction changes, because what stood in them is over."""
 
-    The same source key registered again replaces what was there.
-    """
-    joined.setdefault(anchor_key, {})[source.key] = source
-
-
-def register_line_part(part: LinePart) -> None:
-    """Show a value beside elements."""
-    line_parts[part.key] = part
+    condition: "Callable[[], Q]"
 
 
-def register_precondition(key: str, precondition: Precondition) -> None:
-    """Let a room have a say in whether a document can be adopted."""
-    preconditions[key] = precondition
+@dataclass(frozen=True)
+class DeletionGuard:
+    """Why an element can neither be deleted nor become something of another nature, in a sentence; empty when it can."""
+
+    kept_because: "Callable[[Element], str]"
 
 
-def register_follower(key: str, follower: Follower) -> None:
-    """Let a room hear of fates that come true, and of those that are undone."""
-    followers[key] = follower
-
-
-def register_settled(key: str, condition: Settled) -> None:
-    """Let what is over ask for no fate."""
-    settled[key] = condition
-
-
-def register_keeper(key: str, keeper: Keeper) -> None:
-    """Let a room keep the elements that something of its own rests on."""
-    keepers[key] = keeper
+def anchors() -> dict[str, Anchor]:
+    """The ring's conditions, by key: a room that answers one that has been waiting takes its place."""
+    return {each.key: each for each in parts(Anchor)}
 
 
 def kept_because(element: "Element") -> str:
     """Why other rooms need the element as it is; empty when none does."""
-    return " ".join(sentence for keeper in keepers.values() if (sentence := keeper(element)))
+    return " ".join(sentence for guard in parts(DeletionGuard) if (sentence := guard.kept_because(element)))

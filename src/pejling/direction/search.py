@@ -12,23 +12,10 @@ from pejling.core.dates import today
 from pejling.core.richtext import to_plain
 from pejling.direction.figures.state import state_of
 from pejling.direction.models import Document, Element, Section
-from pejling.search.registry import Place, Source, Text, register_source
+from pejling.search.registry import Place, SearchSource, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
-
-
-def register() -> None:
-    """Let documents, elements and sections be found. What stands in a document is seen by those who see the document."""
-    register_source(
-        Source("document", gettext_lazy("Dokumenter"), Document, document_texts, visible, document_places, 10)
-    )
-    register_source(
-        Source("element", gettext_lazy("Punkter"), Element, element_texts, visible, element_places, 20)
-    )
-    register_source(
-        Source("section", gettext_lazy("Afsnit"), Section, section_texts, visible, section_places, 30)
-    )
 
 
 def visible(viewer: "Viewer") -> QuerySet[Document]:
@@ -111,3 +98,12 @@ def section_places(ids: Collection[int]) -> dict[int, Place]:
 def _state(document: Document) -> str:
     """A word about a document that does not bind today: draft, in hearing, still to come, succeeded, retired."""
     return "" if document.is_in_force() else state_of(document).word
+
+
+SOURCES = (
+    SearchSource(
+        "document", gettext_lazy("Dokumenter"), Document, document_texts, visible, document_places, 10
+    ),
+    SearchSource("element", gettext_lazy("Punkter"), Element, element_texts, visible, element_places, 20),
+    SearchSource("section", gettext_lazy("Afsnit"), Section, section_texts, visible, section_places, 30),
+)

@@ -1,30 +1,19 @@
-"""The conditions of the ring that initiatives answer."""
+"""The conditions of the ring that initiatives answer, and the status of the work beside its line."""
 
 from django.utils.translation import gettext_lazy as _
 
-from pejling.direction.registries import (
-    Anchor,
-    LinePart,
-    Quarter,
-    Source,
-    join_anchor,
-    register_anchor,
-    register_line_part,
-)
+from pejling.direction.registries import Anchor, AnchorSource, MarkSource, Quarter
 from pejling.initiatives.figures.anchoring import explain_steering, explain_work, held_by_work, steered
 from pejling.initiatives.figures.marks import status_marks
 
-
-def register() -> None:
-    """Answer them, and show the status of the work beside its line."""
-    join_anchor("direction.contributed_to", Source("initiatives.under_way", held_by_work, explain_work))
-    register_anchor(
-        Anchor(
-            "initiatives.reported",
-            Quarter.STEERING,
-            _("Er status frisk på det, der bidrager?"),
-            steered,
-            explain_steering,
-        )
-    )
-    register_line_part(LinePart("status", _("Status"), status_marks))
+ANCHORS = (
+    AnchorSource("direction.contributed_to", "initiatives.under_way", held_by_work, explain_work),
+    Anchor(
+        "initiatives.reported",
+        Quarter.STEERING,
+        _("Er status frisk på det, der bidrager?"),
+        steered,
+        explain_steering,
+    ),
+    MarkSource("status", _("Status"), status_marks),
+)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pejling.core.formats import day
-from pejling.desk.duties import Duty, DutySource, Urgency, register_duties
+from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.direction.figures.inherited import Home
 from pejling.direction.figures.sight import FEW, Sight
 from pejling.initiatives.actions.requests import Question as Asked
@@ -286,9 +286,3 @@ SOURCES = (
         late_milestones,
     ),
 )
-
-
-def register() -> None:
-    """Put them in everybody's list."""
-    for source in SOURCES:
-        register_duties(source)

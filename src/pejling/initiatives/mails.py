@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from pejling.initiatives.models import StatusReport
-from pejling.people.mails import LETTERS, Letter, try_to_send
+from pejling.people.mails import RoomLetter, try_to_send
 
 RECEIPT_SALT = "pejling.initiatives.receipt"
 RECEIPT_HOLDS = 30 * 24 * 60 * 60
@@ -15,16 +15,15 @@ RECEIPT_HOLDS = 30 * 24 * 60 * 60
 RECEIPT = "initiatives/receipt"
 
 
-def register() -> None:
-    """Add the receipt to the house's letters."""
-    LETTERS[RECEIPT] = Letter(
-        _("Din status er gemt"),
-        (
-            _("Du har givet status på »%(title)s« gennem linket i en mail: %(level)s. %(sentence)s"),
-            _("Var det ikke dig, eller fortryder du? Så tag den tilbage her:\n%(url)s"),
-            _("Linket kan bruges i 30 dage."),
-        ),
-    )
+LETTER = RoomLetter(
+    _("Din status er gemt"),
+    (
+        _("Du har givet status på »%(title)s« gennem linket i en mail: %(level)s. %(sentence)s"),
+        _("Var det ikke dig, eller fortryder du? Så tag den tilbage her:\n%(url)s"),
+        _("Linket kan bruges i 30 dage."),
+    ),
+    kind=RECEIPT,
+)
 
 
 def send_receipt(given: StatusReport) -> None:

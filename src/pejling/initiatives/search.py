@@ -11,15 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pejling.initiatives.models import Initiative
-from pejling.search.registry import Place, Source, Text, register_source
+from pejling.search.registry import Place, SearchSource, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
-
-
-def register() -> None:
-    """Let initiatives be found by those who may see them."""
-    register_source(Source("initiative", _("Indsatser"), Initiative, texts, visible, places, 25))
 
 
 def visible(viewer: "Viewer") -> QuerySet[Initiative]:
@@ -50,3 +45,6 @@ def places(ids: Collection[int]) -> dict[int, Place]:
         )
         for row in rows
     }
+
+
+SOURCES = (SearchSource("initiative", _("Indsatser"), Initiative, texts, visible, places, 25),)

@@ -1,15 +1,13 @@
 """What belongs to a unit and must go elsewhere when the unit ends.
 
-Rooms above this one register what they let units own. A document room needs only this, in its `ready()`:
+Rooms above this one tell what they let units own. A document room needs only this, in its `room.py`:
 
-    register_belonging(
-        Belonging(
-            key="documents",
-            label=_("Dokumenter"),
-            url_name="document",
-            rows=lambda unit: Document.objects.filter(unit=unit),
-            move=move_documents,
-        )
+    TransferableRows(
+        key="documents",
+        label=_("Dokumenter"),
+        url_name="document",
+        rows=lambda unit: Document.objects.filter(unit=unit),
+        move=move_documents,
     )
 
 where `move_documents(old, new, by)` writes the new unit on every row, with history and one line in the log.
@@ -22,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
+from pejling.core.rooms import parts
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Belonging:
+class TransferableRows:
     """One kind of thing that a unit owns.
 
     `rows` gives all that the unit owns, as a queryset with `visible_to(viewer)`; `move` gives them to another unit.
@@ -58,36 +58,28 @@ class Found:
         return self.count - len(self.shown)
 
 
-belongings: dict[str, Belonging] = {}
-
-
-def register_belonging(belonging: Belonging) -> None:
-    """Let units own a kind of thing; the same key replaces what was registered before."""
-    belongings[belonging.key] = belonging
-
-
 def found_at(unit: "Unit", viewer: "Viewer") -> list[Found]:
     """What the unit owns, of the kinds that it owns anything of."""
     found = []
-    for belonging in belongings.values():
+    for belonging in parts(TransferableRows):
         rows = belonging.rows(unit)
         if count := rows.count():
             found.append(Found(str(belonging.label), count, _links(belonging, rows, viewer)))
     return found
 
 
-def _links(belonging: Belonging, rows: "QuerySet[Any]", viewer: "Viewer") -> list[tuple[str, str]]:
+def _links(belonging: TransferableRows, rows: "QuerySet[Any]", viewer: "Viewer") -> list[tuple[str, str]]:
     visible: list[Model] = list(rows.visible_to(viewer))  # type: ignore[attr-defined]
     return [(str(row), reverse(belonging.url_name, args=[row.pk])) for row in visible]
 
 
 def counted_at(unit: "Unit") -> list[tuple[str, int]]:
     """The kinds of things that the unit owns, each with how many."""
-    counts = [(str(belonging.label), belonging.rows(unit).count()) for belonging in belongings.values()]
+    counts = [(str(belonging.label), belonging.rows(unit).count()) for belonging in parts(TransferableRows)]
     return [(label, count) for label, count in counts if count]
 
 
 def move_all(old: "Unit", new: "Unit", *, by: "Person | None") -> None:
     """Give all that one unit owns to another."""
-    for belonging in belongings.values():
+    for belonging in parts(TransferableRows):
         belonging.move(old, new, by)

@@ -12,7 +12,7 @@ from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.organisation.models import Forum, Unit
 from pejling.people.models import Person
-from pejling.search.registry import Place, Source, Text, register_source
+from pejling.search.registry import Place, SearchSource, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -26,19 +26,6 @@ class Facts(NamedTuple):
     email: str | None
     phone: str
     is_active: bool
-
-
-def register() -> None:
-    """Let units, people and forums be found."""
-    register_source(
-        Source("person", gettext_lazy("Personer"), Person, person_texts, visible_people, person_places, 40)
-    )
-    register_source(
-        Source("unit", gettext_lazy("Enheder"), Unit, named_texts, visible_units, unit_places, 50)
-    )
-    register_source(
-        Source("forum", gettext_lazy("Fora"), Forum, named_texts, visible_forums, forum_places, 60)
-    )
 
 
 def person_texts(people: QuerySet[Person]) -> Iterator[Text]:
@@ -133,3 +120,10 @@ def forum_places(ids: Collection[int]) -> dict[int, Place]:
         )
         for forum in Forum.objects.filter(pk__in=ids).select_related("kind", "unit")
     }
+
+
+SOURCES = (
+    SearchSource("person", gettext_lazy("Personer"), Person, person_texts, visible_people, person_places, 40),
+    SearchSource("unit", gettext_lazy("Enheder"), Unit, named_texts, visible_units, unit_places, 50),
+    SearchSource("forum", gettext_lazy("Fora"), Forum, named_texts, visible_forums, forum_places, 60),
+)

@@ -1,12 +1,14 @@
 """What people do with their own sign-in, told to whoever keeps the log.
 
-The log stands above this room, so it is not written from here: it registers itself as a keeper.
+The log stands above this room, so it is not written from here: it says in its `room.py` that it keeps them.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.rooms import parts
 from pejling.people.models import Person
 
 VERBS = {
@@ -22,18 +24,16 @@ VERBS = {
 }
 """What is told: that it was done, never what was chosen."""
 
-Keeper = Callable[[str, Person], object]
-keepers: list[Keeper] = []
 
+@dataclass(frozen=True)
+class SignInKeeper:
+    """A room above that is told, once for each happening: the verb and the person."""
 
-def register_keeper(keep: Keeper) -> None:
-    """Let a room above be told, once for each happening: the verb and the person."""
-    if keep not in keepers:
-        keepers.append(keep)
+    keep: Callable[[str, Person], object]
 
 
 def tell_of(verb: str, person: Person) -> None:
     """Tell that the person did this with their own sign-in."""
     assert verb in VERBS, f"{verb} is not among the happenings"
-    for keep in keepers:
-        keep(verb, person)
+    for each in parts(SignInKeeper):
+        each.keep(verb, person)

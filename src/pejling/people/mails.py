@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.rooms import parts
 from pejling.web.models import Identity
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ class Letter:
 
     subject: "_StrPromise"
     paragraphs: "tuple[_StrPromise, ...]"
+
+
+@dataclass(frozen=True)
+class RoomLetter(Letter):
+    """A kind of mail that a room above sends."""
+
+    kind: str = ""
 
 
 NOT_YOU = _(
@@ -92,12 +100,17 @@ LETTERS = {
 }
 
 
+def letters() -> dict[str, Letter]:
+    """All kinds of mails: this room's own and those of the rooms above."""
+    return LETTERS | {each.kind: each for each in parts(RoomLetter)}
+
+
 def send(kind: str, person: "Person", *, to: str | None = None, message_id: str = "", **facts: str) -> None:
     """Send a person one kind of mail, to their address unless told. Raises `NotSent`.
 
     With a `message_id` of one's own a mail that may have been sent before is recognised as the same.
     """
-    letter = LETTERS[kind]
+    letter = letters()[kind]
     with translation.override(person.language):
         context = {
             "person": person,

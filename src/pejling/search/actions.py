@@ -33,7 +33,7 @@ def rebuild() -> None:
     with transaction.atomic():
         for model in (Change, Entry, Word):
             model._default_manager.all().delete()
-        for source in sources.values():
+        for source in sources().values():
             note_all(source)
     catch_up()
 
@@ -53,7 +53,7 @@ def _catch_up_batch() -> int:
 
 def _index(key: str, ids: set[int]) -> None:
     """Write the entries of these things anew; what is gone, and what nobody registers any more, goes from the index."""
-    source = sources.get(key)
+    source = sources().get(key)
     texts = list(source.texts(source.model._default_manager.filter(pk__in=ids))) if source else []
     gone = ids - {text.object_id for text in texts}
     Entry.objects.filter(source=key, object_id__in=gone).delete()

@@ -1,7 +1,5 @@
 """The app as Django knows it."""
 
-from datetime import time
-
 from django.apps import AppConfig
 
 
@@ -10,10 +8,3 @@ class SearchConfig(AppConfig):
 
     name = "pejling.search"
     label = "search"
-
-    def ready(self) -> None:
-        """Every night the index is brought up to date, so that the day's first search need not."""
-        from pejling.core.periodic import Every, Periodic, register_periodic
-        from pejling.search import tasks
-
-        register_periodic(Periodic("search.catch_up", Every.DAY, at=time(3, 0), run=tasks.catch_up_later))

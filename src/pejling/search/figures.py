@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from pejling.search.actions import catch_up
 from pejling.search.engine import Matches, Question
 from pejling.search.models import Entry
-from pejling.search.registry import Place, Source, sources
+from pejling.search.registry import Place, SearchSource, sources
 from pejling.search.snippets import Run, excerpt, mark
 from pejling.search.tasks import catch_up_later
 from pejling.search.vocabulary import Expansion, expand
@@ -31,7 +31,7 @@ FRESH = 2_000
 class Hit:
     """One thing that was found, with what a line shows of it."""
 
-    source: Source
+    source: SearchSource
     pk: int
     name: str
     title: list[Run]
@@ -53,9 +53,11 @@ class Results:
         return sum(self.counts.values())
 
     @cached_property
-    def by_source(self) -> list[tuple[Source, list[Hit]]]:
+    def by_source(self) -> list[tuple[SearchSource, list[Hit]]]:
         """The hits of each source that has any here, in the order of the sources."""
-        groups = [(source, [hit for hit in self.hits if hit.source is source]) for source in sources.values()]
+        groups = [
+            (source, [hit for hit in self.hits if hit.source is source]) for source in sources().values()
+        ]
         return [(source, hits) for source, hits in groups if hits]
 
 
@@ -94,8 +96,8 @@ def find(
     return _results(places, wanted, {stem for expansion in expansions for stem in expansion.parts})
 
 
-def _sources() -> list[Source]:
-    return list(sources.values())
+def _sources() -> list[SearchSource]:
+    return list(sources().values())
 
 
 def _narrowed(within: "Within") -> Q:
@@ -142,10 +144,10 @@ def _results(found: list[tuple[str, int, int, int]], wanted: Mapping[str, slice]
     ids: dict[str, list[int]] = {}
     for key, pk in shown:
         ids.setdefault(key, []).append(pk)
-    places = {key: sources[key].places(found_ids) for key, found_ids in ids.items()}
+    places = {key: sources()[key].places(found_ids) for key, found_ids in ids.items()}
     hits = [_hit(key, pk, places[key][pk], stems) for key, pk in shown if pk in places[key]]
-    return Results(hits, {key: counts[key] for key in sources if key in counts})
+    return Results(hits, {key: counts[key] for key in sources() if key in counts})
 
 
 def _hit(key: str, pk: int, place: Place, stems: set[str]) -> Hit:
-    return Hit(sources[key], pk, place.name, mark(place.name, stems), excerpt(place.text, stems), place)
+    return Hit(sources()[key], pk, place.name, mark(place.name, stems), excerpt(place.text, stems), place)

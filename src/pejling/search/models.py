@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pejling.core.permissions import Viewer
-    from pejling.search.registry import Source
+    from pejling.search.registry import SearchSource
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Entries: every answer to a search starts at `visible_to`."""
 
-    def visible_to(self, viewer: "Viewer", sources: "Iterable[Source]") -> Self:
+    def visible_to(self, viewer: "Viewer", sources: "Iterable[SearchSource]") -> Self:
         """Those from the sources that the viewer may see, by the sources' own rules."""
         seen = Q(pk__in=[])
         for source in sources:

@@ -1,10 +1,12 @@
-"""What can be found. Each room registers its sources when it is ready; search knows none of them by name."""
+"""What can be found. Each room tells its sources in its `room.py`; search knows none of them by name."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
+
+from pejling.core.rooms import parts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -38,7 +40,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Source:
+class SearchSource:
     """A kind of thing that can be found.
 
     `texts` reads many rows in one query; `visible` gives the rows that decide what a viewer may see; `places` gives the
@@ -54,12 +56,7 @@ class Source:
     position: int = 0
 
 
-sources: dict[str, Source] = {}
-
-
-def register_source(source: Source) -> None:
-    """Let a kind of thing be found; the pages show the kinds by their positions."""
-    sources[source.key] = source
-    ordered = sorted(sources.values(), key=lambda known: known.position)
-    sources.clear()
-    sources.update({known.key: known for known in ordered})
+def sources() -> dict[str, SearchSource]:
+    """The kinds of things that can be found, by their keys, in the order in which pages show them."""
+    ordered = sorted(parts(SearchSource), key=lambda each: each.position)
+    return {each.key: each for each in ordered}

@@ -31,7 +31,7 @@ class Asked:
         """The stretch of hits to fetch from each source; the sources not chosen are only counted."""
         first = (self.page - 1) * ON_A_PAGE
         chosen = slice(first, first + ON_A_PAGE) if self.source else slice(0, OF_EACH)
-        return {key: chosen if self.source in ("", key) else slice(0, 0) for key in sources}
+        return {key: chosen if self.source in ("", key) else slice(0, 0) for key in sources()}
 
 
 @require_safe
@@ -39,7 +39,7 @@ def search_page(request: Request) -> HttpResponse:
     """Everything with the words that the viewer may see: some of each kind, or all of one kind, a page at a time."""
     asked = _asked(request)
     results = find(asked.text, request.user, asked.wanted)
-    context = {"asked": asked, "results": results, "sources": sources, "pages": _pages(asked, results)}
+    context = {"asked": asked, "results": results, "sources": sources(), "pages": _pages(asked, results)}
     return page(request, "search/search.html", context, part="results")
 
 
@@ -48,7 +48,7 @@ def _asked(request: Request) -> Asked:
     number = request.GET.get("page", "")
     return Asked(
         text=clean_line(request.GET.get("q", ""))[:LONGEST_SHOWN],
-        source=source if source in sources else "",
+        source=source if source in sources() else "",
         page=max(1, min(int(number[:6]), DEEPEST_PAGE)) if number.isascii() and number.isdigit() else 1,
     )
 

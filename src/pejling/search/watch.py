@@ -7,7 +7,7 @@ own transaction. See docs/decisions/020-search-index.md.
 from django.db import connection, models
 
 from pejling.search.models import Change
-from pejling.search.registry import Source, sources
+from pejling.search.registry import SearchSource, sources
 
 EVENTS = {"insert": "NEW", "update": "NEW", "delete": "OLD"}
 NOTE = """
@@ -23,7 +23,7 @@ END $$
 """
 
 
-def watch_sources() -> list[Source]:
+def watch_sources() -> list[SearchSource]:
     """Set the watch on the tables of all sources and answer those that lacked it: all their rows then count as changed.
 
     Run after every migration: on SQLite a changed table is made anew, and its triggers are lost with the old one.
@@ -33,14 +33,14 @@ def watch_sources() -> list[Source]:
     if Change._meta.db_table not in tables:
         return []
     watched = _watched()
-    lacking = [s for s in sources.values() if s.model._meta.db_table in tables and not _names(s) <= watched]
+    lacking = [s for s in sources().values() if s.model._meta.db_table in tables and not _names(s) <= watched]
     for source in lacking:
         _watch(source)
         note_all(source)
     return lacking
 
 
-def note_all(source: Source) -> None:
+def note_all(source: SearchSource) -> None:
     """Let every row of the source count as changed."""
     table = _quoted(source.model)
     with connection.cursor() as cursor:
@@ -50,7 +50,7 @@ def note_all(source: Source) -> None:
         )
 
 
-def _names(source: Source) -> set[str]:
+def _names(source: SearchSource) -> set[str]:
     return {f"search_{source.key}_{event}" for event in EVENTS}
 
 
@@ -68,7 +68,7 @@ def _watched() -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
-def _watch(source: Source) -> None:
+def _watch(source: SearchSource) -> None:
     statements = [_trigger(source, event, row) for event, row in EVENTS.items()]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -80,7 +80,7 @@ def _watch(source: Source) -> None:
             cursor.execute(statement)
 
 
-def _trigger(source: Source, event: str, row: str) -> str:
+def _trigger(source: SearchSource, event: str, row: str) -> str:
     assert source.key.isidentifier(), f"{source.key} is not a name"
     head = f"CREATE TRIGGER search_{source.key}_{event} AFTER {event} ON {_quoted(source.model)} FOR EACH ROW"
     if connection.vendor == "postgresql":

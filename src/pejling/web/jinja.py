@@ -15,9 +15,9 @@ from pejling.core import formats, richtext
 from pejling.core.permissions import may
 from pejling.web.addresses import url, url_if_any
 from pejling.web.ago import ago, is_older
-from pejling.web.menu import account, administration, menu
+from pejling.web.blocks import stylesheets
+from pejling.web.menu import Menu
 from pejling.web.models import identity
-from pejling.web.stylesheets import stylesheets
 from pejling.web.toasts import waiting
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def environment(**options: Any) -> Environment:
         content_lang=content_lang,
         municipality=identity,
         viewer=viewer,
-        menus={"rooms": menu, "administration": administration, "account": account},
+        menus={each.value: each for each in Menu},
     )
     return env
 

@@ -1,17 +1,17 @@
-"""The menus. Each app registers its entries when it is ready, so that only rooms that exist are shown."""
+"""The menus: of the rooms, of administration and of one's own account, with what each room puts into them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
+from pejling.core.rooms import parts
 from pejling.web.addresses import url
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from pejling.core.permissions import Viewer
-
-MOST_ROOMS = 7
 
 
 def everybody(person: "Viewer") -> bool:
@@ -24,6 +24,19 @@ def signed_in(person: "Viewer") -> bool:
     return person.is_authenticated
 
 
+class Menu(Enum):
+    """The menus that there are."""
+
+    ROOMS = "rooms"
+    ADMINISTRATION = "administration"
+    ACCOUNT = "account"
+
+    def shown(self, person: "Viewer") -> "list[MenuEntry]":
+        """The entries that this person is shown, in the order of their positions."""
+        entries = [entry for entry in parts(MenuEntry) if entry.menu is self and entry.is_shown(person)]
+        return sorted(entries, key=lambda entry: entry.position)
+
+
 @dataclass(frozen=True)
 class MenuEntry:
     """A line in a menu: its words, the page it leads to, its place among the others and who sees it."""
@@ -32,6 +45,7 @@ class MenuEntry:
     url_name: str
     position: int
     is_shown: "Callable[[Viewer], bool]" = everybody
+    menu: Menu = Menu.ROOMS
 
     @property
     def url(self) -> str:
@@ -42,29 +56,3 @@ class MenuEntry:
         """Whether the page at `path` is this one or lies in its room."""
         own = self.url
         return path == own or (own != "/" and path.startswith(own))
-
-
-@dataclass
-class Menu:
-    """Entries in the order of their positions."""
-
-    most: int | None = None
-    entries: list[MenuEntry] = field(default_factory=list)
-
-    def register(self, *entries: MenuEntry) -> None:
-        """Add entries; a page is registered once, however often an app gets ready."""
-        known = {entry.url_name for entry in self.entries}
-        self.entries.extend(entry for entry in entries if entry.url_name not in known)
-        self.entries.sort(key=lambda entry: entry.position)
-        assert self.most is None or len(self.entries) <= self.most, (
-            "a menu of more rooms than one can overlook"
-        )
-
-    def shown(self, person: "Viewer") -> list[MenuEntry]:
-        """The entries that this person is shown."""
-        return [entry for entry in self.entries if entry.is_shown(person)]
-
-
-menu = Menu(most=MOST_ROOMS)
-administration = Menu()
-account = Menu()

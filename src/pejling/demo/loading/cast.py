@@ -59,7 +59,7 @@ class Log:
         **details: str | int | list[str],
     ) -> None:
         """What `by` did to the target then."""
-        assert verb in verbs, f"{verb} is not registered"
+        assert verb in verbs(), f"no room tells of {verb}"
         kind = ContentType.objects.get_for_model(target)
         self.lines.append(
             Activity(

@@ -10,8 +10,8 @@ from django.db.models import BigIntegerField, Case, OuterRef, Q, Subquery, TextF
 from django.urls import reverse
 
 from pejling.activity.models import Activity
-from pejling.desk import things as registry
-from pejling.desk.things import Things
+from pejling.core.rooms import parts
+from pejling.desk.sources import ActivitySource
 from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
@@ -71,17 +71,17 @@ def _alike(line: Told) -> tuple[object, ...]:
     return line.verb, line.by_id, line.target_kind_id, line.target_id
 
 
-def _news(line: "Told", times: int, since: datetime | None, kinds: dict[int, Things]) -> News:
+def _news(line: "Told", times: int, since: datetime | None, kinds: dict[int, ActivitySource]) -> News:
     url = reverse(kinds[line.target_kind_id].url_name, args=[line.page])
     return News(line, line.title, url, times, is_new=since is not None and line.at > since)
 
 
-def _kinds() -> dict[int, Things]:
+def _kinds() -> dict[int, ActivitySource]:
     """What things are told of, by the number of their kind; Django keeps these numbers at hand."""
-    return {ContentType.objects.get_for_model(each.model).pk: each for each in registry.kinds.values()}
+    return {ContentType.objects.get_for_model(each.model).pk: each for each in parts(ActivitySource)}
 
 
-def _lines(viewer: "Viewer", start: datetime, kinds: dict[int, Things]) -> "QuerySet[Activity]":
+def _lines(viewer: "Viewer", start: datetime, kinds: dict[int, ActivitySource]) -> "QuerySet[Activity]":
     about = Q(pk__in=[])
     for kind, things in kinds.items():
         about |= Q(target_kind=kind, target_id__in=things.mine(viewer).order_by().values("pk"))
@@ -95,6 +95,6 @@ def _lines(viewer: "Viewer", start: datetime, kinds: dict[int, Things]) -> "Quer
     )
 
 
-def _read(kind: int, things: Things, path: str) -> When:
+def _read(kind: int, things: ActivitySource, path: str) -> When:
     row = things.model._default_manager.filter(pk=OuterRef("target_id")).order_by()
     return When(target_kind=kind, then=Subquery(row.values(path)[:1]))

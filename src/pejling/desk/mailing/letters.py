@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """Things under a heading."""
+    """ActivitySource under a heading."""
 
     heading: str
     entries: Sequence[Entry]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pejling.core.permissions import require
 from pejling.desk.actions import following
 from pejling.desk.models import Follow
-from pejling.desk.things import Things, followed_kinds
+from pejling.desk.sources import ActivitySource, followed_kinds
 from pejling.people.sessions import signed_in
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page
@@ -27,7 +27,7 @@ def follows(request: Request) -> HttpResponse:
     return page(request, "desk/follows.html", {"kinds": [(things, rows) for things, rows in kinds if rows]})
 
 
-def _followed(request: Request, things: Things) -> list[tuple[int, int, str]]:
+def _followed(request: Request, things: ActivitySource) -> list[tuple[int, int, str]]:
     ids = Follow.objects.of(signed_in(request), things.model).ids()
     rows = things.visible(request.user).filter(pk__in=ids).order_by(things.title, "pk")
     return list(rows.values_list("pk", things.page, things.title))
@@ -62,7 +62,7 @@ def unfollow(request: Request, kind: str, pk: int) -> HttpResponse:
     )
 
 
-def _thing(request: Request, kind: str, pk: int) -> tuple[Things, models.Model]:
+def _thing(request: Request, kind: str, pk: int) -> tuple[ActivitySource, models.Model]:
     things = next((each for each in followed_kinds() if each.key == kind), None)
     if things is None:
         raise Http404

@@ -11,9 +11,9 @@ from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.desk import dates
 from pejling.desk.figures import since, waiting
-from pejling.desk.panels import panels_for
 from pejling.desk.visits import last_visit
 from pejling.people.sessions import signed_in
+from pejling.web.blocks import blocks_at
 from pejling.web.pages import page
 from pejling.web.requests import Request
 
@@ -25,8 +25,9 @@ A_YEAR = timedelta(days=365)
 @require_safe
 def front(request: Request) -> HttpResponse:
     """Min side for those who have signed in; what the municipality wants, in public, for everybody else."""
+    first, blocks = blocks_at("front.first", request.user), blocks_at("front", request.user)
     own = _own(request) if may(request.user, "organisation.view") else {}
-    return page(request, "desk/front.html", {"works_here": False, "panels": panels_for(request.user), **own})
+    return page(request, "desk/front.html", {"works_here": False, "first": first, "blocks": blocks, **own})
 
 
 def _own(request: Request) -> dict[str, object]:

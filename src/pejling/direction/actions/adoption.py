@@ -12,6 +12,7 @@ from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.history import held, hold
 from pejling.core.permissions import require
+from pejling.core.rooms import parts
 from pejling.direction.actions import noting
 from pejling.direction.actions.phases import enter
 from pejling.direction.actions.succession import complete, reopen
@@ -24,7 +25,7 @@ from pejling.direction.models import (
     Phase,
     Visibility,
 )
-from pejling.direction.registries import preconditions
+from pejling.direction.registries import AdoptionPrecondition
 from pejling.organisation.models import Forum
 
 if TYPE_CHECKING:
@@ -70,9 +71,7 @@ def hindrances(document: Document) -> list[str]:
         else 0
     ):
         found.append(_("%(count)s punkter i de gamle dokumenter mangler en skæbne.") % {"count": missing})
-    return found + [
-        sentence for precondition in preconditions.values() for sentence in precondition(document)
-    ]
+    return found + [sentence for each in parts(AdoptionPrecondition) for sentence in each.hinders(document)]
 
 
 @transaction.atomic

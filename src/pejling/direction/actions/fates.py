@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.core.history import create_all, hold, save, update_all
+from pejling.core.rooms import parts
 from pejling.direction.actions.noting import note_part
 from pejling.direction.actions.ties import serialise
 from pejling.direction.figures.closure import closes_circle
 from pejling.direction.models import Document, Element, Fate, FateKind, Life
-from pejling.direction.registries import followers
+from pejling.direction.registries import FateFollower
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -106,7 +107,7 @@ def come_true(fates: QuerySet[Fate], *, on: date | None, by: "Person") -> None:
     for fate in rows:
         fate.effective_on = on
     update_all(Fate, rows, ["effective_on"], by=by)
-    for follow in followers.values():
+    for follow in (each.follow for each in parts(FateFollower)):
         follow(rows, by)
 
 

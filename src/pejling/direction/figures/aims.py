@@ -13,7 +13,7 @@ from pejling.direction.figures.threads import Threads
 from pejling.direction.figures.told import Named, told_of
 from pejling.direction.figures.weaving import threads_near
 from pejling.direction.models import Element
-from pejling.direction.registries import Source, Strength
+from pejling.direction.registries import AnchorSource, Strength
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -31,7 +31,9 @@ class AimSet:
     ids: Collection[int]
     public_only: bool = False
     on: date = field(default_factory=today)
-    _answers: dict[Source, Mapping[int, Strength]] = field(default_factory=dict, init=False, compare=False)
+    _answers: dict[AnchorSource, Mapping[int, Strength]] = field(
+        default_factory=dict, init=False, compare=False
+    )
     _read: dict[str, Any] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
@@ -46,7 +48,7 @@ class AimSet:
         found: Read = self._read[key]
         return found
 
-    def answers(self, source: Source) -> Mapping[int, Strength]:
+    def answers(self, source: AnchorSource) -> Mapping[int, Strength]:
         """For which of the aims a source lets its condition hold: asked once, for the ring and for its explanation."""
         if source not in self._answers:
             self._answers[source] = source.strengths(self)

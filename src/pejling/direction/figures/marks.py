@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
-from pejling.direction.registries import Mark, line_parts
+from pejling.core.rooms import parts
+from pejling.direction.registries import Mark, MarkSource
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -22,9 +23,9 @@ Marks = dict[int, tuple[Labelled, ...]]
 
 
 def marks_of(elements: Collection[int], viewer: "Viewer") -> Marks:
-    """The marks of each element that has any, as the viewer may know them: one query for each part that is registered."""
+    """The marks of each element that has any, as the viewer may know them: one query for each source of marks."""
     found: Marks = {}
-    for part in line_parts.values() if elements else ():
+    for part in parts(MarkSource) if elements else ():
         for element, mark in part.values(elements, viewer).items():
             found[element] = (*found.get(element, ()), Labelled(part.label, mark))
     return found

@@ -120,7 +120,7 @@ def rings_of(aims: AimSet) -> dict[int, Ring]:
     """The same for a set whose threads are wanted afterwards too."""
     if not aims.ids:
         return {}
-    asked, ids = list(anchors.values()), list(aims.ids)
+    asked, ids = list(anchors().values()), list(aims.ids)
     answers = [_answers(anchor, aims) for anchor in asked]
     nodes = aims.threads.nodes
     made: dict[tuple[object, ...], Ring] = {}

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from pejling.core.rooms import parts
 from pejling.direction.figures.tree import in_reading_order
 from pejling.direction.models import Contribution, Document, Element, Fate, Nature, Succession
 from pejling.direction.models.elements import ElementQuerySet
-from pejling.direction.registries import settled
+from pejling.direction.registries import NeedsNoFate
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -21,7 +22,7 @@ NEEDS_FATE = (Nature.AIM, Nature.EVIDENCE, Nature.WORK)
 def accountable(documents: QuerySet[Document]) -> ElementQuerySet:
     """The elements of the documents that a change of direction must account for."""
     rows = Element.objects.standing().filter(document__in=documents, kind__nature__in=NEEDS_FATE)
-    for condition in settled.values():
+    for condition in (each.condition for each in parts(NeedsNoFate)):
         rows = rows.exclude(condition())
     return rows
 

@@ -31,11 +31,11 @@ from pejling.direction.figures.ring import rings_for
 from pejling.direction.figures.state import sentence, state_of
 from pejling.direction.forms.documents import FactsForm, NewDocumentForm, SharingForm
 from pejling.direction.models import Document, DocumentKind, ElementKind, Frame
-from pejling.direction.parts import document_parts, parts_of
 from pejling.direction.views.fetching import adoption_of, require_writing, seen_document
 from pejling.papers.answers import answer_pdf, answer_word
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
+from pejling.web.blocks import blocks_at
 from pejling.web.forms import VersionedForm
 from pejling.web.pages import page, see_other, stale
 from pejling.web.requests import Request
@@ -54,7 +54,7 @@ def document(request: Request, pk: int) -> HttpResponse:
         "state": state_of(row),
         "state_in_words": sentence(row, adoption_of(row)),
         "readers": readers_of(row),
-        "shown_parts": parts_of(row, request.user, document_parts),
+        "shown_parts": blocks_at("document", row, request.user),
         "links": life_links(row, request.user),
         "is_followed": cast(Any, row).is_followed,
         "may_edit": may(request.user, "direction.edit", row),

@@ -17,10 +17,10 @@ from pejling.direction.figures.ring import rings_for
 from pejling.direction.figures.succession import fates_seen
 from pejling.direction.forms.ties import AnswerForm, ConfirmForm, QuestionForm, TieForm
 from pejling.direction.models import Contribution, Element, Fate, InheritanceAnswer
-from pejling.direction.parts import element_parts, parts_of
 from pejling.direction.views.fetching import read_editors, seen_element, seen_tie
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
+from pejling.web.blocks import blocks_at
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import invalid, page, see_other
 from pejling.web.toasts import tell
@@ -44,7 +44,7 @@ def element(request: "Request", pk: int) -> HttpResponse:
         "figure": read_element(row, request.user),
         "may_tie": may(request.user, "direction.tie", row),
         "fates": fates_seen(row, request.user),
-        "shown_parts": parts_of(row, request.user, element_parts),
+        "shown_parts": blocks_at("element", row, request.user),
     }
     return page(request, "direction/element.html", context)
 

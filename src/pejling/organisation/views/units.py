@@ -22,10 +22,10 @@ from pejling.organisation.forms.units import (
     UnitForm,
 )
 from pejling.organisation.models import Unit, UnitKind
-from pejling.organisation.parts import parts_of
 from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
+from pejling.web.blocks import blocks_at
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page
 
@@ -78,7 +78,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "facts": facts,
         "unit": facts.unit,
-        "parts": parts_of(facts.unit, request.user),
+        "parts": blocks_at("unit", facts.unit, request.user),
         "may_keep": may_keep,
         "activities": Activity.objects.about(facts.unit)[:10] if may_keep else [],
     }

@@ -17,5 +17,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what was indexed."""
         rebuild()
-        for source in sources.values():
+        for source in sources().values():
             self.stdout.write(f"{source.label}: {Entry.objects.filter(source=source.key).count()}")

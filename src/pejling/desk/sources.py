@@ -1,6 +1,6 @@
-"""Things that people own, lead and follow. Rooms register theirs; Min side tells what has happened with them.
+"""ActivitySource that people own, lead and follow. Rooms tell theirs; Min side tells what has happened with them.
 
-    register_things(Things("dokument", _("Dokumenter"), Document, "document", "title", visible, mine, is_followed=True))
+    ActivitySource("dokument", _("Dokumenter"), Document, "document", "title", visible, mine, is_followed=True)
 
 Both functions answer querysets: `visible` what the viewer may see, `mine` the part of it whose news they are told, with
 what they follow (`desk.models.Follow`) as the room sees fit. So whatever a viewer has, its news are one query.
@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pejling.core.rooms import parts
+
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
     from django.utils.functional import _StrPromise
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Things:
+class ActivitySource:
     """A kind of things: `key` is the noun in addresses; `title` and `page` lead to its title and to the id of its page."""
 
     key: str
@@ -32,14 +34,11 @@ class Things:
     is_followed: bool = False
 
 
-kinds: dict[str, Things] = {}
+def activity_sources() -> dict[str, ActivitySource]:
+    """The kinds of things whose news are told, by the nouns in their addresses."""
+    return {each.key: each for each in parts(ActivitySource)}
 
 
-def register_things(things: Things) -> None:
-    """Tell the news of one more kind of things; the same key replaces what was registered before."""
-    kinds[things.key] = things
-
-
-def followed_kinds() -> list[Things]:
+def followed_kinds() -> list[ActivitySource]:
     """The kinds of which one can follow a thing."""
-    return [things for things in kinds.values() if things.is_followed]
+    return [each for each in parts(ActivitySource) if each.is_followed]

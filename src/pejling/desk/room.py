@@ -1,0 +1,16 @@
+"""What Min side tells: it is first in the menu, its mails are among one's own settings, and the weekly one comes round."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.periodic import Every, Periodic
+from pejling.core.permissions import may
+from pejling.core.rooms import Room
+from pejling.desk import rules, tasks  # noqa: F401
+from pejling.web.menu import Menu, MenuEntry, signed_in
+
+ROOM = Room(
+    MenuEntry(_("Min side"), "front", 10, signed_in),
+    MenuEntry(_("Det, du følger"), "follows", 20, lambda viewer: may(viewer, "desk.follow"), Menu.ACCOUNT),
+    MenuEntry(_("Mails til dig"), "mail_choice", 30, menu=Menu.ACCOUNT),
+    Periodic(tasks.WEEKLY, Every.WORKING_DAY, at=tasks.IN_THE_MORNING, run=tasks.begin_digests),
+)

@@ -1,0 +1,70 @@
+"""What direction tells the others: its place in the menu, on the front and unit pages, the ring, and what units own."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.activity.verbs import Verbs
+from pejling.core.permissions import may
+from pejling.core.rooms import Room
+from pejling.desk.dates import DateSource
+from pejling.desk.sources import ActivitySource
+from pejling.direction import duties, rules, search  # noqa: F401
+from pejling.direction.actions.moving import move_documents
+from pejling.direction.anchors import ANCHORS
+from pejling.direction.figures import mine, owned
+from pejling.direction.figures.first_steps import first_steps
+from pejling.direction.models import Contribution, Document, Element
+from pejling.direction.verbs import VERBS
+from pejling.direction.wordings import WORDINGS
+from pejling.organisation.belongings import TransferableRows
+from pejling.web.blocks import Block, Stylesheet
+from pejling.web.menu import Menu, MenuEntry
+
+DOCUMENTS = ActivitySource(
+    "dokument", _("Dokumenter"), Document, "document", "title",
+    lambda viewer: Document.objects.visible_to(viewer), owned.told_of, is_followed=True,
+)  # fmt: skip
+ELEMENTS = ActivitySource(
+    "punkt", _("Punkter"), Element, "element", "title",
+    lambda viewer: Element.objects.visible_to(viewer), owned.elements_told_of,
+)  # fmt: skip
+TIES = ActivitySource(
+    "bidrag", _("Bidrag"), Contribution, "element", "lower__document__title",
+    lambda viewer: Contribution.objects.visible_to(viewer), owned.ties_told_of, page="lower_id",
+)  # fmt: skip
+
+ROOM = Room(
+    Stylesheet("direction/direction.css"),
+    MenuEntry(_("Retning"), "documents", 20),
+    MenuEntry(_("Kæden"), "chain", 30),
+    MenuEntry(_("Pejlinger"), "bearings", 40),
+    MenuEntry(
+        _("Typer af dokumenter"),
+        "kinds",
+        40,
+        lambda viewer: may(viewer, "direction.kinds"),
+        Menu.ADMINISTRATION,
+    ),
+    Block("front.first", "first_steps", 1, "direction/parts/first_steps.html", first_steps),
+    Block("front", "adopted", 8, "direction/parts/my_forums_documents.html", mine.my_forums_documents),
+    Block("front", "documents", 10, "direction/parts/my_documents.html", mine.my_documents),
+    Block("front", "bearings", 20, "direction/parts/my_bearings.html", mine.my_bearings),
+    Block("front", "public", 40, "direction/parts/public_direction.html", mine.public_direction),
+    Block("unit", "bearings", 10, "direction/parts/unit_bearings.html", mine.unit_bearings),
+    Block("unit", "documents", 20, "direction/parts/unit_documents.html", mine.unit_documents),
+    DateSource("direction.documents", owned.dates_of_documents),
+    # What happens in a document happens to it, to its lines and to their ties; it is the document that one follows.
+    DOCUMENTS,
+    ELEMENTS,
+    TIES,
+    Verbs("direction", VERBS, WORDINGS),
+    TransferableRows(
+        "documents",
+        _("Dokumenter"),
+        "document",
+        lambda unit: Document.objects.filter(unit=unit),
+        move_documents,
+    ),
+    *search.SOURCES,
+    *duties.SOURCES,
+    *ANCHORS,
+)
