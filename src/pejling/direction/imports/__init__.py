@@ -5,6 +5,7 @@ Nothing here knows the database: a file goes in, a proposal comes out, and a per
 
 from django.utils.translation import gettext as _
 
+from pejling.core.apart import apart
 from pejling.direction.imports.drafts import Draftbook
 from pejling.direction.imports.mending import mend
 from pejling.direction.imports.naming import named
@@ -24,8 +25,19 @@ __all__ = [
     "Source",
     "UnreadableSource",
     "propose",
+    "read_apart",
     "read_source",
 ]
+
+
+def read_apart(data: bytes, filename: str) -> tuple[Source, Proposal]:
+    """A file's lines and what they are proposed to be, read in a process of its own."""
+    return apart(_read_and_propose, data, filename)
+
+
+def _read_and_propose(data: bytes, filename: str) -> tuple[Source, Proposal]:
+    source = read_source(data, filename)
+    return source, propose(source)
 
 
 def propose(source: Source) -> Proposal:
