@@ -23,16 +23,20 @@ from pejling.core.apart import Unreadable
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 _MAX_MEMBERS = 10_000
 _MAX_PART_BYTES = 80 * 1024 * 1024
+_MAX_TAGS = 3_000_000
+"""A plan of 300 pages has some hundred thousand; each of them is an object in memory."""
 _PACKED_TOO_HARD = 400
 """A part that unpacks to more than this many times its size was made to do harm."""
 _BROKEN = (
     *(ParseError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, LookupError),
     *(ValueError, TypeError, EOFError, NotImplementedError, RuntimeError, OSError),
+    DefusedXmlException,
 )
 """All that a broken package or broken XML makes the readers say."""
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CONTENT_TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 _KINDS = {"wordprocessingml": "docx", "spreadsheetml": "xlsx", "presentationml": "pptx"}
+_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _USUAL = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 """Main parts by name, for a program that has left the relations out."""
 _TRANSITIONAL = {
@@ -88,6 +92,21 @@ def kind_of(archive: zipfile.ZipFile) -> str:
     return next((kind for kind, name in _USUAL.items() if name == main and name in names), "")
 
 
+def kind_without_macros(data: bytes) -> str:
+    """docx, xlsx, pptx or odt; nothing for what is none of them, is broken or brings programs of its own."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            if any(name.lower().endswith("vbaproject.bin") for name in names):
+                return ""
+            if "mimetype" in names:
+                with archive.open("mimetype") as kind:
+                    return "odt" if kind.read(100).startswith(_OPEN_TEXT) else ""
+            return kind_of(archive)
+    except (Unreadable, *_BROKEN):
+        return ""
+
+
 def main_part(archive: zipfile.ZipFile) -> str:
     """The name of the part that all others belong to."""
     named = related(archive, "").get("officeDocument", [])
@@ -112,7 +131,10 @@ def part(archive: zipfile.ZipFile, name: str) -> Element | None:
         return None
     if archive.getinfo(name).file_size > _MAX_PART_BYTES:
         raise harmful()
-    root: Element = fromstring(archive.read(name), forbid_dtd=True)
+    written = archive.read(name)
+    if written.count(b"<") > _MAX_TAGS:
+        raise harmful()
+    root: Element = fromstring(written, forbid_dtd=True)
     if root.tag.startswith(tuple(_TRANSITIONAL)):
         _rewrite(root)
     return root

@@ -23,6 +23,8 @@ _MARGIN = 0.09
 _LARGER = 1.12
 """How much larger than the running text a heading is at least set."""
 _LONGEST_HEADING = 140
+_MOST_SIGNS = 100_000
+"""A page with more signs than this was made to do harm."""
 _FEWEST_LETTERS = 20
 """Fewer letters than this in a whole file are a stamp on a scan, not a text."""
 
@@ -83,6 +85,8 @@ def _set_lines(document: pypdfium2.PdfDocument) -> Iterator[_Set]:
     taken = 0
     for number, page in enumerate(document, start=1):
         text_page = page.get_textpage()
+        if text_page.count_chars() > _MOST_SIGNS:
+            raise too_many_lines()
         for line in _lines_on(text_page, number, page.get_height()):
             taken += 1
             if taken > MAX_LINES:
