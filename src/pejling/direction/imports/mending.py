@@ -46,6 +46,8 @@ class Mended:
 
     blocks: tuple[Block, ...]
     furniture: tuple[str, ...]
+    has_contents: bool = False
+    """Whether a table of contents was taken out."""
 
 
 @dataclass
@@ -71,13 +73,13 @@ def mend(source: Source) -> Mended:
     growing: list[_Growing] = []
     for index, (line, marker, text) in enumerate(marked):
         last = growing[-1] if growing else None
-        in_contents = line.number in parted.contents
+        in_contents = line.number in parted.numbered
         if last and not in_contents and _continues(last, line, marker, text, extents[index - 1], trusted):
             _append(last, line, text, compounds)
         else:
             growing.append(_Growing(line, marker, [text], line, len(line.text), in_contents, not last))
     blocks = (_block(each) for each in growing)
-    return Mended(tuple(block for block in blocks if block.text), parted.furniture)
+    return Mended(tuple(block for block in blocks if block.text), parted.furniture, parted.has_contents)
 
 
 def _marked(line: Line) -> tuple[Marker | None, str]:

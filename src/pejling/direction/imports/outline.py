@@ -48,6 +48,8 @@ class Part:
     number: str = ""
     is_ordered: bool = False
     cells: tuple[str, ...] = ()
+    label: str = ""
+    """The label that stood alone on the line above a heading: "Fokusområde 1"."""
     is_guessed: bool = False
     """A heading whose level nothing in the file tells."""
 
