@@ -14,6 +14,8 @@ _LINK = re.compile(r"(.*?\S)\s*\(#[^)]*\)")
 _WORDS = re.compile(r"[^\W_]+")
 _LONGEST = 200
 _FEWEST_DOTTED = 3
+_MOST_LINES = 4
+"""An entry of a table of contents has no more lines than this."""
 
 
 def contents_of(lines: Sequence[Line]) -> set[int]:
@@ -78,20 +80,23 @@ def _entries(said: _Said, start: int, fewest: int) -> set[int]:
             # The first chapter has the name that the contents gave it.
             break
         again = said.again(at, names)
-        is_one = is_led or bool(again)
-        if not (is_one or two or _is_led_on(said, at)):
+        step = 1 if is_led or again else 2 if two else _lines_to_its_page(said, at)
+        if not step:
             break
         seen |= again | two
         entries += 1
-        at += 1 if is_one else 2
+        at += step
     return set(range(start, at)) if entries >= fewest else set()
 
 
-def _is_led_on(said: _Said, index: int) -> bool:
-    """The first of two lines of an entry whose second ends in dots and a page."""
-    if index + 1 >= len(said.lines) or len(said.lines[index].text) > _LONGEST:
-        return False
-    return bool(_LEADER.fullmatch(said.lines[index + 1].text[:_LONGEST]))
+def _lines_to_its_page(said: _Said, start: int) -> int:
+    """How many lines an entry has whose last one ends in dots and a page: a label, a title over two lines."""
+    for count in range(1, _MOST_LINES + 1):
+        if start + count > len(said.lines) or len(said.lines[start + count - 1].text) > _LONGEST:
+            return 0
+        if _LEADER.fullmatch(said.lines[start + count - 1].text):
+            return count
+    return 0
 
 
 def _first(rule: re.Pattern[str], text: str) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pejling.direction.imports.characters import single_spaced
 from pejling.direction.imports.furniture import set_aside
+from pejling.direction.imports.headings import is_running_text
 from pejling.direction.imports.markers import Marker, marker_of
 from pejling.direction.imports.source import Line, Source
 from pejling.direction.imports.wording import is_date, stands_alone
@@ -246,10 +247,12 @@ def _is_abbreviation(stem: str) -> bool:
 
 def _block(grown: _Growing) -> Block:
     line = grown.first
+    text = " ".join(part for part in grown.parts if part)
     return Block(
-        text=" ".join(part for part in grown.parts if part),
+        text=text,
         line=line.number,
-        heading=line.heading,
+        # A lead paragraph in the style of a heading is text all the same.
+        heading=0 if is_running_text(text) else line.heading,
         marker=grown.marker,
         indent=line.indent,
         gap=line.gap,

@@ -1,18 +1,22 @@
 """PDF: text with places and sizes, from which headings, columns and margins can be told."""
 
 import ctypes
+import math
 import re
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pejling.direction.imports.characters import cleaned, single_spaced
+from pejling.direction.imports.furniture import once_each
+from pejling.direction.imports.headings import reads_as_heading
 from pejling.direction.imports.plain_text import too_many_lines
 from pejling.direction.imports.source import MAX_LINES, MAX_PAGES, Line, UnreadableSource
 
@@ -22,7 +26,10 @@ _MARGIN = 0.09
 """The share of a page's height, at top and bottom, where headers and footers stand."""
 _LARGER = 1.12
 """How much larger than the running text a heading is at least set."""
-_LONGEST_HEADING = 140
+_MOST_LINES = 4
+"""A heading runs over no more lines than this."""
+_FARTHEST = 1.9
+"""How far two lines of a heading stand from each other at most, in heights of a letter."""
 _MOST_SIGNS = 100_000
 """A page with more signs than this was made to do harm."""
 _FEWEST_LETTERS = 20
@@ -41,21 +48,24 @@ class _Set:
     size: float
     is_bold: bool
     at_edge: bool
+    turn: int = 0
+    """In quarters of a circle."""
 
 
-def read_lines(data: bytes) -> tuple[Line, ...]:
-    """Read every page's lines in the order in which the file sets them."""
+def read_pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """Every page's lines in the order in which the file sets them, and what is to be told of how they were read."""
     document = _opened(data)
     try:
         if len(document) > MAX_PAGES:
             raise UnreadableSource(
                 _("PDF-filen har for mange sider. Del den op, og prøv igen med en del ad gangen.")
             )
-        lines = list(_set_lines(document))
+        every = list(_set_lines(document))
     except pypdfium2.PdfiumError as error:
         raise _damaged() from error
     finally:
         document.close()
+    lines, across = _upright(every)
     if sum(character.isalpha() for line in lines for character in line.text) < _FEWEST_LETTERS:
         raise UnreadableSource(
             _(
@@ -63,7 +73,22 @@ def read_lines(data: bytes) -> tuple[Line, ...]:
                 "Find den oprindelige fil, eller kør den gennem tekstgenkendelse (OCR) først."
             )
         )
-    return _as_lines(lines)
+    return _as_lines(lines), _told(across)
+
+
+def _told(across: list[_Set]) -> tuple[str, ...]:
+    texts = once_each(single_spaced(line.text) for line in across)
+    return (gettext("Tekst på tværs af siden er taget ud: %(text)s") % {"text": "; ".join(texts)},) if texts else ()
+
+
+def _upright(lines: list[_Set]) -> tuple[list[_Set], list[_Set]]:
+    """The lines that run as most of their page does, and those along its edge, which belong to no line of the text."""
+    turns: dict[int, Counter[int]] = defaultdict(Counter)
+    for line in lines:
+        turns[line.page][line.turn] += len(line.text)
+    usual = {page: counted.most_common(1)[0][0] for page, counted in turns.items()}
+    upright = [line for line in lines if line.turn == usual[line.page]]
+    return upright, [line for line in lines if line.turn != usual[line.page]]
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -125,6 +150,7 @@ def _set_line(
         size=round(pdfium.FPDFText_GetFontSize(text_page, told_by) * 2 * _scale(text_page, told_by)) / 2,
         is_bold=_is_bold(text_page, told_by),
         at_edge=not height * _MARGIN < bottom < height * (1 - _MARGIN),
+        turn=round(pdfium.FPDFText_GetCharAngle(text_page, told_by) / (math.pi / 2)) % 4,
     )
 
 
@@ -142,7 +168,7 @@ def _is_bold(text_page: pypdfium2.PdfTextPage, at: int) -> bool:
 
 
 def _as_lines(lines: list[_Set]) -> tuple[Line, ...]:
-    levels = _heading_levels(lines)
+    headings = _headings(lines)
     bold_means_something = sum(line.is_bold for line in lines) < len(lines) / 2
     pitch = _usual_pitch(lines)
     found = []
@@ -155,7 +181,7 @@ def _as_lines(lines: list[_Set]) -> tuple[Line, ...]:
                 page=line.page,
                 gap=_gap(above, line, pitch),
                 indent=int(line.left),
-                heading=levels.get(line.size, 0) if len(line.text) <= _LONGEST_HEADING else 0,
+                heading=headings.get(index, 0),
                 is_bold=line.is_bold and bold_means_something,
                 extent=_extent(lines, index),
                 at_edge=line.at_edge,
@@ -164,14 +190,37 @@ def _as_lines(lines: list[_Set]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _heading_levels(lines: list[_Set]) -> dict[float, int]:
-    """Rank the sizes above that of the running text: the largest is the first level."""
+def _headings(lines: list[_Set]) -> dict[int, int]:
+    """The levels of the lines that are headings: set larger than the running text, the largest first."""
     letters: Counter[float] = Counter()
     for line in lines:
         letters[line.size] += len(line.text)
-    running = letters.most_common(1)[0][0]
-    larger = sorted((size for size in letters if size >= running * _LARGER), reverse=True)
-    return {size: min(rank, 6) for rank, size in enumerate(larger, start=1)}
+    larger = letters.most_common(1)[0][0] * _LARGER
+    groups = [group for group in _groups(lines) if lines[group[0]].size >= larger]
+    headings = [group for group in groups if _reads_as_heading(lines, group)]
+    sizes = sorted({lines[group[0]].size for group in headings}, reverse=True)
+    return {at: min(sizes.index(lines[at].size) + 1, 6) for group in headings for at in group}
+
+
+def _groups(lines: list[_Set]) -> list[list[int]]:
+    """Lines of one size right under each other, as a heading or a lead paragraph over several lines."""
+    groups: list[list[int]] = []
+    for index, line in enumerate(lines):
+        above = lines[index - 1] if index else None
+        if above and above.page == line.page and above.size == line.size and _is_near(above, line):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _is_near(above: _Set, line: _Set) -> bool:
+    return 0 < above.bottom - line.bottom < line.size * _FARTHEST
+
+
+def _reads_as_heading(lines: list[_Set], group: list[int]) -> bool:
+    texts = [single_spaced(lines[at].text) for at in group]
+    return len(texts) <= _MOST_LINES and reads_as_heading(" ".join(texts))
 
 
 def _usual_pitch(lines: list[_Set]) -> float:

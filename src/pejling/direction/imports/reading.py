@@ -29,7 +29,8 @@ def _empty() -> UnreadableSource:
 
 def _read(data: bytes, filename: str) -> Source:
     if b"%PDF-" in data[:1024]:
-        return Source("pdf", filename, pdf.read_lines(data))
+        lines, notices = pdf.read_pdf(data)
+        return Source("pdf", filename, lines, notices=notices)
     if data.startswith(b"PK"):
         return _read_package(data, filename)
     if data.startswith(_OLD_OFFICE):

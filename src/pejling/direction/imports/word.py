@@ -98,8 +98,8 @@ class _Reader:
             elif child.tag not in _SKIPPED and not _holds_no_text(child):
                 with self.fields.inside(child):
                     yield from self._blocks(child, depth + 1)
-        if struck_mark:
-            yield Seen(Line(self._next_number(), cleaned(struck_mark), joins=False), 0)
+        if struck_mark.strip():
+            yield Seen(Line(self._next_number(), cleaned(struck_mark).strip(), joins=False), 0)
 
     def _next_number(self) -> int:
         self.number += 1
@@ -111,7 +111,7 @@ class _Reader:
         number = self._next_number()
         look = self.styles.look(paragraph)
         is_bold, size = self._set(paragraph, look)
-        for index, each in enumerate(f"{look.label} {written}".split("\n") if written else ()):
+        for index, each in enumerate(f"{look.label} {written}".split("\n") if written.strip() else ()):
             text = cleaned(each)
             if not single_spaced(text):
                 continue
@@ -197,7 +197,7 @@ class _Reader:
                 parts.append("\uf0b7")
             elif element.tag in _SIGNS:
                 parts.append(_SIGNS[element.tag])
-        return "".join(parts).strip(), in_contents
+        return "".join(parts), in_contents
 
 
 def _marked(line: Line) -> str:
