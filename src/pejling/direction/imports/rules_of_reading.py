@@ -127,7 +127,7 @@ KINDS: tuple[KindWords, ...] = (
         r"|tiltag(?:et|ene)?|aktivitet(?:en|er|erne)?|projekt(?:et|er|erne)?",
         4,
         _("Indsatser er det, der bliver gjort."),
-        phrases=r"(?:det|sådan|hvad|hvordan) (?:gør|vil) vi(?: gøre)?(?: det| her)?"
+        phrases=r"(?:det|sådan|hvad|hvordan) (?:gør vi|vil vi gøre)(?: det| her)?"
         r"|(?:sådan|hvordan) når vi(?: målet| målene| dertil)?"
         r"|(?:vi|det) (?:går i gang med|sætter vi i gang|igangsætter(?: vi)?)|sådan arbejder vi(?: med det)?",
     ),
