@@ -6,9 +6,9 @@ were written down before the plans were read for the first time.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import docx
-from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Cm, Pt
 
@@ -26,7 +26,8 @@ class Plan:
     title: str
     sections: list[str]
     points: list[tuple[str, str, int]]
-    document: Document = field(default_factory=docx.Document)
+    document: Any = field(default_factory=docx.Document)
+    """The document that is written to, or a cell of it."""
 
     def line(
         self, text: str, *, bold: bool = False, size: float = 0, underline: bool = False, indent: float = 0, centred: bool = False
@@ -373,10 +374,242 @@ def soft_line_ends() -> Plan:
     return plan
 
 
+def names_with_colons() -> Plan:
+    plan = Plan(
+        "Handicappolitik",
+        ["Indledning", "Politikkens mål", "Politikkens indsatser"],
+        [
+            ("goal", "Alle kan komme ind i byens huse", 0),
+            ("goal", "Flere får et job", 0),
+            ("initiative", "Ramper ved alle indgange", 0),
+            ("initiative", "Fleksjob i alle forvaltninger", 0),
+        ],
+    )
+    plan.line("Handicappolitik", bold=True, size=16)
+    plan.line("Indledning", bold=True)
+    plan.line(PROSE)
+    plan.line("Politikkens mål:", bold=True)
+    plan.lines("- Alle kan komme ind i byens huse", "- Flere får et job")
+    plan.line("Politikkens indsatser:", bold=True)
+    plan.lines("- Ramper ved alle indgange", "- Fleksjob i alle forvaltninger")
+    return plan
+
+
+def numbered_aims_with_text() -> Plan:
+    plan = Plan(
+        "Trafiksikkerhedsplan 2027-2031",
+        ["Baggrund"],
+        [
+            ("goal", "Mål 1: Ingen børn kommer til skade på skolevejen", 0),
+            ("initiative", "Krydset ved Søparken bygges om", 1),
+            ("initiative", "Skolepatruljer på alle skoler", 1),
+            ("goal", "Mål 2: Halvt så mange ulykker i byerne", 0),
+            ("initiative", "40 km/t i bymidten", 1),
+        ],
+    )
+    plan.line("Trafiksikkerhedsplan 2027-2031", bold=True, size=18)
+    plan.line("Baggrund", bold=True)
+    plan.lines(PROSE, MORE)
+    plan.line("Mål 1: Ingen børn kommer til skade på skolevejen", bold=True)
+    plan.line(PROSE)
+    plan.line("Indsatser")
+    plan.lines("- Krydset ved Søparken bygges om", "- Skolepatruljer på alle skoler")
+    plan.line("Mål 2: Halvt så mange ulykker i byerne", bold=True)
+    plan.line(PROSE)
+    plan.line("Indsatser")
+    plan.lines("- 40 km/t i bymidten")
+    return plan
+
+
+def numbers_by_hand_with_tabs() -> Plan:
+    plan = Plan(
+        "Integrationspolitik",
+        ["1 Indledning", "1.1 Baggrund", "2 Udfordringer", "3 Indsatser"],
+        [
+            ("challenge", "Mange mangler et netværk", 0),
+            ("challenge", "For få er i job", 0),
+            ("initiative", "Mentorer i foreninger", 0),
+            ("initiative", "Sprog på arbejdspladsen", 0),
+        ],
+    )
+    plan.line("Integrationspolitik", size=20)
+    plan.line("1\tIndledning", bold=True, size=14)
+    plan.line(PROSE)
+    plan.line("1.1\tBaggrund", bold=True)
+    plan.line(MORE)
+    plan.line("2\tUdfordringer", bold=True, size=14)
+    plan.lines("-\tMange mangler et netværk", "-\tFor få er i job")
+    plan.line("3\tIndsatser", bold=True, size=14)
+    plan.lines("-\tMentorer i foreninger", "-\tSprog på arbejdspladsen")
+    return plan
+
+
+def numbers_in_capitals() -> Plan:
+    plan = Plan(
+        "SPILDEVANDSPLAN",
+        ["1. INDLEDNING", "2. MÅL", "3. INDSATSER", "4. ØKONOMI OG OPFØLGNING"],
+        [
+            ("goal", "Søerne er rene", 0),
+            ("goal", "Ingen kældre står under vand", 0),
+            ("initiative", "Regnvand skilles fra spildevand", 0),
+            ("initiative", "Nyt bassin ved åen", 0),
+        ],
+    )
+    plan.line("SPILDEVANDSPLAN", bold=True)
+    plan.line("1. INDLEDNING")
+    plan.lines(PROSE, MORE)
+    plan.line("2. MÅL")
+    plan.lines("• Søerne er rene", "• Ingen kældre står under vand")
+    plan.line("3. INDSATSER")
+    plan.lines("• Regnvand skilles fra spildevand", "• Nyt bassin ved åen")
+    plan.line("4. ØKONOMI OG OPFØLGNING")
+    plan.lines(PROSE)
+    return plan
+
+
+def lists_by_the_button() -> Plan:
+    plan = Plan(
+        "Strategi for frivillighed",
+        ["Derfor en strategi", "Strategiens målsætninger", "Sådan gør vi"],
+        [
+            ("goal", "Flere unge er frivillige", 0),
+            ("goal", "Det er let at begynde", 0),
+            ("initiative", "En portal med opgaver", 0),
+            ("initiative", "En kontaktperson i kommunen", 0),
+        ],
+    )
+    plan.line("Strategi for frivillighed", bold=True, size=22)
+    plan.line("Derfor en strategi", bold=True, size=14)
+    plan.line(PROSE)
+    plan.line("Strategiens målsætninger", bold=True, size=14)
+    for text in ("Flere unge er frivillige", "Det er let at begynde"):
+        plan.document.add_paragraph(text, style="List Bullet")
+    plan.line("Sådan gør vi", bold=True, size=14)
+    for text in ("En portal med opgaver", "En kontaktperson i kommunen"):
+        plan.document.add_paragraph(text, style="List Number")
+    return plan
+
+
+def aims_as_bold_lines_with_text() -> Plan:
+    plan = Plan(
+        "Naturpolitik",
+        ["Indledning", "Målsætninger", "Opfølgning"],
+        [
+            ("goal", "Mere vild natur", 0),
+            ("goal", "Natur tæt på alle", 0),
+            ("goal", "Rene vandløb", 0),
+        ],
+    )
+    plan.line("Naturpolitik", bold=True, size=24)
+    plan.line("Indledning", bold=True, size=14)
+    plan.line(PROSE)
+    plan.line("Målsætninger", bold=True, size=14)
+    for title in ("Mere vild natur", "Natur tæt på alle", "Rene vandløb"):
+        plan.line(title, bold=True)
+        plan.line(MORE)
+    plan.line("Opfølgning", bold=True, size=14)
+    plan.line(PROSE)
+    return plan
+
+
+def names_beside_the_text() -> Plan:
+    plan = Plan(
+        "Børne- og ungepolitik",
+        [],
+        [
+            ("vision_statement", "Alle børn og unge har en plads i fællesskabet.", 0),
+            ("goal", "Færre børn er alene", 0),
+            ("goal", "Flere unge bliver færdige", 0),
+            ("initiative", "Venskabsklasser", 0),
+        ],
+    )
+    plan.line("Børne- og ungepolitik", bold=True, size=20)
+    plan.table(
+        ("Vision", "Alle børn og unge har en plads i fællesskabet."),
+        ("Mål", "• Færre børn er alene\n• Flere unge bliver færdige"),
+        ("Indsatser", "• Venskabsklasser"),
+        ("Opfølgning", "Hvert år i udvalget"),
+    )
+    plan.sections = ["Indledning"]
+    return plan
+
+
+def frame_around_it_all() -> Plan:
+    plan = Plan(
+        "Plan for det gode arbejdsmiljø",
+        ["Vores værdier", "Vores indsatser"],
+        [
+            ("value", "Tillid", 0),
+            ("value", "Respekt", 0),
+            ("initiative", "Samtaler hver måned", 0),
+            ("initiative", "Fælles morgenmad", 0),
+        ],
+    )
+    frame = plan.document.add_table(rows=1, cols=1).rows[0].cells[0]
+    inside = Plan("", [], [], frame)
+    inside.line("Plan for det gode arbejdsmiljø", bold=True, size=16)
+    inside.line("Vores værdier", bold=True)
+    inside.lines("- Tillid", "- Respekt")
+    inside.line("Vores indsatser", bold=True)
+    inside.lines("- Samtaler hver måned", "- Fælles morgenmad")
+    return plan
+
+
+def themes_with_aims_and_work() -> Plan:
+    points = []
+    themes = (
+        ("TEMA 1: TRIVSEL", "Alle elever har en voksen at gå til", "Trivselssamtaler"),
+        ("TEMA 2: FAGLIGHED", "Alle elever læser sikkert i 3. klasse", "Læsebånd"),
+        ("TEMA 3: FÆLLESSKAB", "Ingen elever står udenfor", "Makkerskaber"),
+    )
+    for title, goal, initiative in themes:
+        points += [("focus_area", title, 0), ("goal", goal, 1), ("initiative", initiative, 1)]
+    plan = Plan("Udviklingsplan for Søparkens Skole", ["Skolens udgangspunkt", "Evaluering"], points)
+    plan.line("Udviklingsplan for Søparkens Skole", bold=True, size=18)
+    plan.line("Skolens udgangspunkt", bold=True, size=14)
+    plan.line(PROSE)
+    for title, goal, initiative in themes:
+        plan.line(title, bold=True, size=14)
+        plan.line(MORE)
+        plan.line("Mål", bold=True)
+        plan.line(f"• {goal}")
+        plan.line("Handlinger", bold=True)
+        plan.line(f"• {initiative}")
+    plan.line("Evaluering", bold=True, size=14)
+    plan.line(PROSE)
+    return plan
+
+
+def lists_led_in_by_sentences() -> Plan:
+    plan = Plan(
+        "Erhvervspolitik",
+        ["Erhvervslivet i kommunen", "Vækst", "Arbejdskraft"],
+        [
+            ("goal", "Flere virksomheder flytter til", 0),
+            ("goal", "Flere iværksættere lykkes", 0),
+            ("initiative", "Jobmesse hvert forår", 0),
+            ("initiative", "Praktik i alle virksomheder", 0),
+        ],
+    )
+    plan.line("Erhvervspolitik", bold=True, size=24)
+    plan.line("Erhvervslivet i kommunen", bold=True)
+    plan.line(PROSE)
+    plan.line("Vækst", bold=True)
+    plan.line("Vi arbejder efter disse mål:")
+    plan.lines("o\tFlere virksomheder flytter til", "o\tFlere iværksættere lykkes")
+    plan.line("Arbejdskraft", bold=True)
+    plan.line("Vi sætter følgende indsatser i gang:")
+    plan.lines("o\tJobmesse hvert forår", "o\tPraktik i alle virksomheder")
+    return plan
+
+
 PLANS: dict[str, Callable[[], Plan]] = {
     each.__name__: each
     for each in (
         *(bold_lines, capital_letters, larger_letters, numbered_lines, table_for_layout, tabs_and_names),
         *(circles_and_indents, run_in_names, labels_over_titles, contents_and_tables, sentences_as_aims, soft_line_ends),
+        *(names_with_colons, numbered_aims_with_text, numbers_by_hand_with_tabs, numbers_in_capitals),
+        *(lists_by_the_button, aims_as_bold_lines_with_text, names_beside_the_text, frame_around_it_all),
+        *(themes_with_aims_and_work, lists_led_in_by_sentences),
     )
 }

@@ -74,7 +74,8 @@ def _propose_on_its_side(rows: Sequence[Part], book: Draftbook) -> None:
                 book.add_below(above[-1] if above else None, kind, line, row.line, rules.IN_TABLE, name)
                 for line in _lines(written)
             ]
-            above.append(drafts[-1])
+            # What stands below several belongs to none of them alone.
+            above += drafts if len(drafts) == 1 else []
         elif above:
             above[0].texts.append(f"{name}: {written}" if name else written)
         else:
