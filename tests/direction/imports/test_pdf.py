@@ -140,3 +140,48 @@ def test_section_called_contents_that_lists_something_else_stays() -> None:
     text = "# Kursus\n\n## Indhold\n\n- Vi lærer at svømme\n- Vi lærer at redde\n\n## Tid\n\nOm mandagen.\n"
     plan = propose(read_source(text.encode(), "kursus.md"))
     assert section_texts(plan)["Indhold"] == "Vi lærer at svømme Vi lærer at redde"
+
+
+COLUMNS = (70.0, 220.0, 400.0, 490.0)
+
+
+def cells_at(top: float, *cells: str, bold: bool = False, size: float = 11) -> list[Text]:
+    """A row as it is set: cell by cell, each with its own lines."""
+    return [
+        Text(line, top + 13 * number, left, size, bold)
+        for left, cell in zip(COLUMNS, cells, strict=False)
+        for number, line in enumerate(cell.split("\n"))
+    ]
+
+
+@pytest.mark.parametrize("size", [11, 14])
+def test_table_without_lines_gives_its_points_and_its_head_no_heading(size: float) -> None:
+    page = [
+        Text("Plan for havnebadet", 90, size=24, bold=True),
+        Text("Det gør vi i 2027", 130, size=16, bold=True),
+        *set_at(150, *(Text(line, 0) for line in PROSE)),
+        *cells_at(200, "Mål", "Indsats", "Ansvarlig", "Frist", bold=True, size=size),
+        *cells_at(225, "Vandet er\nrent", "Vi måler hver uge fra\nmaj til september", "Havnefogeden", "1. maj"),
+        *cells_at(265, "Alle kan bade", "En rampe ved kajen", "Teknik og\nMiljø", "1. juni"),
+        *set_at(330, *(Text(line, 0) for line in PROSE)),
+    ]
+    plan = read(page)
+    assert [(each.title, each.children[0].title, each.children[0].text) for each in plan.elements] == [
+        ("Vandet er rent", "Vi måler hver uge fra maj til september", "Ansvarlig: Havnefogeden\nFrist: 1. maj"),
+        ("Alle kan bade", "En rampe ved kajen", "Ansvarlig: Teknik og\nMiljø\nFrist: 1. juni"),
+    ]
+    assert titles(plan) == ["Det gør vi i 2027"]
+
+
+def test_head_of_a_table_of_figures_is_no_heading() -> None:
+    page = [
+        Text("Plan for havnebadet", 90, size=24, bold=True),
+        Text("Økonomi", 130, size=16, bold=True),
+        *cells_at(160, "Post", "Budget", "Regnskab", bold=True, size=13),
+        *cells_at(180, "Trappe", "200.000", "180.000"),
+        *cells_at(195, "Rampe", "400.000", "410.000"),
+        *set_at(240, *(Text(line, 0) for line in PROSE)),
+    ]
+    plan = read(page)
+    assert (titles(plan), plan.elements) == (["Økonomi"], ())
+    assert "<th>Budget</th>" in plan.sections[0].text
