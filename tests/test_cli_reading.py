@@ -4,7 +4,7 @@ import json
 import shutil
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from tests.installation import PATIENCE, TOKEN, Installation, Visitor
 from tests.test_cli_starting import OPTIONS, option
 from tests.world import PASSWORD
 
-HOSTILE = {
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "ord.docx": (lambda: hostile.word_of_paragraphs(1_000_000), "urimeligt meget"),
     "tegn.pdf": (lambda: hostile.pdf_of_operators(1_500_000), "for meget hukommelse eller tid"),
     "pakket.pdf": (lambda: hostile.pdf_packed_twice(800_000_000), "for meget hukommelse eller tid"),
@@ -48,7 +48,10 @@ def hand_in(visitor: Visitor, name: str, content: bytes) -> tuple[int, str]:
         "unit": option(text, "Ærø Kommune"),
         "kind": option(text, "Strategiplan"),
     }
-    parts = [f'Content-Disposition: form-data; name="{key}"\r\n\r\n{value}'.encode() for key, value in fields.items()]
+    parts = [
+        f'Content-Disposition: form-data; name="{key}"\r\n\r\n{value}'.encode()
+        for key, value in fields.items()
+    ]
     parts.append(
         f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n'.encode()
         + b"Content-Type: application/octet-stream\r\n\r\n"

@@ -83,8 +83,10 @@ def test_refusal_comes_back_as_it_was_said_and_in_the_language_of_whoever_asks()
         assert str(caught.value).startswith("The file is empty.")
 
 
-def test_fault_of_our_own_is_logged_and_told_as_a_file_that_cannot_be_read(caplog: pytest.LogCaptureFixture) -> None:
-    with pytest.raises(Unreadable, match="Filen kan ikke læses."):
+def test_fault_of_our_own_is_logged_and_told_as_a_file_that_cannot_be_read(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with pytest.raises(Unreadable, match="Filen kan ikke læses"):
         apart(fail)
     assert "KeyError: 'en fejl hos os selv'" in caplog.text
 

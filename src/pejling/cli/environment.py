@@ -23,7 +23,8 @@ def prepare(arguments: Namespace) -> None:
     if arguments.command == "demo":
         _be_the_demo()
     if getattr(arguments, "preview", None):
-        return _stand_alone(arguments)
+        _stand_alone(arguments)
+        return
     import django
 
     django.setup()

@@ -9,14 +9,15 @@ from django.db.models import Q
 from django.urls import reverse
 
 from pejling.cli import in_use
-from pejling.cli.files import content_of
 from pejling.cli.database import require_up_to_date
+from pejling.cli.files import content_of
 from pejling.cli.terminal import Refusal, complain, say
 from pejling.core.permissions import Refused
 from pejling.direction.actions.importing import bring_in, take_in
 from pejling.direction.models import DocumentKind
 from pejling.organisation.actions.deliveries import carry_out, deliver
-from pejling.organisation.imports import Plan, Step, read
+from pejling.organisation.imports.plan import Plan, Step
+from pejling.organisation.imports.reading import read
 from pejling.organisation.models import Capacity, Post, Unit
 from pejling.people.models import Person
 

@@ -16,7 +16,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.conf import settings
@@ -51,7 +51,8 @@ def too_much() -> Unreadable:
     """Say that the file takes more than reading may take."""
     return Unreadable(
         _(
-            "Filen kræver for meget hukommelse eller tid at læse. Gem den igen i sit eget program, eller del den op, og prøv igen."
+            "Filen kræver for meget hukommelse eller tid at læse. Gem den igen i sit eget program, "
+            "eller del den op, og prøv igen."
         )
     )
 
@@ -74,18 +75,18 @@ def apart(work: Callable[..., Found], *given: object) -> Found:
         )
     except subprocess.TimeoutExpired as error:
         raise too_much() from error
-    return _answered(reader.stdout)
+    found: Found = _answered(reader.stdout)
+    return found
 
 
-def _answered(told: bytes) -> Found:
+def _answered(told: bytes) -> Any:
     try:
         is_found, answered = pickle.loads(told)
     except (EOFError, pickle.UnpicklingError) as error:
         # Without memory a library may end the whole process instead of saying so.
         raise too_much() from error
     if is_found:
-        found: Found = answered
-        return found
+        return answered
     if isinstance(answered, Unreadable):
         raise answered
     log.error("A file could not be read:\n%s", answered)

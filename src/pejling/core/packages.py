@@ -1,6 +1,6 @@
 """Office files are packages of parts; which part is which is told by their relations, never by their names.
 
-Word on the web and SharePoint write `word/document2.xml`, and the strict form of the standard has other names for everything.
+Word on the web and SharePoint write `word/document2.xml`, and the strict form of the standard has other names for all.
 """
 
 import io
@@ -76,7 +76,8 @@ def harmful() -> Unreadable:
     """Say that a file unfolds to more than a document can be."""
     return Unreadable(
         _(
-            "Filen fylder urimeligt meget, når den pakkes ud, og bliver ikke læst. Gem den igen i sit eget program, og prøv igen."
+            "Filen fylder urimeligt meget, når den pakkes ud, og bliver ikke læst. "
+            "Gem den igen i sit eget program, og prøv igen."
         )
     )
 

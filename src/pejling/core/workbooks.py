@@ -25,7 +25,9 @@ def rows_of(data: bytes, *, most_rows: int, most_columns: int) -> list[list[Any]
 def _rows_of(data: bytes, most_rows: int, most_columns: int) -> list[list[Any]]:
     from openpyxl import load_workbook
 
-    with opened(data, _("Filen kan ikke læses som et regneark. Gem det igen i Excel, og prøv igen.")) as archive:
+    with opened(
+        data, _("Filen kan ikke læses som et regneark. Gem det igen i Excel, og prøv igen.")
+    ) as archive:
         if kind_of(archive) != "xlsx":
             raise ValueError
         _count_cells(archive)

@@ -10,6 +10,7 @@ import openpyxl
 from tests.direction.imports.reading import saved
 from tests.direction.imports.small_pdf import Text, pdf_of
 
+S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -24,7 +25,9 @@ def with_parts(package: bytes, parts: dict[str, bytes]) -> bytes:
 
 def word_of_paragraphs(count: int) -> bytes:
     """A Word file of so many empty paragraphs, each different, or the archive would give itself away by its packing."""
-    body = b"".join(b"<w:p><w:pPr><w:ind w:left='%d'/></w:pPr></w:p>" % (number * 7919 % 99991) for number in range(count))
+    body = b"".join(
+        b"<w:p><w:pPr><w:ind w:left='%d'/></w:pPr></w:p>" % (number * 7919 % 99991) for number in range(count)
+    )
     document = b"<w:document xmlns:w='%s'><w:body>%s</w:body></w:document>" % (W.encode(), body)
     return with_parts(saved(docx.Document()), {"word/document.xml": document})
 
@@ -34,8 +37,8 @@ def workbook_of_one_row(cells: int) -> bytes:
     out = io.BytesIO()
     openpyxl.Workbook().save(out)
     row = b"".join(b"<c t='n'><v>%d</v></c>" % (number * 7919 % 99991) for number in range(cells))
-    sheet = b"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='1'>%s</row></sheetData></worksheet>"
-    return with_parts(out.getvalue(), {"xl/worksheets/sheet1.xml": sheet % row})
+    sheet = b"<worksheet xmlns='%s'><sheetData><row r='1'>%s</row></sheetData></worksheet>"
+    return with_parts(out.getvalue(), {"xl/worksheets/sheet1.xml": sheet % (S.encode(), row)})
 
 
 def pdf_of_operators(count: int) -> bytes:

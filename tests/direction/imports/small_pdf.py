@@ -67,7 +67,9 @@ def _content(page: list[Text]) -> bytes:
 def _drawn(text: Text) -> bytes:
     shown = text.text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
     turn = "0 1 -1 0" if text.upwards else "1 0 0 1"
-    place = f"BT /F{2 if text.bold else 1} {text.size} Tf {turn} {text.left} {_HEIGHT - text.top} Tm (".encode()
+    place = (
+        f"BT /F{2 if text.bold else 1} {text.size} Tf {turn} {text.left} {_HEIGHT - text.top} Tm (".encode()
+    )
     return place + shown + b") Tj ET"
 
 

@@ -17,11 +17,14 @@ def word_of(body: str, **parts: str) -> bytes:
     """A file with Word's own styles and this body; other parts by what they are to it: `endnotes="<w:endnote>..."`."""
     named = {f"word/{kind}9.xml": _root(kind, content) for kind, content in parts.items()}
     kept = {"styles": "styles.xml", "numbering": "numbering.xml"}
-    targets = {kind: name for kind, name in kept.items() if kind not in parts} | {kind: f"{kind}9.xml" for kind in parts}
+    targets = {kind: name for kind, name in kept.items() if kind not in parts} | {
+        kind: f"{kind}9.xml" for kind in parts
+    }
     document = _root("document", f"<w:body>{body}</w:body>")
-    relations = _relations({kind: target for kind, target in targets.items()})
+    relations = _relations(dict(targets.items()))
     return with_parts(
-        saved(docx.Document()), {"word/document.xml": document, "word/_rels/document.xml.rels": relations} | named
+        saved(docx.Document()),
+        {"word/document.xml": document, "word/_rels/document.xml.rels": relations} | named,
     )
 
 
@@ -43,7 +46,9 @@ def renamed(body: str) -> bytes:
             "[Content_Types].xml": types.encode(),
             "_rels/.rels": _relations(main),
             "word/document2.xml": _root("document", f"<w:body>{body}</w:body>"),
-            "word/_rels/document2.xml.rels": _relations({"styles": "styles2.xml", "footnotes": "/word/noter.xml"}),
+            "word/_rels/document2.xml.rels": _relations(
+                {"styles": "styles2.xml", "footnotes": "/word/noter.xml"}
+            ),
             "word/styles2.xml": _root("styles", styles),
             "word/noter.xml": _root("footnotes", note),
         }

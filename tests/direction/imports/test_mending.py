@@ -120,7 +120,11 @@ def test_numbered_goals_are_no_page_headers() -> None:
 
 
 def test_words_with_numbers_far_to_the_right_stay_as_text() -> None:
-    assert texts("Regnskab\nUdgifter       20\nIndtægter       30") == ["Regnskab", "Udgifter 20", "Indtægter 30"]
+    assert texts("Regnskab\nUdgifter       20\nIndtægter       30") == [
+        "Regnskab",
+        "Udgifter 20",
+        "Indtægter 30",
+    ]
 
 
 def test_source_lines_are_those_of_the_file() -> None:

@@ -30,7 +30,10 @@ def set_at(top: float, *lines: Text) -> list[Text]:
 
 
 def test_lead_paragraph_is_the_text_of_its_chapter() -> None:
-    lead = ["Havnen er byens største badested, og vi vil passe på den, så vores børn", "også kan bade her. Derfor måler vi vandet hver uge."]
+    lead = [
+        "Havnen er byens største badested, og vi vil passe på den, så vores børn",
+        "også kan bade her. Derfor måler vi vandet hver uge.",
+    ]
     pages = [
         [
             Text("Plan for havnebadet", 90, size=28, bold=True),
@@ -69,7 +72,10 @@ def test_text_along_the_edge_is_no_heading_and_is_told() -> None:
         for title in ("Plan for havnebadet", "Vandet er rent", "Alle kan bade")
     ]
     plan = read(*pages)
-    assert (plan.title, titles(plan)) == ("Plan for havnebadet", ["Indledning", "Vandet er rent", "Alle kan bade"])
+    assert (plan.title, titles(plan)) == (
+        "Plan for havnebadet",
+        ["Indledning", "Vandet er rent", "Alle kan bade"],
+    )
     assert plan.warnings[0] == "Tekst på tværs af siden er taget ud: Havn og hav i bevægelse"
 
 
@@ -96,7 +102,8 @@ def test_label_over_the_title_of_a_chapter_is_its_label() -> None:
 def test_contents_over_two_lines_become_no_points() -> None:
     contents = [
         "# Indhold", "Forord", "Derfor har vi en plan ..................... 3", "FOKUSOMRÅDE 1",
-        "Vandet er rent ..................... 4", "FOKUSOMRÅDE 2", "Alle kan komme ned i vandet, også når", "det blæser ..................... 5",
+        "Vandet er rent ..................... 4", "FOKUSOMRÅDE 2",
+        "Alle kan komme ned i vandet, også når", "det blæser ..................... 5",
     ]  # fmt: skip
     chapters = [
         flowing_page(["# Derfor har vi en plan", *PROSE]),
@@ -111,7 +118,10 @@ def test_contents_over_two_lines_become_no_points() -> None:
 
 def test_running_heads_that_differ_in_a_number_are_told_of_once() -> None:
     pages = [
-        flowing_page([f"# Kapitel om {what}", *PROSE], header=f"{page} PLAN FOR HAVNEBADET 2027-2030" if page % 2 else "PLAN FOR HAVNEBADET 2027-2030")
+        flowing_page(
+            [f"# Kapitel om {what}", *PROSE],
+            header=f"{page if page % 2 else ''} PLAN FOR HAVNEBADET 2027-2030".strip(),
+        )
         for page, what in enumerate(["vand", "sand", "trapper", "både", "fugle", "tang"], start=2)
     ]
     plan = read(*pages)
@@ -121,11 +131,14 @@ def test_running_heads_that_differ_in_a_number_are_told_of_once() -> None:
     assert (plan.title, titles(plan)[0]) == ("PLAN FOR HAVNEBADET 2027-2030", "Kapitel om vand")
 
 
+CHAPTERS = "Mål\n\n- Rent vand\n\n{0}Indsatser\n\n- Nye trapper\n"
+MARKED = "# Plan for badet\n\n## Indhold\n\n{0}\n\n## " + CHAPTERS.format("## ")
+PLAIN = "Plan for badet\n\nIndhold\n{0}\n\n" + CHAPTERS.format("")
 TEXTS_WITH_CONTENTS = {
-    "links": "# Plan for badet\n\n## Indhold\n\n- [Mål](#maal)\n- [Indsatser](#indsatser)\n\n## Mål\n\n- Rent vand\n\n## Indsatser\n\n- Nye trapper\n",
-    "numbers": "# Plan for badet\n\n## Indhold\n\n1. Mål\n2. Indsatser\n\n## Mål\n\n- Rent vand\n\n## Indsatser\n\n- Nye trapper\n",
-    "plain text": "Plan for badet\n\nIndhold\nMål 2\nIndsatser 3\n\nMål\n- Rent vand\n\nIndsatser\n- Nye trapper\n",
-    "pages first": "Plan for badet\n\nIndhold\n2 Mål\n3 Indsatser\n\nMål\n- Rent vand\n\nIndsatser\n- Nye trapper\n",
+    "links": MARKED.format("- [Mål](#maal)\n- [Indsatser](#indsatser)"),
+    "numbers": MARKED.format("1. Mål\n2. Indsatser"),
+    "plain text": PLAIN.format("Mål 2\nIndsatser 3"),
+    "pages first": PLAIN.format("2 Mål\n3 Indsatser"),
 }
 
 
@@ -161,13 +174,19 @@ def test_table_without_lines_gives_its_points_and_its_head_no_heading(size: floa
         Text("Det gør vi i 2027", 130, size=16, bold=True),
         *set_at(150, *(Text(line, 0) for line in PROSE)),
         *cells_at(200, "Mål", "Indsats", "Ansvarlig", "Frist", bold=True, size=size),
-        *cells_at(225, "Vandet er\nrent", "Vi måler hver uge fra\nmaj til september", "Havnefogeden", "1. maj"),
+        *cells_at(
+            225, "Vandet er\nrent", "Vi måler hver uge fra\nmaj til september", "Havnefogeden", "1. maj"
+        ),
         *cells_at(265, "Alle kan bade", "En rampe ved kajen", "Teknik og\nMiljø", "1. juni"),
         *set_at(330, *(Text(line, 0) for line in PROSE)),
     ]
     plan = read(page)
     assert [(each.title, each.children[0].title, each.children[0].text) for each in plan.elements] == [
-        ("Vandet er rent", "Vi måler hver uge fra maj til september", "Ansvarlig: Havnefogeden\nFrist: 1. maj"),
+        (
+            "Vandet er rent",
+            "Vi måler hver uge fra maj til september",
+            "Ansvarlig: Havnefogeden\nFrist: 1. maj",
+        ),
         ("Alle kan bade", "En rampe ved kajen", "Ansvarlig: Teknik og\nMiljø\nFrist: 1. juni"),
     ]
     assert titles(plan) == ["Det gør vi i 2027"]

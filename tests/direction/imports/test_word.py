@@ -21,7 +21,9 @@ def whole_text(proposal: Proposal) -> str:
 
 
 def test_parts_are_found_by_their_relations_whatever_their_names() -> None:
-    plan = read(renamed(paragraph("Havnebadet", "O1") + paragraph("Vandet er rent.") + paragraph("Stranden", "O1")))
+    plan = read(
+        renamed(paragraph("Havnebadet", "O1") + paragraph("Vandet er rent.") + paragraph("Stranden", "O1"))
+    )
     assert (plan.title, plan.sections[1].title) == ("Havnebadet", "Stranden")
     assert "Kilde: havnefogeden" in whole_text(plan)
 
@@ -41,7 +43,8 @@ def test_note_stands_in_the_proposal(kind: str) -> None:
 def box(text: str) -> str:
     inside = f"<w:txbxContent>{paragraph(text)}</w:txbxContent>"
     wrapped = '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-    return f"<w:p><w:r>{wrapped}<mc:Choice>{inside}</mc:Choice><mc:Fallback>{inside}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    both = f"<mc:Choice>{inside}</mc:Choice><mc:Fallback>{inside}</mc:Fallback>"
+    return f"<w:p><w:r>{wrapped}{both}</mc:AlternateContent></w:r></w:p>"
 
 
 def cell(content: str, properties: str = "") -> str:
@@ -61,7 +64,9 @@ def told_row(*texts: str, properties: str = "") -> str:
 
 
 def test_text_box_in_a_cell_is_read_once() -> None:
-    content = table(told_row("Hvad", "Hvor"), row(cell(paragraph("Bad") + box("Ved kajen")), cell(paragraph("Havnen"))))
+    content = table(
+        told_row("Hvad", "Hvor"), row(cell(paragraph("Bad") + box("Ved kajen")), cell(paragraph("Havnen")))
+    )
     assert whole_text(read(word_of(HEAD + content))).count("Ved kajen") == 1
 
 
@@ -76,7 +81,10 @@ def test_cell_that_stretches_over_two_columns_moves_no_other() -> None:
     ("hidden", "styles"),
     [
         (run("hemmeligt", "<w:vanish/>"), None),
-        (run("hemmeligt", '<w:rStyle w:val="S"/>'), '<w:style w:type="character" w:styleId="S"><w:rPr><w:vanish/></w:rPr></w:style>'),
+        (
+            run("hemmeligt", '<w:rStyle w:val="S"/>'),
+            '<w:style w:type="character" w:styleId="S"><w:rPr><w:vanish/></w:rPr></w:style>',
+        ),
     ],
     ids=["by itself", "by its style"],
 )
@@ -103,7 +111,11 @@ def test_paragraph_whose_mark_is_struck_out_goes_on_in_the_next(mark: str) -> No
 
 
 def test_row_that_is_struck_out_is_not_read_and_that_is_said() -> None:
-    rows = [told_row("Mål", "Ansvarlig"), told_row("Rent vand", "Ida"), told_row("Salt vand", "Bo", properties="<w:del/>")]
+    rows = [
+        told_row("Mål", "Ansvarlig"),
+        told_row("Rent vand", "Ida"),
+        told_row("Salt vand", "Bo", properties="<w:del/>"),
+    ]
     plan = read(word_of(HEAD + table(*rows)))
     assert of_kind(plan, "goal") == ["Rent vand"]
     assert plan.warnings == (
@@ -114,29 +126,42 @@ def test_row_that_is_struck_out_is_not_read_and_that_is_said() -> None:
 @pytest.mark.parametrize(
     "contents",
     [
-        paragraph("Indhold") + paragraph("Mål\t2", "TOC1") + paragraph("Flere børn lærer at svømme\t2", "TOC2"),
+        paragraph("Indhold")
+        + paragraph("Mål\t2", "TOC1")
+        + paragraph("Flere børn lærer at svømme\t2", "TOC2"),
         paragraph("Indhold", "TOCHeading")
         + '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o "1-3"</w:instrText></w:r>'
         + f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("Mål 2")}</w:p>'
         + f'{paragraph("Indsatser 3")}<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>'
-        + f'{paragraph("Indhold")}{paragraph("Mål 2")}{paragraph("Andet 3")}</w:sdtContent></w:sdt>',
+        + f"{paragraph('Indhold')}{paragraph('Mål 2')}{paragraph('Andet 3')}</w:sdtContent></w:sdt>",
     ],
     ids=["styles", "field", "content control"],
 )
 def test_contents_become_neither_points_nor_sections(contents: str) -> None:
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
-        for key, name in {"TOC1": "toc 1", "TOC2": "toc 2", "TOCHeading": "TOC Heading", "Heading1": "heading 1"}.items()
+        for key, name in {
+            "TOC1": "toc 1",
+            "TOC2": "toc 2",
+            "TOCHeading": "TOC Heading",
+            "Heading1": "heading 1",
+        }.items()
     )
-    body = paragraph("Plan for havnebadet") + contents + paragraph("Mål", "Heading1") + paragraph("Vandet er rent.")
+    body = (
+        paragraph("Plan for havnebadet")
+        + contents
+        + paragraph("Mål", "Heading1")
+        + paragraph("Vandet er rent.")
+    )
     plan = read(word_of(body, styles=styles))
     assert ([section.title for section in plan.sections], plan.elements) == (["Mål"], ())
     assert "Indholdsfortegnelsen er taget ud." in plan.warnings
 
 
 def test_control_that_still_asks_for_its_text_is_empty() -> None:
-    asks = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Klik her for at skrive')}</w:sdtContent></w:sdt>"
+    asked = run("Klik her for at skrive")
+    asks = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{asked}</w:sdtContent></w:sdt>"
     filled = f"<w:sdt><w:sdtPr/><w:sdtContent>{run('Havnefogeden')}</w:sdtContent></w:sdt>"
     told = whole_text(read(word_of(f"{HEAD}<w:p>{run('Ansvar: ')}{asks}{filled}</w:p>")))
     assert ("Klik her" in told, "Ansvar: Havnefogeden" in told) == (False, True)
@@ -155,14 +180,18 @@ def numbered(text: str, style: str = "", level: int = 0) -> str:
 
 
 def test_number_that_word_sets_before_a_heading_is_kept() -> None:
-    body = numbered("Vision", "Heading1") + numbered("Baggrund", "Heading1") + numbered("Havnen", "Heading2", 1)
+    body = (
+        numbered("Vision", "Heading1") + numbered("Baggrund", "Heading1") + numbered("Havnen", "Heading2", 1)
+    )
     plan = read(word_of(paragraph("Plan", "Title") + body, numbering=NUMBERING.format("%1.")))
     assert [section.title for section in plan.sections] == ["1. Vision", "2. Baggrund", "2.1 Havnen"]
 
 
 def test_word_that_word_sets_before_a_heading_is_its_label() -> None:
     body = numbered("Vandet er rent", "Heading1") + numbered("Alle kan bade", "Heading1")
-    plan = read(word_of(paragraph("Plan for badet", "Title") + body, numbering=NUMBERING.format("Fokusområde %1:")))
+    plan = read(
+        word_of(paragraph("Plan for badet", "Title") + body, numbering=NUMBERING.format("Fokusområde %1:"))
+    )
     assert of_kind(plan, "focus_area") == ["Fokusområde 1: Vandet er rent", "Fokusområde 2: Alle kan bade"]
 
 
@@ -193,7 +222,12 @@ def test_label_and_title_on_two_headings_are_one_point(levels: tuple[int, int]) 
     plan = read(saved(document))
     assert [(each.kind, each.label, each.title, each.text) for each in plan.elements] == [
         ("focus_area", "Fokusområde 1", "Vandet er rent", "Vi arbejder for det. Vandet er rent."),
-        ("focus_area", "Fokusområde 2", "Alle kan komme i vandet", "Vi arbejder for det. Alle kan komme i vandet."),
+        (
+            "focus_area",
+            "Fokusområde 2",
+            "Alle kan komme i vandet",
+            "Vi arbejder for det. Alle kan komme i vandet.",
+        ),
     ]
 
 

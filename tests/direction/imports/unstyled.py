@@ -1,7 +1,6 @@
 """Plans as they come from the drawer: written in Word by people who never used a style.
 
-Each has what is right written beside it: the title, the titles of its sections, and its points as kind, title and depth. They
-were written down before the plans were read for the first time.
+Each has what is right written beside it: the title, the titles of its sections, and its points as kind, title and depth.
 """
 
 from collections.abc import Callable
@@ -16,7 +15,9 @@ PROSE = (
     "Kommunen har gennem flere år arbejdet tæt sammen med foreninger, skoler og virksomheder, og det arbejde bygger "
     "planen videre på. Planen gælder for hele området og følges op hvert år i udvalget."
 )
-MORE = "Arbejdet ligger i de enkelte centre, som selv tilrettelægger det i dialog med brugere og medarbejdere."
+MORE = (
+    "Arbejdet ligger i de enkelte centre, som selv tilrettelægger det i dialog med brugere og medarbejdere."
+)
 
 
 @dataclass
@@ -30,7 +31,14 @@ class Plan:
     """The document that is written to, or a cell of it."""
 
     def line(
-        self, text: str, *, bold: bool = False, size: float = 0, underline: bool = False, indent: float = 0, centred: bool = False
+        self,
+        text: str,
+        *,
+        bold: bool = False,
+        size: float = 0,
+        underline: bool = False,
+        indent: float = 0,
+        centred: bool = False,
     ) -> None:
         """A paragraph in Normal, set by hand."""
         paragraph = self.document.add_paragraph()
@@ -188,7 +196,11 @@ def table_for_layout() -> Plan:
     plan.line("Om os", bold=True)
     plan.lines(PROSE, MORE)
     plan.line("Målene for året", bold=True)
-    plan.table(("Mål", "Alle børn har en ven"), ("Indsatser", "- Legegrupper på tværs af stuer\n- Samtaler med forældre"), ("Ansvarlig", "Lederen"))
+    plan.table(
+        ("Mål", "Alle børn har en ven"),
+        ("Indsatser", "- Legegrupper på tværs af stuer\n- Samtaler med forældre"),
+        ("Ansvarlig", "Lederen"),
+    )
     plan.line("")
     plan.table(("Mål", "Mere tid ude"), ("Indsatser", "- Ugentlig tur i skoven"), ("Ansvarlig", "Lederen"))
     return plan
@@ -210,7 +222,11 @@ def tabs_and_names() -> Plan:
     plan.line("Formål", bold=True)
     plan.lines(PROSE)
     plan.line("Aftalens mål", bold=True)
-    plan.lines("Mål 1:\tFærre huller i vejene", "Indsats:\tHuller lappes inden en uge", "Succeskriterium:\t90 % lappes til tiden")
+    plan.lines(
+        "Mål 1:\tFærre huller i vejene",
+        "Indsats:\tHuller lappes inden en uge",
+        "Succeskriterium:\t90 % lappes til tiden",
+    )
     plan.lines("Mål 2:\tSikre skoleveje", "Indsats:\tStier ved alle skoler")
     for index in (0, 3):
         kind, title, depth = plan.points[index]
@@ -607,7 +623,14 @@ PLANS: dict[str, Callable[[], Plan]] = {
     each.__name__: each
     for each in (
         *(bold_lines, capital_letters, larger_letters, numbered_lines, table_for_layout, tabs_and_names),
-        *(circles_and_indents, run_in_names, labels_over_titles, contents_and_tables, sentences_as_aims, soft_line_ends),
+        *(
+            circles_and_indents,
+            run_in_names,
+            labels_over_titles,
+            contents_and_tables,
+            sentences_as_aims,
+            soft_line_ends,
+        ),
         *(names_with_colons, numbered_aims_with_text, numbers_by_hand_with_tabs, numbers_in_capitals),
         *(lists_by_the_button, aims_as_bold_lines_with_text, names_beside_the_text, frame_around_it_all),
         *(themes_with_aims_and_work, lists_led_in_by_sentences),

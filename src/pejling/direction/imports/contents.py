@@ -5,8 +5,12 @@ from collections.abc import Sequence
 
 from pejling.direction.imports.source import Line
 
-_NAME = re.compile(r"(?:indhold|indholds(?:fortegnelse|oversigt)|oversigt over indhold(?:et)?|contents)\W*", re.IGNORECASE)
-_LEADER = re.compile(r"(.*?)\s*(?:[.·_]{3,}|(?: \.){3,}|…+)[\s.…_·]*(?:side\s*)?(?:\d{1,3}|[ivx]{1,5})", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:indhold|indholds(?:fortegnelse|oversigt)|oversigt over indhold(?:et)?|contents)\W*", re.IGNORECASE
+)
+_LEADER = re.compile(
+    r"(.*?)\s*(?:[.·_]{3,}|(?: \.){3,}|…+)[\s.…_·]*(?:side\s*)?(?:\d{1,3}|[ivx]{1,5})", re.IGNORECASE
+)
 _PAGE_LAST = re.compile(r"(.*?\S)[\s|·•–-]+(?:side\s*|s\.\s*)?\d{1,3}", re.IGNORECASE)
 _PAGE_FIRST = re.compile(r"(?:side\s*|s\.\s*)?\d{1,3}[\s|·•–-]+(\D.*)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[-*•–])\s+(\S.*)")

@@ -45,7 +45,11 @@ class WithoutFurniture:
 
 def set_aside(source: Source) -> WithoutFurniture:
     """Part the text from what the pages carry around it."""
-    parted = _by_pages(source) if source.format in {"txt", "pdf"} else WithoutFurniture(source.lines, source.margins, frozenset())
+    parted = (
+        _by_pages(source)
+        if source.format in {"txt", "pdf"}
+        else WithoutFurniture(source.lines, source.margins, frozenset())
+    )
     contents = contents_of(parted.lines)
     kept = tuple(line for index, line in enumerate(parted.lines) if index not in contents)
     return replace(parted, lines=kept, has_contents=bool(contents))

@@ -4,7 +4,10 @@ import re
 
 from pejling.direction.imports.titles import sentences_in
 
-_UNIT = r"pct|procent|promille|mio|mia|millioner|million|milliarder|milliard|t?kr|kroner|tons|ton|km|m2|ha|timer|dage|år|ud|af"
+_UNIT = (
+    r"pct|procent|promille|mio|mia|millioner|million|milliarder|milliard|t?kr|kroner"
+    r"|tons|ton|km|m2|ha|timer|dage|år|ud|af"
+)
 _FIGURE = re.compile(rf"\W*\d[\W\d]*(?:\b(?:{_UNIT})\b[\W\d]*)*", re.IGNORECASE)
 _LONGEST = 200
 _FEWEST_LETTERS = 3
@@ -27,4 +30,4 @@ def is_running_text(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """A figure as it stands large in a margin: "82 %", "1,2 mio. kr.", "4 ud af 5"."""
     letters = sum(map(str.isalpha, text))
-    return letters < _FEWEST_LETTERS and letters < len(text) or bool(_FIGURE.fullmatch(text))
+    return (letters < _FEWEST_LETTERS and letters < len(text)) or bool(_FIGURE.fullmatch(text))

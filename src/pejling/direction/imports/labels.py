@@ -30,7 +30,9 @@ def _is_label_alone(part: Part) -> bool:
     if part.role not in {Role.HEADING, Role.PARAGRAPH} or part.label:
         return False
     label = label_of(part.text)
-    return bool(label and label.number and not label.rest.strip(" .:–-")) or bool(BARE_THEME.fullmatch(part.text))
+    return bool(label and label.number and not label.rest.strip(" .:–-")) or bool(
+        BARE_THEME.fullmatch(part.text)
+    )
 
 
 def _is_title(part: Part) -> bool:

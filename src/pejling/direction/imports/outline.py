@@ -17,8 +17,7 @@ from pejling.direction.imports.wording import (
 )
 
 _LONGEST_HEADING = 120
-_MOST_WORDS = 18
-_MOST_WORDS_OF_A_NAME = 4
+_MOST_WORDS, _MOST_WORDS_OF_A_NAME = 18, 4
 _FEWEST_DATES = 3
 _LONGEST_UNDER_ANOTHER = 70
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
@@ -95,7 +94,9 @@ def _is_item(blocks: Sequence[Block], index: int) -> bool:
 
 def _heading(block: Block, level: int, is_guessed: bool) -> Part:
     number = block.marker.number if block.marker else ""
-    return Part(Role.HEADING, block.text.rstrip(" :"), block.line, level=level, number=number, is_guessed=is_guessed)
+    return Part(
+        Role.HEADING, block.text.rstrip(" :"), block.line, level=level, number=number, is_guessed=is_guessed
+    )
 
 
 def _paragraph(block: Block) -> Part:

@@ -65,7 +65,11 @@ def read_pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
 
 def _told(across: list[Set]) -> tuple[str, ...]:
     texts = once_each(single_spaced(line.text) for line in across)
-    return (gettext("Tekst på tværs af siden er taget ud: %(text)s") % {"text": "; ".join(texts)},) if texts else ()
+    return (
+        (gettext("Tekst på tværs af siden er taget ud: %(text)s") % {"text": "; ".join(texts)},)
+        if texts
+        else ()
+    )
 
 
 def _upright(lines: list[Set]) -> tuple[list[Set], list[Set]]:

@@ -1,5 +1,6 @@
 """Tables on a page, with lines around their cells or without: words stand under each other in columns."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -98,7 +99,10 @@ def _head_at(lines: Sequence[Set], at: int) -> list[Piece]:
             break
         beside += line.pieces
     kinds = [kind_of_column(piece.text) for piece in beside]
-    named = [kind or ATTRIBUTES.fullmatch(piece.text.strip(" :")) for kind, piece in zip(kinds, beside, strict=True)]
+    named = [
+        kind or ATTRIBUTES.fullmatch(piece.text.strip(" :"))
+        for kind, piece in zip(kinds, beside, strict=True)
+    ]
     is_head = len(beside) > 1 and any(kinds) and sum(map(bool, named)) > 1
     is_head = is_head and all(len(piece.text) <= _LONGEST_NAME for piece in beside)
     return sorted(beside, key=lambda piece: piece.left) if is_head else []
@@ -133,7 +137,7 @@ def _column(piece: Piece, starts: Sequence[float]) -> int | None:
 
 def _rows(lines: Sequence[Set], starts: Sequence[float]) -> Iterator[tuple[Set, list[str]]]:
     heights = _heights(lines)
-    pitches = [above[0].bottom - below[0].bottom for above, below in zip(heights, heights[1:], strict=False)]
+    pitches = [above[0].bottom - below[0].bottom for above, below in itertools.pairwise(heights)]
     usual = min(pitches, default=0)
     open_row: tuple[Set, list[str]] | None = None
     for index, beside in enumerate(heights):
@@ -148,7 +152,10 @@ def _rows(lines: Sequence[Set], starts: Sequence[float]) -> Iterator[tuple[Set, 
                 yield open_row
             open_row = (beside[0], cells)
         elif open_row:
-            open_row = (open_row[0], ["\n".join(filter(None, pair)) for pair in zip(open_row[1], cells, strict=True)])
+            open_row = (
+                open_row[0],
+                ["\n".join(filter(None, pair)) for pair in zip(open_row[1], cells, strict=True)],
+            )
     if open_row:
         yield open_row
 
@@ -177,7 +184,9 @@ def _heights(lines: Sequence[Set]) -> list[list[Set]]:
 def _plain_table(lines: Sequence[Set], at: int) -> tuple[list[Set], int] | None:
     """Lines under each other with words in the same columns, one line for each row."""
     end = at + 1
-    while end < len(lines) and len(lines[at].columns) >= _FEWEST_COLUMNS and _are_aligned(lines[at], lines[end]):
+    while (
+        end < len(lines) and len(lines[at].columns) >= _FEWEST_COLUMNS and _are_aligned(lines[at], lines[end])
+    ):
         end += 1
     if end - at < _FEWEST_ROWS:
         return None
@@ -188,7 +197,8 @@ def _are_aligned(above: Set, below: Set) -> bool:
     if above.page != below.page or len(above.columns) != len(below.columns):
         return False
     return all(
-        abs(first.left - second.left) <= _ALIGNED for first, second in zip(above.columns, below.columns, strict=True)
+        abs(first.left - second.left) <= _ALIGNED
+        for first, second in zip(above.columns, below.columns, strict=True)
     )
 
 

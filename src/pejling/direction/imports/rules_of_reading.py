@@ -155,7 +155,8 @@ FOUNDATION_LABEL = re.compile(
 """How a foundation names itself in its chapter: "Fokus: ...", "Grundsten 2: ..."."""
 
 BARE_THEME = re.compile(
-    r"(?:strategisk )?(?:tema|spor|fokus|fyrtårn|ledestjerne|indsatsspor) (?:\d{1,2}|[IVX]{1,4})[:.]?", re.IGNORECASE
+    r"(?:strategisk )?(?:tema|spor|fokus|fyrtårn|ledestjerne|indsatsspor) (?:\d{1,2}|[IVX]{1,4})[:.]?",
+    re.IGNORECASE,
 )
 """A numbered theme alone on its line; its name stands on the next."""
 

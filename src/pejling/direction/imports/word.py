@@ -149,7 +149,8 @@ class _Reader:
     def _table(self, table: Element, depth: int) -> Iterator[Seen]:
         rows = [row for row in _children(table, tag("tr")) if not _is_gone(row.find(tag("trPr")))]
         cells = [
-            [cell for cell in _children(row, tag("tc")) if not _is_gone(cell.find(tag("tcPr")))] for row in rows
+            [cell for cell in _children(row, tag("tc")) if not _is_gone(cell.find(tag("tcPr")))]
+            for row in rows
         ]
         if max((len(row) for row in cells), default=0) <= 1:
             # A frame around text is drawn as a table with one column: its content is ordinary text.

@@ -23,7 +23,9 @@ def notices(archive: zipfile.ZipFile, body: Element, parts: dict[str, list[str]]
         ) % {"count": count}
     tags = {element.tag for element in body.iter()}
     if tags & _CHANGES:
-        yield _("Filen har ændringer, som ingen har godkendt eller afvist. Den er læst, som om de er godkendt.")
+        yield _(
+            "Filen har ændringer, som ingen har godkendt eller afvist. Den er læst, som om de er godkendt."
+        )
     if tag("vanish") in tags:
         yield _("Skjult tekst er ikke taget med.")
     if tag("altChunk") in tags:

@@ -38,10 +38,14 @@ class Styles:
         found = styles.findall(tag("style")) if styles is not None else []
         self._styles = {attribute(style, "styleId"): style for style in found}
         self._usual = next(
-            (each for each in found if attribute(each, "default") in {"1", "true"} and attribute(each, "type") == "paragraph"),
+            (each for each in found if _is_usual(each)),
             None,
         )
-        defaults = styles.find(f"{tag('docDefaults')}/{tag('rPrDefault')}/{tag('rPr')}") if styles is not None else None
+        defaults = (
+            styles.find(f"{tag('docDefaults')}/{tag('rPrDefault')}/{tag('rPr')}")
+            if styles is not None
+            else None
+        )
         self.usual_size = _size_of(defaults) or 20
         self._numbering = Numbering(numbering)
 
@@ -71,7 +75,9 @@ class Styles:
         properties = run.find(tag("rPr"))
         if (own := properties.find(tag("vanish")) if properties is not None else None) is not None:
             return is_on(own)
-        styles = self._inherited(value(properties, "rStyle")) + self._inherited(value(paragraph.find(tag("pPr")), "pStyle"))
+        styles = self._inherited(value(properties, "rStyle")) + self._inherited(
+            value(paragraph.find(tag("pPr")), "pStyle")
+        )
         told = (style.find(f"{tag('rPr')}/{tag('vanish')}") for style in styles)
         return next((is_on(each) for each in told if each is not None), False)
 
@@ -104,6 +110,11 @@ class Styles:
     def _is_bold(self, styles: list[Element]) -> bool:
         told = (style.find(f"{tag('rPr')}/{tag('b')}") for style in styles)
         return next((is_on(each) for each in told if each is not None), False)
+
+
+def _is_usual(style: Element) -> bool:
+    """Whether it is the style of paragraphs that have none of their own."""
+    return attribute(style, "type") == "paragraph" and attribute(style, "default") in {"1", "true"}
 
 
 def _name(style: Element) -> str:
