@@ -86,7 +86,7 @@ class Visitor:
 
     def get(self, path: str) -> tuple[int, str]:
         """Status and text of a page."""
-        return self._open(urllib.request.Request(urllib.parse.urljoin(self.url, path)))
+        return self.open(urllib.request.Request(urllib.parse.urljoin(self.url, path)))
 
     def fill_in(self, path: str, **fields: str) -> tuple[int, str]:
         """Open the form on the page and send it in with these fields."""
@@ -95,15 +95,16 @@ class Visitor:
         assert token, text[:500]
         data = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode()
         address = urllib.parse.urljoin(self.url, path)
-        return self._open(urllib.request.Request(address, data, {"Referer": address}))
+        return self.open(urllib.request.Request(address, data, {"Referer": address}))
 
     def sign_in(self, email: str, password: str) -> tuple[int, str]:
         """Through the sign-in page."""
         return self.fill_in("/konto/log-ind", login=email, password=password)
 
-    def _open(self, request: urllib.request.Request) -> tuple[int, str]:
+    def open(self, request: urllib.request.Request, patience: float = 30) -> tuple[int, str]:
+        """Status and text of what is answered."""
         try:
-            with self.opener.open(request, timeout=30) as answer:
+            with self.opener.open(request, timeout=patience) as answer:
                 return answer.status, answer.read().decode(errors="replace")
         except urllib.error.HTTPError as error:
             with error:

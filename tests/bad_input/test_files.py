@@ -18,6 +18,7 @@ from pejling.direction.models import DocumentFile, DocumentKind, Intake
 from pejling.organisation.models import Delivery
 from pejling.people.models import Person
 from tests.direction.imports.small_pdf import Text, flowing_page, pdf_of
+from tests.direction.imports.small_word import paragraph, renamed
 
 MEGABYTE = 1 << 20
 
@@ -186,6 +187,14 @@ def test_broken_table_is_told_of_and_nothing_is_changed(
     assert words in answer.content.decode()
     assert Person.objects.count() == people
     assert not words or not Delivery.objects.exists()
+
+
+def test_word_file_whose_parts_have_other_names_is_taken_in_and_put_up(w: SimpleNamespace) -> None:
+    content = renamed(paragraph("Plan for havnebadet") + paragraph("Vandet er rent."))
+    assert (take_in(w, "plan.docx", content).status_code, put_up(w, "plan.docx", content).status_code) == (
+        303,
+        303,
+    )
 
 
 def test_logo_that_is_no_picture_is_told_of_and_not_kept(w: SimpleNamespace) -> None:

@@ -8,7 +8,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from pejling.organisation.imports import apply, read
+from pejling.organisation.imports.applying import apply
+from pejling.organisation.imports.handed_in import table_of
+from pejling.organisation.imports.plan import Problem
+from pejling.organisation.imports.reading import read
+from pejling.organisation.imports.tables import Table
 from pejling.organisation.models import Post, Role, Unit, UnitKind
 from pejling.people.models import Person
 
@@ -71,3 +75,16 @@ def test_any_bytes_give_a_plan_that_is_carried_out_whole_or_not_at_all(
         assert counts() == before
     finally:
         transaction.savepoint_rollback(savepoint)
+
+
+def test_large_file_is_read_as_a_small_one() -> None:
+    lines = "".join(f"{number};Enhed {number} {'x' * 40}\n" for number in range(20_000))
+    table = table_of(f"enhed_id;enhed\n{lines}fejl;fejl;fejl\n".encode())
+    assert isinstance(table, Table)
+    assert (len(table.lines), [problem.line for problem in table.problems]) == (20_000, [20_002])
+
+
+def test_large_file_that_unfolds_is_refused_in_words() -> None:
+    problem = table_of(b"enhed_id;enhed\n" + b'"\n";' * 3_500_000)
+    assert isinstance(problem, Problem)
+    assert "for lang" in problem.words or "for meget hukommelse" in problem.words

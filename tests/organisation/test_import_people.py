@@ -7,7 +7,9 @@ import pytest
 
 from pejling.core.dates import today
 from pejling.organisation.actions.people import leave
-from pejling.organisation.imports import Plan, apply, read
+from pejling.organisation.imports.applying import apply
+from pejling.organisation.imports.plan import Plan
+from pejling.organisation.imports.reading import read
 from pejling.organisation.models import Post, Role
 from pejling.organisation.standing import standing_of
 from pejling.people.models import Person

@@ -7,7 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from pejling.core.dates import today
-from pejling.organisation.imports import Plan, apply, read
+from pejling.organisation.imports.applying import apply
+from pejling.organisation.imports.plan import Plan
+from pejling.organisation.imports.reading import read
 from pejling.organisation.models import Unit, UnitKind
 
 FILE = """enhed_id;enhed;enhedstype;hører_under;fra;til

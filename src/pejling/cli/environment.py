@@ -9,6 +9,7 @@ from pathlib import Path
 
 SETTINGS = "pejling.settings"
 DEMO_FOLDER = "demo"
+PREVIEW = "pejling.cli.previewing:preview"
 
 Command = Callable[[Namespace], int]
 
@@ -22,11 +23,19 @@ def prepare(arguments: Namespace) -> None:
     if arguments.command == "demo":
         _be_the_demo()
     if getattr(arguments, "preview", None):
-        # A preview leaves nothing behind, not even the key that a first start makes.
-        os.environ.setdefault("PEJLING_SECRET_KEY", "preview")
+        _stand_alone(arguments)
+        return
     import django
 
     django.setup()
+
+
+def _stand_alone(arguments: Namespace) -> None:
+    """A preview asks for no settings and leaves nothing behind, not even the key that a first start makes."""
+    from pejling.core.apart import stand_alone
+
+    arguments.run = PREVIEW
+    stand_alone()
 
 
 def _be_the_demo() -> None:

@@ -1,8 +1,6 @@
 """`pejling import`: an organisation or a document from a file."""
 
-import json
 from argparse import Namespace
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,13 +11,14 @@ from django.urls import reverse
 from pejling.cli import in_use
 from pejling.cli.actors import actor
 from pejling.cli.database import require_up_to_date
+from pejling.cli.files import content_of
 from pejling.cli.terminal import Refusal, complain, say
 from pejling.core.permissions import Refused
 from pejling.direction.actions.importing import bring_in, take_in
-from pejling.direction.imports import UnreadableSource, propose, read_source
 from pejling.direction.models import DocumentKind
 from pejling.organisation.actions.deliveries import carry_out, deliver
-from pejling.organisation.imports import Plan, Step, read
+from pejling.organisation.imports.plan import Plan, Step
+from pejling.organisation.imports.reading import read
 from pejling.organisation.models import Unit
 
 VERBS = {"create": "opretter", "change": "ændrer", "end": "afslutter"}
@@ -28,7 +27,7 @@ NOUNS = {"unit": "enheden", "person": "personen", "post": "posten"}
 
 def import_organisation(arguments: Namespace) -> int:
     """Do what the file of units or people says, all of it or nothing; or only say what that is."""
-    content = _bytes(arguments.file)
+    content = content_of(arguments.file)
     with in_use.shared():
         require_up_to_date()
         plan = read(content, ends_missing=arguments.end_missing)
@@ -72,10 +71,8 @@ def _sentence(step: Step) -> str:
 
 
 def import_document(arguments: Namespace) -> int:
-    """Make a document of the file as the rules propose it; or only say what they propose."""
-    content = _bytes(arguments.file)
-    if arguments.preview:
-        return _preview(content, arguments.file)
+    """Make a document of the file as the rules propose it."""
+    content = content_of(arguments.file)
     if not arguments.unit or not arguments.kind:
         raise Refusal("Skriv enheden og typen: pejling import document FIL --unit ENHED --kind TYPE.")
     with in_use.shared():
@@ -91,23 +88,6 @@ def import_document(arguments: Namespace) -> int:
             raise Refusal(f"{by} må ikke: {refusal}") from refusal
     say(f"Hentet ind som kladde: {document} ({settings.BASE_URL}{reverse('document', args=[document.pk])})")
     return 0
-
-
-def _preview(content: bytes, file: Path) -> int:
-    """The proposal as JSON; no database is asked and nothing is kept."""
-    try:
-        proposal = propose(read_source(content, file.name))
-    except UnreadableSource as refusal:
-        raise Refusal(str(refusal)) from refusal
-    say(json.dumps(proposal.to_json(), ensure_ascii=False, indent=2))
-    return 0
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise Refusal(f"{file} kan ikke læses: {error.strerror}.") from error
 
 
 def _unit(told: str) -> Unit:

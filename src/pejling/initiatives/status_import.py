@@ -1,21 +1,16 @@
 """A workbook of status that comes back: which rows say something new, and which cannot be read."""
 
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 from typing import IO, Any
 
-from defusedxml import DefusedXmlException
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
+from pejling.core.apart import Unreadable
 from pejling.core.text import clean
-from pejling.direction.imports.source import UnreadableSource
-from pejling.direction.imports.word import check_package
+from pejling.core.workbooks import rows_of
 from pejling.direction.uploads import refuse_upload
 from pejling.initiatives.models import Level
 from pejling.initiatives.status_export import HEADINGS
@@ -25,16 +20,6 @@ MOST_COLUMNS = 100
 LONGEST = 1_000
 NEEDED = frozenset({"pk", "seen", "new_level", "new_sentence", "new_expected_on"})
 DAYS = ("%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d")
-_BROKEN = (
-    InvalidFileException,
-    zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    OSError,
-    EOFError,
-    TypeError,
-    IndexError,
-)
 
 
 @dataclass(frozen=True)
@@ -71,19 +56,9 @@ def read_sheet(name: str, stream: IO[bytes], size: int) -> Sheet:
 
 def _cells_of(data: bytes) -> list[list[Any]]:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            check_package(archive)
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what the file says of its own size may be wrong
-        rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-        return [list(row) for row in rows]
-    except UnreadableSource as refused:
+        return rows_of(data, most_rows=MOST_ROWS + 2, most_columns=MOST_COLUMNS)
+    except Unreadable as refused:
         raise ValidationError(str(refused)) from refused
-    except (DefusedXmlException, SyntaxError, *_BROKEN) as broken:
-        raise ValidationError(
-            _("Filen kan ikke læses som et regneark. Hent et nyt her, og udfyld det.")
-        ) from broken
 
 
 def _read(cells: list[list[Any]]) -> Sheet:

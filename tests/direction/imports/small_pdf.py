@@ -14,6 +14,8 @@ class Text:
     left: float = 70
     size: float = 11
     bold: bool = False
+    upwards: bool = False
+    """Turned a quarter, as along the edge of a page."""
 
 
 def pdf_of(pages: list[list[Text]]) -> bytes:
@@ -64,7 +66,10 @@ def _content(page: list[Text]) -> bytes:
 
 def _drawn(text: Text) -> bytes:
     shown = text.text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-    place = f"BT /F{2 if text.bold else 1} {text.size} Tf {text.left} {_HEIGHT - text.top} Td (".encode()
+    turn = "0 1 -1 0" if text.upwards else "1 0 0 1"
+    place = (
+        f"BT /F{2 if text.bold else 1} {text.size} Tf {turn} {text.left} {_HEIGHT - text.top} Tm (".encode()
+    )
     return place + shown + b") Tj ET"
 
 

@@ -119,11 +119,11 @@ def test_numbered_goals_are_no_page_headers() -> None:
     ]
 
 
-def test_table_of_contents_stays_as_text() -> None:
-    assert texts("Indhold\nForord ....... 2\nMål ....... 3") == [
-        "Indhold",
-        "Forord ....... 2",
-        "Mål ....... 3",
+def test_words_with_numbers_far_to_the_right_stay_as_text() -> None:
+    assert texts("Regnskab\nUdgifter       20\nIndtægter       30") == [
+        "Regnskab",
+        "Udgifter 20",
+        "Indtægter 30",
     ]
 
 

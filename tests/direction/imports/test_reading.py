@@ -147,7 +147,7 @@ def test_zip_bomb_is_not_unpacked() -> None:
 
 
 def test_zip_with_many_large_parts_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pejling.direction.imports.word.MAX_UNPACKED_BYTES", 1_000)
+    monkeypatch.setattr("pejling.core.packages.MAX_UNPACKED_BYTES", 1_000)
     assert message(word_with({})).startswith("Filen fylder urimeligt meget")
 
 

@@ -16,7 +16,7 @@ from pejling.core.permissions import require
 from pejling.core.richtext import from_form, sanitise
 from pejling.direction.actions.documents import Origin, create_document
 from pejling.direction.actions.noting import note, note_intake
-from pejling.direction.imports import Proposal, Source, UnreadableSource, propose, read_source
+from pejling.direction.imports import Proposal, Source, UnreadableSource, read_apart
 from pejling.direction.imports.review import TEXT, Point, points
 from pejling.direction.models import (
     Document,
@@ -38,26 +38,27 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 500
 
 
-@transaction.atomic
 def take_in(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: "Person") -> Intake:
     """Read a file and keep the proposal for its owner to judge. A file that cannot be read changes nothing."""
     require(by, "direction.create", unit)
     name = file_name(upload.name or "")
     content_type = type_of_chosen(upload, name)
+    # Read before anything is written: whoever else wants to write is not to wait for a file that is read.
     source, proposal = _proposed(upload, name)
-    intake = Intake.objects.create(
-        name=name,
-        stored=upload,
-        content_type=content_type,
-        size=upload.size or 0,
-        unit=unit,
-        kind=kind,
-        title=proposal.title[:250],
-        lines=[[line.number, line.text] for line in source.lines],
-        proposal=proposal.to_json(),
-        by=by,
-    )
-    note_intake("intake_begun", intake, by=by)
+    with transaction.atomic():
+        intake = Intake.objects.create(
+            name=name,
+            stored=upload,
+            content_type=content_type,
+            size=upload.size or 0,
+            unit=unit,
+            kind=kind,
+            title=proposal.title[:250],
+            lines=[[line.number, line.text] for line in source.lines],
+            proposal=proposal.to_json(),
+            by=by,
+        )
+        note_intake("intake_begun", intake, by=by)
     return intake
 
 
@@ -65,8 +66,7 @@ def _proposed(upload: UploadedFile[bytes], name: str) -> tuple[Source, Proposal]
     """The lines of the file and what they are proposed to be; the file stands at its beginning again."""
     upload.seek(0)
     try:
-        source = read_source(upload.read(), name)
-        proposal = propose(source)
+        source, proposal = read_apart(upload.read(), name)
     except UnreadableSource as refusal:
         raise ValidationError({"file": str(refusal)}) from refusal
     upload.seek(0)

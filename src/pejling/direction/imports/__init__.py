@@ -5,8 +5,11 @@ Nothing here knows the database: a file goes in, a proposal comes out, and a per
 
 from django.utils.translation import gettext as _
 
+from pejling.core.apart import apart
 from pejling.direction.imports.drafts import Draftbook
-from pejling.direction.imports.mending import mend
+from pejling.direction.imports.furniture import once_each
+from pejling.direction.imports.labels import with_titles
+from pejling.direction.imports.mending import Mended, mend
 from pejling.direction.imports.naming import named
 from pejling.direction.imports.outline import outline
 from pejling.direction.imports.proposal import Proposal, ProposedElement, ProposedSection
@@ -24,24 +27,37 @@ __all__ = [
     "Source",
     "UnreadableSource",
     "propose",
+    "read_apart",
     "read_source",
 ]
+
+
+def read_apart(data: bytes, filename: str) -> tuple[Source, Proposal]:
+    """A file's lines and what they are proposed to be, read in a process of its own."""
+    return apart(_read_and_propose, data, filename)
+
+
+def _read_and_propose(data: bytes, filename: str) -> tuple[Source, Proposal]:
+    source = read_source(data, filename)
+    return source, propose(source)
 
 
 def propose(source: Source) -> Proposal:
     """Propose a title, sections and points; what no rule takes for a point is the text of a section."""
     mended = mend(source)
-    name = named(source, mended, outline(mended.blocks))
+    name = named(source, mended, with_titles(outline(mended.blocks)))
     book = Draftbook(opening=_("Indledning"))
     Walk(name.parts, book, name.heading).through()
     sections, elements = book.finished()
-    return Proposal(name.title, sections, elements, _warnings(mended.furniture, elements))
+    return Proposal(name.title, sections, elements, _warnings(source, mended, elements))
 
 
-def _warnings(furniture: tuple[str, ...], elements: tuple[ProposedElement, ...]) -> tuple[str, ...]:
-    found = [
-        _("Tekst, der går igen på siderne, er taget ud: %(text)s") % {"text": text} for text in furniture
-    ]
+def _warnings(source: Source, mended: Mended, elements: tuple[ProposedElement, ...]) -> tuple[str, ...]:
+    found = list(source.notices)
+    if texts := once_each(mended.furniture):
+        found.append(_("Tekst, der går igen på siderne, er taget ud: %(text)s") % {"text": "; ".join(texts)})
+    if mended.has_contents:
+        found.append(_("Indholdsfortegnelsen er taget ud."))
     if not elements:
         found.append(
             _("Der er ikke fundet nogen punkter. Hele teksten står i afsnit, så du selv kan udpege dem.")

@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pejling.direction.imports.characters import single_spaced
+from pejling.direction.imports.contents import contents_of
 from pejling.direction.imports.markers import marker_of
 from pejling.direction.imports.source import Line, Source
 from pejling.direction.imports.wording import names_a_kind
@@ -20,6 +22,7 @@ _WIDE_NUMBER = re.compile(r"(\S.{3,120}?)(?: {4,}|\.{4,}|(?: \.){4,}) *(?:side )
 _LAST_NUMBER = re.compile(
     r"(\D*\S.{2,120}?)\s+(?:side |[|·•-]\s*)*(\d{1,3})(?:\s*(?:af|/)\s*\d{1,4})?", re.IGNORECASE
 )
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _FEWEST_PAGES = 3
 _FEWEST_LINES = 5
@@ -34,14 +37,25 @@ class WithoutFurniture:
 
     lines: tuple[Line, ...]
     furniture: tuple[str, ...]
-    contents: frozenset[int]
-    """Numbers of lines that belong to a table of contents."""
+    numbered: frozenset[int]
+    """Numbers of lines that end in a wide space and a number, as in a table of contents or of figures."""
+    has_contents: bool = False
+    """Whether a table of contents was among what was set aside."""
 
 
 def set_aside(source: Source) -> WithoutFurniture:
     """Part the text from what the pages carry around it."""
-    if source.format not in {"txt", "pdf"}:
-        return WithoutFurniture(source.lines, (), frozenset())
+    parted = (
+        _by_pages(source)
+        if source.format in {"txt", "pdf"}
+        else WithoutFurniture(source.lines, source.margins, frozenset())
+    )
+    contents = contents_of(parted.lines)
+    kept = tuple(line for index, line in enumerate(parted.lines) if index not in contents)
+    return replace(parted, lines=kept, has_contents=bool(contents))
+
+
+def _by_pages(source: Source) -> WithoutFurniture:
     lines = source.lines
     contents, lone = _wide_numbers(lines)
     dropped = {index for index, line in enumerate(lines) if _fits(_PAGE_NUMBER, line.text)}
@@ -53,6 +67,16 @@ def set_aside(source: Source) -> WithoutFurniture:
         tuple(text for text in shown if any(character.isalpha() for character in text)),
         frozenset(lines[index].number for index in contents),
     )
+
+
+def once_each(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts that differ in their numbers only are told of once, in the form that has the fewest of them."""
+    found: dict[str, str] = {}
+    for text in texts:
+        words = single_spaced(_NO_LETTERS.sub(" ", text)).casefold()
+        if words not in found or len(text) < len(found[words]):
+            found[words] = text
+    return tuple(found.values())
 
 
 def _fits(rule: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pejling.direction.imports.characters import single_spaced
 from pejling.direction.imports.furniture import set_aside
+from pejling.direction.imports.headings import is_running_text
 from pejling.direction.imports.markers import Marker, marker_of
 from pejling.direction.imports.source import Line, Source
 from pejling.direction.imports.wording import is_date, stands_alone
@@ -46,6 +47,8 @@ class Mended:
 
     blocks: tuple[Block, ...]
     furniture: tuple[str, ...]
+    has_contents: bool = False
+    """Whether a table of contents was taken out."""
 
 
 @dataclass
@@ -71,13 +74,13 @@ def mend(source: Source) -> Mended:
     growing: list[_Growing] = []
     for index, (line, marker, text) in enumerate(marked):
         last = growing[-1] if growing else None
-        in_contents = line.number in parted.contents
+        in_contents = line.number in parted.numbered
         if last and not in_contents and _continues(last, line, marker, text, extents[index - 1], trusted):
             _append(last, line, text, compounds)
         else:
             growing.append(_Growing(line, marker, [text], line, len(line.text), in_contents, not last))
     blocks = (_block(each) for each in growing)
-    return Mended(tuple(block for block in blocks if block.text), parted.furniture)
+    return Mended(tuple(block for block in blocks if block.text), parted.furniture, parted.has_contents)
 
 
 def _marked(line: Line) -> tuple[Marker | None, str]:
@@ -244,10 +247,12 @@ def _is_abbreviation(stem: str) -> bool:
 
 def _block(grown: _Growing) -> Block:
     line = grown.first
+    text = " ".join(part for part in grown.parts if part)
     return Block(
-        text=" ".join(part for part in grown.parts if part),
+        text=text,
         line=line.number,
-        heading=line.heading,
+        # A lead paragraph in the style of a heading is text all the same.
+        heading=0 if is_running_text(text) else line.heading,
         marker=grown.marker,
         indent=line.indent,
         gap=line.gap,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pejling.direction.imports.characters import single_spaced
+from pejling.direction.imports.furniture import once_each
 from pejling.direction.imports.mending import Mended
 from pejling.direction.imports.outline import Part, Role
 from pejling.direction.imports.rules_of_reading import NAMES_A_DOCUMENT
@@ -33,12 +34,18 @@ def named(source: Source, mended: Mended, parts: Sequence[Part]) -> Named:
     if source.title and (found := _styled_title(single_spaced(source.title), parts)):
         return found
     first = parts[0] if parts else None
+    running = next((text for text in once_each(mended.furniture) if " " in text), "")
+    if first and NAMES_A_DOCUMENT.search(running) and _is_first_chapter(first, parts):
+        return Named(running, tuple(parts))
     if first and _is_title(first, parts):
         return _with_subtitle(first, parts)
-    return Named(
-        next((text for text in mended.furniture if " " in text), "") or from_filename(source.filename),
-        tuple(parts),
-    )
+    return Named(running or from_filename(source.filename), tuple(parts))
+
+
+def _is_first_chapter(first: Part, parts: Sequence[Part]) -> bool:
+    """Whether the first heading stands beside others of its level, and names no document."""
+    beside = sum(part.role is Role.HEADING and part.level == first.level for part in parts)
+    return first.role is Role.HEADING and beside > 1 and not NAMES_A_DOCUMENT.search(first.text)
 
 
 def _styled_title(title: str, parts: Sequence[Part]) -> Named | None:
@@ -49,7 +56,7 @@ def _styled_title(title: str, parts: Sequence[Part]) -> Named | None:
 
 
 def _is_title(first: Part, parts: Sequence[Part]) -> bool:
-    if len(first.text) > _LONGEST_TITLE or first.role in {Role.ITEM, Role.ROW} or first.number:
+    if len(first.text) > _LONGEST_TITLE or first.role in {Role.ITEM, Role.ROW} or first.number or first.label:
         return False
     if first.text.endswith((".", ":", ",", ";")) or first.text[:1].islower():
         return False
@@ -73,7 +80,9 @@ def _with_subtitle(first: Part, parts: Sequence[Part]) -> Named:
 
 def _goes_on(first: Part, second: Part) -> bool:
     """Whether the second line belongs to the title: the first is only a name, or has no word for a document."""
-    if second.number or len(second.text) > _LONGEST_TITLE or announced_by_heading(second.text):
+    if second.number or len(second.text) > _LONGEST_TITLE:
+        return False
+    if announced_by_heading(second.text) or is_neutral(second.text):
         return False
     is_short = len(first.text) <= _SHORT_TITLE and second.role is Role.HEADING
     names = not NAMES_A_DOCUMENT.search(first.text) and len(second.text.split()) <= _FEW_WORDS

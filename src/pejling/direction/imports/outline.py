@@ -17,7 +17,7 @@ from pejling.direction.imports.wording import (
 )
 
 _LONGEST_HEADING = 120
-_MOST_WORDS = 18
+_MOST_WORDS, _MOST_WORDS_OF_A_NAME = 18, 4
 _FEWEST_DATES = 3
 _LONGEST_UNDER_ANOTHER = 70
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
@@ -48,6 +48,8 @@ class Part:
     number: str = ""
     is_ordered: bool = False
     cells: tuple[str, ...] = ()
+    label: str = ""
+    """The label that stood alone on the line above a heading: "Fokusområde 1"."""
     is_guessed: bool = False
     """A heading whose level nothing in the file tells."""
 
@@ -92,7 +94,9 @@ def _is_item(blocks: Sequence[Block], index: int) -> bool:
 
 def _heading(block: Block, level: int, is_guessed: bool) -> Part:
     number = block.marker.number if block.marker else ""
-    return Part(Role.HEADING, block.text, block.line, level=level, number=number, is_guessed=is_guessed)
+    return Part(
+        Role.HEADING, block.text.rstrip(" :"), block.line, level=level, number=number, is_guessed=is_guessed
+    )
 
 
 def _paragraph(block: Block) -> Part:
@@ -130,7 +134,13 @@ def _is_short(block: Block) -> bool:
         return True
     label = label_of(text)
     # "Indsats: Jobmesse" is a line that names itself; "Indsats 1" heads what stands under it.
-    return bool(label.number) if label else not text.endswith(_NEVER_LAST)
+    return bool(label.number) if label else not text.endswith(_NEVER_LAST) or _is_bold_name(block)
+
+
+def _is_bold_name(block: Block) -> bool:
+    """ "Mål:" in bold is a heading; in plain letters it leads in a list."""
+    is_name = block.text.endswith(":") and len(block.text.split()) <= _MOST_WORDS_OF_A_NAME
+    return block.is_bold and is_name and bool(announced_by_heading(block.text))
 
 
 def _says_what_it_is(block: Block) -> bool:

@@ -70,6 +70,11 @@ class Walk:
         return bool(follows) and is_quotation(part.text)
 
     def _labelled_heading(self, part: Part, above: Announcement | None) -> bool:
+        if part.label:
+            label = wording.label_of(part.label)
+            kind, firing = (label.kind, rules.LABELLED) if label else ("focus_area", rules.NUMBERED_THEME)
+            self._open(part, kind, part.text, firing, part.label)
+            return True
         if above and above.is_foundation and (match := rules.FOUNDATION_LABEL.fullmatch(part.text)):
             self._open(part, "foundation", match["rest"], rules.LABELLED, match["label"])
             return True

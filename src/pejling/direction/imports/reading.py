@@ -1,13 +1,10 @@
 """Find out by its content what a file is, and read its lines."""
 
-import io
-import struct
-import zipfile
-
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.packages import kind_of, opened
 from pejling.direction.imports import markdown, pdf, plain_text, word
-from pejling.direction.imports.source import MAX_BYTES, Line, Source, UnreadableSource
+from pejling.direction.imports.source import MAX_BYTES, Source, UnreadableSource
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -32,10 +29,10 @@ def _empty() -> UnreadableSource:
 
 def _read(data: bytes, filename: str) -> Source:
     if b"%PDF-" in data[:1024]:
-        return Source("pdf", filename, pdf.read_lines(data))
+        lines, notices = pdf.read_pdf(data)
+        return Source("pdf", filename, lines, notices=notices)
     if data.startswith(b"PK"):
-        lines, title = _read_package(data)
-        return Source("docx", filename, lines, title)
+        return _read_package(data, filename)
     if data.startswith(_OLD_OFFICE):
         raise _old_office(data)
     if data[:64].lstrip().lower().startswith(_NOT_PROSE):
@@ -46,17 +43,14 @@ def _read(data: bytes, filename: str) -> Source:
     return Source("txt", filename, plain_text.read_lines(text))
 
 
-def _read_package(data: bytes) -> tuple[tuple[Line, ...], str]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            word.check_package(archive)
-            if not word.is_word(archive):
-                raise plain_text.unknown_type()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as error:
-        raise UnreadableSource(
-            _("Filen er beskadiget og kan ikke åbnes. Gem den igen i sit eget program, og prøv igen.")
-        ) from error
-    return word.read_lines(data)
+def _read_package(data: bytes, filename: str) -> Source:
+    damaged = _("Filen er beskadiget og kan ikke åbnes. Gem den igen i sit eget program, og prøv igen.")
+    with opened(data, damaged) as archive:
+        if kind_of(archive) != "docx":
+            raise plain_text.unknown_type()
+    lines, margins, notices = word.read_word(data)
+    title = next((line.text for line in lines if line.is_title), "")
+    return Source("docx", filename, lines, title, margins, notices)
 
 
 def _old_office(data: bytes) -> UnreadableSource:

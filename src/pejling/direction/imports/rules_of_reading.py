@@ -127,7 +127,7 @@ KINDS: tuple[KindWords, ...] = (
         r"|tiltag(?:et|ene)?|aktivitet(?:en|er|erne)?|projekt(?:et|er|erne)?",
         4,
         _("Indsatser er det, der bliver gjort."),
-        phrases=r"(?:det|sådan|hvad|hvordan) (?:gør|vil) vi(?: gøre)?(?: det| her)?"
+        phrases=r"(?:det|sådan|hvad|hvordan) (?:gør vi|vil vi gøre)(?: det| her)?"
         r"|(?:sådan|hvordan) når vi(?: målet| målene| dertil)?"
         r"|(?:vi|det) (?:går i gang med|sætter vi i gang|igangsætter(?: vi)?)|sådan arbejder vi(?: med det)?",
     ),
@@ -153,6 +153,12 @@ FOUNDATION_LABEL = re.compile(
     r"(?P<label>(?:fokus|grundlag|grundsten|fundament)(?: \d{1,2})?)\s*[:–—]\s*(?P<rest>\S.*)", re.IGNORECASE
 )
 """How a foundation names itself in its chapter: "Fokus: ...", "Grundsten 2: ..."."""
+
+BARE_THEME = re.compile(
+    r"(?:strategisk )?(?:tema|spor|fokus|fyrtårn|ledestjerne|indsatsspor) (?:\d{1,2}|[IVX]{1,4})[:.]?",
+    re.IGNORECASE,
+)
+"""A numbered theme alone on its line; its name stands on the next."""
 
 THEME_LABEL = re.compile(
     r"(?P<label>(?:strategisk )?(?:tema|spor|fokus|fyrtårn|ledestjerne|indsatsspor) \d{1,2})"

@@ -2,24 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
+from pejling.core.apart import Unreadable
 
 MAX_BYTES = 50 * 1024 * 1024
-MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 MAX_LINES = 60_000
 MAX_CHARACTERS = 8_000_000
 MAX_PAGES = 2_000
 
-
-class UnreadableSource(Exception):
-    """A file that cannot be read, with a Danish sentence that says why and what to do."""
-
-    def __init__(self, message: str | Promise) -> None:
-        super().__init__(message)
-        self.message = message
-
-    def __str__(self) -> str:
-        return str(self.message)
+UnreadableSource = Unreadable
+"""What a reader raises, with a sentence that says why the file cannot be read and what to do."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +34,8 @@ class Line:
     """Whether it continues the line above; None when the format does not know."""
     extent: int = 0
     """How many characters the column could have held; 0 when the format does not know."""
+    in_contents: bool = False
+    """Stands in a table of contents, where the format says so."""
     at_edge: bool = False
     """Stands in the top or bottom margin of a page."""
 
@@ -55,6 +48,10 @@ class Source:
     filename: str
     lines: tuple[Line, ...]
     title: str = ""
+    margins: tuple[str, ...] = ()
+    """What the format itself keeps as running heads and feet."""
+    notices: tuple[str, ...] = ()
+    """What of the file was not read, and how it was read, each in a sentence."""
 
     @property
     def has_pages(self) -> bool:

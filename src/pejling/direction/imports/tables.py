@@ -28,7 +28,10 @@ class _Open:
 
 
 def propose_rows(rows: Sequence[Part], book: Draftbook) -> bool:
-    """Make points of a table's rows when its first row names kinds; else leave it to be a table."""
+    """Make points of a table's rows when its first row or column names kinds; else leave it to be a table."""
+    if _is_on_its_side(rows):
+        _propose_on_its_side(rows, book)
+        return True
     columns = [_Column(place, name, wording.kind_of_column(name)) for place, name in enumerate(rows[0].cells)]
     kinds = sorted((each for each in columns if each.kind), key=lambda each: rules.RANKS[each.kind or ""])
     if not kinds or len(rows) < 2 or not _says_more(columns):
@@ -43,6 +46,40 @@ def propose_rows(rows: Sequence[Part], book: Draftbook) -> bool:
             book.write(replace(row, role=Role.PARAGRAPH))
     _keep_unused_names(columns, rows, book)
     return True
+
+
+def _is_on_its_side(rows: Sequence[Part]) -> bool:
+    """Whether each row has its name first and what it says beside it, as in a form: "Mål | Rent vand"."""
+    named = [wording.kind_of_column(row.cells[0]) for row in rows if len(row.cells) == 2]
+    if len(named) != len(rows) or not any(named) or wording.kind_of_column(rows[0].cells[1]):
+        return False
+    others = [row.cells[0].strip(" :") for row, kind in zip(rows, named, strict=True) if not kind]
+    return len(rows) > 1 and all(rules.ATTRIBUTES.fullmatch(name) or not name for name in others)
+
+
+def _propose_on_its_side(rows: Sequence[Part], book: Draftbook) -> None:
+    """The rows of higher kinds hold those of lower ones that follow; who, when and how belong to the highest."""
+    above: list[Draft] = []
+    kind = ""
+    for row in rows:
+        name, written = row.cells
+        told = wording.kind_of_column(name)
+        # A row without a name goes on with the one above it.
+        kind = told or ("" if name.strip() else kind)
+        if not written:
+            book.write(replace(row, role=Role.PARAGRAPH, text=name))
+        elif kind:
+            above = [each for each in above if rules.RANKS[each.kind] < rules.RANKS[kind]]
+            drafts = [
+                book.add_below(above[-1] if above else None, kind, line, row.line, rules.IN_TABLE, name)
+                for line in _lines(written)
+            ]
+            # What stands below several belongs to none of them alone.
+            above += drafts if len(drafts) == 1 else []
+        elif above:
+            above[0].texts.append(f"{name}: {written}" if name else written)
+        else:
+            book.write(replace(row, role=Role.PARAGRAPH))
 
 
 def _says_more(columns: Sequence[_Column]) -> bool:

@@ -4,19 +4,15 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from pejling.direction.imports.word_numbering import Numbering
+from pejling.direction.imports.word_tags import attribute, is_on, tag, value
+
 _MAX_INHERITED = 20
 _LIST_STYLE = re.compile(r"list (?:bullet|number|continue) ([2-5])")
-
-
-def tag(name: str) -> str:
-    """A tag of Word's own vocabulary, as the parser writes it."""
-    return _NAMESPACE + name
-
-
-def attribute(element: Element | None, name: str) -> str:
-    """The value of an attribute of Word's own, or nothing."""
-    return "" if element is None else element.get(_NAMESPACE + name, "")
+_HEADING_NAME = re.compile(r"(?:heading|overskrift) ?([1-9])")
+_CONTENTS_NAME = re.compile(
+    r"(?:toc|indholdsfortegnelse|table of figures|figuroversigt|index) ?(?:[1-9]|heading|overskrift)?|toc-overskrift"
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +24,11 @@ class Look:
     is_bold: bool = False
     list_level: int | None = None
     ordered: bool = False
+    in_contents: bool = False
+    label: str = ""
+    """The words or the number that the numbering sets before it."""
+    size: float = 0
+    """In half points; 0 when neither the paragraph nor its style says it."""
 
 
 class Styles:
@@ -36,22 +37,54 @@ class Styles:
     def __init__(self, styles: Element | None, numbering: Element | None) -> None:
         found = styles.findall(tag("style")) if styles is not None else []
         self._styles = {attribute(style, "styleId"): style for style in found}
-        self._formats = _list_formats(numbering)
+        self._usual = next(
+            (each for each in found if _is_usual(each)),
+            None,
+        )
+        defaults = (
+            styles.find(f"{tag('docDefaults')}/{tag('rPrDefault')}/{tag('rPr')}")
+            if styles is not None
+            else None
+        )
+        self.usual_size = _size_of(defaults) or 20
+        self._numbering = Numbering(numbering)
 
     def look(self, paragraph: Element) -> Look:
         """Tell what a paragraph is."""
         own = paragraph.find(tag("pPr"))
-        line_of_styles = self._inherited(_child_value(own, "pStyle"))
-        names = [attribute(style.find(tag("name")), "val").lower() for style in line_of_styles]
+        told = value(own, "pStyle")
+        line_of_styles = self._inherited(told)
+        names = [_name(style) for style in line_of_styles] or ([told.lower()] if told else [])
         heading = _heading(own, line_of_styles, names)
-        number, level = self._numbering(own, line_of_styles)
+        number, level = self._numbering_of(own, line_of_styles)
+        kind = self._numbering.kind(number, level)
+        label = self._numbering.label(number, level) if number else ""
         return Look(
             heading=heading,
-            is_title="title" in names[:1],
-            is_bold=bool(names) and not heading and _style_is_bold(line_of_styles[0]),
+            is_title=names[:1] in (["title"], ["titel"]),
+            is_bold=bool(names) and not heading and self._is_bold(line_of_styles),
             list_level=None if heading or not number else max(level, _level_by_name(names)),
-            ordered=self._formats.get((number, level), "bullet") not in {"bullet", "none"},
+            ordered=kind not in {"bullet", "none"},
+            in_contents=any(_CONTENTS_NAME.fullmatch(name) for name in names),
+            label=label if heading or self._numbering.has_words(number, level) else "",
+            size=self._size(line_of_styles),
         )
+
+    def hides(self, run: Element, paragraph: Element) -> bool:
+        """Whether a run is hidden: by itself, by its own style or by that of its paragraph."""
+        properties = run.find(tag("rPr"))
+        if (own := properties.find(tag("vanish")) if properties is not None else None) is not None:
+            return is_on(own)
+        styles = self._inherited(value(properties, "rStyle")) + self._inherited(
+            value(paragraph.find(tag("pPr")), "pStyle")
+        )
+        told = (style.find(f"{tag('rPr')}/{tag('vanish')}") for style in styles)
+        return next((is_on(each) for each in told if each is not None), False)
+
+    def size_of_run(self, run: Element) -> float:
+        """The size that a run says itself, or its own style; 0 when none does."""
+        properties = run.find(tag("rPr"))
+        return _size_of(properties) or self._size(self._inherited(value(properties, "rStyle")))
 
     def _inherited(self, name: str) -> list[Element]:
         found: list[Element] = []
@@ -60,31 +93,42 @@ class Styles:
             name = attribute(found[-1].find(tag("basedOn")), "val")
         return found
 
-    def _numbering(self, own: Element | None, styles: list[Element]) -> tuple[str, int]:
+    def _size(self, styles: list[Element]) -> float:
+        usual = [self._usual] if self._usual is not None else []
+        return next((size for style in [*styles, *usual] if (size := _size_of(style.find(tag("rPr"))))), 0)
+
+    def _numbering_of(self, own: Element | None, styles: list[Element]) -> tuple[str, int]:
         for properties in (own, *(style.find(tag("pPr")) for style in styles)):
             numbering = properties.find(tag("numPr")) if properties is not None else None
             if numbering is None:
                 continue
-            number = _child_value(numbering, "numId")
-            level = _child_value(numbering, "ilvl")
+            number, level = value(numbering, "numId"), value(numbering, "ilvl")
             # Number 0 is how Word writes that a list is turned off.
-            return ("" if number == "0" else number), int(level) if level.isdigit() else 0
+            return ("" if number == "0" else number), min(int(level), 8) if level.isdigit() else 0
         return "", 0
 
+    def _is_bold(self, styles: list[Element]) -> bool:
+        told = (style.find(f"{tag('rPr')}/{tag('b')}") for style in styles)
+        return next((is_on(each) for each in told if each is not None), False)
 
-def _child_value(parent: Element | None, name: str) -> str:
-    return "" if parent is None else attribute(parent.find(tag(name)), "val")
+
+def _is_usual(style: Element) -> bool:
+    """Whether it is the style of paragraphs that have none of their own."""
+    return attribute(style, "type") == "paragraph" and attribute(style, "default") in {"1", "true"}
+
+
+def _name(style: Element) -> str:
+    return attribute(style.find(tag("name")), "val").lower()
 
 
 def _heading(own: Element | None, styles: list[Element], names: list[str]) -> int:
     for name in names:
-        word, _space, digits = name.partition(" ")
-        if word in {"heading", "overskrift"} and digits.isdigit():
-            return min(int(digits), 6)
+        if match := _HEADING_NAME.fullmatch(name):
+            return min(int(match[1]), 6)
         if name == "subtitle":
             return 0
     for properties in (own, *(style.find(tag("pPr")) for style in styles)):
-        outline = _child_value(properties, "outlineLvl")
+        outline = value(properties, "outlineLvl")
         # Level 9 is Word's name for running text.
         if outline.isdigit():
             return int(outline) + 1 if int(outline) < 6 else 0
@@ -97,24 +141,6 @@ def _level_by_name(names: list[str]) -> int:
     return next((int(match[1]) - 1 for match in matches if match), 0)
 
 
-def _style_is_bold(style: Element) -> bool:
-    bold = style.find(f"{tag('rPr')}/{tag('b')}")
-    return bold is not None and attribute(bold, "val") not in {"0", "false", "off"}
-
-
-def _list_formats(numbering: Element | None) -> dict[tuple[str, int], str]:
-    """The format of each level of each list: a bullet, numbers or letters."""
-    if numbering is None:
-        return {}
-    abstract = {
-        attribute(definition, "abstractNumId"): {
-            int(attribute(level, "ilvl") or 0): _child_value(level, "numFmt")
-            for level in definition.findall(tag("lvl"))
-        }
-        for definition in numbering.findall(tag("abstractNum"))
-    }
-    return {
-        (attribute(number, "numId"), level): kind
-        for number in numbering.findall(tag("num"))
-        for level, kind in abstract.get(_child_value(number, "abstractNumId"), {}).items()
-    }
+def _size_of(properties: Element | None) -> float:
+    told = value(properties, "sz")
+    return float(told) if told.isdigit() else 0

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
 from pejling.core.history import hold
-from pejling.organisation.imports import Plan, apply, read
+from pejling.organisation.imports.applying import apply
+from pejling.organisation.imports.plan import Plan
+from pejling.organisation.imports.reading import read
 from pejling.organisation.models import Delivery
 
 if TYPE_CHECKING:

@@ -1,11 +1,6 @@
 """Units and people from the municipality's other systems, as Danish Excel writes them.
 
-`read` answers a plan: what would be made, changed and ended, and what is wrong, each with its line. Nothing is written.
-`apply` carries the whole plan out, or nothing of it.
+`reading.read` answers a plan: what would be made, changed, ended, and what is wrong, each with its line; nothing is written.
+`applying.apply` carries the whole plan out, or nothing of it. Nothing is imported here, so that a file can be read where no
+database is known.
 """
-
-from pejling.organisation.imports.applying import apply
-from pejling.organisation.imports.plan import Change, Plan, Problem, Step
-from pejling.organisation.imports.reading import read
-
-__all__ = ["Change", "Plan", "Problem", "Step", "apply", "read"]

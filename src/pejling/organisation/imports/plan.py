@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pejling.organisation.imports.columns import FileKind
-from pejling.organisation.models import Post, Role, Unit, UnitKind
-from pejling.people.models import Person
+
+if TYPE_CHECKING:
+    from pejling.organisation.models import Post, Role, Unit, UnitKind
+    from pejling.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,17 @@ class Plan:
     kept: list[str] = field(default_factory=list)
     """What is not in the file and cannot be ended yet, each with the reason."""
 
-    new_unit_kinds: list[UnitKind] = field(default_factory=list)
-    new_roles: list[Role] = field(default_factory=list)
-    new_units: list[Unit] = field(default_factory=list)
-    changed_units: list[Unit] = field(default_factory=list)
-    ending_units: list[Unit] = field(default_factory=list)
-    new_people: list[Person] = field(default_factory=list)
-    changed_people: list[Person] = field(default_factory=list)
-    ending_people: list[Person] = field(default_factory=list)
-    new_posts: list[Post] = field(default_factory=list)
-    changed_posts: list[Post] = field(default_factory=list)
-    ending_posts: list[tuple[Post, date]] = field(default_factory=list)
+    new_unit_kinds: list["UnitKind"] = field(default_factory=list)
+    new_roles: list["Role"] = field(default_factory=list)
+    new_units: list["Unit"] = field(default_factory=list)
+    changed_units: list["Unit"] = field(default_factory=list)
+    ending_units: list["Unit"] = field(default_factory=list)
+    new_people: list["Person"] = field(default_factory=list)
+    changed_people: list["Person"] = field(default_factory=list)
+    ending_people: list["Person"] = field(default_factory=list)
+    new_posts: list["Post"] = field(default_factory=list)
+    changed_posts: list["Post"] = field(default_factory=list)
+    ending_posts: list[tuple["Post", date]] = field(default_factory=list)
     """Posts that end, each with its last day."""
 
     @property

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from pejling.organisation.imports.columns import FileKind
+from pejling.organisation.imports.handed_in import table_of
 from pejling.organisation.imports.people import plan_people
-from pejling.organisation.imports.plan import Plan
-from pejling.organisation.imports.tables import Unreadable, table_from
+from pejling.organisation.imports.plan import Plan, Problem
 from pejling.organisation.imports.units import plan_units
 
 if TYPE_CHECKING:
@@ -19,10 +19,9 @@ def read(data: bytes, *, by: "Viewer | None" = None, ends_missing: bool = False)
     and is no longer in the file.
     """
     plan = Plan(ends_missing=ends_missing)
-    try:
-        table = table_from(data)
-    except Unreadable as error:
-        plan.problems.append(error.problem)
+    table = table_of(data)
+    if isinstance(table, Problem):
+        plan.problems.append(table)
         return plan
     plan.kind, plan.unused, plan.problems = table.kind, table.unused, list(table.problems)
     if table.kind is FileKind.UNITS:

@@ -12,7 +12,7 @@ from pejling.activity.models import Activity
 from pejling.core.permissions import require
 from pejling.organisation.actions import deliveries as actions
 from pejling.organisation.forms.deliveries import DeliveryForm
-from pejling.organisation.imports import Plan
+from pejling.organisation.imports.plan import Plan
 from pejling.organisation.models import Delivery
 from pejling.organisation.views.asking import Screen, ask
 from pejling.people.sessions import signed_in

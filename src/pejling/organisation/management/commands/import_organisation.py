@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.organisation.actions.deliveries import carry_out, deliver
-from pejling.organisation.imports import Plan, Step, read
+from pejling.organisation.imports.plan import Plan, Step
+from pejling.organisation.imports.reading import read
 
 VERBS = {"create": "+", "change": "~", "end": "-"}
 

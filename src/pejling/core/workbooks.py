@@ -1,0 +1,55 @@
+"""The rows of a workbook that somebody hands in, read in a process of its own."""
+
+import re
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.core.apart import Unreadable, apart
+from pejling.core.packages import kind_of, opened
+
+MOST_CELLS = 600_000
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_CHUNK = 1 << 20
+_LONGEST_TAG = 8
+"""So much of a chunk is read again with the next, for a tag that lies across the two."""
+
+
+def rows_of(data: bytes, *, most_rows: int, most_columns: int) -> list[list[Any]]:
+    """The first sheet's cells as Python values; `Unreadable` in words when it is no workbook or takes too much."""
+    return apart(_rows_of, data, most_rows, most_columns)
+
+
+def _rows_of(data: bytes, most_rows: int, most_columns: int) -> list[list[Any]]:
+    from openpyxl import load_workbook
+
+    with opened(
+        data, _("Filen kan ikke læses som et regneark. Gem det igen i Excel, og prøv igen.")
+    ) as archive:
+        if kind_of(archive) != "xlsx":
+            raise ValueError
+        _count_cells(archive)
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # what the file says of its own size may be wrong
+        rows = sheet.iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
+        return [list(row) for row in rows]
+
+
+def _count_cells(archive: zipfile.ZipFile) -> None:
+    """A row is unfolded whole, however long it is: the cells are counted before any of them is."""
+    count = 0
+    for member in archive.infolist():
+        if not member.filename.lower().startswith("xl/worksheets/"):
+            continue
+        with archive.open(member) as sheet:
+            rest = b""
+            while chunk := sheet.read(_CHUNK):
+                count += len(_CELL.findall(rest + chunk)) - len(_CELL.findall(rest))
+                rest = chunk[-_LONGEST_TAG:]
+                if count > MOST_CELLS:
+                    raise Unreadable(
+                        _("Regnearket har for mange celler. Slet de tomme kolonner og rækker, og prøv igen.")
+                    )

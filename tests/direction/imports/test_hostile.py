@@ -1,0 +1,66 @@
+"""Small files that unfold into gigabytes take only what reading may take, and are told of in one sentence."""
+
+import resource
+from collections.abc import Callable
+
+import docx
+import pytest
+from docx.document import Document
+from docx.shared import Cm
+
+from pejling.core.apart import MEMORY, Unreadable
+from pejling.core.workbooks import rows_of
+from pejling.direction.imports import read_apart
+from tests.direction.imports import hostile
+from tests.direction.imports.pictures import noise
+from tests.direction.imports.reading import saved
+from tests.direction.imports.small_pdf import flowing_page, pdf_of
+
+SIDE = "Kommunen arbejder for, at borgerne får en god hverdag, og at målene hænger sammen. " * 4
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda: hostile.word_of_paragraphs(1_000_000), "Filen fylder urimeligt meget"),
+        (lambda: hostile.word_of_paragraphs(100_000), "Filen har for mange linjer."),
+        (lambda: hostile.pdf_of_operators(1_500_000), "Filen kræver for meget hukommelse eller tid"),
+        (lambda: hostile.pdf_of_operators(150_000), "Filen har for mange linjer."),
+        (lambda: hostile.pdf_packed_twice(800_000_000), "Filen kræver for meget hukommelse eller tid"),
+    ],
+    ids=["million paragraphs", "many paragraphs", "million operators", "many operators", "packed twice"],
+)
+def test_small_file_that_unfolds_is_refused_in_words(make: Callable[[], bytes], told: str) -> None:
+    with pytest.raises(Unreadable, match=told):
+        read_apart(make(), "plan")
+    assert largest_reader() <= MEMORY
+
+
+def test_workbook_of_a_million_cells_in_a_row_is_refused_in_words() -> None:
+    with pytest.raises(Unreadable, match="Regnearket har for mange celler"):
+        rows_of(hostile.workbook_of_one_row(1_000_000), most_rows=5, most_columns=5)
+
+
+def largest_reader() -> int:
+    """The most memory that any process has held that this one has begun and seen to its end."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+
+
+def test_word_file_of_300_pages_with_pictures_is_read() -> None:
+    plan: Document = docx.Document()
+    for chapter in range(300):
+        plan.add_heading(f"Kapitel {chapter}", 1)
+        for _paragraph in range(9):
+            plan.add_paragraph(SIDE)
+        plan.add_picture(noise(chapter), width=Cm(12))
+    source, proposal = read_apart(saved(plan), "plan.docx")
+    assert (len(source.lines), proposal.sections[-1].title) == (300 * 10, "Kapitel 299")
+
+
+def test_pdf_of_300_pages_is_read() -> None:
+    pages = [
+        flowing_page([f"# Kapitel {page}", *["Vi laver en ting, der er god for borgerne i kommunen"] * 40])
+        for page in range(300)
+    ]
+    _source, proposal = read_apart(pdf_of(pages), "plan.pdf")
+    assert proposal.sections[-1].title == "Kapitel 299"

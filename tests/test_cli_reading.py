@@ -1,0 +1,95 @@
+"""Files made to do harm, on an installation that runs: a sentence for whoever hands them in, nothing for all others."""
+
+import json
+import shutil
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.direction.imports import hostile
+from tests.installation import PATIENCE, TOKEN, Installation, Visitor
+from tests.test_cli_starting import OPTIONS, option
+from tests.world import PASSWORD
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "ord.docx": (lambda: hostile.word_of_paragraphs(1_000_000), "urimeligt meget"),
+    "tegn.pdf": (lambda: hostile.pdf_of_operators(1_500_000), "for meget hukommelse eller tid"),
+    "pakket.pdf": (lambda: hostile.pdf_packed_twice(800_000_000), "for meget hukommelse eller tid"),
+}
+
+
+@pytest.fixture(scope="module")
+def secretary(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """Somebody of the secretariat in a municipality that was begun just now, and is shown."""
+    ours = Installation(tmp_path_factory.mktemp("reading"))
+    shutil.copytree(tables, ours.data)
+    with ours.running("start", *OPTIONS) as running:
+        (link,) = [line.strip() for line in running.lines if "/konto/invitation/" in line]
+        visitor = Visitor(running.url)
+        visitor.fill_in(link, password=PASSWORD, again=PASSWORD)
+        form = "/personer/1/poster/ny"
+        text = visitor.get(form)[1]
+        visitor.fill_in(form, unit=option(text, "Ærø Kommune"), role=option(text, "Strategikonsulent"))
+        yield visitor
+
+
+def hand_in(visitor: Visitor, name: str, content: bytes) -> tuple[int, str]:
+    """Send the file in on the import page, as a browser does."""
+    page = "/dokumenter/indlaesning"
+    text = visitor.get(page)[1]
+    token = TOKEN.search(text)
+    assert token, text[:500]
+    fields = {
+        "csrfmiddlewaretoken": token[1],
+        "unit": option(text, "Ærø Kommune"),
+        "kind": option(text, "Strategiplan"),
+    }
+    parts = [
+        f'Content-Disposition: form-data; name="{key}"\r\n\r\n{value}'.encode()
+        for key, value in fields.items()
+    ]
+    parts.append(
+        f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n'.encode()
+        + b"Content-Type: application/octet-stream\r\n\r\n"
+        + content
+    )
+    body = b"".join(b"--PEJLING\r\n" + part + b"\r\n" for part in parts) + b"--PEJLING--\r\n"
+    address = urllib.parse.urljoin(visitor.url, page)
+    headers = {"Referer": address, "Content-Type": "multipart/form-data; boundary=PEJLING"}
+    return visitor.open(urllib.request.Request(address, body, headers), patience=PATIENCE)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_pages_answer_while_a_file_that_unfolds_is_read_and_refused(name: str, secretary: Visitor) -> None:
+    make, words = HOSTILE[name]
+    content, reader = make(), Visitor(secretary.url)
+    answers = []
+    with ThreadPoolExecutor(1) as beside:
+        handed_in = beside.submit(hand_in, secretary, name, content)
+        while not handed_in.done():
+            answers.append(reader.get("/")[0])
+    status, text = handed_in.result()
+    assert (status, words in text, set(answers)) == (422, True, {200})
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_preview_of_a_file_that_unfolds_is_one_line_and_no_trace(name: str, tmp_path: Path) -> None:
+    make, words = HOSTILE[name]
+    (tmp_path / name).write_bytes(make())
+    done = Installation(tmp_path).run("import", "document", name, "--preview", "json")
+    (told,) = done.stderr.splitlines()
+    assert (done.returncode, done.stdout, words in told) == (1, "", True)
+
+
+def test_preview_asks_for_no_setting_and_says_json_alone(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text("# Plan for biblioteket\n\n## Mål\n\n- Flere børn låner bøger\n")
+    nowhere = {"PEJLING_DATA": "/findes/ikke", "PEJLING_BASE_URL": "forkert", "EMAIL_URL": "forkert"}
+    done = Installation(tmp_path, database="slet ikke en adresse").run(
+        "import", "document", "plan.md", "--preview", "json", **nowhere
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["title"] == "Plan for biblioteket"
