@@ -6,6 +6,7 @@
 
 from pejling.organisation.imports.applying import apply
 from pejling.organisation.imports.plan import Change, Plan, Problem, Step
+from pejling.organisation.imports.preview import preview
 from pejling.organisation.imports.reading import read
 
-__all__ = ["Change", "Plan", "Problem", "Step", "apply", "read"]
+__all__ = ["Change", "Plan", "Problem", "Step", "apply", "preview", "read"]

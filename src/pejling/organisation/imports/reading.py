@@ -2,32 +2,51 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
+from pejling.core.encodings import UnsureEncoding
+from pejling.core.sheets import UnreadableSheet
 from pejling.organisation.imports.columns import FileKind
 from pejling.organisation.imports.people import plan_people
 from pejling.organisation.imports.plan import Plan
-from pejling.organisation.imports.tables import Unreadable, table_from
+from pejling.organisation.imports.tables import Table, table_from
 from pejling.organisation.imports.units import plan_units
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 
-def read(data: bytes, *, by: "Viewer | None" = None, ends_missing: bool = False) -> Plan:
+def read(data: bytes, *, by: "Viewer | None" = None, ends_missing: bool = False, encoding: str = "") -> Plan:
     """What the file would do. Never fails: what is wrong with it stands in the plan, each with its line.
 
     `by` is who would do it, nobody on the command line; `ends_missing` also ends what came from the other system before
-    and is no longer in the file.
+    and is no longer in the file; `encoding` is how its letters are written, where somebody has said so.
     """
     plan = Plan(ends_missing=ends_missing)
-    try:
-        table = table_from(data)
-    except Unreadable as error:
-        plan.problems.append(error.problem)
+    table = read_table(data, plan, encoding=encoding)
+    if table is None:
         return plan
-    plan.kind, plan.unused, plan.problems = table.kind, table.unused, list(table.problems)
     if table.kind is FileKind.UNITS:
-        plan_units(table, plan)
+        plan_units(table, plan, by=by)
     else:
         plan_people(table, plan, by=by)
     plan.problems.sort(key=lambda problem: problem.line or 0)
+    plan.warnings.sort(key=lambda problem: problem.line or 0)
     return plan
+
+
+def read_table(data: bytes, plan: Plan, *, encoding: str = "") -> Table | None:
+    """The lines of the file, none when it cannot be read; the plan is told what is wrong. No database is asked."""
+    try:
+        table = table_from(data, encoding)
+    except UnreadableSheet as error:
+        plan.problem(error.line, error.words)
+        return None
+    except UnsureEncoding as unsure:
+        plan.readings = unsure.readings
+        plan.problem(None, _("Det kan ikke ses på filen, hvordan dens æ, ø og å er skrevet."))
+        return None
+    plan.kind, plan.unused = table.kind, table.unused
+    plan.problems, plan.warnings = list(table.problems), list(table.warnings)
+    plan.encoding, plan.examples = table.encoding, table.examples
+    return table
