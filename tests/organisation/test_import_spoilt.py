@@ -102,7 +102,7 @@ def test_file_that_was_spoilt_before_it_was_saved_is_asked_about(w: SimpleNamesp
             (
                 f"{spoilt};Ny;Skole;1",
                 f"enhed_id: »{spoilt}« er et langt nummer, som Excel har forkortet. Cifre er gået tabt. Gør den til "
-                "tekst, og hent den igen.",
+                "tekst, og hent igen.",
             )
             for spoilt in ("1,23457E+11", "1.23457E+11", "1E+11", "4,5e-05")
         ),

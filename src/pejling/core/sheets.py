@@ -259,7 +259,7 @@ def damage_in_id(cell: str) -> str:
     """Why an id, or another number that is only a name, was spoilt by a spreadsheet; empty when it was not."""
     if _SCIENTIFIC.fullmatch(cell):
         words = _(
-            "»%(cell)s« er et langt nummer, som Excel har forkortet. Cifre er gået tabt. Gør den til tekst, og hent den igen."
+            "»%(cell)s« er et langt nummer, som Excel har forkortet. Cifre er gået tabt. Gør den til tekst, og hent igen."
         )
         return words % {"cell": cell[:40]}
     if _DAY.fullmatch(cell):
