@@ -17,6 +17,7 @@ from pejling.core.encodings import ENCODINGS, label_of
 from pejling.core.permissions import Refused
 from pejling.core.sheets import UnreadableSheet
 from pejling.direction.actions.importing import bring_in, take_in
+from pejling.direction.defaults import DOCUMENT_KINDS
 from pejling.direction.imports import UnreadableSource, propose, read_source
 from pejling.direction.models import DocumentKind
 from pejling.organisation.actions.deliveries import carry_out, deliver
@@ -110,7 +111,7 @@ def import_document(arguments: Namespace) -> int:
     """Make a document of the file as the rules propose it; or only say what they propose."""
     content = _bytes(arguments.file)
     if arguments.preview:
-        return _preview(content, arguments.file)
+        return _preview(content, arguments.file, kind=_code_of(arguments.kind))
     if not arguments.unit or not arguments.kind:
         raise Refusal("Skriv enheden og typen: pejling import document FIL --unit ENHED --kind TYPE.")
     with in_use.shared():
@@ -128,10 +129,16 @@ def import_document(arguments: Namespace) -> int:
     return 0
 
 
-def _preview(content: bytes, file: Path) -> int:
+def _code_of(told: str | None) -> str:
+    """The code of a kind that begins in every installation, by its code or its name; no database is asked."""
+    codes = {name.casefold(): code for code, name, *_more in DOCUMENT_KINDS}
+    return codes.get((told or "").casefold(), told or "")
+
+
+def _preview(content: bytes, file: Path, *, kind: str) -> int:
     """The proposal as JSON; no database is asked and nothing is kept."""
     try:
-        proposal = propose(read_source(content, file.name))
+        proposal = propose(read_source(content, file.name), kind=kind)
     except UnreadableSource as refusal:
         raise Refusal(str(refusal)) from refusal
     say(json.dumps(proposal.to_json(), ensure_ascii=False, indent=2))
