@@ -104,7 +104,7 @@ def text_lines(
 
     `source` are the numbered lines of the file, by which each is found in it; what is not found has the line 0.
     """
-    numbers = {_bare(text): number for number, text in reversed(source)}
+    numbers = _numbers(source)
     found = []
     for section, under, markup in _texts(proposal):
         for number, words in enumerate(rich_lines.lines(markup)):
@@ -128,6 +128,15 @@ def _texts(proposal: Mapping[str, Any]) -> Iterator[tuple[int, int | None, str]]
 def _bare(text: str) -> str:
     """The words as they are compared with the source, where a line may begin with its bullet or number."""
     return re.sub(r"^[\W\d_]+", "", text).strip().casefold()
+
+
+def line_of(words: str, source: Sequence[Sequence[Any]]) -> int:
+    """The number of the source line with these words, of all the numbered lines of a file; 0 when there is none."""
+    return _line_of(words, _numbers(source))
+
+
+def _numbers(source: Sequence[Sequence[Any]]) -> dict[str, int]:
+    return {_bare(text): number for number, text in reversed(source)}
 
 
 def _line_of(words: str, numbers: Mapping[str, int]) -> int:
