@@ -16,9 +16,10 @@ function mark(point) {
 
 function count() {
   const text = points.filter((point) => point.querySelector("select").value === "text").length;
+  const many = { text, points: points.length - text, unsure: form.querySelectorAll(".point-unsure").length };
   for (const shown of form.querySelectorAll("[data-count]")) {
-    const many = shown.dataset.count === "text" ? text : points.length - text;
-    shown.textContent = many === 1 ? shown.dataset.one : shown.dataset.many.replace("#", many.toLocaleString(document.documentElement.lang));
+    const number = many[shown.dataset.count];
+    shown.textContent = number === 1 ? shown.dataset.one : shown.dataset.many.replace("#", number.toLocaleString(document.documentElement.lang));
   }
 }
 
