@@ -51,9 +51,9 @@ def goal() -> ElementKind:
     return ElementKind.objects.get(code="goal")
 
 
-def adopted(w: SimpleNamespace, **facts: object) -> Section:
+def adopted(w: SimpleNamespace) -> Section:
     """The text of an adopted policy."""
-    document = world.make_adopted(unit=w.unit, forum=w.forum, **facts)
+    document = world.make_adopted(unit=w.unit, forum=w.forum)
     return world.make_section(document, body=BODY)
 
 

@@ -102,8 +102,10 @@ def _review(intake: Intake, form: IntakeTitleForm) -> dict[str, object]:
     by_section: dict[int, list[Point]] = {}
     for point in every:
         by_section.setdefault(point.section, []).append(point)
+    judged: list[Point | TextLine] = [*every]
     lines = text_lines(intake.proposal, intake.choices, intake.lines)
     by_text: dict[tuple[int, int | None], list[TextLine]] = {}
+    judged += lines
     for line in lines:
         by_text.setdefault((line.section, line.under), []).append(line)
     kinds = list(ElementKind.objects.exclude(code=None))
@@ -115,8 +117,8 @@ def _review(intake: Intake, form: IntakeTitleForm) -> dict[str, object]:
         ],
         "texts": by_text,
         "kinds": [(kind.code, kind, key) for kind, key in zip(kinds, keys_of(kinds), strict=True)],
-        "kept": sum(row.is_kept for row in (*every, *lines)),
-        "left": sum(not row.is_kept for row in (*every, *lines)),
+        "kept": sum(row.is_kept for row in judged),
+        "left": sum(not row.is_kept for row in judged),
         "unsure": sum(point.is_unsure for point in every),
         "total": len(every),
         "lines": Activity.objects.about(intake)[:NEWEST],
