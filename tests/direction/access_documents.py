@@ -49,6 +49,7 @@ ACCESS = {
     "section_text": posting(422, section),
     "section_place": posting(422, section),
     "section_removal": posting(422, section),
+    "section_lines": editing(section),
     "section_elements": posting(422, section),
     "element_edit": editing(element),
     "element_wording": posting(422, element),

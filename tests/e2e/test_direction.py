@@ -47,6 +47,7 @@ def addresses(w: SimpleNamespace) -> list[str]:
         reverse("element", args=aim),
         reverse("element_as_of", args=aim) + f"?den={today():%d.%m.%Y}",
         reverse("ring", args=aim),
+        reverse("section_lines", args=[w.section.pk]),
         reverse("contributors", args=aim),
         reverse("tie_new", args=[w.element.pk]),
         reverse("tie_redirection", args=[w.tie.pk]),
@@ -111,6 +112,22 @@ def test_proposal_is_judged_with_the_keyboard_alone(
     kinds = document.elements.order_by("position").values_list("kind__code", flat=True)
     assert list(kinds) == ["challenge", "priority"]
     assert "Få læser hjemme" in document.sections.get(title="Udfordringer").body
+
+
+def test_line_of_adopted_text_is_pointed_out_with_the_keyboard_alone(
+    w: SimpleNamespace, page: Page, sign_in: SignIn
+) -> None:
+    section = world.make_section(w.old, body="<p>Vi vil:</p><ul><li>Flere læser for børn</li></ul>")
+    sign_in(w.secretary)
+    page.goto(reverse("section_lines", args=[section.pk]))
+    expect(page.get_by_text("2 linjer bliver stående som tekst")).to_be_visible()
+    page.locator("[data-point] select").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("m")
+    expect(page.get_by_text("1 linje bliver stående som tekst")).to_be_visible()
+    page.get_by_role("button", name="Gem").click()
+    shown = page.get_by_role("listitem").filter(has_text="Flere læser for børn")
+    expect(shown.get_by_role("link", name="Målsætning")).to_be_visible()
 
 
 def test_old_aims_are_carried_on_and_the_vision_adopted(

@@ -98,5 +98,6 @@ ACCESS = {
     "delivery_new": keep(),
     "delivery": keep(lambda w: [1]),
     "delivery_application": keep(lambda w: [1], "post"),
+    "delivery_encoding": keep(lambda w: [1], "post"),
     "delivery_discard": keep(lambda w: [1], "post"),
 }

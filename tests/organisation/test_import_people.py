@@ -1,12 +1,16 @@
 """People and their posts from a CSV file."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from pejling.core.dates import today
-from pejling.organisation.actions.people import leave
+from pejling.core.permissions import Refused
+from pejling.organisation.actions.people import edit_person, leave
+from pejling.organisation.actions.posts import give_post
+from pejling.organisation.actions.units import end_unit
 from pejling.organisation.imports.applying import apply
 from pejling.organisation.imports.plan import Plan
 from pejling.organisation.imports.reading import read
@@ -137,14 +141,89 @@ def test_two_people_in_the_file_cannot_share_an_email(w: SimpleNamespace) -> Non
     assert problems(plan) == [(3, "E-mailen x@fjordlund.example bruges allerede af Anna.")]
 
 
-def test_secretariat_cannot_make_an_operator_or_take_ones_address_by_import(w: SimpleNamespace) -> None:
+@pytest.mark.parametrize("begins", [0, 1], ids=["today", "tomorrow"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ob;Otto Bang;min@fjordlund.example;;;;;",
+        "ob;Otto Bang;;99 99 99 99;;;;",
+        "ob;Otto Bange;;;;;;",
+    ],
+    ids=["address", "telephone", "name"],
+)
+def test_secretariat_changes_no_operator_by_import_as_on_no_page(
+    w: SimpleNamespace, line: str, begins: int
+) -> None:
     Person.objects.filter(pk=w.operator.pk).update(external_id="ob")
-    data = file("gh;Gerda Holm;;;1;It-administrator;;", "ob;Otto Bang;min@fjordlund.example;;;;;")
-    assert problems(read(data, by=w.secretary)) == [
-        (2, "Kun en it-administrator kan gøre nogen til it-administrator."),
-        (3, "Kun en it-administrator kan ændre en it-administrators e-mail."),
+    w.operator.posts.update(starts_on=today() + timedelta(days=begins))
+    assert problems(read(file(line), by=w.secretary)) == [
+        (2, "Kun en it-administrator kan ændre en it-administrators oplysninger.")
     ]
+    assert problems(read(file(line), by=None)) == []
+    w.operator.refresh_from_db()
+    with pytest.raises(Refused, match="Kun en it-administrator"):
+        edit_person(
+            w.operator,
+            name="X",
+            email=None,
+            phone="",
+            external_id="ob",
+            opened=w.operator.version,
+            by=w.secretary,
+        )
+
+
+def test_secretariat_makes_no_operator_by_import_as_on_no_page(w: SimpleNamespace) -> None:
+    assert problems(read(file("gh;Gerda Holm;;;1;It-administrator;;"), by=w.secretary)) == [
+        (2, "Kun en it-administrator kan gøre nogen til it-administrator.")
+    ]
+    role = Role.objects.get(capacity="operator")
+    with pytest.raises(Refused, match="Kun en it-administrator"):
+        give_post(person=w.gerda, unit=w.top, role=role, by=w.secretary)
+
+
+def test_secretariat_ends_no_unit_with_an_operator_in_it_by_import_or_page(w: SimpleNamespace) -> None:
+    give_post(person=w.operator, unit=w.school, role=Role.objects.get(capacity="operator"), by=None)
+    day = f"{today():%d-%m-%Y}"
+    data = f"enhed_id;enhed;til\n100;Søparkens Skole;{day}\n".encode()
+    assert problems(read(data, by=w.secretary)) == [
+        (None, "Enheden Søparkens Skole har en it-administrator. Kun en it-administrator kan nedlægge den.")
+    ]
+    with pytest.raises(Refused, match="Kun en it-administrator"):
+        end_unit(w.school, on=today(), by=w.secretary)
     assert problems(read(data, by=w.operator)) == []
+
+
+def test_last_operator_stays_whatever_a_file_of_units_ends(w: SimpleNamespace) -> None:
+    w.operator.posts.update(unit=w.school)
+    plan = read(f"enhed_id;enhed;til\n100;Søparkens Skole;{today():%d-%m-%Y}\n".encode())
+    with pytest.raises(ValidationError, match="mindst én it-administrator"):
+        apply(plan, by=w.operator)
+
+
+def test_new_role_that_came_by_import_is_remembered(w: SimpleNamespace) -> None:
+    apply(read(file("iv;Ida Vang;;;100;Pædagog;;")), by=w.operator)
+    assert Role.objects.get(name="Pædagog").history.get().history_user == w.operator
+
+
+def test_first_and_last_name_are_read_as_one_name(w: SimpleNamespace) -> None:
+    data = "medarbejdernummer;fornavn;mellemnavn;efternavn\n77;Ane;;Prøvesen\n78;Bo;Krogh;Friis\n".encode()
+    assert [person.name for person in read(data).new_people] == ["Ane Prøvesen", "Bo Krogh Friis"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "missing"),
+    [
+        ("medarbejdernummer;fornavn;e-mail", "Til personer mangler kolonnen efternavn."),
+        ("medarbejdernummer;e-mail", "Til personer mangler kolonnen navn, eller fornavn og efternavn."),
+        ("navn;enhed_id;stilling", "Til personer mangler kolonnen person_id eller e-mail."),
+    ],
+)
+def test_message_tells_the_headers_seen_and_the_one_that_is_missing(
+    w: SimpleNamespace, headers: str, missing: str
+) -> None:
+    seen = ", ".join(f"»{header}«" for header in headers.split(";"))
+    assert problems(read(f"{headers}\n1;2;3\n".encode())) == [(1, f"Overskrifterne er {seen}. {missing}")]
 
 
 def test_missing_people_and_posts_are_listed_but_stay(w: SimpleNamespace) -> None:

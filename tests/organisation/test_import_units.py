@@ -147,11 +147,16 @@ def test_circle_over_several_lines_is_found_once(w: SimpleNamespace) -> None:
         (b" \n \n", "Filen er tom."),
         (
             b"PK\x03\x04rest",
-            "Det er ikke en CSV-fil. Åbn den i Excel, og gem den som CSV (semikolonsepareret).",
+            "Regnearket er beskadiget. Åbn det i Excel, gem det igen, og prøv igen.",
+        ),
+        (
+            b"%PDF-1.7",
+            "Filen er hverken CSV eller en ny Excel-fil. Åbn den i Excel, og gem den som .xlsx uden adgangskode.",
         ),
         (
             b"frugt;farve\ntomat;blaa\n",
-            "Overskrifterne passer hverken til enheder (enhed_id; enhed; ...) eller til personer (navn; e-mail; ...).",
+            "Overskrifterne er »frugt«, »farve«. Til enheder mangler kolonnen enhed og mindst en af enhed_id, enhedstype og "
+            "hører_under. Til personer mangler kolonnen navn, og person_id eller e-mail.",
         ),
         (b"enhed_id;enhed;enhedsnavn\n1;A;B\n", "To kolonner betyder det samme: enhed, enhedsnavn."),
         (b"enhed_id;navn;Navn\n1;A;B\n", "To kolonner betyder det samme: navn, Navn."),
@@ -165,7 +170,7 @@ def test_file_that_is_no_such_table_is_explained(db: None, data: bytes, expected
 def test_missing_quotation_mark_is_named_by_the_line_it_begins_on(w: SimpleNamespace) -> None:
     data = FILE + '9;"Ny;Skole;1;;\n' + "10;Andet;Skole;1;;\n" * 60
     assert problems(read(data.encode())) == [
-        (6, "Teksten er alt for lang. Der mangler nok et anførselstegn, som slutter den.")
+        (6, "Linjen kan ikke læses. Der mangler nok et anførselstegn, eller der er et for meget.")
     ]
 
 

@@ -105,7 +105,7 @@ def test_unit_cannot_end_in_the_future(w: SimpleNamespace) -> None:
 
 def test_last_operators_unit_cannot_end(w: SimpleNamespace) -> None:
     with pytest.raises(ValidationError, match="mindst én it-administrator"):
-        end_unit(w.top, on=today(), by=w.secretary)
+        end_unit(w.top, on=today(), by=w.operator)
 
 
 def test_reopened_unit_lasts_again(w: SimpleNamespace) -> None:

@@ -72,13 +72,21 @@ def _importing(commands: "argparse._SubParsersAction[Parser]") -> None:
     bring = commands.add_parser("import", help="hent enheder og personer eller et dokument ind fra en fil")
     what = bring.add_subparsers(dest="what", required=True, metavar="HVAD", title="hvad der hentes ind")
     organisation = what.add_parser(
-        "organisation", help="enheder eller personer fra en CSV-fil, som Excel skriver den"
+        "organisation", help="enheder eller personer fra en CSV-fil eller en .xlsx"
     )
     organisation.set_defaults(run="pejling.cli.importing:import_organisation")
     organisation.add_argument("file", type=Path, metavar="FIL")
     organisation.add_argument("--dry-run", action="store_true", help="vis kun, hvad filen ville ændre")
     organisation.add_argument(
         "--end-missing", action="store_true", help="afslut det, der ikke længere står i filen"
+    )
+    organisation.add_argument(
+        "--encoding",
+        metavar="TEGNSÆT",
+        help="hvordan filens bogstaver er skrevet, når den ikke selv siger det",
+    )
+    organisation.add_argument(
+        "--preview", choices=["json"], help="vis, hvordan filen læses; gem ingenting, og brug ingen database"
     )
     document = what.add_parser("document", help="et dokument fra en .docx, .pdf, .txt eller .md")
     document.set_defaults(run="pejling.cli.importing:import_document")

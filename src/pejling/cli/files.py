@@ -1,8 +1,10 @@
 """The files that an operator names."""
 
+from argparse import Namespace
 from pathlib import Path
 
 from pejling.cli.terminal import Refusal
+from pejling.core.encodings import ENCODINGS
 
 
 def content_of(file: Path) -> bytes:
@@ -11,3 +13,11 @@ def content_of(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Refusal(f"{file} kan ikke læses: {error.strerror}.") from error
+
+
+def encoding_of(arguments: Namespace) -> str:
+    """How the operator says that the letters of a file are written; empty when that is left to the file."""
+    told: str = arguments.encoding or ""
+    if told and told not in ENCODINGS:
+        raise Refusal(f"»{told}« er ikke et tegnsæt, som vi kender. Vælg mellem: {', '.join(ENCODINGS)}.")
+    return told

@@ -11,13 +11,14 @@ from django.urls import reverse
 from pejling.cli import in_use
 from pejling.cli.actors import actor
 from pejling.cli.database import require_up_to_date
-from pejling.cli.files import content_of
+from pejling.cli.files import content_of, encoding_of
 from pejling.cli.terminal import Refusal, complain, say
+from pejling.core.encodings import label_of
 from pejling.core.permissions import Refused
 from pejling.direction.actions.importing import bring_in, take_in
 from pejling.direction.models import DocumentKind
 from pejling.organisation.actions.deliveries import carry_out, deliver
-from pejling.organisation.imports.plan import Plan, Step
+from pejling.organisation.imports.plan import Plan, Problem, Step
 from pejling.organisation.imports.reading import read
 from pejling.organisation.models import Unit
 
@@ -27,10 +28,10 @@ NOUNS = {"unit": "enheden", "person": "personen", "post": "posten"}
 
 def import_organisation(arguments: Namespace) -> int:
     """Do what the file of units or people says, all of it or nothing; or only say what that is."""
-    content = content_of(arguments.file)
+    content, encoding = content_of(arguments.file), encoding_of(arguments)
     with in_use.shared():
         require_up_to_date()
-        plan = read(content, ends_missing=arguments.end_missing)
+        plan = read(content, ends_missing=arguments.end_missing, encoding=encoding)
         _tell(plan)
         if plan.problems:
             complain(f"{arguments.file.name} har {len(plan.problems)} fejl. Intet er ændret.")
@@ -39,7 +40,11 @@ def import_organisation(arguments: Namespace) -> int:
             say("Det var en prøve: intet er ændret.")
             return 0
         delivery = deliver(
-            content, file_name=arguments.file.name, ends_missing=arguments.end_missing, by=None
+            content,
+            file_name=arguments.file.name,
+            ends_missing=arguments.end_missing,
+            encoding=encoding,
+            by=None,
         )
         try:
             carry_out(delivery, shown=plan.fingerprint, by=None)
@@ -51,15 +56,25 @@ def import_organisation(arguments: Namespace) -> int:
 
 def _tell(plan: Plan) -> None:
     for problem in plan.problems:
-        complain(f"linje {problem.line}: {problem.words}" if problem.line else problem.words)
+        complain(_at(problem))
+    for warning in plan.warnings:
+        complain(f"se efter: {_at(warning)}")
+    for reading in plan.readings:
+        say(f"--encoding {reading.encoding} læser: {', '.join(reading.examples)}")
     for step in plan.steps:
         say(_sentence(step))
     for words in plan.kept:
         say(f"beholder {words}")
     if plan.unused:
         say(f"Kolonner, der ikke bruges: {', '.join(plan.unused)}.")
+    if plan.examples:
+        say(f"Læst som {label_of(plan.encoding)}: {', '.join(plan.examples)}.")
     made, changed, ended = (len(plan.of(verb)) for verb in ("create", "change", "end"))
     say(f"{made} nye, {changed} ændrede, {ended} afsluttede, {plan.unchanged} som før.")
+
+
+def _at(problem: Problem) -> str:
+    return f"linje {problem.line}: {problem.words}" if problem.line else problem.words
 
 
 def _sentence(step: Step) -> str:
@@ -67,7 +82,8 @@ def _sentence(step: Step) -> str:
     changes = "; ".join(
         f"{change.label}: {change.before or '-'} → {change.after or '-'}" for change in step.changes
     )
-    return f"{line}{VERBS[step.verb]} {NOUNS[step.noun]} {step.name}{f' ({changes})' if changes else ''}"
+    key = f" [id {step.key}]" if step.key else ""
+    return f"{line}{VERBS[step.verb]} {NOUNS[step.noun]} {step.name}{key}{f' ({changes})' if changes else ''}"
 
 
 def import_document(arguments: Namespace) -> int:

@@ -1,19 +1,39 @@
-"""`pejling import document FILE --preview json`: the proposal alone. No settings, no database, no folder, no network."""
+"""`pejling import ... FILE --preview json`: what the file is read as, alone. No settings, no database, no folder, no network."""
 
 import json
 from argparse import Namespace
 
-from pejling.cli.files import content_of
+from pejling.cli.files import content_of, encoding_of
 from pejling.cli.terminal import Refusal, say
 from pejling.core.apart import Unreadable
+from pejling.core.sheets import UnreadableSheet
 from pejling.direction.imports import read_apart
+from pejling.direction.imports.rules_of_reading import KIND_NAMES
+from pejling.organisation.imports.preview import preview as preview_organisation
 
 
 def preview(arguments: Namespace) -> int:
-    """Print what the file is proposed to be; nothing is kept."""
+    """Print it; nothing is kept."""
+    content = content_of(arguments.file)
     try:
-        _source, proposal = read_apart(content_of(arguments.file), arguments.file.name)
+        told = (
+            _organisation(content, arguments)
+            if arguments.what == "organisation"
+            else _document(content, arguments)
+        )
     except Unreadable as refusal:
         raise Refusal(str(refusal)) from refusal
-    say(json.dumps(proposal.to_json(), ensure_ascii=False, indent=2))
+    except UnreadableSheet as refusal:
+        raise Refusal(refusal.words) from refusal
+    say(json.dumps(told, ensure_ascii=False, indent=2))
     return 0
+
+
+def _organisation(content: bytes, arguments: Namespace) -> dict[str, object]:
+    return preview_organisation(content, encoding=encoding_of(arguments))
+
+
+def _document(content: bytes, arguments: Namespace) -> dict[str, object]:
+    told = (arguments.kind or "").casefold()
+    _source, proposal = read_apart(content, arguments.file.name, kind=KIND_NAMES.get(told, told))
+    return proposal.to_json()

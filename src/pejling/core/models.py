@@ -32,6 +32,10 @@ class PeriodQuerySet(models.QuerySet[Row]):
             Q(starts_on__isnull=True) | Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gte=on)
         )
 
+    def lasting(self) -> Self:
+        """Those that hold today or will do so: all that have not ended."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today()))
+
 
 class Period(models.Model):
     """Holds from and to a day, both counted in; no day means open."""

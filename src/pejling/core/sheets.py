@@ -1,21 +1,295 @@
-"""Lists as Excel workbooks."""
+"""Sheets in and out: lists as Excel workbooks, and rows of cells from what Excel and its like have saved.
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from io import BytesIO
-from typing import TYPE_CHECKING
+Every reader of a sheet begins at `read_rows`, so that character sets, separators, quotes and what a spreadsheet does to a
+cell are known in one place.
+"""
 
-from openpyxl import Workbook
+import csv
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, Any
+
+from defusedxml import DefusedXmlException
+from django.utils.translation import gettext as _
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
+
+from pejling.core.encodings import decode
+from pejling.core.text import clean, clean_line
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Value = str | int | date | None
+LARGEST = 20 * 1024 * 1024
+MOST_ROWS, MOST_COLUMNS = 50_000, 200
+LONGEST_CELL = 1_000
+HEAD_WITHIN = 20
+"""So many rows may stand above the headers: a title, a date, who made the list."""
+SEPARATORS = ";,\t|"
+_UNPACKED = 300 * 1024 * 1024
+_BROKEN = (
+    InvalidFileException,
+    DefusedXmlException,
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    OSError,
+    EOFError,
+    TypeError,
+    IndexError,
+    SyntaxError,
+)
+_DAMAGED = re.compile(
+    r"#{3,}|#(REF|N/A|NAME\?|VALUE|DIV/0|NUM|NULL|I/T|NAVN\?|VÆRDI|REFERENCE|DIVISION/0|NUL)!?", re.IGNORECASE
+)
+_SCIENTIFIC = re.compile(r"\d([.,]\d+)?E[+-]\d+", re.IGNORECASE)
+_MONTHS = "jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec"
+_DAY = re.compile(
+    rf"\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}|\d{{1,2}}[-. ]{{1,2}}({_MONTHS})\.?([-. ]\d+)?", re.IGNORECASE
+)
+_GROUPED = re.compile(r"\d{1,3}([., ]\d{3})+|\d+[.,]0+")
+_BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
+
+Weigh = Callable[[Sequence[str]], int]
+"""How many of a row's cells are headers that the reader knows."""
+
+
+class UnreadableSheet(Exception):
+    """The file cannot be read as a sheet; the message says why and what to do, and where one knows it, the line."""
+
+    def __init__(self, words: str, line: int | None = None) -> None:
+        super().__init__(words, line)
+        self.words, self.line = words, line
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row with something in it, and the number that a spreadsheet or an editor shows beside it."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass
+class Rows:
+    """What was read. `head` is the row of headers, `above` what stood over it, `below` what follows."""
+
+    head: Row
+    above: list[Row]
+    below: list[Row]
+    encoding: str = ""
+    """The character set; empty for a workbook, which says it itself."""
+    examples: list[str] = field(default_factory=list)
+    other_sheets: list[str] = field(default_factory=list)
+    """The sheets of a workbook that hold something and were not read."""
+
+
+def read_rows(data: bytes, *, weigh: Weigh, encoding: str = "") -> Rows:
+    """The rows of a csv file or a workbook. Raises `UnreadableSheet`, and `UnsureEncoding` when it cannot be told."""
+    if not data.strip():
+        raise UnreadableSheet(_("Filen er tom."))
+    if len(data) > LARGEST:
+        raise UnreadableSheet(_("Filen er for stor. Den må højst fylde 20 MB."))
+    if data.startswith(b"PK\x03\x04"):
+        return _from_workbook(data, weigh)
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")):
+        raise UnreadableSheet(
+            _(
+                "Filen er hverken CSV eller en ny Excel-fil. Åbn den i Excel, og gem den som .xlsx uden adgangskode."
+            )
+        )
+    reading = decode(data, encoding)
+    rows = list(_csv_rows(clean(reading.text), weigh))
+    if not rows:
+        raise UnreadableSheet(_("Filen er tom."))
+    return _with_head(rows, weigh, encoding=reading.encoding, examples=reading.examples)
+
+
+def _with_head(rows: list[Row], weigh: Weigh, **more: Any) -> Rows:
+    at = _head_at([row.cells for row in rows], weigh)
+    return Rows(rows[at], rows[:at], rows[at + 1 :], **more)
+
+
+def _head_at(rows: Sequence[Sequence[str]], weigh: Weigh) -> int:
+    """Where the headers stand: the row near the top that knows most of them."""
+    near = rows[:HEAD_WITHIN]
+    return max(range(len(near)), key=lambda at: (weigh(near[at]), -at))
+
+
+# Text with separators
+
+
+def _csv_rows(text: str, weigh: Weigh) -> Iterator[Row]:
+    first, _end, rest = text.partition("\n")
+    if first.lower().startswith("sep="):
+        # What Excel itself reads; the line stays in the count.
+        separator, text = first[4:5] or "\t", "\n" + rest
+    else:
+        separator = ""
+    separator, width = _separator(text, weigh, separator or SEPARATORS)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    start = 1
+    try:
+        for count, row in enumerate(reader):
+            if count > MOST_ROWS:
+                raise UnreadableSheet(_("Filen har for mange linjer. Del den, så hver del højst har 50.000."))
+            if any(_is_run_together(cell, separator, width) for cell in row):
+                raise UnreadableSheet(_unclosed(), start)
+            cells = [_plain(cell) for cell in row]
+            if any(cells):
+                yield Row(start, cells)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableSheet(_unclosed(), start) from error
+
+
+def _unclosed() -> str:
+    return _("Linjen kan ikke læses. Der mangler nok et anførselstegn, eller der er et for meget.")
+
+
+def _separator(text: str, weigh: Weigh, signs: str) -> tuple[str, int]:
+    """The sign that parts a row near the top into most headers that are known, and how often it stands in that row."""
+    lines = text[:100_000].split("\n")[: 2 * HEAD_WITHIN]
+
+    def fit(sign: str) -> tuple[int, int]:
+        parted = [[clean_line(cell).strip('"') for cell in line.split(sign)] for line in lines]
+        best = parted[_head_at(parted, weigh)]
+        return weigh(best), len(best) - 1
+
+    separator = max(signs, key=fit)
+    return separator, fit(separator)[1]
+
+
+def _is_run_together(cell: str, separator: str, width: int) -> bool:
+    """Whether a quotation mark that nobody closed has swallowed whole lines: a cell is long, or has rows in it."""
+    if len(cell) > LONGEST_CELL or cell.count("\n") > 50:
+        return True
+    return "\n" in cell and cell.count(separator) >= max(2, width - 1)
+
+
+def _plain(cell: str) -> str:
+    """The cell on one line, without the hard spaces that a spreadsheet puts between thousands."""
+    return clean_line(_BETWEEN_THOUSANDS.sub("", cell))
+
+
+# Workbooks
+
+
+def _from_workbook(data: bytes, weigh: Weigh) -> Rows:
+    """The first sheet with headers that are known, else the first with anything in it."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names, unpacked = archive.namelist(), sum(member.file_size for member in archive.infolist())
+        if unpacked > _UNPACKED:
+            raise UnreadableSheet(_("Regnearket er for stort til at blive læst. Del det i flere."))
+        if not any(name.startswith("xl/") for name in names):
+            raise UnreadableSheet(_("Filen er ikke et regneark. Gem den som .xlsx eller CSV."))
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        sheets = [
+            (sheet.title, list(_sheet_rows(sheet)))
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible"
+        ]
+    except _BROKEN as error:
+        raise UnreadableSheet(
+            _("Regnearket er beskadiget. Åbn det i Excel, gem det igen, og prøv igen.")
+        ) from error
+    filled = [(title, rows) for title, rows in sheets if rows]
+    if not filled:
+        raise UnreadableSheet(_("Filen er tom."))
+    weights = [weigh(rows[_head_at([row.cells for row in rows], weigh)].cells) for _title, rows in filled]
+    title, rows = filled[weights.index(max(weights))]
+    return _with_head(rows, weigh, other_sheets=[other for other, _rows in filled if other != title])
+
+
+def _sheet_rows(sheet: Any) -> Iterator[Row]:
+    sheet.reset_dimensions()  # what the file says of its own size may be wrong
+    for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS), start=1):
+        if number > MOST_ROWS + 1:
+            raise UnreadableSheet(_("Filen har for mange linjer. Del den, så hver del højst har 50.000."))
+        cells = [cell_text(cell.value, getattr(cell, "number_format", "")) for cell in row]
+        if any(cells):
+            yield Row(number, cells)
+
+
+def cell_text(value: Any, number_format: str = "") -> str:
+    """A cell's value as a person would have typed it: days as days, whole numbers without a point, zeros as shown."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%d-%m-%Y}" if value.time() == time() else f"{value:%d-%m-%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _number_text(value, number_format)
+    return _plain(str(value))[: LONGEST_CELL + 1]
+
+
+def _number_text(value: float, number_format: str) -> str:
+    if abs(value) >= 10**15:
+        # A spreadsheet keeps fifteen digits; what it shows beyond them is made up.
+        return f"{value:.14E}".replace(".", ",")
+    if value != int(value):
+        return str(value).replace(".", ",")
+    width = len(number_format) if set(number_format) == {"0"} else 0
+    return str(int(value)).zfill(width)
+
+
+# What a spreadsheet does to a cell
+
+
+def damage_in(cell: str) -> str:
+    """Why a cell cannot be what was once typed in it; empty when it can."""
+    if _DAMAGED.fullmatch(cell):
+        return _("»%(cell)s« er en fejl i regnearket, ikke en værdi.") % {"cell": cell[:40]}
+    return ""
+
+
+def damage_in_id(cell: str) -> str:
+    """Why an id, or another number that is only a name, was spoilt by a spreadsheet; empty when it was not."""
+    if _SCIENTIFIC.fullmatch(cell):
+        words = _(
+            "»%(cell)s« er et langt nummer, som Excel har forkortet. Cifre er gået tabt. Gør den til tekst, og hent igen."
+        )
+        return words % {"cell": cell[:40]}
+    if _DAY.fullmatch(cell):
+        words = _(
+            "»%(cell)s« er et id, som Excel har gjort til en dato. Gør kolonnen til tekst i Excel, og skriv det igen."
+        )
+        return words % {"cell": cell[:40]}
+    return ""
+
+
+def doubt_about_id(cell: str) -> str:
+    """Why an id looks like a number that was set up for reading; empty when it does not."""
+    if _GROUPED.fullmatch(cell):
+        return _("»%(cell)s« ligner et tal, som et regneark har sat tegn i. Se efter, om det er id'et.") % {
+            "cell": cell[:40]
+        }
+    return ""
+
+
+def lost_zeros(ids: Iterable[str]) -> set[str]:
+    """The ids that seem to have lost the zeros they began with: shorter than their siblings, which begin with them."""
+    numbers = {each for each in ids if each.isascii() and each.isdigit()}
+    widths = {len(each) for each in numbers if each.startswith("0")}
+    if len(widths) != 1:
+        return set()
+    (width,) = widths
+    return {each for each in numbers if len(each) < width}
 
 
 def workbook(

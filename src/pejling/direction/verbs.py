@@ -16,6 +16,7 @@ VERBS = {
     "elements_added": _("tilføjede punkter"),
     "element_removed": _("fjernede punktet »%(title)s«"),
     "element_restored": _("hentede punktet »%(title)s« tilbage"),
+    "line_pointed_out": _("gjorde linjen »%(title)s« til et punkt: %(kind)s"),
     "kind_chosen": _("kaldte »%(title)s« for %(kind)s"),
     "responsible_named": _("gjorde %(person)s ansvarlig for »%(title)s«"),
     "file_added": _("lagde filen %(file)s op"),

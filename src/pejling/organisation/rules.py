@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from pejling.core.permissions import permission
+from pejling.core.permissions import permission, require
 from pejling.organisation.models import Capacity, Post, Role
 from pejling.organisation.standing import standing_of
 from pejling.people.models import Person
@@ -52,9 +52,22 @@ def may_empower(viewer: "Viewer", thing: Post | Role | Person | None = None) -> 
 
 def _touches_operators(thing: Post | Role | Person) -> bool:
     if isinstance(thing, Person):
-        return Post.objects.current().filter(person=thing, role__capacity=Capacity.OPERATOR).exists()
+        return Post.objects.operating().filter(person=thing).exists()
     role = thing.role if isinstance(thing, Post) else thing
     return role.capacity == Capacity.OPERATOR
+
+
+def require_keeping(by: Person | None, thing: Post | Role | Person | None = None) -> None:
+    """Raise `Refused` unless they may write in the organisation, and so to this post, role or person.
+
+    Every action that changes units, people or posts asks here, whether a page or a file began it. Nobody is the command
+    line, where an operator sits.
+    """
+    if by is None:
+        return
+    require(by, "organisation.keep")
+    if thing is not None:
+        require(by, "organisation.empower", thing)
 
 
 @permission(

@@ -49,5 +49,6 @@ urlpatterns = [
     path(
         "indlaesninger/<int:pk>/gennemfoersel", deliveries.delivery_application, name="delivery_application"
     ),
+    path("indlaesninger/<int:pk>/tegnsaet", deliveries.delivery_encoding, name="delivery_encoding"),
     path("indlaesninger/<int:pk>/kassering", deliveries.delivery_discard, name="delivery_discard"),
 ]

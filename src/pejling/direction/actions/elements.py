@@ -93,11 +93,11 @@ def _element_text(markup: str) -> str:
 
 @transaction.atomic
 def choose_kind(element: Element, kind: ElementKind, *, by: "Person") -> Element:
-    """Say what an element is. In an adopted document only a line that came from an import can be called something else."""
+    """Say what an element is. In an adopted document only what was imported or points a line out can change."""
     require(by, "direction.edit", element.document)
-    if element.source_line is None:
-        require(by, "direction.write", element.document)
     row = _locked(element)
+    if row.source_line is None and not row.stands_in_text:
+        require(by, "direction.write", row.document)
     if row.kind_id == kind.pk and not row.is_unsure:
         return row
     if row.kind.nature != kind.nature and (why := kept_because(row)):
@@ -213,10 +213,13 @@ def _cross(element: Element, step: Step, *, by: "Person") -> Element:
 def remove_element(element: Element, *, by: "Person") -> None:
     """Take a line away that nothing else rests on; it can be brought back.
 
-    One that others are tied to is ended with a fate instead, so that they hear of it.
+    One that others are tied to is ended with a fate instead, so that they hear of it. One that only points out a line of the
+    text can be taken away wherever lines can be pointed out: no word goes with it.
     """
-    require(by, "direction.write", element.document)
+    require(by, "direction.edit", element.document)
     hold(element)
+    if element.document.is_out_of_force or not element.stands_in_text:
+        require(by, "direction.write", element.document)
     _refuse_removal(element)
     element._history_user = by  # type: ignore[attr-defined]
     try:

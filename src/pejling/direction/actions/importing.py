@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from pejling.core.dates import today
 from pejling.core.history import create_all, hold, update_all
 from pejling.core.permissions import require
+from pejling.core.rich_lines import without
 from pejling.core.richtext import from_form, sanitise
 from pejling.direction.actions.documents import Origin, create_document
 from pejling.direction.actions.noting import note, note_intake
 from pejling.direction.imports import Proposal, Source, UnreadableSource, read_apart
-from pejling.direction.imports.review import TEXT, Point, points
+from pejling.direction.imports.review import TEXT, Point, TextLine, points, text_lines
 from pejling.direction.models import (
     Document,
     DocumentFile,
@@ -44,7 +45,7 @@ def take_in(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: 
     name = file_name(upload.name or "")
     content_type = type_of_chosen(upload, name)
     # Read before anything is written: whoever else wants to write is not to wait for a file that is read.
-    source, proposal = _proposed(upload, name)
+    source, proposal = _proposed(upload, name, kind)
     with transaction.atomic():
         intake = Intake.objects.create(
             name=name,
@@ -62,11 +63,11 @@ def take_in(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: 
     return intake
 
 
-def _proposed(upload: UploadedFile[bytes], name: str) -> tuple[Source, Proposal]:
+def _proposed(upload: UploadedFile[bytes], name: str, kind: DocumentKind) -> tuple[Source, Proposal]:
     """The lines of the file and what they are proposed to be; the file stands at its beginning again."""
     upload.seek(0)
     try:
-        source, proposal = read_apart(upload.read(), name)
+        source, proposal = read_apart(upload.read(), name, kind=kind.code or "")
     except UnreadableSource as refusal:
         raise ValidationError({"file": str(refusal)}) from refusal
     upload.seek(0)
@@ -115,8 +116,10 @@ def bring_in(intake: Intake, *, by: "Person") -> Document:
     origin = Origin(intake.name, today()) if intake.kind.life == Life.EXTERNAL else None
     document = create_document(intake.kind, title=intake.title, unit=intake.unit, origin=origin, by=by)
     every = points(intake.proposal, intake.choices)
-    sections = _sections(document, intake, every, by=by)
-    _elements(document, sections, every, by=by)
+    lines = [line for line in text_lines(intake.proposal, intake.choices, intake.lines) if line.is_kept]
+    sections = _sections(document, intake, every, lines, by=by)
+    made = _elements(document, sections, every, lines, by=by)
+    _elements_from_text(document, sections, every, made, lines, by=by)
     DocumentFile.objects.create(
         document=document,
         name=intake.name,
@@ -133,19 +136,29 @@ def bring_in(intake: Intake, *, by: "Person") -> Document:
     return document
 
 
-def _sections(document: Document, intake: Intake, every: list[Point], *, by: "Person") -> dict[int, Section]:
+def _taken(lines: list[TextLine], section: int, under: int | None) -> set[int]:
+    """The lines of one text that have become points."""
+    return {line.number for line in lines if (line.section, line.under) == (section, under)}
+
+
+def _sections(
+    document: Document, intake: Intake, every: list[Point], lines: list[TextLine], *, by: "Person"
+) -> dict[int, Section]:
     """The proposed sections, each with the lines in it that are no points; by the order that points name them by."""
     left_over: dict[int, list[str]] = {}
     for point in every:
         if not point.is_kept:
-            left_over.setdefault(point.section, []).append(_as_paragraphs(point))
+            left_over.setdefault(point.section, []).append(_as_paragraphs(point, lines))
     proposed = intake.proposal.get("sections") or [{"title": "", "text": "", "order": 0}]
     (first,) = document.sections.all()
     rows = [
         Section(
             document=document,
             title=section["title"][:250],
-            body=sanitise(section["text"] + "".join(left_over.get(section["order"], []))),
+            body=sanitise(
+                without(section["text"], _taken(lines, section["order"], None))
+                + "".join(left_over.get(section["order"], []))
+            ),
             position=number * POSITION_GAP,
         )
         for number, section in enumerate(proposed, start=1)
@@ -156,24 +169,68 @@ def _sections(document: Document, intake: Intake, every: list[Point], *, by: "Pe
     return {section["order"]: row for section, row in zip(proposed, created, strict=True)}
 
 
-def _as_paragraphs(point: Point) -> str:
+def _as_paragraphs(point: Point, lines: list[TextLine]) -> str:
     title = f"{point.label}: {point.title}" if point.label else point.title
-    return f"<p>{html.escape(title, quote=False)}</p>{from_form(point.text)}"
+    return f"<p>{html.escape(title, quote=False)}</p>{_text_of(point, lines)}"
 
 
-def _elements(document: Document, sections: dict[int, Section], every: list[Point], *, by: "Person") -> None:
-    """The kept points, level by level, so that each finds the row that it hangs under."""
+def _text_of(point: Point, lines: list[TextLine]) -> str:
+    """A point's text, without the lines of it that have become points themselves."""
+    return without(from_form(point.text), _taken(lines, point.section, point.number))
+
+
+def _elements(
+    document: Document,
+    sections: dict[int, Section],
+    every: list[Point],
+    lines: list[TextLine],
+    *,
+    by: "Person",
+) -> dict[int, Element]:
+    """The kept points, level by level, so that each finds the row that it hangs under; by their numbers."""
     kinds = {kind.code: kind for kind in ElementKind.objects.exclude(code=None)}
     made: dict[int, Element] = {}
     above = _nearest_kept(every)
     level = [point for point in every if point.is_kept and above[point.number] is None]
     while level:
-        rows = [_element(document, sections, point, kinds[point.chosen]) for point in level]
+        rows = [_element(document, sections, point, kinds[point.chosen], lines) for point in level]
         for row, point in zip(rows, level, strict=True):
             row.parent = made[parent] if (parent := above[point.number]) is not None else None
         made.update(zip((point.number for point in level), create_all(Element, rows, by=by), strict=True))
         done = {point.number for point in level}
         level = [point for point in every if point.is_kept and above[point.number] in done]
+    return made
+
+
+def _elements_from_text(
+    document: Document,
+    sections: dict[int, Section],
+    every: list[Point],
+    made: dict[int, Element],
+    lines: list[TextLine],
+    *,
+    by: "Person",
+) -> None:
+    """The lines of text that were chosen to be points: before those that were proposed, as the text stands before them."""
+    kinds = {kind.code: kind for kind in ElementKind.objects.exclude(code=None)}
+    above = _nearest_kept(every)
+    rows = []
+    for place, line in enumerate(lines, start=1):
+        parent = line.under if line.under is None or every[line.under].is_kept else above[line.under]
+        title, rest = line.words[:LONGEST_TITLE], line.words[LONGEST_TITLE:]
+        rows.append(
+            Element(
+                document=document,
+                section=sections[line.section],
+                parent=made[parent] if parent is not None else None,
+                kind=kinds[line.chosen],
+                position=place * (POSITION_GAP // (len(lines) + 1)),
+                title=title,
+                text=from_form(rest),
+                source_line=line.source_line,
+            )
+        )
+    create_all(Element, rows, by=by)
 
 
 def _nearest_kept(every: list[Point]) -> dict[int, int | None]:
@@ -189,7 +246,13 @@ def _nearest_kept(every: list[Point]) -> dict[int, int | None]:
     return above
 
 
-def _element(document: Document, sections: dict[int, Section], point: Point, kind: ElementKind) -> Element:
+def _element(
+    document: Document,
+    sections: dict[int, Section],
+    point: Point,
+    kind: ElementKind,
+    lines: list[TextLine],
+) -> Element:
     title, rest = point.title[:LONGEST_TITLE], point.title[LONGEST_TITLE:]
     return Element(
         document=document,
@@ -197,7 +260,7 @@ def _element(document: Document, sections: dict[int, Section], point: Point, kin
         kind=kind,
         position=(point.number + 1) * POSITION_GAP,
         title=title,
-        text=sanitise((from_form(rest) if rest else "") + from_form(point.text) + _origin(point)),
+        text=sanitise((from_form(rest) if rest else "") + _text_of(point, lines) + _origin(point)),
         source_line=point.source_line,
         is_unsure=point.is_unsure,
     )

@@ -2,7 +2,7 @@
 
 import html
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pejling.activity.models import Activity
+from pejling.core import rich_lines
 from pejling.core.permissions import may
 from pejling.direction.figures.marks import Labelled, marks_of
 from pejling.direction.figures.tree import depth_first
@@ -49,6 +50,9 @@ class SectionLines:
     section: Section
     lines: tuple[Line, ...]
     is_last: bool = False
+    pointed_out: tuple[Line, ...] = ()
+    """The lines that stand in the text itself, in `body`, each by the sign of `mark_of`."""
+    body: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -71,7 +75,7 @@ class DocumentPage:
     @property
     def elements(self) -> list[Element]:
         """All the elements on the page."""
-        return [line.element for each in self.sections for line in each.lines]
+        return [line.element for each in self.sections for line in (*each.pointed_out, *each.lines)]
 
     @property
     def contents(self) -> tuple[Section, ...]:
@@ -99,7 +103,7 @@ def read_document(document: Document, viewer: "Viewer") -> DocumentPage:
     supplements, supplemented = supplements_of(document, viewer)
     return DocumentPage(
         document=document,
-        sections=lines_of(document, viewer),
+        sections=tuple(with_lines_pointed_out(each) for each in lines_of(document, viewer)),
         files=files_of(document) if getattr(document, "has_files", True) else (),
         supplements=supplements,
         supplemented=supplemented,
@@ -135,6 +139,29 @@ def lines_of(document: Document, viewer: "Viewer") -> tuple[SectionLines, ...]:
         )
         for section in sections
     )
+
+
+def with_lines_pointed_out(each: SectionLines) -> SectionLines:
+    """The section as it is read: a point whose words are a line of the text is shown there, and not once more below it."""
+    places: dict[str, int] = {}
+    for number, words in enumerate(rich_lines.lines(each.section.body) if each.lines else ()):
+        places.setdefault("".join(words.split()), number)
+    holders = {line.element.parent_id for line in each.lines}
+    marks: dict[int, str] = {}
+    pointed_out = []
+    for line in each.lines:
+        place = places.pop(line.element.bare_words, None) if places else None
+        if place is not None and line.depth == 0 and line.element.pk not in holders:
+            marks[place] = mark_of(line.element)
+            pointed_out.append(line)
+    rest = tuple(line for line in each.lines if line not in pointed_out)
+    body = rich_lines.marked(each.section.body, marks) if marks else each.section.body
+    return replace(each, lines=rest, pointed_out=tuple(pointed_out), body=body)
+
+
+def mark_of(element: Element) -> str:
+    """What stands in a text where a point is to be shown: signs that no text has of its own."""
+    return f"\ue000{element.pk}\ue001"
 
 
 def count_ties(document: Document, *, public_only: bool) -> tuple[Counter[int], Counter[int]]:

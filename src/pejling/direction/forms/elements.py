@@ -114,5 +114,5 @@ class ElementForm(VersionedForm[Element]):
         if not may_write:
             for name in ("title", "body", "plain", "way"):
                 del self.fields[name]
-            if instance.source_line is None:
+            if instance.source_line is None and not instance.stands_in_text:
                 del self.fields["kind"]

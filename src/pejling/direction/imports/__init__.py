@@ -15,7 +15,7 @@ from pejling.direction.imports.outline import outline
 from pejling.direction.imports.proposal import Proposal, ProposedElement, ProposedSection
 from pejling.direction.imports.proposing import Walk
 from pejling.direction.imports.reading import read_source
-from pejling.direction.imports.rules_of_reading import UNSURE_BELOW
+from pejling.direction.imports.rules_of_reading import LISTS_AIMS, UNSURE_BELOW
 from pejling.direction.imports.source import Line, Source, UnreadableSource
 
 __all__ = [
@@ -32,22 +32,25 @@ __all__ = [
 ]
 
 
-def read_apart(data: bytes, filename: str) -> tuple[Source, Proposal]:
+def read_apart(data: bytes, filename: str, *, kind: str = "") -> tuple[Source, Proposal]:
     """A file's lines and what they are proposed to be, read in a process of its own."""
-    return apart(_read_and_propose, data, filename)
+    return apart(_read_and_propose, data, filename, kind)
 
 
-def _read_and_propose(data: bytes, filename: str) -> tuple[Source, Proposal]:
+def _read_and_propose(data: bytes, filename: str, kind: str) -> tuple[Source, Proposal]:
     source = read_source(data, filename)
-    return source, propose(source)
+    return source, propose(source, kind=kind)
 
 
-def propose(source: Source) -> Proposal:
-    """Propose a title, sections and points; what no rule takes for a point is the text of a section."""
+def propose(source: Source, *, kind: str = "") -> Proposal:
+    """Propose a title, sections and points; what no rule takes for a point is the text of a section.
+
+    `kind` is the code of the kind of document, where somebody has said what it is.
+    """
     mended = mend(source)
     name = named(source, mended, with_titles(outline(mended.blocks)))
     book = Draftbook(opening=_("Indledning"))
-    Walk(name.parts, book, name.heading).through()
+    Walk(name.parts, book, name.heading, lists_aims=kind in LISTS_AIMS).through()
     sections, elements = book.finished()
     return Proposal(name.title, sections, elements, _warnings(source, mended, elements))
 

@@ -19,7 +19,15 @@ _LONGEST_PROMISE = 320
 class Walk:
     """A walk through the parts of a document from its first to its last."""
 
-    def __init__(self, parts: Sequence[Part], book: Draftbook, title: Part | None = None) -> None:
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        book: Draftbook,
+        title: Part | None = None,
+        *,
+        lists_aims: bool = False,
+    ) -> None:
+        self.lists_aims, self.heading = lists_aims, ""
         self.parts, self.book = parts, book
         self.said = Announcements(parts, title)
         self.needs_title: Draft | None = None
@@ -54,6 +62,7 @@ class Walk:
         self.said.lead, self.said.is_direct = "", True
 
     def _heading(self, at: int, part: Part) -> None:
+        self.heading = part.text
         if self._is_motto(part, self.parts[at - 1] if at else None):
             self.book.scopes[-1].take(part.text)
             return
@@ -207,6 +216,8 @@ class Walk:
         if sum(part.text.endswith("?") for part in run) * 2 >= len(run):
             # Questions are asked, not aimed at.
             kind = None
+        elif kind is None and self.lists_aims and not self._speaks_against_aims(run):
+            kind, firing = "goal", rules.LISTED_IN_A_DIRECTION
         start = 0
         while start < len(run):
             end = start + 1
@@ -216,6 +227,13 @@ class Walk:
             start = end
         self._write_spoken()
         self.said.lead, self.said.is_direct, self.said.counted = "", False, run[-1].number
+
+    def _speaks_against_aims(self, run: Sequence[Part]) -> bool:
+        """Whether what stands over a list, or what is in it, says that it is no list of aims."""
+        over = (self.heading, self.said.lead)
+        if any(wording.is_neutral(words) or rules.NO_AIMS_UNDER.search(words) for words in over):
+            return True
+        return sum(bool(rules.NO_AIM.fullmatch(part.text)) for part in run) * 2 >= len(run)
 
     def _item(self, part: Part, nested: Sequence[Part], kind: str | None, firing: rules.Firing) -> None:
         label = wording.label_of(part.text)

@@ -40,8 +40,32 @@ FLAT_SUBHEADING = Firing(
     0.65, _("Den ligner en underoverskrift, men filen siger ikke selv, hvad der er overskrifter.")
 )
 PROMISES = Firing(0.6, _("Sætningen lover noget (vi vil), men intet over den siger, om det er et mål."))
+LISTED_IN_A_DIRECTION = Firing(
+    0.55, _("Punkterne i en vision eller en politik er oftest det, man vil, og intet taler imod det.")
+)
 SHORT_LINES = Firing(0.5, _("Korte linjer under overskriften ligner en liste, men er ikke skrevet som en."))
 TWO_KINDS = Firing(0.45, _("Overskriften nævner flere slags på én gang, så det kan være en anden af dem."))
+
+
+LISTS_AIMS = frozenset({"vision", "policy"})
+"""Kinds of document whose bullets are aims, unless what stands over them or in them speaks against it."""
+KIND_NAMES = {"vision": "vision", "politik": "policy"}
+"""What these kinds are called in every installation, for who previews a file without one."""
+NO_AIMS_UNDER = re.compile(
+    r"\b(?:deltag\w*|bidrag(?:et|ydere)\b|part(?:er|nere)\b|kontakt\w*|læs mere|bilag\w*|kilde\w*|links?\b|proces\w*"
+    r"|høring\w*|møder?\b|lov(?:e|en|givning\w*)?\b|baggrund\w*|fakta|status\b|historie\w*|indhold\w*|medlemmer\w*"
+    r"|består af|gælder for|målgruppe\w*|definition\w*|begreb\w*|ordforklaring\w*|udfordring\w*|i dag\b"
+    r"|(?:andre|øvrige|tilknyttede|relaterede|følgende) (?:politikker|strategier|planer|dokumenter))",
+    re.IGNORECASE,
+)
+"""What a heading or a lead-in says over a list of something else: who took part, where to read more, what is so today."""
+NO_AIM = re.compile(
+    r"[\d.,]+ ?(?:%|pct\.?|procent|kr\.?|mio\.?|mia\.?)?|\S+@\S+|(?:https?://|www\.)\S+|(?:[Tt]lf|[Tt]elefon)\b.*"
+    r"|[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]+){1,3}(?:, .*| ?\(.*\))?"
+    r"|(?:\S+ ){0,4}\S*(?:politik|strategi|plan|lov|bekendtgørelse)(?:en)?(?: \d{4}(?:[-–]\d{4})?)?",
+    re.DOTALL,
+)
+"""A bullet that is no aim: a figure, an address, a person's or another document's name."""
 
 
 @dataclass(frozen=True)

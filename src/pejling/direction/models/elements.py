@@ -9,9 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from pejling.core import rich_lines
 from pejling.core.dates import today
 from pejling.core.fields import LineField
 from pejling.core.models import Versioned
+from pejling.core.richtext import to_plain
 from pejling.direction.models.documents import Document, seen_by
 from pejling.direction.models.kinds import ElementKind, Nature
 
@@ -118,6 +120,17 @@ class Element(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def bare_words(self) -> str:
+        """All its words without the spaces, by which it is known again in a text."""
+        return "".join(f"{self.title} {to_plain(self.text)}".split())
+
+    @property
+    def stands_in_text(self) -> bool:
+        """Whether its words are a line of its section's text as well: then it only points that line out."""
+        lines = {"".join(words.split()) for words in rich_lines.lines(self.section.body)}
+        return self.bare_words in lines
 
     @property
     def counts(self) -> bool:

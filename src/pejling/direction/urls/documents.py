@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pejling.direction.views import documents, elements_edit, files, sections
+from pejling.direction.views import documents, elements_edit, files, pointing_out, sections
 
 urlpatterns = [
     path("dokumenter/nyt", documents.document_new, name="document_new"),
@@ -29,6 +29,7 @@ urlpatterns = [
     path("afsnit/<int:pk>/plads", sections.section_place, name="section_place"),
     path("afsnit/<int:pk>/fjernelse", sections.section_removal, name="section_removal"),
     path("afsnit/<int:pk>/punkter", elements_edit.section_elements, name="section_elements"),
+    path("afsnit/<int:pk>/linjer", pointing_out.section_lines, name="section_lines"),
     path("punkter/<int:pk>/redigering", elements_edit.element_edit, name="element_edit"),
     path("punkter/<int:pk>/ordlyd", elements_edit.element_wording, name="element_wording"),
     path("punkter/<int:pk>/type", elements_edit.element_kind, name="element_kind"),

@@ -59,6 +59,7 @@ def document(request: Request, pk: int) -> HttpResponse:
         "is_followed": cast(Any, row).is_followed,
         "may_edit": may(request.user, "direction.edit", row),
         "may_write": may(request.user, "direction.write", row),
+        "may_point_out": may(request.user, "direction.edit", row) and not row.is_out_of_force,
     }
     return page(request, "direction/document.html", context)
 

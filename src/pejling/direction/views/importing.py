@@ -13,7 +13,7 @@ from pejling.core.permissions import require
 from pejling.core.text import clean_line
 from pejling.direction.actions import importing as actions
 from pejling.direction.forms.importing import IntakeForm, IntakeTitleForm
-from pejling.direction.imports.review import Point, points
+from pejling.direction.imports.review import TEXT, Point, TextLine, points, text_lines
 from pejling.direction.models import ElementKind, Intake
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
@@ -90,7 +90,11 @@ def _choices(request: HttpRequest, intake: Intake) -> dict[str, str]:
         str(point.number): request.POST.get(f"point-{point.number}", point.chosen)
         for point in points(intake.proposal, intake.choices)
     }
-    return {number: value for number, value in posted.items() if actions.is_choice(value, codes)}
+    for line in text_lines(intake.proposal, intake.choices):
+        # What stays text needs no word: a long document has thousands of such lines.
+        if (chosen := request.POST.get(line.key, line.chosen)) != TEXT:
+            posted[line.key] = chosen
+    return {key: value for key, value in posted.items() if actions.is_choice(value, codes)}
 
 
 def _review(intake: Intake, form: IntakeTitleForm) -> dict[str, object]:
@@ -98,6 +102,12 @@ def _review(intake: Intake, form: IntakeTitleForm) -> dict[str, object]:
     by_section: dict[int, list[Point]] = {}
     for point in every:
         by_section.setdefault(point.section, []).append(point)
+    judged: list[Point | TextLine] = [*every]
+    lines = text_lines(intake.proposal, intake.choices, intake.lines)
+    by_text: dict[tuple[int, int | None], list[TextLine]] = {}
+    judged += lines
+    for line in lines:
+        by_text.setdefault((line.section, line.under), []).append(line)
     kinds = list(ElementKind.objects.exclude(code=None))
     return {
         "intake": intake,
@@ -105,15 +115,17 @@ def _review(intake: Intake, form: IntakeTitleForm) -> dict[str, object]:
         "sections": [
             (section, by_section.get(section["order"], [])) for section in intake.proposal["sections"]
         ],
-        "kinds": list(zip(kinds, _keys(kinds), strict=True)),
-        "kept": sum(point.is_kept for point in every),
+        "texts": by_text,
+        "kinds": [(kind.code, kind, key) for kind, key in zip(kinds, keys_of(kinds), strict=True)],
+        "kept": sum(row.is_kept for row in judged),
+        "left": sum(not row.is_kept for row in judged),
         "unsure": sum(point.is_unsure for point in every),
         "total": len(every),
         "lines": Activity.objects.about(intake)[:NEWEST],
     }
 
 
-def _keys(kinds: list[ElementKind]) -> list[str]:
+def keys_of(kinds: list[ElementKind]) -> list[str]:
     """A key for each kind: the first letter of its name that is not taken. X is for plain text."""
     taken = {"x"}
     keys = []

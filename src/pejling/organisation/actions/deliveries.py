@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
+from pejling.core.encodings import ENCODINGS
 from pejling.core.history import hold
 from pejling.organisation.imports.applying import apply
 from pejling.organisation.imports.plan import Plan
 from pejling.organisation.imports.reading import read
 from pejling.organisation.models import Delivery
+from pejling.organisation.rules import require_keeping
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -26,23 +28,45 @@ class OtherPlan(Exception):
         self.plan = plan
 
 
-def deliver(content: bytes, *, file_name: str, ends_missing: bool = False, by: "Person | None") -> Delivery:
+def deliver(
+    content: bytes, *, file_name: str, ends_missing: bool = False, encoding: str = "", by: "Person | None"
+) -> Delivery:
     """Put a file aside to be looked through; one that the person left lying is thrown away, for it holds people's data."""
+    require_keeping(by)
     if by is not None:
         Delivery.objects.filter(delivered_by=by, applied_at=None).delete()
     return Delivery.objects.create(
-        content=content, file_name=file_name[:250], ends_missing=ends_missing, delivered_by=by
+        content=content,
+        file_name=file_name[:250],
+        ends_missing=ends_missing,
+        encoding=encoding,
+        delivered_by=by,
     )
+
+
+@transaction.atomic
+def choose_encoding(delivery: Delivery, encoding: str, *, by: "Person") -> None:
+    """Say how the letters of the delivered file are written, when the file itself does not tell, or tells it wrong."""
+    require_keeping(by)
+    if hold(delivery).applied_at:
+        raise ValidationError(_("Filen er allerede indlæst."))
+    if encoding not in ENCODINGS:
+        raise ValidationError(_("Vælg en af de måder, som filen kan læses på."))
+    delivery.encoding = encoding
+    delivery.save(update_fields=["encoding"])
 
 
 def plan_of(delivery: Delivery, *, by: "Person | None") -> Plan:
     """What the delivered file would do now."""
-    return read(bytes(delivery.content), by=by, ends_missing=delivery.ends_missing)
+    return read(
+        bytes(delivery.content), by=by, ends_missing=delivery.ends_missing, encoding=delivery.encoding
+    )
 
 
 @transaction.atomic
 def carry_out(delivery: Delivery, *, shown: str | None = None, by: "Person | None") -> Plan:
     """Do what the file says, and forget its content. Raises `OtherPlan` when that is not the plan that was `shown`."""
+    require_keeping(by)
     if hold(delivery).applied_at:
         raise ValidationError(_("Filen er allerede indlæst."))
     plan = plan_of(delivery, by=by)

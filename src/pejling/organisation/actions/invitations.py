@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from pejling.activity.actions import log
 from pejling.core.permissions import may, require
-from pejling.organisation.models import Capacity, Post
+from pejling.organisation.models import Post
 from pejling.people.actions import send_first_invitation, send_invitation
 from pejling.people.mails import NotSent
 from pejling.people.models import Person, PersonQuerySet, SignIn
@@ -34,8 +34,7 @@ def uninvited(*, by: Person) -> PersonQuerySet:
     people = Person.objects.get_queryset().signing_in(SignIn.UNINVITED)
     if may(by, "organisation.empower"):
         return people
-    operators = Post.objects.current().filter(role__capacity=Capacity.OPERATOR)
-    return people.exclude(pk__in=operators.values("person"))
+    return people.exclude(pk__in=Post.objects.operating().values("person"))
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from pejling.core import formats, history
 from pejling.core.dates import today
 from pejling.organisation.actions.periods import finish_all, keep_an_operator
 from pejling.organisation.models import Deputyship
+from pejling.organisation.rules import require_keeping
 from pejling.organisation.standing import forget_standing
 from pejling.people.models import Person
 
@@ -26,6 +27,7 @@ def create_person(
     *, name: str, email: str | None = None, phone: str = "", external_id: str = "", by: Person | None
 ) -> Person:
     """Write a person down. With an e-mail the person can be invited to sign in."""
+    require_keeping(by)
     person = Person(name=name, email=email or None, phone=phone, external_id=external_id)
     person.set_unusable_password()
     _check(person)
@@ -46,6 +48,7 @@ def edit_person(
     by: Person,
 ) -> None:
     """Correct what is written about a person. Raises `Stale` when somebody was faster."""
+    require_keeping(by, person)
     person.name, person.email, person.phone, person.external_id = name, email or None, phone, external_id
     _check(person)
     history.save_edit(person, opened=opened, by=by)
@@ -57,6 +60,7 @@ def edit_person(
 def leave(person: Person, *, on: date, by: Person | None) -> None:
     """The person has left: posts, seats and deputyships end with the last day, and signing in ends at once."""
     history.hold(person)
+    require_keeping(by, person)
     if not person.is_active:
         raise ValidationError(_("%(person)s er allerede fratrådt.") % {"person": person})
     if on > today():
@@ -77,6 +81,7 @@ def leave(person: Person, *, on: date, by: Person | None) -> None:
 def come_back(person: Person, *, by: Person) -> None:
     """Somebody who had left is here again; posts and seats are given anew."""
     history.hold(person)
+    require_keeping(by, person)
     if person.is_active:
         raise ValidationError(_("%(person)s er ikke fratrådt.") % {"person": person})
     person.is_active = True

@@ -11,6 +11,7 @@ from pejling.activity.actions import log
 from pejling.core import formats, history
 from pejling.organisation.actions.periods import finish, finish_all, keep_an_operator, refuse_overlap, resume
 from pejling.organisation.models import Capacity, Post, Role, Unit
+from pejling.organisation.rules import require_keeping
 from pejling.organisation.standing import forget_standing
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def give_post(
     by: "Person | None",
 ) -> Post:
     """Put a person in a unit, in a role, for a period or until further notice."""
+    require_keeping(by, role)
     if not person.is_active:
         raise ValidationError(
             _("%(person)s er fratrådt. Meld personen tilbage igen først.") % {"person": person}
@@ -51,6 +53,7 @@ def give_post(
 @transaction.atomic
 def end_post(post: Post, *, on: date, by: "Person") -> None:
     """Write the last day of a post. The last operator's post stays."""
+    require_keeping(by, post)
     keep_an_operator(besides=[post])
     finish(post, on=on, by=by)
     _log("post_ended", post, by=by, day=formats.day(on))
@@ -59,6 +62,7 @@ def end_post(post: Post, *, on: date, by: "Person") -> None:
 @transaction.atomic
 def resume_post(post: Post, *, by: "Person") -> None:
     """Take the ending of a post back."""
+    require_keeping(by, post)
     if post.unit.has_ended:
         raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": post.unit})
     resume(post, by=by)

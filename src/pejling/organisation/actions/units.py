@@ -15,6 +15,7 @@ from pejling.organisation.actions.periods import finish_all, keep_an_operator
 from pejling.organisation.actions.posts import move_posts
 from pejling.organisation.belongings import counted_at, move_all
 from pejling.organisation.models import Post, Unit, UnitKind
+from pejling.organisation.rules import require_keeping
 from pejling.organisation.standing import below, unit_parents
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def create_unit(
     by: "Person | None",
 ) -> Unit:
     """Make a unit, under another or at the top."""
+    require_keeping(by)
     unit = Unit(name=name, kind=kind, parent=parent, external_id=external_id, starts_on=starts_on)
     if parent:
         _refuse_ended(parent)
@@ -53,6 +55,7 @@ def edit_unit(
     by: "Person",
 ) -> None:
     """Correct what is written about a unit. Raises `Stale` when somebody was faster."""
+    require_keeping(by)
     unit.name, unit.kind, unit.external_id, unit.starts_on = name, kind, external_id, starts_on
     unit.full_clean()
     history.save_edit(unit, opened=opened, by=by)
@@ -62,6 +65,7 @@ def edit_unit(
 @transaction.atomic
 def move_unit(unit: Unit, *, parent: Unit | None, opened: int, by: "Person") -> None:
     """Put a unit, and all below it, under another unit or at the top."""
+    require_keeping(by)
     old = _hold_tree_still().get(unit.pk)
     if parent:
         _refuse_ended(parent)
@@ -81,6 +85,7 @@ def end_unit(unit: Unit, *, on: date, receiver: Unit | None = None, by: "Person 
 
     What belongs to it, and the units below it, go to the receiver. Without one it must have nothing left.
     """
+    require_keeping(by)
     history.hold(unit)
     _refuse_ended(unit)
     if on > today():
@@ -90,6 +95,9 @@ def end_unit(unit: Unit, *, on: date, receiver: Unit | None = None, by: "Person 
     if unit.starts_on and on < unit.starts_on:
         raise ValidationError({"on": _("Sidste dag kan ikke ligge før den første.")})
     posts = list(unit.posts.select_related("role", "person"))
+    for post in posts:
+        if post.is_operating:
+            require_keeping(by, post)
     keep_an_operator(besides=posts)
     if receiver:
         _hand_over(unit, receiver, by=by)
@@ -106,6 +114,7 @@ def end_unit(unit: Unit, *, on: date, receiver: Unit | None = None, by: "Person 
 @transaction.atomic
 def reopen_unit(unit: Unit, *, by: "Person") -> None:
     """Open an ended unit again. Its people and documents do not come back by themselves."""
+    require_keeping(by)
     history.hold(unit)
     if unit.ends_on is None:
         raise ValidationError(_("Enheden er ikke nedlagt."))
@@ -122,6 +131,7 @@ def merge_units(old: Unit, *, into: Unit, on: date, by: "Person") -> list[Post]:
 
     Answers the leaders' posts that ended, for they need new ones.
     """
+    require_keeping(by)
     history.hold(old)
     _refuse_ended(old)
     if on > today():

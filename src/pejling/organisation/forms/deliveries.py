@@ -4,7 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from pejling.organisation.imports.tables import LARGEST
+from pejling.core.sheets import LARGEST
 from pejling.web.forms import Form
 
 
@@ -12,7 +12,9 @@ class DeliveryForm(Form):
     """The file, and what is to happen with what is not in it."""
 
     file = forms.FileField(
-        label=_("CSV-fil"), help_text=_("Som Excel gemmer den: med semikolon, komma eller tabulator.")
+        label=_("Fil"),
+        help_text=_("CSV eller Excel (.xlsx), højst 20 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
     )
     ends_missing = forms.BooleanField(
         label=_("Afslut det, der ikke længere står i filen"),

@@ -11,9 +11,10 @@ from pejling.core import history
 from pejling.core.dates import today
 from pejling.core.text import sort_key
 from pejling.organisation.actions.people import forget_old_addresses, leave
-from pejling.organisation.actions.periods import finish_all
+from pejling.organisation.actions.periods import finish_all, keep_an_operator
 from pejling.organisation.actions.units import end_unit
 from pejling.organisation.models import NamedKind, Post, Role, Unit, UnitKind
+from pejling.organisation.rules import require_keeping
 from pejling.people.models import Person
 
 if TYPE_CHECKING:
@@ -38,14 +39,19 @@ def apply(plan: "Plan", *, by: Person | None) -> None:
 
 
 def _carry_out(plan: "Plan", by: Person | None) -> None:
-    _add_words(UnitKind, plan.new_unit_kinds)
-    _add_words(Role, plan.new_roles)
+    require_keeping(by)
+    _add_words(UnitKind, plan.new_unit_kinds, by)
+    _add_words(Role, plan.new_roles, by)
     _add_units(plan.new_units, by)
     _change_units(plan.changed_units, by)
     history.create_all(Person, plan.new_people, by=by)
     _change_people(plan.changed_people, by)
     history.create_all(Post, plan.new_posts, by=by)
     history.update_all(Post, plan.changed_posts, ["starts_on", "ends_on"], by=by)
+    keep_an_operator(
+        besides=[post for post, _on in plan.ending_posts]
+        + [post for post in plan.changed_posts if post.ends_on]
+    )
     for post, on in plan.ending_posts:
         finish_all([post], on=on, by=by)
     for person in plan.ending_people:
@@ -54,11 +60,11 @@ def _carry_out(plan: "Plan", by: Person | None) -> None:
         end_unit(unit, on=today(), by=by)
 
 
-def _add_words(model: type[Word], words: list[Word]) -> None:
+def _add_words(model: type[Word], words: list[Word], by: Person | None) -> None:
     last = model._default_manager.aggregate(last=Max("position"))["last"]
     for position, word in enumerate(words, start=0 if last is None else last + 1):
         word.position = position
-    model._default_manager.bulk_create(words)
+    history.create_all(model, words, by=by)
 
 
 def _add_units(units: list[Unit], by: Person | None) -> None:

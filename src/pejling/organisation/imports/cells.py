@@ -22,6 +22,9 @@ def day_in(plan: Plan, line: Line, column: str) -> date | None:
     if not text:
         return None
     for pattern in DAYS:
+        if pattern == "%Y%m%d" and len(text) != 8:
+            # 010826 would be read as a day in the year 108, and 310724 in the year 3107.
+            continue
         try:
             day = datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:

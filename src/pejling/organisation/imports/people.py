@@ -13,7 +13,7 @@ from pejling.core.text import fold
 from pejling.organisation.imports.cells import day_in, email_in, put, text_in
 from pejling.organisation.imports.plan import Change, Plan, Step
 from pejling.organisation.imports.posts import KnownPosts, plan_post
-from pejling.organisation.imports.tables import Line, Table
+from pejling.organisation.imports.tables import Line, Table, doubt_unknown_ids
 from pejling.organisation.imports.units import Known as KnownUnits
 from pejling.organisation.imports.units import standing_units
 from pejling.organisation.models import Capacity, Post, Role
@@ -50,6 +50,7 @@ def plan_people(table: Table, plan: Plan, *, by: "Viewer | None") -> None:
     known = _Known()
     for each in people:
         known.add(each)
+    doubt_unknown_ids(table, "person_id", known.by_id, plan)
     posts = _known_posts(plan, people, may_empower=by is None or may(by, "organisation.empower"))
     for line in table.lines:
         if person := _person_on(line, known, plan):
@@ -117,8 +118,8 @@ def _changes(line: Line, person: Person, known: _Known, plan: Plan, posts: Known
         put(person, _("telefon"), "phone", text_in(plan, line, "phone", 40)),
     ]
     known.add(person)
-    if changes[2] and person.pk in posts.operators and not posts.may_empower:
-        plan.problem(line.number, _("Kun en it-administrator kan ændre en it-administrators e-mail."))
+    if any(changes) and person.pk in posts.operators and not posts.may_empower:
+        plan.problem(line.number, _("Kun en it-administrator kan ændre en it-administrators oplysninger."))
     if changes[2] and old_email and known.by_email.get(old_email) is person:
         del known.by_email[old_email]
     return [change for change in changes if change]
@@ -128,14 +129,18 @@ def _note(person: Person, known: _Known, plan: Plan) -> None:
     line, changes = known.lines[id(person)], known.changes[id(person)]
     if not person.pk:
         plan.new_people.append(person)
-        plan.steps.append(Step("create", "person", person.name, line.number, tuple(changes)))
+        plan.steps.append(
+            Step("create", "person", person.name, line.number, tuple(changes), person.external_id)
+        )
         return
     if not person.is_active and not _is_over(line):
         person.is_active = True
         changes.append(Change(_("status"), _("fratrådt"), _("aktiv")))
     if changes:
         plan.changed_people.append(person)
-        plan.steps.append(Step("change", "person", person.name, line.number, tuple(changes)))
+        plan.steps.append(
+            Step("change", "person", person.name, line.number, tuple(changes), person.external_id)
+        )
     else:
         plan.unchanged += 1
 
@@ -167,7 +172,7 @@ def _note_missing_person(person: Person, posts: KnownPosts, plan: Plan, by: "Vie
         plan.kept.append(f"{person}: " + _("er it-administrator eller dig selv"))
         return
     plan.ending_people.append(person)
-    plan.steps.append(Step("end", "person", person.name))
+    plan.steps.append(Step("end", "person", person.name, key=person.external_id))
 
 
 def _note_missing_post(person: Person, post: Post, plan: Plan, on: date) -> None:

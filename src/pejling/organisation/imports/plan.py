@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
+from pejling.core.encodings import Reading
 from pejling.organisation.imports.columns import FileKind
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Step:
     name: str
     line: int | None = None
     changes: tuple[Change, ...] = ()
+    key: str = ""
+    """The unit's or the person's id in the other system: what it is known again by."""
 
 
 @dataclass
@@ -47,6 +50,13 @@ class Plan:
     kind: FileKind | None = None
     ends_missing: bool = False
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    """What can be carried out but should be looked at: a line left out, an id that may have lost its zeros."""
+    encoding: str = ""
+    examples: list[str] = field(default_factory=list)
+    """How the file's letters were read, and words that show it."""
+    readings: list[Reading] = field(default_factory=list)
+    """The ways to read the letters that somebody must choose between, when nothing in the file tells."""
     steps: list[Step] = field(default_factory=list)
     unchanged: int = 0
     unused: list[str] = field(default_factory=list)
@@ -84,8 +94,12 @@ class Plan:
     @property
     def fingerprint(self) -> str:
         """The same for plans that do the same: a person confirms the plan that was shown, not another."""
-        return sha256(repr((self.steps, self.missing, self.kept)).encode()).hexdigest()[:16]
+        return sha256(repr((self.steps, self.missing, self.kept, self.warnings)).encode()).hexdigest()[:16]
 
     def problem(self, line: int | None, words: str) -> None:
         """Note what is wrong."""
         self.problems.append(Problem(line, words))
+
+    def warn(self, line: int | None, words: str) -> None:
+        """Note what somebody should look at."""
+        self.warnings.append(Problem(line, words))

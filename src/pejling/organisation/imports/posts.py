@@ -32,9 +32,8 @@ class KnownPosts:
 
     @cached_property
     def operators(self) -> set[int]:
-        """The people who run the installation today."""
-        posts = (post for posts in self.of.values() for post in posts)
-        return {p.person_id for p in posts if p.role.capacity == Capacity.OPERATOR and p.is_current()}
+        """The people who run the installation, today or from a day to come."""
+        return {post.person_id for posts in self.of.values() for post in posts if post.is_operating}
 
     def untouched(self, person: Person) -> list[Post]:
         """The person's posts that the file does not speak of."""

@@ -1,34 +1,28 @@
-"""Bytes of a CSV file to lines of named cells, whatever Excel and its settings have made of them."""
+"""A sheet to lines of named cells, whatever Excel and its settings have made of it."""
 
-import codecs
-import csv
-import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from pejling.core.text import clean, clean_line
-from pejling.organisation.imports.columns import FileKind, column_of, kind_of
-from pejling.organisation.imports.plan import Problem
-
-LARGEST = 20 * 1024 * 1024
-MOST_LINES = 50_000
-LONGEST_CELL = 1_000
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+from pejling.core import sheets
+from pejling.core.encodings import is_broken, looks_broken
+from pejling.core.sheets import Row, Rows, UnreadableSheet
+from pejling.organisation.imports.columns import (
+    IDS,
+    LABELS,
+    NAME_PARTS,
+    FileKind,
+    column_of,
+    headers_known,
+    kind_of,
+    what_is_missing,
 )
-_NOT_CSV = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+from pejling.organisation.imports.plan import Plan, Problem
 
-
-class Unreadable(Exception):
-    """The file cannot be read as a table; the message says why and what to do."""
-
-    def __init__(self, words: str, line: int | None = None) -> None:
-        super().__init__(words)
-        self.problem = Problem(line, words)
+_TOTAL = re.compile(r"(i ?alt|total|sum|subtotal|samlet|antal)\b.*", re.IGNORECASE)
+_AMOUNT = re.compile(r"[\d.,\s]+")
 
 
 @dataclass(frozen=True)
@@ -45,126 +39,145 @@ class Line:
 
 @dataclass
 class Table:
-    """A file as lines, with the headers that nobody has a use for."""
+    """A file as lines, with the headers that nobody has a use for, and what somebody should look at."""
 
     kind: FileKind
     lines: list[Line] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    encoding: str = ""
+    examples: list[str] = field(default_factory=list)
+
+    def warn(self, line: int | None, words: str) -> None:
+        """Note what somebody should look at."""
+        self.warnings.append(Problem(line, words))
 
 
-def table_from(data: bytes) -> Table:
-    """Read the file. Raises `Unreadable` when it is no such table at all; single bad lines are its `problems`."""
-    text = _decode(data)
-    first, rest = _headers(text)
-    delimiter = _delimiter(first)
-    rows = _rows(rest, delimiter)
-    number, headers = next(rows, (1, []))
-    kind, columns = _understood(headers, number)
-    table = Table(
-        kind,
-        unused=[header for header, column in zip(headers, columns, strict=True) if header and not column],
-    )
-    for number, cells in rows:
-        _add(table, number, cells, columns)
+def table_from(data: bytes, encoding: str = "") -> Table:
+    """Read the file. Raises `UnreadableSheet` when it is no such table at all; single bad lines are its `problems`.
+
+    Raises `UnsureEncoding` when its letters can be read in several ways and `encoding` does not say which.
+    """
+    rows = sheets.read_rows(data, weigh=headers_known, encoding=encoding)
+    kind, columns = _understood(rows.head)
+    table = Table(kind, encoding=rows.encoding, examples=rows.examples)
+    headers = rows.head.cells
+    table.unused = [header for header, column in zip(headers, columns, strict=True) if header and not column]
+    _tell_skipped(rows, table)
+    for row in rows.below:
+        if row.cells == headers:
+            table.warn(row.number, _("Overskrifterne står her igen. Linjen er sprunget over."))
+        elif row is rows.below[-1] and _is_total(row):
+            words = _("»%(words)s« ligner en sum og er sprunget over.")
+            table.warn(row.number, words % {"words": " ".join(filter(None, row.cells))[:80]})
+        else:
+            _add(table, row, columns)
     if not table.lines and not table.problems:
-        raise Unreadable(_("Filen har kun overskrifter og ingen linjer."))
+        raise UnreadableSheet(_("Filen har kun overskrifter og ingen linjer."))
+    _doubt_ids(table)
     return table
 
 
-def _understood(headers: list[str], number: int) -> tuple[FileKind, list[str | None]]:
+def _tell_skipped(rows: Rows, table: Table) -> None:
+    for row in rows.above:
+        words = _("»%(words)s« står over overskrifterne og er sprunget over.")
+        table.warn(row.number, words % {"words": " ".join(filter(None, row.cells))[:80]})
+    for name in rows.other_sheets:
+        table.warn(None, _("Arket »%(name)s« er ikke læst. Kun ét ark læses ad gangen.") % {"name": name})
+    nameless = [place for place, header in enumerate(rows.head.cells) if not header]
+    for place in nameless:
+        if any(row.cells[place : place + 1] not in ([], [""]) for row in rows.below):
+            words = _("Kolonne %(number)s har ingen overskrift og er ikke læst.")
+            table.warn(rows.head.number, words % {"number": place + 1})
+
+
+def _understood(head: Row) -> tuple[FileKind, list[str | None]]:
     """What the file is, and what each of its columns means; None for those that mean nothing to us."""
-    columns = [column_of(header) for header in headers]
+    columns = [column_of(header) for header in head.cells]
     known = [column for column in columns if column]
     kind = kind_of(set(known))
     if kind is None:
-        raise Unreadable(
-            _(
-                "Overskrifterne passer hverken til enheder (enhed_id; enhed; ...) eller til personer (navn; e-mail; ...)."
-            ),
-            number,
-        )
+        seen = ", ".join(f"»{header}«" for header in head.cells if header)[:400]
+        words = _("Overskrifterne er %(seen)s. %(missing)s")
+        raise UnreadableSheet(words % {"seen": seen, "missing": what_is_missing(set(known))}, head.number)
     if twice := {column for column in known if known.count(column) > 1}:
-        raise Unreadable(
-            _("To kolonner betyder det samme: %(names)s.") % {"names": _same(headers, columns, twice)}, number
-        )
+        names = _same(head.cells, columns, twice)
+        raise UnreadableSheet(_("To kolonner betyder det samme: %(names)s.") % {"names": names}, head.number)
     if kind is FileKind.UNITS and "unit" not in known:
         columns = ["unit" if column == "name" else column for column in columns]
+    if "name" in known or kind is FileKind.UNITS:
+        columns = [None if column in NAME_PARTS else column for column in columns]
     return kind, columns
 
 
-def _decode(data: bytes) -> str:
-    if not data.strip():
-        raise Unreadable(_("Filen er tom."))
-    if len(data) > LARGEST:
-        raise Unreadable(_("Filen er for stor. Den må højst fylde 20 MB."))
-    if data.startswith(_NOT_CSV):
-        raise Unreadable(
-            _("Det er ikke en CSV-fil. Åbn den i Excel, og gem den som CSV (semikolonsepareret).")
-        )
-    return clean(_as_text(data))
+def _is_total(row: Row) -> bool:
+    """A line below the list that counts or sums it: its first words say so, and the rest are numbers."""
+    first, *rest = [cell for cell in row.cells if cell]
+    return bool(_TOTAL.fullmatch(first)) and all(_AMOUNT.fullmatch(cell) for cell in rest)
 
 
-def _as_text(data: bytes) -> str:
-    """By its mark, else UTF-16 by its many zeros, else UTF-8, else Windows-1252 as older Danish Excel writes."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    sample = data[:2_000]
-    if sample.count(0) > len(sample) // 4:
-        little = sample[1::2].count(0) > sample[0::2].count(0)
-        return data.decode("utf-16-le" if little else "utf-16-be", errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _headers(text: str) -> tuple[str, "io.StringIO"]:
-    """The first line, after the `sep=;` that Excel may put above it, and the whole from there on, lines counted right."""
-    lead, _end, rest = text.partition("\n")
-    if lead.lower().startswith("sep="):
-        return rest.partition("\n")[0], io.StringIO("\n" + rest, newline="")
-    return lead, io.StringIO(text, newline="")
-
-
-def _delimiter(first: str) -> str:
-    """The sign that parts the first line into most headers that we know."""
-    return max(
-        ";,\t|", key=lambda sign: (sum(bool(column_of(h)) for h in first.split(sign)), first.count(sign))
-    )
-
-
-def _rows(text: "io.StringIO", delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Lines with something in them, each with the number of the line that it begins on."""
-    reader = csv.reader(text, delimiter=delimiter)
-    start = 1
-    try:
-        for count, row in enumerate(reader):
-            if count > MOST_LINES:
-                raise Unreadable(_("Filen har for mange linjer. Del den, så hver del højst har 50.000."))
-            cells = [clean_line(cell) for cell in row]
-            if reader.line_num - start > 50 or any(len(cell) > LONGEST_CELL for cell in cells):
-                raise Unreadable(
-                    _("Teksten er alt for lang. Der mangler nok et anførselstegn, som slutter den."), start
-                )
-            if any(cells):
-                yield start, cells
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise Unreadable(_("Linjen kan ikke læses. Der mangler nok et anførselstegn."), start) from error
-
-
-def _add(table: Table, number: int, cells: list[str], columns: list[str | None]) -> None:
-    if any(cells[len(columns) :]):
+def _add(table: Table, row: Row, columns: list[str | None]) -> None:
+    if any(row.cells[len(columns) :]):
         words = _(
             "Linjen har flere felter end overskriften. Står der et skilletegn i en tekst uden anførselstegn?"
         )
-        table.problems.append(Problem(number, words))
+        table.problems.append(Problem(row.number, words))
         return
-    named = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
-    if any(named.values()):
-        table.lines.append(Line(number, named))
+    named = {column: cell for column, cell in zip(columns, row.cells, strict=False) if column}
+    if not any(named.values()):
+        return
+    _judge(table, row.number, named)
+    if "name" not in named and (parts := [named.pop(part, "") for part in NAME_PARTS]) != ["", "", ""]:
+        named["name"] = " ".join(filter(None, parts))
+    table.lines.append(Line(row.number, named))
+
+
+def _judge(table: Table, number: int, named: dict[str, str]) -> None:
+    """What a spreadsheet or a wrong character set has spoilt: a problem where it is sure, else a warning."""
+    for column, cell in named.items():
+        label = LABELS[column]
+        why = sheets.damage_in(cell) or (sheets.damage_in_id(cell) if column in {*IDS, "phone"} else "")
+        if not why and is_broken(cell):
+            why = _("»%(cell)s« har mistet sine danske bogstaver, før filen kom hertil.") % {
+                "cell": cell[:80]
+            }
+        if why:
+            table.problems.append(Problem(number, f"{label}: {why}"))
+        elif looks_broken(cell):
+            table.warn(
+                number,
+                _("%(label)s: se efter, om »%(cell)s« er skrevet rigtigt.")
+                % {"label": label, "cell": cell[:80]},
+            )
+
+
+def _doubt_ids(table: Table) -> None:
+    """Ids that may have lost something on their way, each told once."""
+    for column in ("unit_id", "person_id"):
+        short = sheets.lost_zeros(line.get(column) for line in table.lines)
+        for line in table.lines:
+            cell = line.get(column)
+            doubt = sheets.doubt_about_id(cell)
+            if cell in short:
+                doubt = _("»%(cell)s« er kortere end de andre id'er. Har Excel fjernet nuller foran?") % {
+                    "cell": cell
+                }
+            if doubt:
+                table.warn(line.number, f"{LABELS[column]}: {doubt}")
+
+
+def doubt_unknown_ids(table: Table, column: str, known: Iterable[str], plan: Plan) -> None:
+    """Ids that nobody has here, though somebody has the same with zeros in front."""
+    ids = set(known)
+    bare = {each.lstrip("0"): each for each in ids if each.startswith("0")}
+    for line in table.lines:
+        cell = line.get(column)
+        if cell not in ids and (other := bare.get(cell.lstrip("0"))):
+            words = _(
+                "%(label)s: »%(cell)s« findes ikke i forvejen, men det gør »%(other)s«. Mangler der nuller foran?"
+            )
+            plan.warn(line.number, words % {"label": LABELS[column], "cell": cell, "other": other})
 
 
 def _same(headers: list[str], columns: list[str | None], twice: set[str]) -> str:

@@ -1,17 +1,22 @@
 """A file of units held against the units that there are."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
+from pejling.core.permissions import may
 from pejling.core.text import fold
 from pejling.organisation.actions.units import things_left
 from pejling.organisation.belongings import counted_at
 from pejling.organisation.imports.cells import period_in, put, text_in
 from pejling.organisation.imports.plan import Change, Plan, Step
-from pejling.organisation.imports.tables import Line, Table
-from pejling.organisation.models import Capacity, Post, Unit, UnitKind
+from pejling.organisation.imports.tables import Line, Table, doubt_unknown_ids
+from pejling.organisation.models import Post, Unit, UnitKind
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 
 @dataclass
@@ -39,17 +44,19 @@ class Known:
         return self.by_name.get(fold(reference), [])
 
 
-def plan_units(table: Table, plan: Plan) -> None:
-    """Fill the plan with what the file would do to the units."""
+def plan_units(table: Table, plan: Plan, *, by: "Viewer | None") -> None:
+    """Fill the plan with what the file would do to the units. On the command line `by` is nobody: an operator."""
     standing = standing_units()
     known = Known(kinds={fold(kind.name): kind for kind in UnitKind.objects.all()})
     for each in standing:
         known.add(each)
+    doubt_unknown_ids(table, "unit_id", known.by_id, plan)
     pairs = [(line, unit) for line in table.lines if (unit := _unit_on(line, known, plan))]
     changes = [(line, unit, _changes(line, unit, known, plan)) for line, unit in pairs]
     _refuse_circles([unit for _line, unit in pairs], known, plan)
     for line, unit, changed in changes:
         _note(line, unit, changed, plan)
+    _keep_operators(plan, by)
     _note_missing(standing, known, plan)
 
 
@@ -163,10 +170,10 @@ def _refuse_circles(units: list[Unit], known: Known, plan: Plan) -> None:
 def _note(line: Line, unit: Unit, changes: list[Change], plan: Plan) -> None:
     if not unit.pk:
         plan.new_units.append(unit)
-        plan.steps.append(Step("create", "unit", unit.name, line.number, tuple(changes)))
+        plan.steps.append(Step("create", "unit", unit.name, line.number, tuple(changes), unit.external_id))
     elif changes:
         plan.changed_units.append(unit)
-        plan.steps.append(Step("change", "unit", unit.name, line.number, tuple(changes)))
+        plan.steps.append(Step("change", "unit", unit.name, line.number, tuple(changes), unit.external_id))
         if any(change.label == _("til") for change in changes):
             _note_posts(unit, line.number, plan)
     else:
@@ -180,6 +187,14 @@ def _note_posts(unit: Unit, line: int | None, plan: Plan) -> None:
         if post.ends_on is None or post.ends_on > unit.ends_on:
             plan.ending_posts.append((post, unit.ends_on))
             plan.steps.append(Step("end", "post", f"{post.person}, {post.role}, {unit}", line))
+
+
+def _keep_operators(plan: Plan, by: "Viewer | None") -> None:
+    """A unit that ends takes its posts with it, and an operator's post is ended by an operator alone."""
+    for post, _on in plan.ending_posts:
+        if post.is_operating and by is not None and not may(by, "organisation.empower", post):
+            words = _("Enheden %(unit)s har en it-administrator. Kun en it-administrator kan nedlægge den.")
+            plan.problem(None, words % {"unit": post.unit})
 
 
 def _note_missing(standing: list[Unit], known: Known, plan: Plan) -> None:
@@ -209,15 +224,14 @@ def _settle(ending: dict[int, Unit], everyone: list[Unit], plan: Plan) -> None:
     depth = {key: _depth(unit) for key, unit in ending.items()}
     for unit in sorted(ending.values(), key=lambda unit: -depth[id(unit)]):
         plan.ending_units.append(unit)
-        plan.steps.append(Step("end", "unit", unit.name))
+        plan.steps.append(Step("end", "unit", unit.name, key=unit.external_id))
 
 
 def _hindrance(unit: Unit) -> str:
     """Why a unit cannot simply end: what it owns, or that it holds an operator."""
     if owned := counted_at(unit):
         return ", ".join(f"{label.lower()} ({count})" for label, count in owned)
-    operators = Post.objects.current().filter(unit=unit, role__capacity=Capacity.OPERATOR)
-    return _("har en it-administrator") if operators.exists() else ""
+    return _("har en it-administrator") if Post.objects.operating().filter(unit=unit).exists() else ""
 
 
 def _depth(unit: Unit) -> int:

@@ -25,6 +25,8 @@ class Delivery(models.Model):
         verbose_name=_("indleveret af"),
     )
     ends_missing = models.BooleanField(_("afslut det, der ikke står i filen"), default=False)
+    encoding = models.CharField(_("tegnsæt"), max_length=30, blank=True, default="")
+    """How its letters are written, where somebody has said so."""
     applied_at = models.DateTimeField(_("gennemført"), null=True, blank=True, editable=False)
 
     class Meta:

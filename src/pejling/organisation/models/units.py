@@ -81,6 +81,10 @@ class PostQuerySet(PeriodQuerySet["Post"]):
         """The posts that lead their unit on a day."""
         return self.current(on).filter(role__capacity=Capacity.LEADER)
 
+    def operating(self) -> Self:
+        """The posts that run the installation, today or from a day to come; `Post.is_operating` says it of one."""
+        return self.lasting().filter(role__capacity=Capacity.OPERATOR)
+
     def for_list(self) -> Self:
         """With names at hand, in Danish order of people."""
         return self.select_related("person", "unit", "role").order_by("person__sort_key", "pk")
@@ -120,3 +124,8 @@ class Post(Period):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.role}, {self.unit}"
+
+    @property
+    def is_operating(self) -> bool:
+        """Whether it runs the installation, today or from a day to come."""
+        return self.role.capacity == Capacity.OPERATOR and not self.has_ended

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pejling.activity.models import Activity
+from pejling.core.encodings import PLAIN, label_of
 from pejling.core.permissions import require
 from pejling.organisation.actions import deliveries as actions
 from pejling.organisation.forms.deliveries import DeliveryForm
@@ -71,9 +72,23 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, delivery: Delivery, plan: Plan, *, status: int = 200, is_other: bool = False
+    request: HttpRequest,
+    delivery: Delivery,
+    plan: Plan,
+    *,
+    status: int = 200,
+    is_other: bool = False,
+    refusal: str = "",
 ) -> HttpResponse:
-    context = {"delivery": delivery, "plan": plan, "most": MOST_SHOWN, "is_other": is_other}
+    context = {
+        "delivery": delivery,
+        "plan": plan,
+        "most": MOST_SHOWN,
+        "is_other": is_other,
+        "refusal": refusal,
+        "read_as": label_of(plan.encoding) if plan.encoding else "",
+        "encodings": [(name, label_of(name)) for name in PLAIN if name != plan.encoding],
+    }
     return page(request, "organisation/delivery.html", context, status=status)
 
 
@@ -86,10 +101,25 @@ def delivery_application(request: HttpRequest, pk: int) -> HttpResponse:
         actions.carry_out(delivery, shown=request.POST.get("shown", ""), by=signed_in(request))
     except actions.OtherPlan as other:
         return _show(request, delivery, other.plan, status=409, is_other=True)
-    except ValidationError:
-        return _show(request, delivery, actions.plan_of(delivery, by=signed_in(request)), status=422)
+    except ValidationError as refused:
+        plan = actions.plan_of(delivery, by=signed_in(request))
+        return _show(request, delivery, plan, status=422, refusal=" ".join(refused.messages))
     tell(request, _("Filen er indlæst."))
     return see_other(reverse("units"))
+
+
+@login_required
+@require_POST
+def delivery_encoding(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say how the letters of the file are written."""
+    delivery = _own(request, pk)
+    chosen = request.POST.get("encoding", "")
+    return carry_out(
+        request,
+        lambda: actions.choose_encoding(delivery, chosen, by=signed_in(request)),
+        told=_("Filen er læst igen. Se efter, om navnene er rigtige."),
+        then=reverse("delivery", args=[delivery.pk]),
+    )
 
 
 @login_required

@@ -1,4 +1,4 @@
-// Judging a proposal with the keyboard: a key gives the chosen line a kind, the arrows lead on, and the source follows along.
+// Judging lines with the keyboard: a key gives the chosen line a kind, the arrows lead on, and the source follows along.
 const form = document.getElementById("review");
 const points = [...form.querySelectorAll("[data-point]")];
 const source = form.querySelector(".review-source");
@@ -11,6 +11,16 @@ function mark(point) {
   const select = point.querySelector("select");
   point.classList.toggle("point-text", select.value === "text");
   point.classList.remove("point-unsure");
+  count();
+}
+
+function count() {
+  const text = points.filter((point) => point.querySelector("select").value === "text").length;
+  const many = { text, points: points.length - text, unsure: form.querySelectorAll(".point-unsure").length };
+  for (const shown of form.querySelectorAll("[data-count]")) {
+    const number = many[shown.dataset.count];
+    shown.textContent = number === 1 ? shown.dataset.one : shown.dataset.many.replace("#", number.toLocaleString(document.documentElement.lang));
+  }
 }
 
 function step(point, by) {
@@ -23,6 +33,7 @@ function step(point, by) {
 }
 
 function follow(point) {
+  if (!source) return;
   for (const marked of source.querySelectorAll(".source-now")) marked.classList.remove("source-now");
   const line = document.getElementById(`linje-${point.dataset.line}`);
   if (!line) return;
