@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pejling.web.caching.keep_nothing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pejling.web.language.in_the_readers_language",
     "django.middleware.common.CommonMiddleware",

@@ -19,7 +19,15 @@ def test_links_keep_only_addresses_that_lead_somewhere_safe() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["//ond.example", "/\\ond.example", "\\\\ond.example", "\t//ond.example", "/&#9;/ond.example", "/&#10;\\ond.example"]
+    "address",
+    [
+        "//ond.example",
+        "/\\ond.example",
+        "\\\\ond.example",
+        "\t//ond.example",
+        "/&#9;/ond.example",
+        "/&#10;\\ond.example",
+    ],
 )
 def test_link_without_a_scheme_leads_to_no_other_house(address: str) -> None:
     assert "ond.example" not in sanitise(f'<p><a href="{address}">x</a></p>')

@@ -11,6 +11,7 @@ from pejling.web.pages import page, see_other
 from pejling.web.showcase import samples
 
 A_YEAR = "public, max-age=31536000, immutable"
+A_DAY = "public, max-age=86400"
 
 
 @require_safe
@@ -47,13 +48,17 @@ def health(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines are welcome to public pages, not to forms and sign-in."""
     lines = ["User-agent: *", "Disallow: /konto/", "Disallow: /soeg", "Disallow: /komponenter", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    return HttpResponse(
+        "\n".join(lines), content_type="text/plain; charset=utf-8", headers={"Cache-Control": A_DAY}
+    )
 
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for it at the root."""
-    return see_other(static("web/favicon.svg"))
+    response = see_other(static("web/favicon.svg"))
+    response["Cache-Control"] = A_DAY
+    return response
 
 
 @require_safe

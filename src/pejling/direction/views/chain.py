@@ -18,6 +18,7 @@ from pejling.direction.models import Column, Document, Element
 from pejling.direction.views.fetching import seen_document, seen_element
 from pejling.direction.views.ties import number
 from pejling.organisation.models import Unit
+from pejling.web.caching import open_to_all
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 FOCUS = ("punkt", "dokument", "enhed")
 
 
+@open_to_all
 @require_safe
 def chain(request: "Request") -> HttpResponse:
     """The chain seen from what the address names; without a name, the page where one chooses."""
@@ -91,6 +93,7 @@ def _choosing(request: "Request") -> HttpResponse:
     return page(request, "direction/chain_start.html", context, part="found")
 
 
+@open_to_all
 @require_safe
 def broken(request: "Request") -> HttpResponse:
     """Every broken thread that one may see, by what is wrong."""

@@ -34,12 +34,14 @@ from pejling.direction.parts import document_parts, parts_of
 from pejling.direction.views.fetching import adoption_of, require_writing, seen_document
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
+from pejling.web.caching import open_to_all
 from pejling.web.forms import VersionedForm
 from pejling.web.pages import page, see_other, stale
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
 
+@open_to_all
 @require_safe
 def document(request: Request, pk: int) -> HttpResponse:
     """Read a document."""

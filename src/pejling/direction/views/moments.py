@@ -21,10 +21,12 @@ from pejling.direction.models import Document, Revision
 from pejling.direction.views.fetching import seen_document, seen_element
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
+from pejling.web.caching import open_to_all
 from pejling.web.pages import see_other
 from pejling.web.toasts import tell
 
 
+@open_to_all
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     """The named versions of a document; its editors name a new one here."""
     document = seen_document(request, pk)
@@ -38,6 +40,7 @@ def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "direction/revisions.html", form, document=document, revisions=versions)
 
 
+@open_to_all
 def as_of(request: HttpRequest, pk: int) -> HttpResponse:
     """The document as it stood on a day, or at a named version."""
     document = seen_document(request, pk)
@@ -62,6 +65,7 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@open_to_all
 @require_safe
 def element_as_of(request: HttpRequest, pk: int) -> HttpResponse:
     """An element as it stood on a day."""
@@ -77,6 +81,7 @@ def element_as_of(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "direction/element_as_of.html", form, **context)
 
 
+@open_to_all
 def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     """Two moments of a document, word by word; without a choice since the last version, else since a month ago."""
     document = seen_document(request, pk)

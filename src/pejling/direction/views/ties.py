@@ -21,6 +21,7 @@ from pejling.direction.parts import element_parts, parts_of
 from pejling.direction.views.fetching import read_editors, seen_element, seen_tie
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
+from pejling.web.caching import open_to_all
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import invalid, page, see_other
 from pejling.web.toasts import tell
@@ -34,6 +35,7 @@ def address(element: Element) -> str:
     return reverse("element", args=[element.pk])
 
 
+@open_to_all
 @require_safe
 def element(request: "Request", pk: int) -> HttpResponse:
     """An element: where it stands, its ties both ways, its ring, and what has happened to it."""
