@@ -83,6 +83,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pejling.web.unsaved.KeepWhatWasTyped",
+    "pejling.web.once.AnswerOnce",
     "pejling.organisation.reading.in_one_reading",
 ]
 
@@ -95,7 +97,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "jinja2",
         "DIRS": [PACKAGE / app / "templates" for app in OWN_APPS],
-        "OPTIONS": {"environment": "pejling.web.jinja.environment"},
+        "OPTIONS": {
+            "environment": "pejling.web.jinja.environment",
+            "context_processors": ["pejling.web.stamps.in_forms"],
+        },
     },
     {
         # Only for the templates that libraries bring: allauth's mails and the editor's widget.

@@ -17,6 +17,7 @@ from pejling.web.addresses import url, url_if_any
 from pejling.web.ago import ago, is_older
 from pejling.web.menu import account, administration, menu
 from pejling.web.models import identity
+from pejling.web.session_end import seconds_left
 from pejling.web.stylesheets import stylesheets
 from pejling.web.toasts import waiting
 
@@ -58,6 +59,7 @@ def environment(**options: Any) -> Environment:
         language=translation.get_language,
         content_lang=content_lang,
         municipality=identity,
+        session_seconds=seconds_left,
         viewer=viewer,
         menus={"rooms": menu, "administration": administration, "account": account},
     )
