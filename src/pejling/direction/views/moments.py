@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from pejling.core.dates import end_of, today
 from pejling.core.formats import long_day, moment
+from pejling.core.keys import read_key
 from pejling.core.permissions import require
 from pejling.direction.actions.revisions import freeze
 from pejling.direction.figures import element_as_of as figures
@@ -129,6 +130,4 @@ def _revision(document: Document, number: str) -> Revision | None:
     """The named version asked for; one of another document does not exist here."""
     if not number:
         return None
-    if not number.isdecimal():
-        raise Http404
-    return get_object_or_404(Revision, document=document, pk=number)
+    return get_object_or_404(Revision, document=document, pk=read_key(number))
