@@ -96,7 +96,7 @@ def test_every_form_holds_what_was_typed_after_sign_in(who: str, way: str, w: Si
     person, tried, lost, seen = getattr(w, who), 0, [], set()
     for page in pages(w):
         client = browser(person)
-        for place, form in enumerate(posting_forms(client, page)):
+        for form in posting_forms(client, page):
             address = urljoin(page, form.get("action") or page)
             if (urlsplit(address).path, tuple(text_fields(form))) in seen:
                 continue
@@ -120,7 +120,7 @@ def test_every_form_holds_what_was_typed_after_sign_in(who: str, way: str, w: Si
                 if urljoin(back, each.get("action") or back) == address
             ]
             if not any(
-                set(standing_in(each).get(name) for name in text_fields(form)) == {WORDS} for each in again
+                {standing_in(each).get(name) for name in text_fields(form)} == {WORDS} for each in again
             ):
                 lost.append((page, address, [standing_in(each) for each in again]))
             unsaved.UnsavedForm.objects.all().delete()

@@ -7,11 +7,17 @@ from pejling.desk.dates import DateSource, register_dates
 from pejling.desk.panels import Panel, register_panel
 from pejling.desk.things import Things, register_things
 from pejling.direction import duties
+from pejling.direction.actions.handing_over import (
+    documents_of,
+    elements_of,
+    hand_over_document,
+    hand_over_element,
+)
 from pejling.direction.actions.moving import move_documents
 from pejling.direction.figures import mine, owned
 from pejling.direction.figures.first_steps import first_steps, first_thread
 from pejling.direction.models import Contribution, Document, Element
-from pejling.organisation.belongings import Belonging, register_belonging
+from pejling.organisation.belongings import Belonging, Charge, register_belonging, register_charge
 from pejling.organisation.parts import UnitPart, register_unit_part
 from pejling.web.menu import MenuEntry, administration, menu
 from pejling.web.stylesheets import register_stylesheet
@@ -51,6 +57,8 @@ def _register_units_parts() -> None:
             move_documents,
         )
     )
+    register_charge(Charge("document", _("Dokumenter"), "document", documents_of, hand_over_document))
+    register_charge(Charge("element", _("Punkter"), "element", elements_of, hand_over_element))
     register_unit_part(UnitPart("bearings", 10, "direction/parts/unit_bearings.html", mine.unit_bearings))
     register_unit_part(UnitPart("documents", 20, "direction/parts/unit_documents.html", mine.unit_documents))
 

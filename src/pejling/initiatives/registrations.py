@@ -15,22 +15,25 @@ from pejling.direction.parts import Part, register_document_part, register_eleme
 from pejling.direction.registries import register_follower, register_keeper, register_settled
 from pejling.initiatives import anchors, duties, mails, search, tasks
 from pejling.initiatives.actions import fates
-from pejling.initiatives.actions.initiatives import move_initiatives
+from pejling.initiatives.actions.initiatives import hand_over, move_initiatives
 from pejling.initiatives.figures import owned
 from pejling.initiatives.figures.behind import work_behind
 from pejling.initiatives.figures.mine import my_plans, unit_plans
 from pejling.initiatives.figures.plans import is_plan
 from pejling.initiatives.figures.units import unit_status
 from pejling.initiatives.models import ENDED, Initiative
-from pejling.organisation.belongings import Belonging, register_belonging
+from pejling.organisation.belongings import Belonging, Charge, register_belonging, register_charge
 from pejling.organisation.parts import UnitPart, register_unit_part
 from pejling.organisation.standing import standing_of
 from pejling.web.menu import MenuEntry, administration, menu
 from pejling.web.stylesheets import register_stylesheet
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from pejling.core.permissions import Viewer
     from pejling.direction.models import Document
+    from pejling.people.models import Person
 
 
 def register() -> None:
@@ -52,8 +55,14 @@ def register() -> None:
     register_unit_part(UnitPart("status", 16, "initiatives/parts/unit_status.html", unit_status))
     register_document_part(Part("plan", 1, "initiatives/parts/plan_links.html", plan_links))
     register_element_part(Part("initiative", 1, "initiatives/parts/element.html", work_behind))
+    register_charge(Charge("initiative", _("Indsatser"), "initiative", led_by_person, hand_over))
     _register_own()
     _follow_direction()
+
+
+def led_by_person(person: "Person") -> "QuerySet[Initiative]":
+    """The initiatives on the way that the person leads."""
+    return Initiative.objects.unfinished().filter(lead=person).order_by("element__title", "pk")
 
 
 def _register_own() -> None:

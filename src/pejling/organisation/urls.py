@@ -21,6 +21,7 @@ urlpatterns = [
     path("personer/invitationer", people.people_invite, name="people_invite"),
     path("personer/<key:pk>/", people.person, name="person"),
     path("personer/<key:pk>/oplysninger", people.person_edit, name="person_edit"),
+    path("personer/<key:pk>/ansvar", people.person_charges, name="person_charges"),
     path("personer/<key:pk>/fratraedelse", people.person_leave, name="person_leave"),
     path("personer/<key:pk>/tilbagekomst", people.person_return, name="person_return"),
     path("personer/<key:pk>/invitation", people.person_invite, name="person_invite"),
