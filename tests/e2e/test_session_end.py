@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -30,9 +31,8 @@ def let_it_end_in(page: Page, seconds: int) -> None:
     """The session of the window lasts so long from now."""
     key = next(each["value"] for each in page.context.cookies() if each["name"] == "sessionid")
     row = Session.objects.get(session_key=key)
-    store = row.get_session_store_class()
     kept = row.get_decoded() | {UNTIL: int(timezone.now().timestamp()) + seconds}
-    row.session_data = store().encode(kept)
+    row.session_data = SessionStore().encode(kept)
     row.expire_date = timezone.now() + timedelta(seconds=seconds)
     row.save()
 
@@ -71,7 +71,8 @@ def test_text_written_while_signed_out_stands_in_its_section_and_is_saved(
     page.wait_for_selector("[data-writing][data-ready]")
     page.context.clear_cookies()
     page.locator(".part [role=textbox]").first.click()
-    page.keyboard.type("Vi læser hver morgen.")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Vi læser hver morgen.")
     with page.expect_response(lambda answer: answer.status == 401):
         page.keyboard.press("Control+s")
     expect(page.locator("[data-state]")).to_contain_text("logget af")

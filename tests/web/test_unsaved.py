@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]
 import pytest
 import time_machine
 from django.test import Client
@@ -93,7 +93,8 @@ def pages(w: SimpleNamespace) -> Iterator[str]:
     ids=["owner", "secretary"],
 )
 def test_every_form_holds_what_was_typed_after_sign_in(who: str, way: str, w: SimpleNamespace) -> None:
-    person, tried, lost, seen = getattr(w, who), 0, [], set()
+    person, tried, seen = getattr(w, who), 0, set()
+    lost: list[tuple[Any, ...]] = []
     for page in pages(w):
         client = browser(person)
         for form in posting_forms(client, page):
@@ -123,7 +124,7 @@ def test_every_form_holds_what_was_typed_after_sign_in(who: str, way: str, w: Si
                 {standing_in(each).get(name) for name in text_fields(form)} == {WORDS} for each in again
             ):
                 lost.append((page, address, [standing_in(each) for each in again]))
-            unsaved.UnsavedForm.objects.all().delete()
+            UnsavedForm.objects.all().delete()
             client = browser(person)
     assert lost == []
     assert tried > 15, tried
