@@ -1,13 +1,18 @@
-"""Every address, tried by its owner, a colleague, an outsider and an anonymous visitor. One that nobody classified fails."""
+"""Every address, tried by its owner, a colleague, an outsider and an anonymous visitor. One that nobody classified fails.
+
+What may be kept of the answer by browsers and proxies is looked at on the same way.
+"""
 
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from pejling.web.caching import ASKED_AGAIN
 from tests.access import Access, Answer, make_world
 
 TESTS = Path(__file__).parent
@@ -54,22 +59,54 @@ def small_municipality(db: None) -> SimpleNamespace:
 
 
 @pytest.mark.parametrize("name", sorted(ACCESS))
-def test_address_answers_each_kind_of_person_as_classified(
+def test_address_answers_each_kind_of_person_as_classified_and_says_what_may_be_kept(
     name: str, small_municipality: SimpleNamespace
 ) -> None:
     access = ACCESS[name]
     address = reverse(name, args=access.args(small_municipality))
-    answers = {person: answer(address, access, person, small_municipality) for person in PEOPLE}
+    responses = {person: ask(address, access, person, small_municipality) for person in PEOPLE}
+    answers = {person: answer(response) for person, response in responses.items()}
     assert answers == {person: getattr(access, person) for person in PEOPLE}
+    kept = {person: response["Cache-Control"] for person, response in responses.items()}
+    assert kept == {person: allowed(name, person, responses[person]) for person in PEOPLE}
 
 
-def answer(address: str, access: Access, person: str, small_municipality: SimpleNamespace) -> Answer:
-    """What the address answers this person."""
+def ask(address: str, access: Access, person: str, small_municipality: SimpleNamespace) -> HttpResponseBase:
+    """What comes back when this person asks."""
     client = Client()
     if person != "anonymous":
         client.force_login(getattr(small_municipality, person))
-    response = (
+    return (
         client.post(address, access.query) if access.method == "post" else client.get(address, access.query)
     )
+
+
+def answer(response: HttpResponseBase) -> Answer:
+    """What it is: a status, or that one must sign in."""
     to_login = response.status_code == 302 and response["Location"].startswith(reverse("account_login"))
     return "login" if to_login else response.status_code
+
+
+SAID_BY_THEMSELVES = {
+    "identity_stylesheet": "public, max-age=31536000, immutable",
+    "health": "no-store",
+    "robots": "public, max-age=86400",
+    "favicon": "public, max-age=86400",
+}
+"""The same to everybody, whoever asks."""
+OPEN_TO_ALL = {
+    "as_of", "bearings", "chain", "chain_broken", "comparison", "corrections", "document", "documents", "front",
+    "initiative", "ring", "search",
+}  # fmt: skip
+"""What those read who have not signed in. Nothing else may be kept, also not where the address itself is the secret."""
+
+
+def allowed(name: str, person: str, response: HttpResponseBase) -> str:
+    """What may be kept of what this person was answered."""
+    if name in SAID_BY_THEMSELVES:
+        return SAID_BY_THEMSELVES[name]
+    if person == "anonymous" and name in OPEN_TO_ALL and response.status_code == 200:
+        return ASKED_AGAIN
+    said = response["Cache-Control"]
+    is_kept_nowhere = {"private", "no-store"} <= set(said.split(", "))
+    return said if is_kept_nowhere else "private, no-store"

@@ -313,5 +313,5 @@ def test_decisions_have_numbers_of_their_own() -> None:
 
 def test_operators_are_told_when_each_work_comes_round() -> None:
     table = (DOCS / "operators/install.md").read_text(encoding="utf-8")
-    told = sorted(re.findall(r"^\| every (?:night|working day) at (\d+\.\d\d) \|", table, re.MULTILINE))
+    told = sorted(re.findall(r"^\| every (?:night|working day|hour) at (\d+\.\d\d) \|", table, re.MULTILINE))
     assert told == sorted(f"{each.at.hour}.{each.at:%M}" for each in periodics())

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pejling.web.caching.keep_nothing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pejling.web.language.in_the_readers_language",
     "django.middleware.common.CommonMiddleware",
@@ -82,6 +83,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pejling.web.unsaved.KeepWhatWasTyped",
+    "pejling.web.once.AnswerOnce",
     "pejling.core.request_cache.middleware",
 ]
 
@@ -94,7 +97,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "jinja2",
         "DIRS": [PACKAGE / app / "templates" for app in OWN_APPS],
-        "OPTIONS": {"environment": "pejling.web.jinja.environment"},
+        "OPTIONS": {
+            "environment": "pejling.web.jinja.environment",
+            "context_processors": ["pejling.web.stamps.in_forms"],
+        },
     },
     {
         # Only for the templates that libraries bring: allauth's mails and the editor's widget.

@@ -5,6 +5,8 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from pejling.web import addresses  # noqa: F401 - it makes `<key:pk>` known to the paths below
+
 handler400 = "pejling.web.errors.malformed"
 handler403 = "pejling.web.errors.refused"
 handler404 = "pejling.web.errors.missing"

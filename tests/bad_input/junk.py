@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 HUGE = 10**19
 """More than a row's number can be on either database."""
+ENDLESS = "9" * 5_000
+"""More digits than Python reads as a number."""
 SCRIPT = '<script>alert("pejling")</script>'
 OVERLONG = SCRIPT + "Æblegrød " * 1_200
 CONTROLS = "Nul\x00 klokke\x07 flugt\x1b\x9f a\u030a \u202egnifo\u2066\u200b"
@@ -13,6 +15,7 @@ CONTROLS = "Nul\x00 klokke\x07 flugt\x1b\x9f a\u030a \u202egnifo\u2066\u200b"
 VALUES = [
     "-1",
     "99999999999999999999",
+    ENDLESS,
     "'; DROP TABLE direction_document;--",
     "abc",
     "0000-00-00",

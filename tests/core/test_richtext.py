@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,25 @@ def test_scripts_and_handlers_are_gone() -> None:
 def test_links_keep_only_addresses_that_lead_somewhere_safe() -> None:
     assert "javascript" not in sanitise('<a href="javascript:alert(1)">x</a>')
     assert 'href="https://kommune.dk"' in sanitise('<a href="https://kommune.dk">x</a>')
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "//ond.example",
+        "/\\ond.example",
+        "\\\\ond.example",
+        "\t//ond.example",
+        "/&#9;/ond.example",
+        "/&#10;\\ond.example",
+    ],
+)
+def test_link_without_a_scheme_leads_to_no_other_house(address: str) -> None:
+    assert "ond.example" not in sanitise(f'<p><a href="{address}">x</a></p>')
+
+
+def test_link_to_a_page_of_ours_stays() -> None:
+    assert 'href="/punkter/7/"' in sanitise('<a href="/punkter/7/">x</a>')
 
 
 def test_headings_of_word_become_ours() -> None:

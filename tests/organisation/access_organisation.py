@@ -72,6 +72,7 @@ ACCESS = {
     "person_new": keep(),
     "person_edit": keep(person),
     "person_leave": keep(person),
+    "person_charges": keep(person),
     "person_return": keep(person, "post"),
     "person_invite": keep(person, "post"),
     "people_invite": keep(method="post"),

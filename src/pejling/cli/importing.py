@@ -14,6 +14,7 @@ from pejling.cli.database import require_up_to_date
 from pejling.cli.files import content_of, encoding_of
 from pejling.cli.terminal import Refusal, complain, say
 from pejling.core.encodings import label_of
+from pejling.core.keys import read_key
 from pejling.core.permissions import Refused
 from pejling.direction.actions.importing import bring_in, take_in
 from pejling.direction.models import DocumentKind
@@ -108,7 +109,7 @@ def import_document(arguments: Namespace) -> int:
 
 def _unit(told: str) -> Unit:
     """By its id in the other system, else by its name, else by its number here: what was meant first wins."""
-    number = Q(pk=int(told)) if told.isdecimal() else Q(pk__in=[])
+    number = Q(pk=read_key(told) or 0)
     for same in (Q(external_id=told), Q(name__iexact=told), number):
         found = list(Unit.objects.current().filter(same)[:2])
         if len(found) == 1:

@@ -1,4 +1,4 @@
-"""`pejling import ... FILE --preview json`: what the file is read as, alone. No settings, no database, no folder, no network."""
+"""`pejling import ... FILE --preview json`: what the file is read as, alone. No settings, no database, no network."""
 
 import json
 from argparse import Namespace

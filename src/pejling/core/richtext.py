@@ -17,6 +17,7 @@ _RENAMED = (
     (re.compile(r"<(/?)i(?=[\s>])", re.I), r"<\1em"),
 )
 _BLOCK_END = re.compile(r"</(p|h3|h4|li|tr|blockquote)>|<br ?/?>")
+_UNSEEN_IN_ADDRESSES = re.compile(r"[\x00-\x20]")
 _ANY_TAG = re.compile(r"<[^>]*>")
 
 
@@ -26,8 +27,18 @@ def sanitise(markup: str) -> str:
     for pattern, replacement in _RENAMED:
         markup = pattern.sub(replacement, markup)
     return nh3.clean(
-        markup, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}
+        markup,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        url_relative=_within_the_house,
     ).strip()
+
+
+def _within_the_house(address: str) -> str | None:
+    """An address without a scheme leads to a page of ours; `//host`, however it is written, would lead out of the house."""
+    read_by_browsers = _UNSEEN_IN_ADDRESSES.sub("", address).replace("\\", "/")
+    return None if read_by_browsers.startswith("//") else address
 
 
 def from_plain(text: str) -> str:

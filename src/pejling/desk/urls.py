@@ -10,8 +10,8 @@ urlpatterns = [
     path("siden-sidst", front.news, name="news"),
     path("mine-datoer", front.days, name="days"),
     path("foelger", following.follows, name="follows"),
-    path("foelger/<str:kind>/<int:pk>", following.follow, name="follow"),
-    path("foelger/<str:kind>/<int:pk>/ophoer", following.unfollow, name="unfollow"),
+    path("foelger/<str:kind>/<key:pk>", following.follow, name="follow"),
+    path("foelger/<str:kind>/<key:pk>/ophoer", following.unfollow, name="unfollow"),
     path("konto/post", mail.mail_choice, name="mail_choice"),
     path("konto/post/afmelding/<str:token>", mail.mail_unsubscription, name="mail_unsubscription"),
 ]

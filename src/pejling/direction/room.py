@@ -8,6 +8,12 @@ from pejling.core.rooms import Room
 from pejling.desk.dates import DateSource
 from pejling.desk.sources import ActivitySource
 from pejling.direction import duties, rules, search  # noqa: F401
+from pejling.direction.actions.handing_over import (
+    documents_of,
+    elements_of,
+    hand_over_document,
+    hand_over_element,
+)
 from pejling.direction.actions.moving import move_documents
 from pejling.direction.anchors import ANCHORS
 from pejling.direction.figures import mine, owned
@@ -15,7 +21,7 @@ from pejling.direction.figures.first_steps import first_steps
 from pejling.direction.models import Contribution, Document, Element
 from pejling.direction.verbs import VERBS
 from pejling.direction.wordings import WORDINGS
-from pejling.organisation.belongings import TransferableRows
+from pejling.organisation.belongings import Charge, TransferableRows
 from pejling.web.blocks import Block, Stylesheet
 from pejling.web.menu import Menu, MenuEntry
 
@@ -64,6 +70,8 @@ ROOM = Room(
         lambda unit: Document.objects.filter(unit=unit),
         move_documents,
     ),
+    Charge("document", _("Dokumenter"), "document", documents_of, hand_over_document),
+    Charge("element", _("Punkter"), "element", elements_of, hand_over_element),
     *search.SOURCES,
     *duties.SOURCES,
     *ANCHORS,

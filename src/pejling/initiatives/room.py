@@ -15,7 +15,7 @@ from pejling.desk.sources import ActivitySource
 from pejling.direction.registries import DeletionGuard, FateFollower, NeedsNoFate
 from pejling.initiatives import duties, rules, search, tasks  # noqa: F401
 from pejling.initiatives.actions import fates
-from pejling.initiatives.actions.initiatives import move_initiatives
+from pejling.initiatives.actions.initiatives import hand_over, move_initiatives
 from pejling.initiatives.anchors import ANCHORS
 from pejling.initiatives.figures import owned
 from pejling.initiatives.figures.behind import work_behind
@@ -26,19 +26,27 @@ from pejling.initiatives.mails import LETTER
 from pejling.initiatives.models import ENDED, Initiative
 from pejling.initiatives.verbs import VERBS
 from pejling.initiatives.wordings import WORDINGS
-from pejling.organisation.belongings import TransferableRows
+from pejling.organisation.belongings import Charge, TransferableRows
 from pejling.organisation.standing import standing_of
 from pejling.web.blocks import Block, Stylesheet
 from pejling.web.menu import Menu, MenuEntry
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from pejling.core.permissions import Viewer
     from pejling.direction.models import Document
+    from pejling.people.models import Person
 
 
 def plan_links(document: "Document", viewer: "Viewer") -> "dict[str, Any] | None":
     """The ways from a plan's text to its work and its life."""
     return {"document": document} if is_plan(document) and standing_of(viewer).is_internal else None
+
+
+def led_by_person(person: "Person") -> "QuerySet[Initiative]":
+    """The initiatives on the way that the person leads."""
+    return Initiative.objects.unfinished().filter(lead=person).order_by("element__title", "pk")
 
 
 INITIATIVES = ActivitySource(
@@ -76,6 +84,7 @@ ROOM = Room(
         lambda unit: Initiative.objects.filter(unit=unit).select_related("element"),
         move_initiatives,
     ),
+    Charge("initiative", _("Indsatser"), "initiative", led_by_person, hand_over),
     FateFollower(fates.follow),
     NeedsNoFate(lambda: Q(initiative__phase__in=ENDED)),
     DeletionGuard(fates.stays_because),

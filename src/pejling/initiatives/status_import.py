@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pejling.core.apart import Unreadable
+from pejling.core.keys import read_key
 from pejling.core.text import clean
 from pejling.core.workbooks import rows_of
 from pejling.direction.uploads import refuse_upload
@@ -106,9 +107,10 @@ def _row(number: int, row: Mapping[str, Any]) -> Read:
 
 def _number(cell: Any, heading: str) -> int:
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell or "0").strip()
-    if not (text.isascii() and text.isdigit()) or len(text) > 18:
+    number = read_key(text)
+    if number is None:
         raise Wrong(_("Kolonnen %(heading)s er rettet, så rækken kan ikke kendes.") % {"heading": heading})
-    return int(text)
+    return number
 
 
 def _level(cell: Any) -> str:

@@ -1,4 +1,4 @@
-"""What belongs to a unit and must go elsewhere when the unit ends.
+"""What belongs to a unit and must go elsewhere when the unit ends; and what a person answers for and must hand over.
 
 Rooms above this one tell what they let units own. A document room needs only this, in its `room.py`:
 
@@ -10,7 +10,8 @@ Rooms above this one tell what they let units own. A document room needs only th
         move=move_documents,
     )
 
-where `move_documents(old, new, by)` writes the new unit on every row, with history and one line in the log.
+where `move_documents(old, new, by)` writes the new unit on every row, with history and one line in the log. In the same way
+`Charge(...)` tells what a person answers for: `hand_over(row, to, by)` writes the new name on one row.
 """
 
 from collections.abc import Callable
@@ -83,3 +84,49 @@ def move_all(old: "Unit", new: "Unit", *, by: "Person | None") -> None:
     """Give all that one unit owns to another."""
     for belonging in parts(TransferableRows):
         belonging.move(old, new, by)
+
+
+@dataclass(frozen=True)
+class Charge:
+    """One kind of thing that a person answers for by name.
+
+    `rows` gives what somebody must answer for who comes after, as a queryset with `visible_to(viewer)`.
+    """
+
+    key: str
+    label: "str | _StrPromise"
+    url_name: str
+    rows: "Callable[[Person], QuerySet[Any]]"
+    hand_over: "Callable[[Any, Person, Person], object]"
+
+
+@dataclass(frozen=True)
+class Charged:
+    """What a person answers for of one kind: how many in all, and those that this viewer may see, each with its key."""
+
+    charge: Charge
+    count: int
+    rows: "list[Any]"
+
+    @property
+    def hidden(self) -> int:
+        """How many there are besides those that the viewer may see."""
+        return self.count - len(self.rows)
+
+    def choices(self) -> list[tuple[str, str]]:
+        """The rows to choose from, by a key that tells the kind too."""
+        return [(f"{self.charge.key}-{row.pk}", str(row)) for row in self.rows]
+
+    def links(self) -> list[tuple[str, str]]:
+        """The rows with their pages."""
+        return [(str(row), reverse(self.charge.url_name, args=[row.pk])) for row in self.rows]
+
+
+def charged_to(person: "Person", viewer: "Viewer") -> list[Charged]:
+    """What the person answers for, of the kinds that there is anything of."""
+    found = []
+    for charge in parts(Charge):
+        rows = charge.rows(person)
+        if count := rows.count():
+            found.append(Charged(charge, count, list(rows.visible_to(viewer))))  # type: ignore[attr-defined]
+    return found

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pejling.people import actions, mails
 from pejling.people.happenings import tell_of
 from pejling.people.models import Person
+from pejling.web import session_end
 from pejling.web.toasts import tell
 
 TOLD = {
@@ -101,6 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: Person, **details: Any) -> HttpResponse:
         """Show the pages in the person's own language from now on; one chosen on the way in becomes their own."""
+        session_end.begin(request)
         response: HttpResponse = super().post_login(request, user, **details)
         chosen = request.session.pop(CHOSEN_LANGUAGE, user.language)
         if chosen != user.language:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from pejling.core.text import clean_line
 from pejling.search.figures import Results, find
 from pejling.search.registry import sources
+from pejling.web.caching import open_to_all
 from pejling.web.pages import page
 from pejling.web.requests import Request
 
@@ -34,6 +35,7 @@ class Asked:
         return {key: chosen if self.source in ("", key) else slice(0, 0) for key in sources()}
 
 
+@open_to_all
 @require_safe
 def search_page(request: Request) -> HttpResponse:
     """Everything with the words that the viewer may see: some of each kind, or all of one kind, a page at a time."""

@@ -3,7 +3,9 @@
 from functools import lru_cache
 
 from django.conf import settings
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import NoReverseMatch, get_script_prefix, register_converter, reverse
+
+from pejling.core.keys import LONGEST
 
 
 def url(name: str, *args: object) -> str:
@@ -23,3 +25,20 @@ def _address(_prefix: str, addresses: str, name: str, args: tuple[object, ...]) 
         return reverse(name, addresses, args=args)
     except NoReverseMatch:
         return ""
+
+
+class KeyConverter:
+    """The key of a row in an address: `<key:pk>`. More digits than a database counts to lead nowhere."""
+
+    regex = rf"[0-9]{{1,{LONGEST}}}"
+
+    def to_python(self, text: str) -> int:
+        """The key."""
+        return int(text)
+
+    def to_url(self, key: int) -> str:
+        """As it stands in the address."""
+        return str(key)
+
+
+register_converter(KeyConverter, "key")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template import engines
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +77,24 @@ FORGERY = Trouble(
     _("Intet er gemt. Det, du havde skrevet, står stadig på den forrige side."),
     _("Gå tilbage, kopiér din tekst, hent siden igen, og gem så."),
 )
+SOMEBODY_ELSES = Trouble(
+    409,
+    _("Siden var åbnet af en anden"),
+    _(
+        "En anden har logget ind i det samme vindue, siden du åbnede siden. Derfor er det ikke gemt i den andens navn."
+    ),
+    _("Det, der var skrevet, er gemt i to timer til den, der skrev det, og står i formularen efter login."),
+    _("Log af, og log ind som den, der skrev teksten, eller åbn siden igen i dit eget navn."),
+)
+NOT_KEPT = Trouble(
+    413,
+    _("Du er logget af"),
+    _(
+        "Det, du sendte, er ikke gemt, og det fylder for meget til, at vi kan holde på det, mens du logger ind."
+    ),
+    _("Det, du havde skrevet, står stadig på den forrige side."),
+    _("Gå tilbage, og kopiér din tekst. Log ind i et andet vindue, hent siden igen, og gem så."),
+)
 BROKEN = Trouble(
     500,
     _("Noget gik galt hos os"),
@@ -118,7 +136,14 @@ def unprocessable(request: HttpRequest, reason: "Words") -> HttpResponse:
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 when the form's token is missing or old."""
     log.info("CSRF: %s", reason)
-    return explain(request, FORGERY)
+    response = explain(request, FORGERY)
+    response.is_forgery = True  # type: ignore[attr-defined]
+    return response
+
+
+def is_forgery(response: HttpResponseBase) -> bool:
+    """Whether the form was refused for its token; `web.unsaved` then keeps what was typed, if the form is ours."""
+    return bool(getattr(response, "is_forgery", False))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,7 @@ from pejling.web.ago import ago, is_older
 from pejling.web.blocks import stylesheets
 from pejling.web.menu import Menu
 from pejling.web.models import identity
+from pejling.web.session_end import seconds_left
 from pejling.web.toasts import waiting
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def environment(**options: Any) -> Environment:
         language=translation.get_language,
         content_lang=content_lang,
         municipality=identity,
+        session_seconds=seconds_left,
         viewer=viewer,
         menus={each.value: each for each in Menu},
     )

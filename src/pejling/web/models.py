@@ -1,4 +1,4 @@
-"""How the municipality presents itself: its name, its logo and its two colours."""
+"""How the municipality presents itself: its name, its logo and its two colours; and what is remembered of forms."""
 
 import secrets
 from decimal import Decimal
@@ -105,3 +105,46 @@ def identity(request: HttpRequest) -> Identity:
         known = Identity.current()
         request._identity = known  # type: ignore[attr-defined]
     return known
+
+
+class SentForm(models.Model):
+    """That a form was sent, and what was answered: sent again, it is answered the same and does nothing.
+
+    The row comes into the database in the transaction of what the form did (`web.once`).
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    status = models.PositiveSmallIntegerField(null=True)
+    address = models.TextField(default="")
+    content = models.TextField(default="")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("sendt formular")
+        verbose_name_plural = _("sendte formularer")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class UnsavedForm(models.Model):
+    """What somebody had typed when they turned out to be signed out: kept for a short time, for them, in their browser.
+
+    `browser` is a fingerprint of a key that only the browser has, and `content` can be read with that key alone.
+    """
+
+    browser = models.CharField(max_length=64)
+    person = models.PositiveBigIntegerField(_("person"), default=0)
+    page = models.TextField(_("side"))
+    address = models.TextField(_("adresse"))
+    part = models.CharField(max_length=64, default="")
+    content = models.BinaryField()
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("tekst, der ikke er gemt")
+        verbose_name_plural = _("tekster, der ikke er gemt")
+        indexes = [models.Index(fields=["browser", "person"], name="unsaved_by_browser")]
+
+    def __str__(self) -> str:
+        return self.address

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import engines
-from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
+from django.template.backends.utils import csrf_token_lazy
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
+
+from pejling.web.stamps import marks_when_shown
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -91,7 +93,7 @@ def _variables(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return {
         "request": request,
         "user": getattr(request, "user", AnonymousUser()),
-        "csrf_input": csrf_input_lazy(request),
+        "csrf_input": marks_when_shown(request),
         "csrf_token": csrf_token_lazy(request),
         **context,
     }

@@ -10,5 +10,7 @@ urlpatterns = [
     path("sundhed", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("sessionen", views.session, name="session"),
+    path("ugemt/kassering", views.unsaved_dropping, name="unsaved_dropping"),
     path("komponenter", views.components, name="components"),
 ]

@@ -2,15 +2,17 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pejling.web import session_end, unsaved
 from pejling.web.models import Identity
-from pejling.web.pages import page, see_other
+from pejling.web.pages import page, see_other, way_back
 from pejling.web.showcase import samples
 
 A_YEAR = "public, max-age=31536000, immutable"
+A_DAY = "public, max-age=86400"
 
 
 @require_safe
@@ -47,13 +49,33 @@ def health(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines are welcome to public pages, not to forms and sign-in."""
     lines = ["User-agent: *", "Disallow: /konto/", "Disallow: /soeg", "Disallow: /komponenter", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    return HttpResponse(
+        "\n".join(lines), content_type="text/plain; charset=utf-8", headers={"Cache-Control": A_DAY}
+    )
 
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for it at the root."""
-    return see_other(static("web/favicon.svg"))
+    response = see_other(static("web/favicon.svg"))
+    response["Cache-Control"] = A_DAY
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def session(request: HttpRequest) -> HttpResponse:
+    """How many seconds the session lasts; a POST renews it. The page asks here before it warns."""
+    if request.method == "POST" and request.user.is_authenticated:
+        session_end.begin(request)
+        return JsonResponse({"seconds": settings.SESSION_COOKIE_AGE})
+    return JsonResponse({"seconds": session_end.true_seconds_left(request)})
+
+
+@require_POST
+def unsaved_dropping(request: HttpRequest) -> HttpResponse:
+    """Throw away what was kept of forms that could not be saved."""
+    unsaved.drop_all(request)
+    return see_other(way_back(request, "/"))
 
 
 @require_safe

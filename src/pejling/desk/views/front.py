@@ -14,6 +14,7 @@ from pejling.desk.figures import since, waiting
 from pejling.desk.visits import last_visit
 from pejling.people.sessions import signed_in
 from pejling.web.blocks import blocks_at
+from pejling.web.caching import open_to_all
 from pejling.web.pages import page
 from pejling.web.requests import Request
 
@@ -22,6 +23,7 @@ SOON = timedelta(days=60)
 A_YEAR = timedelta(days=365)
 
 
+@open_to_all
 @require_safe
 def front(request: Request) -> HttpResponse:
     """Min side for those who have signed in; what the municipality wants, in public, for everybody else."""

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.keys import read_key
 from pejling.direction.models import Document, Element, FateKind
 from pejling.direction.models.elements import ElementQuerySet
 from pejling.search.figures import search
@@ -48,7 +49,7 @@ class FateForm(Form):
         possible = targets(element, viewer)
         field.queryset = possible
         sent = field.widget.value_from_datadict(self.data, self.files, "to") or [] if self.is_bound else []
-        typed = [int(pk) for pk in sent if pk.isdecimal() and len(pk) < 19][:MOST]
+        typed = [key for key in map(read_key, sent) if key is not None][:MOST]
         field.choices = [
             (row.pk, field.label_from_instance(row))
             for row in _offered(element, possible, chosen + typed, words, viewer)

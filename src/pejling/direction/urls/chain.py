@@ -6,7 +6,7 @@ from pejling.direction.views import chain, contributing
 
 urlpatterns = [
     path("kaeden/", chain.chain, name="chain"),
-    path("punkter/<int:pk>/bidragydere", contributing.contributors, name="contributors"),
-    path("bidrag/<int:pk>/nyt-maal", contributing.tie_redirection, name="tie_redirection"),
+    path("punkter/<key:pk>/bidragydere", contributing.contributors, name="contributors"),
+    path("bidrag/<key:pk>/nyt-maal", contributing.tie_redirection, name="tie_redirection"),
     path("kaeden/brud", chain.broken, name="chain_broken"),
 ]

@@ -28,6 +28,7 @@ from pejling.organisation.models import Unit
 from pejling.organisation.standing import Standing, standing_of
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
+from pejling.web.caching import open_to_all
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other, way_back
 from pejling.web.toasts import tell
@@ -41,6 +42,7 @@ def seen_bearing(request: HttpRequest, pk: int) -> Document:
     return get_object_or_404(bearings, pk=pk)
 
 
+@open_to_all
 def bearings(request: HttpRequest) -> HttpResponse:
     """The bearings that concern me, and all others."""
     units = list(own_units(standing_of(request.user)))
@@ -69,6 +71,7 @@ def _set(form: BearingForm, request: HttpRequest) -> Document:
     return actions.set_bearing(form.text, unit=form.cleaned_data["unit"], **addressed, by=signed_in(request))
 
 
+@open_to_all
 def bearing(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom a bearing reaches, and what they have answered; the answers are the organisation's own."""
     document = seen_bearing(request, pk)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from pejling.core.keys import read_key
 from pejling.core.permissions import may
 from pejling.direction.figures.aim_search import find_elements
 from pejling.direction.figures.broken import Fault, broken_threads
@@ -16,8 +17,8 @@ from pejling.direction.figures.chain_picture import picture
 from pejling.direction.figures.ring import rings_for
 from pejling.direction.models import Column, Document, Element
 from pejling.direction.views.fetching import seen_document, seen_element
-from pejling.direction.views.ties import number
 from pejling.organisation.models import Unit
+from pejling.web.caching import open_to_all
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
@@ -26,19 +27,20 @@ if TYPE_CHECKING:
 FOCUS = ("punkt", "dokument", "enhed")
 
 
+@open_to_all
 @require_safe
 def chain(request: "Request") -> HttpResponse:
     """The chain seen from what the address names; without a name, the page where one chooses."""
     named = [name for name in FOCUS if request.GET.get(name)]
     if not named:
         return _choosing(request)
-    pk = number(request.GET[named[0]])
+    pk = read_key(request.GET[named[0]])
     if pk is None:
         raise Http404
     focus, start = {"punkt": _from_element, "dokument": _from_document, "enhed": _from_unit}[named[0]](
         request, pk
     )
-    asked = number(request.GET.get("vis")) or FEW
+    asked = read_key(request.GET.get("vis")) or FEW
     seen = chain_from(start, request.user, most=min(max(asked, FEW), MOST))
     context = {
         "focus": focus,
@@ -91,6 +93,7 @@ def _choosing(request: "Request") -> HttpResponse:
     return page(request, "direction/chain_start.html", context, part="found")
 
 
+@open_to_all
 @require_safe
 def broken(request: "Request") -> HttpResponse:
     """Every broken thread that one may see, by what is wrong."""

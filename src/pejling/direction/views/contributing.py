@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pejling.core.keys import read_key
 from pejling.core.permissions import require
 from pejling.direction.actions.redirecting import redirect_tie
 from pejling.direction.figures.contributing import find_contributors
 from pejling.direction.forms.ties import TieForm
 from pejling.direction.views.fetching import seen_element, seen_tie
-from pejling.direction.views.ties import address, choosing, number
+from pejling.direction.views.ties import address, choosing
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
 from pejling.web.pages import invalid, page, see_other
@@ -40,7 +41,7 @@ def tie_redirection(request: "Request", pk: int) -> HttpResponse:
     """Tie the element to another aim than the one that it was tied to: the old sentence is kept for a start."""
     old = seen_tie(request, pk)
     require(request.user, "direction.tie", old.lower)
-    start = {"upper": number(request.GET.get("maal")), "how": old.how}
+    start = {"upper": read_key(request.GET.get("maal")), "how": old.how}
     form = TieForm(sent(request), element=old.lower, viewer=request.user, initial=start)
     if request.method == "POST" and form.accepts(
         lambda: redirect_tie(

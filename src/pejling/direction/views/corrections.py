@@ -17,12 +17,14 @@ from pejling.direction.views.fetching import seen_document, seen_element, seen_s
 from pejling.direction.views.life import address
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
+from pejling.web.caching import open_to_all
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
 
 Fields = list[tuple[str, str]]
 
 
+@open_to_all
 def corrections(request: HttpRequest, pk: int) -> HttpResponse:
     """What has been mended in the adopted wording, and in the period; the secretariat begins a correction here."""
     document = seen_document(request, pk)

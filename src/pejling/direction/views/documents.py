@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pejling.core.history import Stale
+from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.core.text import clean_line
 from pejling.desk.figures.following import with_following
@@ -36,12 +37,14 @@ from pejling.papers.answers import answer_pdf, answer_word
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
 from pejling.web.blocks import blocks_at
+from pejling.web.caching import open_to_all
 from pejling.web.forms import VersionedForm
 from pejling.web.pages import page, see_other, stale
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
 
+@open_to_all
 @require_safe
 def document(request: Request, pk: int) -> HttpResponse:
     """Read a document."""
@@ -110,13 +113,8 @@ def _suggestions(request: Request) -> dict[str, object]:
 
 def _supplemented(request: Request) -> Document | None:
     """The document that the new one is to lay something to, when the address names one."""
-    asked = request.GET.get("tillaeg_til", "")
-    found = (
-        Document.objects.visible_to(request.user).filter(pk=int(asked))
-        if asked.isdecimal() and len(asked) < 19
-        else None
-    )
-    return found.first() if found is not None else None
+    asked = read_key(request.GET.get("tillaeg_til"))
+    return Document.objects.visible_to(request.user).filter(pk=asked).first() if asked else None
 
 
 def _create(form: NewDocumentForm, request: Request) -> Document:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from pejling.core.dates import end_of, today
 from pejling.core.formats import long_day, moment
+from pejling.core.keys import read_key
 from pejling.core.permissions import require
 from pejling.direction.actions.revisions import freeze
 from pejling.direction.figures import element_as_of as figures
@@ -21,10 +22,12 @@ from pejling.direction.models import Document, Revision
 from pejling.direction.views.fetching import seen_document, seen_element
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
+from pejling.web.caching import open_to_all
 from pejling.web.pages import see_other
 from pejling.web.toasts import tell
 
 
+@open_to_all
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     """The named versions of a document; its editors name a new one here."""
     document = seen_document(request, pk)
@@ -38,6 +41,7 @@ def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "direction/revisions.html", form, document=document, revisions=versions)
 
 
+@open_to_all
 def as_of(request: HttpRequest, pk: int) -> HttpResponse:
     """The document as it stood on a day, or at a named version."""
     document = seen_document(request, pk)
@@ -62,6 +66,7 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@open_to_all
 @require_safe
 def element_as_of(request: HttpRequest, pk: int) -> HttpResponse:
     """An element as it stood on a day."""
@@ -77,6 +82,7 @@ def element_as_of(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "direction/element_as_of.html", form, **context)
 
 
+@open_to_all
 def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     """Two moments of a document, word by word; without a choice since the last version, else since a month ago."""
     document = seen_document(request, pk)
@@ -124,6 +130,4 @@ def _revision(document: Document, number: str) -> Revision | None:
     """The named version asked for; one of another document does not exist here."""
     if not number:
         return None
-    if not number.isdecimal():
-        raise Http404
-    return get_object_or_404(Revision, document=document, pk=number)
+    return get_object_or_404(Revision, document=document, pk=read_key(number))

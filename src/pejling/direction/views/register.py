@@ -13,11 +13,13 @@ from pejling.direction.figures.register import ordered, register, untidiness
 from pejling.direction.figures.state import state_of
 from pejling.direction.forms.register import RegisterForm
 from pejling.direction.models import Document
+from pejling.web.caching import open_to_all
 from pejling.web.pages import page
 
 PER_PAGE = 50
 
 
+@open_to_all
 def documents(request: HttpRequest) -> HttpResponse:
     """All documents that the viewer may see."""
     every = register(request.user)

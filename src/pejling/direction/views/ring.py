@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from pejling.direction.figures.ring import explained
 from pejling.direction.views.fetching import seen_element
+from pejling.web.caching import open_to_all
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
 
 
+@open_to_all
 @require_safe
 def ring(request: "Request", pk: int) -> HttpResponse:
     """The ring of an aim, quarter by quarter: why it stands as it does, and what would fill it."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from pejling.core.keys import read_key
 from pejling.core.permissions import require
 from pejling.direction.actions import fates
 from pejling.direction.actions import succession as actions
@@ -102,7 +103,7 @@ def carrying_on(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Succession, new=document, completed_at=None)
     homeless = without_fate(found.olds.all()).select_related("section", "kind", "responsible")
     if chosen := request.POST.get("element", ""):
-        homeless = homeless.filter(pk=chosen if chosen.isdecimal() else 0)
+        homeless = homeless.filter(pk=read_key(chosen) or 0)
     elements = list(homeless)
     told = ngettext("%(count)s punkt er ført videre.", "%(count)s punkter er ført videre.", len(elements))
     return carry_out(

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.direction.actions import ties as actions
 from pejling.direction.figures.aim_search import find_aims, suggest_aims
@@ -21,6 +22,7 @@ from pejling.direction.views.fetching import read_editors, seen_element, seen_ti
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
 from pejling.web.blocks import blocks_at
+from pejling.web.caching import open_to_all
 from pejling.web.carrying_out import carry_out
 from pejling.web.pages import invalid, page, see_other
 from pejling.web.toasts import tell
@@ -34,6 +36,7 @@ def address(element: Element) -> str:
     return reverse("element", args=[element.pk])
 
 
+@open_to_all
 @require_safe
 def element(request: "Request", pk: int) -> HttpResponse:
     """An element: where it stands, its ties both ways, its ring, and what has happened to it."""
@@ -68,18 +71,15 @@ def tie_new(request: "Request", pk: int) -> HttpResponse:
 
 def _tie_form(request: "Request", row: Element) -> TieForm:
     data = sent(request)
-    return TieForm(data, element=row, viewer=request.user, initial={"upper": number(request.GET.get("maal"))})
-
-
-def number(text: str | None) -> int | None:
-    """An id that an address names, if it is one."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None
+    return TieForm(
+        data, element=row, viewer=request.user, initial={"upper": read_key(request.GET.get("maal"))}
+    )
 
 
 def choosing(request: "Request", row: Element, form: TieForm | ConfirmForm) -> dict[str, object]:
     """What choosing an aim needs: the one chosen, else what was found or is likely, each with its ring."""
     words = request.GET.get("q", "").strip()[:200]
-    chosen = number(request.POST.get("upper") or request.GET.get("maal"))
+    chosen = read_key(request.POST.get("upper") or request.GET.get("maal"))
     upper = (
         Element.objects.visible_to(request.user).aims().filter(pk=chosen).for_list().first()
         if chosen
@@ -134,23 +134,32 @@ def tie_resumption(request: "Request", pk: int) -> HttpResponse:
 def tie_question(request: "Request", pk: int) -> HttpResponse:
     """Doubt a tie; or, when somebody has, read the doubt and what was answered."""
     tie = seen_tie(request, pk)
-    question = tie.questions.open().select_related("by", "answered_by", "answered_on_behalf_of").first()
     form = QuestionForm(sent(request))
-    context = {
-        "tie": tie,
-        "question": question,
-        "form": form,
-        "may_question": may(request.user, "direction.question", tie),
-        "may_tie": may(request.user, "direction.tie", tie.lower),
-    }
     if request.method == "POST":
         require(request.user, "direction.question", tie)
         by = signed_in(request)
         if form.accepts(lambda: actions.question_tie(tie, why=form.cleaned_data["why"], by=by)):
             tell(request, _("Spørgsmålet er stillet. Bidraget tæller halvt, til det er afklaret."))
             return see_other(reverse("tie_question", args=[pk]))
-        return invalid(request, "direction/tie_question.html", context)
-    return page(request, "direction/tie_question.html", context | {"answer_form": AnswerForm()})
+    return _question_page(request, tie, form, AnswerForm())
+
+
+def _question_page(
+    request: "Request", tie: Contribution, form: QuestionForm, answer_form: AnswerForm
+) -> HttpResponse:
+    """The tie, the doubt as it stands now, for another may have settled it, and the form that is filled in."""
+    question = tie.questions.open().select_related("by", "answered_by", "answered_on_behalf_of").first()
+    context = {
+        "tie": tie,
+        "question": question,
+        "form": form,
+        "answer_form": answer_form,
+        "may_question": may(request.user, "direction.question", tie),
+        "may_tie": may(request.user, "direction.tie", tie.lower),
+    }
+    return (invalid if form.has_errors or answer_form.has_errors else page)(
+        request, "direction/tie_question.html", context
+    )
 
 
 @login_required
@@ -159,15 +168,15 @@ def tie_answer(request: "Request", pk: int) -> HttpResponse:
     """Answer the doubt about a tie of one's own."""
     tie = seen_tie(request, pk)
     require(request.user, "direction.tie", tie.lower)
-    question = get_object_or_404(tie.questions.open(), contribution=tie)
+    question = tie.questions.order_by("-pk").first()
+    if question is None:
+        raise Http404
     form = AnswerForm(request.POST)
     by = signed_in(request)
     if form.accepts(lambda: actions.answer_question(question, answer=form.cleaned_data["answer"], by=by)):
         tell(request, _("Dit svar er gemt. Den, der svarer for målet, kan nu afslutte spørgsmålet."))
         return see_other(reverse("tie_question", args=[pk]))
-    context = {"tie": tie, "question": question, "answer_form": form, "form": QuestionForm(), "may_tie": True}
-    context["may_question"] = may(request.user, "direction.question", tie)
-    return invalid(request, "direction/tie_question.html", context)
+    return _question_page(request, tie, QuestionForm(), form)
 
 
 @login_required
@@ -210,7 +219,7 @@ def _inherited(request: "Request", tie: Contribution, fate: Fate, form: ConfirmF
 
 
 def _answer(request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm) -> HttpResponse:
-    by, upper = signed_in(request), number(request.POST.get("upper"))
+    by, upper = signed_in(request), read_key(request.POST.get("upper"))
     made: list[InheritanceAnswer] = []
     if "ended" in request.POST:
         form = ConfirmForm({"how": tie.how})

@@ -122,6 +122,17 @@ def edit(
     return row
 
 
+@transaction.atomic
+def hand_over(initiative: Initiative, to: "Person", by: "Person") -> None:
+    """Let another lead the initiative; all else stays as it is."""
+    row = hold(initiative)
+    require(by, "initiatives.edit", row)
+    _refuse_lead(to, row.lead_id)
+    if _take_over(row, {"lead": to}):
+        save_edit(row, opened=row.version, by=by)
+        note("edited", row, by=by, facts="lead")
+
+
 def _take_over(row: Initiative, facts: "dict[str, object]") -> list[str]:
     """Put the facts on the row and answer which of them were new."""
     changed = [name for name, value in facts.items() if getattr(row, name) != value]

@@ -5,11 +5,11 @@ from django.urls import path
 from pejling.initiatives.views import links, reports, rhythm, sheets, statuses
 
 urlpatterns = [
-    path("indsatser/<int:pk>/status", reports.report_new, name="report_new"),
-    path("statusmeldinger/<int:pk>/tilbagetagelse", reports.report_withdrawal, name="report_withdrawal"),
-    path("statusmeldinger/<int:pk>/svar", reports.report_reply, name="report_reply"),
-    path("statusmeldinger/<int:pk>/laesning", reports.report_reading, name="report_reading"),
-    path("enheder/<int:pk>/statusrytme", rhythm.rhythm, name="rhythm"),
+    path("indsatser/<key:pk>/status", reports.report_new, name="report_new"),
+    path("statusmeldinger/<key:pk>/tilbagetagelse", reports.report_withdrawal, name="report_withdrawal"),
+    path("statusmeldinger/<key:pk>/svar", reports.report_reply, name="report_reply"),
+    path("statusmeldinger/<key:pk>/laesning", reports.report_reading, name="report_reading"),
+    path("enheder/<key:pk>/statusrytme", rhythm.rhythm, name="rhythm"),
     path("status/", statuses.statuses, name="statuses"),
     path("status/regneark", sheets.statuses_sheet, name="statuses_sheet"),
     path("status/indlaesning", sheets.statuses_import, name="statuses_import"),

@@ -30,6 +30,7 @@ from pejling.initiatives.models import Initiative, Phase
 from pejling.initiatives.phases import UNAPPROVED
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
+from pejling.web.caching import open_to_all
 from pejling.web.pages import page, see_other, stale
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
@@ -56,6 +57,7 @@ def address(pk: int, anchor: str = "") -> str:
     return reverse("initiative", args=[pk]) + (f"#{anchor}" if anchor else "")
 
 
+@open_to_all
 @require_safe
 def initiative(request: Request, pk: int) -> HttpResponse:
     """Read an initiative."""

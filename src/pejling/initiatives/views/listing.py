@@ -13,12 +13,14 @@ from pejling.initiatives.forms.listing import ListForm
 from pejling.initiatives.list_export import list_sheet
 from pejling.initiatives.models import Level, Phase
 from pejling.organisation.standing import standing_of
+from pejling.web.caching import open_to_all
 from pejling.web.pages import page
 from pejling.web.requests import Request
 
 PER_PAGE = 100
 
 
+@open_to_all
 @login_required
 @require_safe
 def initiatives(request: Request) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from pejling.core.dates import today
+from pejling.core.keys import read_key
 from pejling.direction.models import Document
 from pejling.initiatives.actions.reports import NotSaved, report_all
 from pejling.initiatives.figures.owing import owed_by
@@ -67,9 +68,10 @@ def chosen(request: HttpRequest) -> Choice:
 
 def read_number(text: str) -> int:
     """A key as an address or a form tells it; what is none answers 404."""
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
+    key = read_key(text)
+    if key is None:
         raise Http404
-    return int(text)
+    return key
 
 
 @login_required

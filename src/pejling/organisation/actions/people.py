@@ -13,13 +13,14 @@ from pejling.activity.actions import log
 from pejling.core import formats, history
 from pejling.core.dates import today
 from pejling.organisation.actions.periods import finish_all, keep_an_operator
+from pejling.organisation.belongings import charged_to
 from pejling.organisation.models import Deputyship
 from pejling.organisation.rules import require_keeping
 from pejling.organisation.standing import forget_standing
 from pejling.people.models import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 
 @transaction.atomic
@@ -87,6 +88,20 @@ def come_back(person: Person, *, by: Person) -> None:
     person.is_active = True
     _save(person, by=by)
     log("organisation.person_returned", person, by=by)
+
+
+@transaction.atomic
+def hand_over(person: Person, keys: "Collection[str]", *, to: Person, by: Person) -> int:
+    """Let another answer for what the person answers for: the rows with these keys. Answers how many; all or none go."""
+    if to == person or not to.is_active:
+        raise ValidationError({"to": _("Vælg en anden, som er i kommunen.")})
+    count = 0
+    for found in charged_to(person, by):
+        for row in found.rows:
+            if f"{found.charge.key}-{row.pk}" in keys:
+                found.charge.hand_over(row, to, by)
+                count += 1
+    return count
 
 
 def forget_old_addresses(people: "Iterable[Person]") -> None:

@@ -64,3 +64,17 @@ class EndForm(Form):
     """The last day of something."""
 
     on = forms.DateField(label=_("Sidste dag"), initial=today)
+
+
+class HandingOverForm(Form):
+    """What goes to whom of what somebody answers for: all of it, unless something is left out."""
+
+    to = PersonChoice(label=_("Ny ansvarlig"))
+    rows = forms.MultipleChoiceField(
+        label=_("Det, der overdrages"), widget=forms.CheckboxSelectMultiple, required=True
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rows"].choices = choices  # type: ignore[attr-defined]
+        self.initial["rows"] = [key for key, _words in choices]

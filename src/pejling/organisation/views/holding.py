@@ -13,6 +13,7 @@ from pejling.organisation.forms.holding import DeputyForm, EndForm, PersonPostFo
 from pejling.organisation.models import Deputyship, Forum, Post, Seat
 from pejling.organisation.views import units as of_units
 from pejling.organisation.views.asking import Screen, ask, last_day, values
+from pejling.organisation.views.people import address_of_what_is_left, with_charges
 from pejling.people.models import Person
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
@@ -76,11 +77,12 @@ def post_end(request: HttpRequest, pk: int) -> HttpResponse:
         "unit": post.unit,
     }
     shown = of_units.screen(post.unit, _("Afslut posten"), _("Afslut"), lead=lead)
+    shown = with_charges(shown, post.person, request)
     form = EndForm(sent(request))
 
     def act() -> str:
         posts.end_post(post, on=last_day(form), by=signed_in(request))
-        return shown.back
+        return address_of_what_is_left(post.person, request, otherwise=shown.back)
 
     return ask(
         request, form, shown, act, told=_("Posten er afsluttet."), undo_url=reverse("post_resume", args=[pk])

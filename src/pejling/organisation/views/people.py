@@ -1,5 +1,7 @@
 """The list of people, a person's page, and the screens that change people."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -16,8 +18,9 @@ from pejling.core.formats import number
 from pejling.core.permissions import may, require
 from pejling.organisation.actions import invitations
 from pejling.organisation.actions import people as actions
+from pejling.organisation.belongings import charged_to
 from pejling.organisation.figures.people import people_matching, person_facts
-from pejling.organisation.forms.holding import EndForm
+from pejling.organisation.forms.holding import EndForm, HandingOverForm
 from pejling.organisation.forms.people import PersonFilter, PersonForm
 from pejling.organisation.tasks import invite_all_uninvited
 from pejling.organisation.views.asking import Screen, ask, last_day, values
@@ -88,6 +91,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": person_facts(person),
         "may_keep": may_keep and may(request.user, "organisation.empower", person),
         "may_deputise": person.is_active and may(request.user, "organisation.deputise", person),
+        "charges": sum(each.count for each in charged_to(person, request.user)) if may_keep else 0,
         "sign_in": sign_in_facts(person) if may_keep else None,
         "activities": Activity.objects.about(person)[:10] if may_keep or person == request.user else [],
     }
@@ -130,13 +134,56 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
         "Poster, pladser og stedfortrædelser slutter, og personen kan ikke logge ind mere. Navnet bliver stående."
     )
     shown = _screen(person, _("Meld personen fratrådt"), _("Meld fratrådt"), lead)
+    shown = with_charges(shown, person, request)
     form = EndForm(sent(request))
 
     def act() -> str:
         actions.leave(person, on=last_day(form), by=signed_in(request))
-        return address(person)
+        return address_of_what_is_left(person, request, otherwise=address(person))
 
     return ask(request, form, shown, act, told=_("Personen er meldt fratrådt."))
+
+
+def with_charges(shown: Screen, person: Person, request: HttpRequest) -> Screen:
+    """The screen of an ending, with what the person answers for above the form."""
+    more = {"person": person, "found": charged_to(person, request.user)}
+    return replace(shown, template="organisation/person_end.html", more=more)
+
+
+def address_of_what_is_left(person: Person, request: HttpRequest, *, otherwise: str) -> str:
+    """Who has left and still answers for something is shown with it, so that somebody else can have it."""
+    has_left = not person.is_active or not person.posts.current().exists()
+    is_left = has_left and bool(charged_to(person, request.user))
+    return reverse("person_charges", args=[person.pk]) if is_left else otherwise
+
+
+@login_required
+def person_charges(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a person answers for, and its handing over: some of it, or all to one."""
+    person = _kept_person(request, pk)
+    found = charged_to(person, request.user)
+    lead = _(
+        "Det har personen ansvaret for. Vælg, hvem der overtager; det, du ikke sætter kryds ved, bliver stående."
+    )
+    shown = replace(
+        _screen(
+            person,
+            _("Overdrag ansvaret"),
+            _("Overdrag"),
+            lead if found else _("Personen har ikke ansvar for noget."),
+        ),
+        template="organisation/person_charges.html",
+        more={"found": found},
+    )
+    form = HandingOverForm(sent(request), choices=[choice for each in found for choice in each.choices()])
+
+    def act() -> str:
+        actions.hand_over(
+            person, form.cleaned_data["rows"], to=form.cleaned_data["to"], by=signed_in(request)
+        )
+        return address_of_what_is_left(person, request, otherwise=address(person))
+
+    return ask(request, form, shown, act, told=_("Ansvaret er overdraget."))
 
 
 @login_required

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pejling.activity.models import Activity
+from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.organisation.actions import units as actions
 from pejling.organisation.belongings import found_at
@@ -90,9 +91,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
     """Make a unit; `?under=` says below which."""
     require(request.user, "organisation.keep")
     under = request.GET.get("under", "")
-    form = NewUnitForm(
-        sent(request), instance=Unit(), initial={"parent": under if under.isdecimal() else None}
-    )
+    form = NewUnitForm(sent(request), instance=Unit(), initial={"parent": read_key(under)})
     shown = Screen(
         _("Ny enhed"),
         _("Opret enhed"),

@@ -128,4 +128,4 @@ export class Tools {
   }
 }
 
-const withScheme = (address) => (/^(https?:|mailto:)/i.test(address) ? address : address.includes("@") ? `mailto:${address}` : `https://${address}`);
+const withScheme = (address) => (/^(https?:|mailto:)/i.test(address) ? address : address.includes("@") ? `mailto:${address}` : `https://${address.replace(/^[\\/]+/, "")}`);

@@ -1,20 +1,19 @@
 // A form that saves itself: soon after a change, one save at a time, and it never lets go of what was typed.
+import { post } from "../web/js/post.js";
+
 const PAUSE = 1000;
 const AGAIN = 5000;
 const forms = new Map();
-
-export const token = () => /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]").value;
-
-export const post = (address, fields, options = {}) =>
-  fetch(address, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRFToken": token(), Accept: options.accept ?? "application/json" }, keepalive: options.keepalive ?? false });
 
 export class Saving {
   // `fields` gives what is to be sent; `state` shows how it goes; `clash` takes the page of two texts.
   constructor(form, { fields, state, words, clash, saved }) {
     Object.assign(this, { form, fields, state, words, clash, saved });
     this.address = form.action;
-    this.isDirty = false;
+    this.isDirty = form.dataset.restored !== undefined;
     this.isStuck = false;
+    this.once = crypto.randomUUID?.() ?? String(Math.random());
+    if (this.isDirty) state(words.unsaved, "open");
     this.running = Promise.resolve(true);
     forms.set(form, this);
     form.saving = this;
@@ -40,7 +39,7 @@ export class Saving {
     this.isDirty = false;
     this.state(this.words.saving, "open");
     try {
-      return await this.heed(await post(this.address, sent));
+      return await this.heed(await post(this.address, sent, { once: this.once }));
     } catch {
       return this.keep(this.words.offline, AGAIN);
     }
@@ -49,6 +48,7 @@ export class Saving {
   async heed(answer) {
     if (answer.ok && answer.headers.get("Content-Type")?.startsWith("application/json")) {
       const told = await answer.json();
+      this.once = crypto.randomUUID?.() ?? String(Math.random());
       this.complain("");
       this.saved(told);
       this.state(this.isDirty ? this.words.unsaved : told.saved, this.isDirty ? "open" : "done");
@@ -91,9 +91,9 @@ export class Saving {
 export const saveAll = async () => (await Promise.all([...forms.values()].map((each) => each.save()))).every(Boolean);
 export const anyUnsaved = () => [...forms.values()].some((each) => each.isDirty);
 
-// Whoever goes away takes nothing along: what is unsaved is sent while the page closes.
+// Whoever goes away takes nothing along: what is unsaved is sent while the page closes. Whoever comes back may have signed in.
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden") saveAll();
+  saveAll();
 });
 window.addEventListener("beforeunload", (event) => {
   if (anyUnsaved()) {

@@ -2,6 +2,7 @@
 const changed = new WeakSet();
 
 const forms = () => [...document.querySelectorAll("form[data-keep]")];
+forms().filter((form) => form.dataset.restored !== undefined).forEach((form) => changed.add(form));
 document.addEventListener("input", (event) => {
   const form = event.target.form;
   if (form?.matches("[data-keep]")) changed.add(form);
