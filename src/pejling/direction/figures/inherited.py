@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import Exists, OuterRef, Q
 
 from pejling.core.together import Question, ask_together
-from pejling.direction.figures.sight import Sight, readers_of
+from pejling.direction.figures.sight import Place, Sight, readers_of
 from pejling.direction.figures.weaving import threads_near
 from pejling.direction.models import Contribution, Document, Element, Fate, TieQuestion
 from pejling.organisation.models import Post
@@ -58,6 +58,14 @@ class WaitingTie:
     fate: int
     question: Doubt | None = None
 
+    @property
+    def documents(self) -> "Iterator[Place]":
+        """Where all stands that is named when one is asked about it."""
+        yield self.tie.lower.document
+        yield self.tie.upper.document
+        if self.heir:
+            yield self.heir.document
+
 
 def waiting_ties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[WaitingTie]]:
     """The ties that wait for each: of elements and documents that they answer for, and of the units that they lead.
@@ -73,8 +81,7 @@ def waiting_ties_of(people: "Collection[Person]", on: date) -> Mapping[int, list
     waiting, sight = _read(asked, on)
     for each in waiting:
         for person in owners.of(each.tie.lower):
-            may_see = sight.sees(person, each.tie.lower.document)
-            if may_see and (each.heir is None or sight.sees(person, each.heir.document)):
+            if all(sight.sees(person, document) for document in each.documents):
                 found[person.pk].append(each)
     return defaultdict(list, {person: ties[:MOST] for person, ties in found.items()})
 
@@ -123,14 +130,14 @@ def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie]
     threads = threads_near({tie.lower_id for tie in asked.values()}, on)
     inherited = [edge for edge in threads.edges if edge.fate and edge.tie in asked]
     heirs = {edge.upper for edge in inherited}
-    near = Q(document__in={tie.lower.document_id for tie in asked.values()})
+    ends = {end.document_id for tie in asked.values() for end in (tie.lower, tie.upper)}
     doubts = TieQuestion.objects.open().filter(contribution__in=asked, answer="")
     rows = ask_together(
         Question(
             Element.objects.filter(pk__in=heirs), "pk", "title", *(f"document__{it}" for it in Home._fields)
         ),
         Question(doubts, "pk", "contribution", "by__name"),
-        *readers_of(near | Q(document__elements__in=heirs)),
+        *readers_of(Q(document__in=ends) | Q(document__elements__in=heirs)),
     )
     named = {pk: Heir(title, Home(*home)) for pk, title, *home in rows[0]}
     old = [edge for edge in inherited if edge.upper in named]

@@ -11,7 +11,7 @@ from pejling.direction.models import Editorship, Share, Visibility
 from pejling.organisation.standing import Standing, standing_of
 
 if TYPE_CHECKING:
-    from pejling.people.models import Person
+    from pejling.core.permissions import Viewer
 
 FEW = frozenset({Visibility.DRAFT, Visibility.SHARED})
 """Documents of which it must be read who else may see them."""
@@ -37,6 +37,12 @@ def readers_of(documents: Q) -> tuple[Question, Question]:
     return editors, Question(Share.objects.filter(few), "document_id", "unit_id", "forum_id")
 
 
+def sees(viewer: "Viewer", document: Place) -> bool:
+    """Whether one viewer may see one document that is at hand, with its editors read where they matter: one query at most."""
+    sight = Sight.of([document]) if document.visibility != Visibility.PUBLIC else Sight((), ())
+    return sight.sees(viewer, document)
+
+
 class Sight:
     """Answers for anybody, from the rows of `readers_of`."""
 
@@ -53,7 +59,7 @@ class Sight:
         """Of some documents, in one query."""
         return cls(*ask_together(*readers_of(Q(document__in=[document.pk for document in documents]))))
 
-    def sees(self, person: "Person", document: Place) -> bool:
+    def sees(self, person: "Viewer", document: Place) -> bool:
         """Whether the person may see the document, one of those that were read."""
         standing = standing_of(person)
         if standing.is_secretariat or document.visibility == Visibility.PUBLIC:

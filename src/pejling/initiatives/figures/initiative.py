@@ -62,7 +62,7 @@ def read_initiative(initiative: Initiative, viewer: "Viewer") -> InitiativeFigur
         partners=tuple(name for _key, name in sorted(partners)),
         aims=tuple(aims_of(initiative.element, viewer)),
         milestones=milestones,
-        criteria=tuple(read_criteria(initiative.element)),
+        criteria=tuple(read_criteria(initiative.element, viewer)),
         readiness=development_of(scores),
         steps=steps[::-1],
         moves=moves,
@@ -142,8 +142,8 @@ class Loose:
     unreached: tuple[Milestone, ...]
 
 
-def loose_ends(initiative: Initiative) -> Loose:
+def loose_ends(initiative: Initiative, viewer: "Viewer") -> Loose:
     """Success criteria that nobody has judged, and milestones not reached."""
-    criteria = read_criteria(initiative.element)
+    criteria = read_criteria(initiative.element, viewer)
     waiting = initiative.milestones.standing().filter(reached_on=None)
     return Loose(tuple(each for each in criteria if each.latest is None), tuple(waiting))
