@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from pejling.core.dates import today
 from pejling.core.history import create_all, hold, update_all
 from pejling.core.permissions import require
-from pejling.core.richtext import from_form, sanitise
+from pejling.core.richtext import from_plain, sanitise
 from pejling.direction.actions.documents import Origin, create_document
 from pejling.direction.actions.noting import note, note_intake
 from pejling.direction.imports import Proposal, Source, UnreadableSource, propose, read_source
@@ -158,7 +158,7 @@ def _sections(document: Document, intake: Intake, every: list[Point], *, by: "Pe
 
 def _as_paragraphs(point: Point) -> str:
     title = f"{point.label}: {point.title}" if point.label else point.title
-    return f"<p>{html.escape(title, quote=False)}</p>{from_form(point.text)}"
+    return f"<p>{html.escape(title, quote=False)}</p>{from_plain(point.text)}"
 
 
 def _elements(document: Document, sections: dict[int, Section], every: list[Point], *, by: "Person") -> None:
@@ -197,7 +197,7 @@ def _element(document: Document, sections: dict[int, Section], point: Point, kin
         kind=kind,
         position=(point.number + 1) * POSITION_GAP,
         title=title,
-        text=sanitise((from_form(rest) if rest else "") + from_form(point.text) + _origin(point)),
+        text=sanitise((from_plain(rest) if rest else "") + from_plain(point.text) + _origin(point)),
         source_line=point.source_line,
         is_unsure=point.is_unsure,
     )
@@ -205,7 +205,7 @@ def _element(document: Document, sections: dict[int, Section], point: Point, kin
 
 def _origin(point: Point) -> str:
     """The word that introduced the point in the source, when the kind now says it: nothing of the source is lost."""
-    return from_form(_("Stod som »%(label)s« i kilden.") % {"label": point.label}) if point.label else ""
+    return from_plain(_("Stod som »%(label)s« i kilden.") % {"label": point.label}) if point.label else ""
 
 
 def is_choice(value: str, codes: set[str]) -> bool:

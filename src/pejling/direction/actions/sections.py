@@ -17,10 +17,6 @@ from pejling.direction.models import Document, Revision, Section
 if TYPE_CHECKING:
     from pejling.people.models import Person
 
-LONGEST = 500_000
-"""Characters of markup in one text; a whole municipal plan has fewer."""
-
-
 @transaction.atomic
 def add_section(
     document: Document, *, title: str = "", after: Section | None = None, by: "Person"
@@ -127,16 +123,11 @@ def restore_section(document: Document, section_id: int, *, by: "Person") -> Sec
 
 
 def rich_text(markup: str) -> str:
-    """The markup as it is kept; nothing when it says nothing, and an error when it is longer than a document can be."""
-    if len(markup) > LONGEST:
-        raise ValidationError(
-            {
-                "body": _(
-                    "Teksten er for lang til ét afsnit. Del den i flere. Intet er gemt, men teksten står her stadig."
-                )
-            }
-        )
-    body = sanitise(markup)
+    """The markup as it is kept; nothing when it says nothing, and an error beside the text when it is more than one can be."""
+    try:
+        body = sanitise(markup)
+    except ValidationError as refusal:
+        raise ValidationError({"body": refusal.messages}) from refusal
     return body if to_plain(body) else ""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pejling.core.richtext import from_plain
 from pejling.direction.imports.rules_of_reading import UNSURE_BELOW
 
 TEXT = "text"
@@ -31,6 +32,11 @@ class Point:
     def is_unsure(self) -> bool:
         """Whether the kind is a guess that nobody has judged."""
         return self.confidence < UNSURE_BELOW and self.chosen == self.proposed
+
+    @property
+    def markup(self) -> str:
+        """Its text, which is plain, as rich text."""
+        return from_plain(self.text)
 
     @property
     def is_kept(self) -> bool:
