@@ -64,12 +64,15 @@ OWN = frozenset({"secretary", "leader", "leader_above", "deputy", "editor", "res
 """Who reads a draft of the school: the secretariat, the leaders, the deputy, who answers for it and who edits it."""
 SHARED_WITH = frozenset({"shared_unit", "shared_below", "shared_forum"})
 STAFF = frozenset(
-    {"colleague", "leader_beside", "council", "operator", "controller", "lead", "lead_deputy", "work_leader", "partner", "approver"}
+    {
+        "colleague", "leader_beside", "council", "operator", "controller", "lead", "lead_deputy", "work_leader", "partner",
+        "approver",
+    }
 )  # fmt: skip
 INTERNAL = OWN | SHARED_WITH | STAFF
 EVERYBODY = INTERNAL | PUBLIC_ALONE
 PART = frozenset({"lead", "lead_deputy", "work_leader", "leader_above", "approver"})
-"""Who has a part in an initiative: leads it or the unit that does it, approves for its plan, or stands in for one of these."""
+"""Who has a part in an initiative: leads it or the unit behind it, approves for its plan, or stands in for one of these."""
 READERS = {
     "kladde": OWN,
     "delt": OWN | SHARED_WITH,

@@ -85,9 +85,7 @@ def test_nothing_of_an_initiative_waits_for_a_lead_who_works_here_no_more(w: Sim
     initiative = world.make_initiative(
         document=w.document, lead=w.outsider, ends_on=today() + timedelta(days=9)
     )
-    Milestone.objects.create(
-        initiative=initiative, title="Første delmål", due_on=today() - timedelta(days=3)
-    )
+    Milestone.objects.create(initiative=initiative, title="Første delmål", due_on=today() - timedelta(days=3))
     Milestone.objects.create(initiative=initiative, title="Andet", due_on=today() + timedelta(days=3))
     assert waiting_for(w.outsider, today()) == []
     assert coming(w.outsider, today(), today() + timedelta(days=60)) == []

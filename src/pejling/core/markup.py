@@ -129,7 +129,9 @@ def refuse_long(markup: str) -> None:
     """Say so when it is longer than a text can be, before anything reads it and as it would be kept."""
     if len(markup) > LONGEST:
         raise ValidationError(
-            _("Teksten er for lang til ét afsnit. Del den i flere. Intet er gemt, men teksten står her stadig.")
+            _(
+                "Teksten er for lang til ét afsnit. Del den i flere. Intet er gemt, men teksten står her stadig."
+            )
         )
 
 

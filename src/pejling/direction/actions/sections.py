@@ -17,6 +17,7 @@ from pejling.direction.models import Document, Revision, Section
 if TYPE_CHECKING:
     from pejling.people.models import Person
 
+
 @transaction.atomic
 def add_section(
     document: Document, *, title: str = "", after: Section | None = None, by: "Person"

@@ -37,9 +37,7 @@ class Clash:
 
 def section_clash(current: Section, *, title: str, body: str) -> Clash:
     """What I wrote in a section, and what stands there now."""
-    return Clash(
-        current, current.document, _writer(current), title, body, current.title, current.body
-    )
+    return Clash(current, current.document, _writer(current), title, body, current.title, current.body)
 
 
 def element_clash(current: Element, *, title: str, text: str | None) -> Clash:
