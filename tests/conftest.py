@@ -37,8 +37,8 @@ THOROUGH = (
     "bad_input/", "demo/", "provision/", "activity/test_activity.py", "desk/test_deputies.py", "desk/test_posting.py",
     "direction/imports/test_size.py", "direction/test_bearing_reach.py", "direction/test_documents_pages.py",
     "direction/test_graph.py", "initiatives/test_dead_links.py", "initiatives/test_reports_at_once.py",
-    "organisation/test_import_", "test_access.py", "test_bad_input.py", "test_benchmarks.py", "test_cli_", "test_https.py", "test_planted.py",
-    "test_words.py",
+    "organisation/test_import_", "test_access.py", "test_bad_input.py", "test_benchmarks.py", "test_cli_", "test_https.py",
+    "test_planted.py", "test_words.py",
 )  # fmt: skip
 """Where tests take their time: every address with every kind of junk, whole processes, the whole demo, any graph or file."""
 

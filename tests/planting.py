@@ -358,7 +358,7 @@ def _take_in(w: SimpleNamespace, plant: Planted) -> None:
     w.intake = Intake.objects.create(
         name=plant.word("intake: name", own) + ".txt", stored=ContentFile(b"x", name="x.txt"), content_type="text/plain",
         size=1, unit=w.unit, kind=DocumentKind.objects.get(code="policy"), title=title, by=w.people["leader"],
-        lines=[[1, plant.word("intake: line", own)]], proposal={"sections": [section], "elements": [point]},
+        lines=[[1, plant.word("intake: line", own)]], proposal={"sections": [section], "elements": [point], "warnings": []},
     )  # fmt: skip
 
 

@@ -52,9 +52,9 @@ def test_plain_text_comes_back_with_all_its_words(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<table>", "</table>", "<tr>", "<td>", "</td>", "<b>", "</b>", "<i>",
-     "</i>", "<a href='https://a.dk'>", "</a>", "<x>", "</x>", "<!--", "-->", "<script>", "</script>", "<blockquote>", "<br>",
-     "<", ">", '"', "'", "&lt;", "&", "ord", " ", "<h1>", "</h1>", "<th", "<p class=", "</"]
+    ["<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<table>", "</table>", "<tr>", "<td>", "</td>", "<b>", "</b>",
+     "<i>", "</i>", "<a href='https://a.dk'>", "</a>", "<x>", "</x>", "<!--", "-->", "<script>", "</script>",
+     "<blockquote>", "<br>", "<", ">", '"', "'", "&lt;", "&", "ord", " ", "<h1>", "</h1>", "<th", "<p class=", "</"]
 )  # fmt: skip
 MARKUP = st.lists(PIECES, max_size=60).map("".join)
 
@@ -117,7 +117,6 @@ def test_tags_nested_without_end_are_refused_in_words_before_anything_reads_them
     [
         ("<p>x", "<p>x</p>"),
         ("<b><i></b></i>", "<strong><em></em></strong>"),
-        ("<b><!--</b>-->", ""),
         ("<b title='</b>'>x</b>", "<strong>x</strong>"),
         ("<p><strong><ul></strong></ul></p>", ""),
         ("x<table>y", ""),
@@ -128,16 +127,10 @@ def test_tags_nested_without_end_are_refused_in_words_before_anything_reads_them
         ("<script>", ""),
     ],
 )
-def test_text_of_whatever_is_written_badly_again_and_again_is_accepted_or_refused(
-    piece: str, kept: str
-) -> None:
-    try:
-        written = sanitise(piece * (40_000 // len(piece)))
-    except ValidationError as refusal:
-        assert "Intet er gemt" in refusal.messages[0]
-    else:
-        assert written.startswith(kept)
-        assert len(written) <= LONGEST
+def test_text_of_whatever_is_written_badly_again_and_again_is_accepted(piece: str, kept: str) -> None:
+    written = sanitise(piece * (40_000 // len(piece)))
+    assert written.startswith(kept)
+    assert len(written) <= LONGEST
 
 
 def test_tag_with_a_hundred_thousand_attributes_keeps_its_own() -> None:

@@ -1,8 +1,8 @@
 """Markup brought within bounds before a sanitiser builds a tree of it: one pass, linear in the length of the text.
 
-A sanitiser reads markup as browsers do, and what browsers do with tags that are nested ten thousand deep, never closed, or laden
-with attributes takes time that grows with the square of it. So only the tags that are kept go on to it, each closed in its turn,
-with the attributes that are kept, and never more than so many within each other.
+A sanitiser reads markup as browsers do, and what browsers do with tags that are nested ten thousand deep, never closed, or
+laden with attributes takes time that grows with the square of it. So only the tags that are kept go on to it, each closed in
+its turn, with the attributes that are kept, and never more than so many within each other.
 """
 
 import html

@@ -124,7 +124,7 @@ def restore_section(document: Document, section_id: int, *, by: "Person") -> Sec
 
 
 def rich_text(markup: str) -> str:
-    """The markup as it is kept; nothing when it says nothing, and an error beside the text when it is more than one can be."""
+    """The markup as it is kept; nothing when it says nothing, and an error beside it when it is more than a text can be."""
     try:
         body = sanitise(markup)
     except ValidationError as refusal:

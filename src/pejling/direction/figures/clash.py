@@ -9,7 +9,7 @@ from pejling.direction.models import Document, Element, Section
 
 @dataclass(frozen=True)
 class Clash:
-    """The text that stands, by whom, and the one that came too late. `body` is clean markup; None where there is only a line."""
+    """The text that stands, by whom, and the one that came too late. `body` is clean markup; None for a line alone."""
 
     row: Section | Element
     document: Document

@@ -38,7 +38,7 @@ def readers_of(documents: Q) -> tuple[Question, Question]:
 
 
 def sees(viewer: "Viewer", document: Place) -> bool:
-    """Whether one viewer may see one document that is at hand, with its editors read where they matter: one query at most."""
+    """Whether one viewer may see one document that is at hand; its editors are read where they matter: one query at most."""
     sight = Sight.of([document]) if document.visibility != Visibility.PUBLIC else Sight((), ())
     return sight.sees(viewer, document)
 

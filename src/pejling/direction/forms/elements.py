@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pejling.core.permissions import may
 from pejling.core.markup import LONGEST
+from pejling.core.permissions import may
 from pejling.core.richtext import from_plain, sanitise, to_plain
 from pejling.direction.models import Element, ElementKind
 from pejling.organisation.choices import PersonChoice, people_to_choose

@@ -5,7 +5,6 @@ from html import escape
 
 from pejling.direction.imports.outline import Part
 
-
 DEEPEST = 8
 """The levels of a list, from 0: Word has nine, and a file that says more is read as if it had nine."""
 
