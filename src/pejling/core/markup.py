@@ -100,7 +100,8 @@ class Kept:
                 return
 
     def _attributes(self, name: str, written: str) -> str:
-        wanted, found = self.attributes.get(name, ()), {}
+        wanted = self.attributes.get(name, ())
+        found: dict[str, str] = {}
         for each in _ATTRIBUTE.finditer(written) if wanted else ():
             value = html.unescape(each[2] or each[3] or each[4] or "").translate(_SIGNS)
             if each[1].lower() in wanted and len(value) <= LONGEST_VALUE:
