@@ -25,6 +25,21 @@ def test_both_texts_can_be_read_out_of_the_pieces(before: str, after: str) -> No
     assert "".join(piece.text for piece in pieces if piece.kind != "gone") == after
 
 
+def test_texts_of_the_same_few_words_are_not_held_against_each_other_for_ever() -> None:
+    before, after = "ja nej måske " * 600, "nej måske ja " * 600
+    assert [piece.kind for piece in difference(before, after)] == ["gone", "added", "same"]
+
+
+def test_change_in_a_hundred_thousand_equal_lines_is_found() -> None:
+    line = "Vi vil.\n"
+    pieces = difference(line * 100_000, line * 50_000 + "Nyt.\n" + line * 50_000)
+    assert [(piece.kind, piece.text[:4]) for piece in pieces] == [
+        ("same", "Vi v"),
+        ("added", "Nyt."),
+        ("same", "Vi v"),
+    ]
+
+
 def test_long_texts_are_compared_line_by_line() -> None:
     line = "Vi vil læse hver dag. " * 20 + "\n"
     before = "".join(f"{number} {line}" for number in range(LONGEST // 40))

@@ -1,12 +1,15 @@
 """Rich text: what is kept, what is mended and what never comes in."""
 
 import unicodedata
+from html.parser import HTMLParser
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pejling.core.richtext import from_form, from_plain, sanitise, to_plain
+from pejling.core.markup import DEEPEST, LONGEST, Kept, bounded
+from pejling.core.richtext import ATTRIBUTES, TAGS, from_form, from_plain, sanitise, to_plain
 
 
 def test_scripts_and_handlers_are_gone() -> None:
@@ -65,3 +68,101 @@ def test_sanitised_twice_is_as_sanitised_once(markup: str) -> None:
 @given(st.text(alphabet=st.characters(blacklist_categories=["C"])))
 def test_plain_text_comes_back_with_all_its_words(text: str) -> None:
     assert to_plain(from_plain(text)).split() == unicodedata.normalize("NFC", text).split()
+
+
+PIECES = st.sampled_from(
+    ["<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<table>", "</table>", "<tr>", "<td>", "</td>", "<b>", "</b>",
+     "<i>", "</i>", "<a href='https://a.dk'>", "</a>", "<x>", "</x>", "<!--", "-->", "<script>", "</script>",
+     "<blockquote>", "<br>", "<", ">", '"', "'", "&lt;", "&", "ord", " ", "<h1>", "</h1>", "<th", "<p class=", "</"]
+)  # fmt: skip
+MARKUP = st.lists(PIECES, max_size=60).map("".join)
+
+
+class Depth(HTMLParser):
+    """How deep tags stand within each other in markup that is well-formed."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+        self.deepest = 0
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag != "br":
+            self.opened.append(tag)
+            self.deepest = max(self.deepest, len(self.opened))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.opened.pop() == tag
+
+
+@given(MARKUP)
+def test_what_goes_to_the_sanitiser_is_well_formed_and_never_too_deep(markup: str) -> None:
+    try:
+        written = bounded(markup, Kept({tag: tag for tag in TAGS}, ATTRIBUTES))
+    except ValidationError:
+        return
+    depth = Depth(written)
+    assert depth.opened == []
+    assert depth.deepest <= DEEPEST
+
+
+@given(MARKUP)
+def test_markup_of_any_kind_is_sanitised_once_and_for_all(markup: str) -> None:
+    try:
+        once = sanitise(markup)
+    except ValidationError:
+        return
+    assert sanitise(once) == once
+
+
+def test_lists_as_deep_as_word_makes_them_are_kept_in_a_table_in_a_quotation() -> None:
+    nine = "<ul><li><p>x</p>" * 9 + "</li></ul>" * 9
+    markup = f"<blockquote><table><tbody><tr><td>{nine}</td></tr></tbody></table></blockquote>"
+    assert sanitise(markup) == markup
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["<ul><li>x", "<blockquote>", "<b><i><u>", "<table><tr><td>", "<ol start=1><li>", "<em><sub><sup>"],
+)
+def test_tags_nested_without_end_are_refused_in_words_before_anything_reads_them(opening: str) -> None:
+    with pytest.raises(ValidationError, match="inden i hinanden"):
+        sanitise(opening * 6_000)
+
+
+@pytest.mark.parametrize(
+    ("piece", "kept"),
+    [
+        ("<p>x", "<p>x</p>"),
+        ("<b><i></b></i>", "<strong><em></em></strong>"),
+        ("<b title='</b>'>x</b>", "<strong>x</strong>"),
+        ("<p><strong><ul></strong></ul></p>", ""),
+        ("x<table>y", ""),
+        ("<table><p>x</p>", ""),
+        ("&a", ""),
+        ("<", ""),
+        ('<a "', ""),
+        ("<script>", ""),
+    ],
+)
+def test_text_of_whatever_is_written_badly_again_and_again_is_accepted(piece: str, kept: str) -> None:
+    written = sanitise(piece * (40_000 // len(piece)))
+    assert written.startswith(kept)
+    assert len(written) <= LONGEST
+
+
+def test_tag_with_a_hundred_thousand_attributes_keeps_its_own() -> None:
+    many = " ".join(f'a{number}=">"' for number in range(20_000))
+    assert sanitise(f'<a {many} href="https://kommune.dk">x</a>') == (
+        '<a href="https://kommune.dk" rel="noopener noreferrer">x</a>'
+    )
+
+
+def test_word_that_is_longer_than_a_page_stays_a_word() -> None:
+    assert sanitise(f"<p>{'x' * 100_000}</p>") == f"<p>{'x' * 100_000}</p>"
+
+
+def test_text_that_would_be_too_long_as_it_is_kept_is_refused() -> None:
+    with pytest.raises(ValidationError, match="for lang"):
+        sanitise("<" * (LONGEST - 1))

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from pejling.core.history import Stale
+from pejling.core.markup import LONGEST
 from pejling.direction.actions.sections import (
-    LONGEST,
     add_section,
     keep_standing_text,
     move_section,

@@ -25,7 +25,7 @@ def test_criterion_stands_under_the_initiative_in_the_plan(
 ) -> None:
     criterion = add_criterion(initiative, title="Ni af ti læser flydende", by=w.owner)
     assert (criterion.parent, criterion.kind.code) == (initiative.element, "success_criterion")
-    assert [each.element for each in read_criteria(initiative.element)] == [criterion]
+    assert [each.element for each in read_criteria(initiative.element, w.owner)] == [criterion]
 
 
 def test_adopted_wording_gets_no_criterion(w: SimpleNamespace) -> None:
@@ -37,7 +37,7 @@ def test_changed_view_is_a_new_verdict(w: SimpleNamespace, initiative: Initiativ
     criterion = add_criterion(initiative, title="Ni af ti læser flydende", by=w.owner)
     judge(initiative, criterion, verdict="not_yet", evidence="Syv af ti i juni.", by=w.owner)
     judge(initiative, criterion, verdict="met", evidence="Ni af ti i november.", by=w.owner)
-    (read,) = read_criteria(initiative.element)
+    (read,) = read_criteria(initiative.element, w.owner)
     assert [each.verdict for each in read.verdicts] == ["met", "not_yet"]
     assert read.sign is not None
     assert read.sign.word == "Opfyldt"

@@ -9,10 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from pejling.organisation.imports.applying import apply
-from pejling.organisation.imports.handed_in import table_of
-from pejling.organisation.imports.plan import Problem
+from pejling.organisation.imports.handed_in import read_table
+from pejling.organisation.imports.plan import Plan
 from pejling.organisation.imports.reading import read
-from pejling.organisation.imports.tables import Table
 from pejling.organisation.models import Post, Role, Unit, UnitKind
 from pejling.people.models import Person
 
@@ -79,12 +78,21 @@ def test_any_bytes_give_a_plan_that_is_carried_out_whole_or_not_at_all(
 
 def test_large_file_is_read_as_a_small_one() -> None:
     lines = "".join(f"{number};Enhed {number} {'x' * 40}\n" for number in range(20_000))
-    table = table_of(f"enhed_id;enhed\n{lines}fejl;fejl;fejl\n".encode())
-    assert isinstance(table, Table)
-    assert (len(table.lines), [problem.line for problem in table.problems]) == (20_000, [20_002])
+    plan = Plan()
+    table = read_table(f"enhed_id;enhed\n{lines}fejl;fejl;fejl\n".encode(), plan)
+    assert table is not None
+    assert (len(table.lines), [problem.line for problem in plan.problems]) == (20_000, [20_002])
 
 
 def test_large_file_that_unfolds_is_refused_in_words() -> None:
-    problem = table_of(b"enhed_id;enhed\n" + b'"\n";' * 3_500_000)
-    assert isinstance(problem, Problem)
-    assert "for lang" in problem.words or "for meget hukommelse" in problem.words
+    plan = Plan()
+    assert read_table(b"enhed_id;enhed\n" + b'"\n";' * 3_500_000, plan) is None
+    assert [problem.line for problem in plan.problems] == [None]
+
+
+def test_large_file_whose_letters_are_unsure_is_asked_about_as_a_small_one_is() -> None:
+    small, large = Plan(), Plan()
+    unsure = "enhed_id;enhed\n1;Aalborg R\u00f8\n".encode("cp850")
+    read_table(unsure, small)
+    read_table(unsure + b"2;Skole\n" * 140_000, large)
+    assert [each.encoding for each in large.readings] == [each.encoding for each in small.readings]

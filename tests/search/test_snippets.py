@@ -1,6 +1,6 @@
 """What is shown of a text that was found."""
 
-from pejling.search.snippets import LONGEST, Run, excerpt, mark
+from pejling.search.snippets import LONGEST, READ, Run, excerpt, mark
 
 
 def test_forms_of_the_word_are_marked_and_the_rest_is_kept() -> None:
@@ -27,6 +27,11 @@ def test_excerpt_shows_the_surroundings_of_the_first_found_word() -> None:
     assert "planen er lagt" in shown
     assert shown.endswith(" mere …")
     assert len(shown) <= LONGEST + 4
+
+
+def test_word_far_into_a_long_text_is_not_looked_for() -> None:
+    shown = "".join(run.text for run in excerpt("ord " * READ + "planen", {"plan"}))
+    assert shown.startswith("ord ord")
 
 
 def test_excerpt_of_one_endless_word_is_cut_all_the_same() -> None:

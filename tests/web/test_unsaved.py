@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-import lxml.html  # type: ignore[import-untyped]
+import lxml.html
 import pytest
 import time_machine
 from django.test import Client

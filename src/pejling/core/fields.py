@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from pejling.core.richtext import sanitise
 from pejling.core.text import clean, clean_line, sort_key
 
 
@@ -23,6 +24,22 @@ class PlainTextField(models.TextField[str, str]):
         cleaned = clean(getattr(model_instance, self.attname) or "").strip()
         setattr(model_instance, self.attname, cleaned)
         return cleaned
+
+
+class RichTextField(models.TextField[str, str]):
+    """Rich text, sanitised whenever it is saved, so that whoever shows it can trust what stands in the column.
+
+    In the database it is a text like others.
+    """
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        cleaned = sanitise(getattr(model_instance, self.attname) or "")
+        setattr(model_instance, self.attname, cleaned)
+        return cleaned
+
+    def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
+        name, _path, arguments, options = super().deconstruct()
+        return name, "django.db.models.TextField", arguments, options
 
 
 class SortKeyField(models.CharField[str, str]):

@@ -5,34 +5,34 @@ import re
 
 import nh3
 
+from pejling.core.markup import Kept, bounded, refuse_long
 from pejling.core.text import clean
 
 TAGS = {"p", "br", "h3", "h4", "strong", "em", "u", "sub", "sup", "ul", "ol", "li", "blockquote", "a"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
-_WORD_HEADINGS = str.maketrans({"1": "3", "2": "3", "5": "4", "6": "4"})
-_HEADING = re.compile(r"<(/?)h([1256])(?=[\s>])", re.I)
-_RENAMED = (
-    (re.compile(r"<(/?)b(?=[\s>])", re.I), r"<\1strong"),
-    (re.compile(r"<(/?)i(?=[\s>])", re.I), r"<\1em"),
-)
+WORDS_OWN = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4", "b": "strong", "i": "em"}
+"""Tags that Word pastes, and ours that say the same."""
 _BLOCK_END = re.compile(r"</(p|h3|h4|li|tr|blockquote)>|<br ?/?>")
 _UNSEEN_IN_ADDRESSES = re.compile(r"[\x00-\x20]")
-_ANY_TAG = re.compile(r"<[^>]*>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 
 
 def sanitise(markup: str) -> str:
-    """The markup with only the tags we keep; headings of other levels, as Word pastes them, become ours."""
-    markup = _HEADING.sub(lambda m: f"<{m[1]}h{m[2].translate(_WORD_HEADINGS)}", clean(markup))
-    for pattern, replacement in _RENAMED:
-        markup = pattern.sub(replacement, markup)
-    return nh3.clean(
-        markup,
+    """The markup with only the tags we keep; headings of other levels, as Word pastes them, become ours.
+
+    ValidationError, in words for who wrote it, when it is longer or nested deeper than a text can be.
+    """
+    kept = Kept({**{tag: tag for tag in TAGS}, **WORDS_OWN}, ATTRIBUTES)
+    cleaned = nh3.clean(
+        bounded(clean(markup), kept),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         url_relative=_within_the_house,
     ).strip()
+    refuse_long(cleaned)
+    return cleaned
 
 
 def _within_the_house(address: str) -> str | None:

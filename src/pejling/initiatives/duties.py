@@ -28,6 +28,11 @@ SEEN_WITHIN = timedelta(days=90)
 """So long a report waits for its leader to take note of it; after that the next status is what counts."""
 
 
+def at_work(people: "Collection[Person]") -> set[int]:
+    """Those who work here or sit in the council: the others see no initiative, and so nothing of one waits for them."""
+    return {person.pk for person in people if standing_of(person).is_internal}
+
+
 def owed_reports(people: "Collection[Person]", on: date) -> Iterable[Duty]:
     """A status for each initiative of which one is due, to whoever counts as its owner."""
     return [_owed(each, on) for each in owed_by(people, on)]
@@ -129,6 +134,8 @@ class Answer(NamedTuple):
     def is_seen_by(self, person: "Person", sight: Sight) -> bool:
         """Whether who once gave the status may still see the work."""
         standing = standing_of(person)
+        if not standing.is_internal:
+            return False
         has_part = self.lead in standing.people or standing.leads(self.unit)
         return has_part or sight.sees(person, self.plan)
 
@@ -198,7 +205,7 @@ def approvals(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     of_plan = (f"{plan}unit_id", f"{plan}visibility", still_here, f"{plan}approver__forum_id")
     columns = ("pk", Subquery(steps.values("pk")[:1]), "element__title", "unit__name", *of_plan)
     rows = list(proposed.values_list(*columns))
-    ids = {person.pk for person in people}
+    ids = at_work(people)
     is_named = all(person or forum for *_columns, person, forum in rows)
     leaders = Leaders({}, {}) if is_named else Leaders.read()
     for pk, step, title, place, unit, visibility, named, forum in rows:
@@ -224,7 +231,7 @@ def approvals(people: "Collection[Person]", on: date) -> Iterator[Duty]:
 def late_milestones(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """Milestones whose day has passed, for whoever leads the initiative."""
     rows = Milestone.objects.overdue(on).filter(
-        initiative__lead__in=[person.pk for person in people],
+        initiative__lead__in=at_work(people),
         initiative__phase__in=[Phase.APPROVED, Phase.UNDER_WAY],
         initiative__element__ended_on=None,
     )

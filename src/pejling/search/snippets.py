@@ -1,12 +1,14 @@
 """What of a text is shown when it was found, and which of its words were the reason."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pejling.search.words import WORD, plain, stem
 
 BEFORE = 70
 LONGEST = 240
+READ = 20_000
+"""Characters of a text in which the found word is looked for; where it comes later, the beginning is shown."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ def mark(text: str, stems: Collection[str]) -> list[Run]:
 
 def excerpt(text: str, stems: Collection[str]) -> list[Run]:
     """About two lines around the first found word, or the beginning of the text."""
-    line = " ".join(text.split())
-    first = next((start for start, _stop in _found(line, stems)), 0)
+    line = " ".join(text[:READ].split())
+    first = next(_found(line, stems), (0, 0))[0]
     start = 0 if first <= BEFORE else line.rfind(" ", 0, first - BEFORE) + 1
     stop = (
         len(line)
@@ -43,5 +45,5 @@ def excerpt(text: str, stems: Collection[str]) -> list[Run]:
     return mark(before + line[start:stop] + after, stems)
 
 
-def _found(text: str, stems: Collection[str]) -> list[tuple[int, int]]:
-    return [word.span() for word in WORD.finditer(text) if stem(plain(word[0])) in stems]
+def _found(text: str, stems: Collection[str]) -> Iterator[tuple[int, int]]:
+    return (word.span() for word in WORD.finditer(text) if stem(plain(word[0])) in stems)

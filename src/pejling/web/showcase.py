@@ -71,7 +71,9 @@ class SampleDocument:
 class SampleFilter(Form):
     """Stands for the filter above a register."""
 
-    q = forms.CharField(label=_("Titel"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    q = forms.CharField(
+        label=_("Titel"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+    )
     kind = forms.ChoiceField(
         label=_("Type"), required=False, choices=[("", _("Alle")), ("p", "Politik"), ("s", "Strategi")]
     )
@@ -121,7 +123,7 @@ class SampleForm(Form):
         widget=forms.SelectMultiple(attrs={"data-picker": ""}),
     )
     adopted_on = forms.DateField(label=_("Vedtaget den"))
-    text = forms.CharField(label=_("Tekst"), required=False, widget=forms.Textarea)
+    text = forms.CharField(label=_("Tekst"), required=False, max_length=2_000, widget=forms.Textarea)
     visibility = forms.ChoiceField(
         label=_("Hvem må se det?"),
         choices=[

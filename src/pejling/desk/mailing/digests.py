@@ -91,12 +91,12 @@ def _raised_to(people: list[Person]) -> Mapping[int, list[MailedDuty]]:
 def _standing(
     rows: list[MailedDuty], waiting: Mapping[int, list[Waiting]]
 ) -> list[tuple[MailedDuty, Waiting]]:
-    """Of what was raised to a leader, what has not been done since."""
+    """Of what was raised to a leader, what has not been done since, and is not only for few to see by now."""
     return [
         (row, each)
         for row in rows
         for each in waiting.get(row.about_id or 0, ())
-        if each.duty.key == row.key and not each.on_behalf_of
+        if each.duty.key == row.key and each.duty.is_open and not each.on_behalf_of
     ]
 
 

@@ -14,7 +14,7 @@ from pejling.core.dates import today
 from pejling.core.history import create_all, hold, update_all
 from pejling.core.permissions import require
 from pejling.core.rich_lines import without
-from pejling.core.richtext import from_form, sanitise
+from pejling.core.richtext import from_plain, sanitise
 from pejling.direction.actions.documents import Origin, create_document
 from pejling.direction.actions.noting import note, note_intake
 from pejling.direction.imports import Proposal, Source, UnreadableSource, read_apart
@@ -176,7 +176,7 @@ def _as_paragraphs(point: Point, lines: list[TextLine]) -> str:
 
 def _text_of(point: Point, lines: list[TextLine]) -> str:
     """A point's text, without the lines of it that have become points themselves."""
-    return without(from_form(point.text), _taken(lines, point.section, point.number))
+    return without(from_plain(point.text), _taken(lines, point.section, point.number))
 
 
 def _elements(
@@ -226,7 +226,7 @@ def _elements_from_text(
                 kind=kinds[line.chosen],
                 position=place * (POSITION_GAP // (len(lines) + 1)),
                 title=title,
-                text=from_form(rest),
+                text=from_plain(rest),
                 source_line=line.source_line,
             )
         )
@@ -260,7 +260,7 @@ def _element(
         kind=kind,
         position=(point.number + 1) * POSITION_GAP,
         title=title,
-        text=sanitise((from_form(rest) if rest else "") + _text_of(point, lines) + _origin(point)),
+        text=sanitise((from_plain(rest) if rest else "") + _text_of(point, lines) + _origin(point)),
         source_line=point.source_line,
         is_unsure=point.is_unsure,
     )
@@ -268,7 +268,7 @@ def _element(
 
 def _origin(point: Point) -> str:
     """The word that introduced the point in the source, when the kind now says it: nothing of the source is lost."""
-    return from_form(_("Stod som »%(label)s« i kilden.") % {"label": point.label}) if point.label else ""
+    return from_plain(_("Stod som »%(label)s« i kilden.") % {"label": point.label}) if point.label else ""
 
 
 def is_choice(value: str, codes: set[str]) -> bool:

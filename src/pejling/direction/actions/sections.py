@@ -17,9 +17,6 @@ from pejling.direction.models import Document, Revision, Section
 if TYPE_CHECKING:
     from pejling.people.models import Person
 
-LONGEST = 500_000
-"""Characters of markup in one text; a whole municipal plan has fewer."""
-
 
 @transaction.atomic
 def add_section(
@@ -127,16 +124,11 @@ def restore_section(document: Document, section_id: int, *, by: "Person") -> Sec
 
 
 def rich_text(markup: str) -> str:
-    """The markup as it is kept; nothing when it says nothing, and an error when it is longer than a document can be."""
-    if len(markup) > LONGEST:
-        raise ValidationError(
-            {
-                "body": _(
-                    "Teksten er for lang til ét afsnit. Del den i flere. Intet er gemt, men teksten står her stadig."
-                )
-            }
-        )
-    body = sanitise(markup)
+    """The markup as it is kept; nothing when it says nothing, and an error beside it when it is more than a text can be."""
+    try:
+        body = sanitise(markup)
+    except ValidationError as refusal:
+        raise ValidationError({"body": refusal.messages}) from refusal
     return body if to_plain(body) else ""
 
 

@@ -195,6 +195,8 @@ def _not_counting(reader: Reader) -> Explanation:
         sentence = _("Punktet er ophørt og tæller ikke mere.")
     elif reader.aim.document.is_draft:
         sentence = _("»%(document)s« er en kladde. Det tæller med, når dokumentet gælder.")
+    elif reader.aim.document.is_in_force():
+        sentence = _("»%(document)s« er ikke offentligt, så det tæller kun for ansatte og byrådsmedlemmer.")
     else:
         sentence = _("»%(document)s« gælder ikke, så det tæller ikke.")
     return Explanation((Reason(sentence % {"document": reader.aim.document.title}),))

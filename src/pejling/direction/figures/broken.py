@@ -16,6 +16,7 @@ from pejling.direction.figures.threads import Threads
 from pejling.direction.figures.weaving import all_threads
 from pejling.direction.models import Document, Element, Nature
 from pejling.direction.models.documents import settled
+from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -75,7 +76,7 @@ class BrokenThreads:
 
 def broken_threads(viewer: "Viewer") -> BrokenThreads:
     """Found by reading the whole chain: for a page that is opened seldom. What has just begun to bind may stand alone."""
-    threads = all_threads(today(), public_only=not viewer.is_authenticated)
+    threads = all_threads(today(), public_only=not standing_of(viewer).is_internal)
     visible = Document.objects.visible_to(viewer)
     seen = set(visible.values_list("pk", flat=True))
     judged = set(visible.filter(settled(today())).values_list("pk", flat=True))

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from pejling.core.difference import Piece, difference
-from pejling.core.richtext import sanitise, to_plain
+from pejling.core.richtext import to_plain
 from pejling.direction.models import Document, Element, Section
 
 
 @dataclass(frozen=True)
 class Clash:
-    """The text that stands, by whom, and the one that came too late. `body` is markup; None where there is only a line."""
+    """The text that stands, by whom, and the one that came too late. `body` is clean markup; None for a line alone."""
 
     row: Section | Element
     document: Document
@@ -37,16 +37,13 @@ class Clash:
 
 def section_clash(current: Section, *, title: str, body: str) -> Clash:
     """What I wrote in a section, and what stands there now."""
-    return Clash(
-        current, current.document, _writer(current), title, sanitise(body), current.title, current.body
-    )
+    return Clash(current, current.document, _writer(current), title, body, current.title, current.body)
 
 
 def element_clash(current: Element, *, title: str, text: str | None) -> Clash:
     """What I wrote as an element, and what stands there now."""
     theirs = current.text if text is not None else None
-    mine = sanitise(text) if text is not None else None
-    return Clash(current, current.document, _writer(current), title, mine, current.title, theirs)
+    return Clash(current, current.document, _writer(current), title, text, current.title, theirs)
 
 
 def _writer(row: Section | Element) -> str:

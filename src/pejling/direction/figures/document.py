@@ -125,7 +125,7 @@ def lines_of(document: Document, viewer: "Viewer") -> tuple[SectionLines, ...]:
     for element in elements:
         element.document = document
         by_section[element.section_id].append(element)
-    uppers, lowers = count_ties(document, public_only=not viewer.is_authenticated)
+    uppers, lowers = count_ties(document, viewer)
     marks = marks_of([element.pk for element in elements], viewer)
     sections = list(document.sections.all())
     return tuple(
@@ -164,17 +164,12 @@ def mark_of(element: Element) -> str:
     return f"\ue000{element.pk}\ue001"
 
 
-def count_ties(document: Document, *, public_only: bool) -> tuple[Counter[int], Counter[int]]:
-    """For each element how many ties lead up from it and how many down from it, in one query.
-
-    The same for every viewer, but that the public's own pages count what is public at both ends alone.
-    """
+def count_ties(document: Document, viewer: "Viewer") -> tuple[Counter[int], Counter[int]]:
+    """For each element how many ties lead up from it and how many down from it, in one query."""
     uppers: Counter[int] = Counter()
     lowers: Counter[int] = Counter()
-    ties = Contribution.objects.standing().filter(Q(lower__document=document) | Q(upper__document=document))
-    if public_only:
-        ends = ("lower__document__visibility", "upper__document__visibility")
-        ties = ties.filter(**dict.fromkeys(ends, Visibility.PUBLIC))
+    ties = Contribution.objects.standing().counted_for(viewer)
+    ties = ties.filter(Q(lower__document=document) | Q(upper__document=document))
     for lower, upper in ties.values_list("lower_id", "upper_id"):
         uppers[lower] += 1
         lowers[upper] += 1

@@ -16,6 +16,7 @@ from pejling.direction.figures.marks import Marks, marks_of
 from pejling.direction.figures.ring import Ring, rings_of
 from pejling.direction.figures.threads import Edge
 from pejling.direction.models import Contribution, Element
+from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -93,7 +94,7 @@ def read_element(element: Element, viewer: "Viewer") -> ElementFigure:
 
 def _with_its_aims(element: Element, viewer: "Viewer") -> AimSet:
     uppers = [upper for (upper,) in _AIMS.ask(element=element.pk)]
-    return AimSet([element.pk, *uppers], public_only=not viewer.is_authenticated)
+    return AimSet([element.pk, *uppers], public_only=not standing_of(viewer).is_internal)
 
 
 _AIMS = Prepared(

@@ -57,6 +57,14 @@ class WaitingTie:
     fate: int
     question: Doubt | None = None
 
+    @property
+    def documents(self) -> "Iterator[Place]":
+        """Where all stands that is named when one is asked about it."""
+        yield self.tie.lower.document
+        yield self.tie.upper.document
+        if self.heir:
+            yield self.heir.document
+
 
 def waiting_ties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[WaitingTie]]:
     """The ties that wait for each: of elements and documents that they answer for, and of the units that they lead.
@@ -72,8 +80,7 @@ def waiting_ties_of(people: "Collection[Person]", on: date) -> Mapping[int, list
     waiting, sight = _read(asked, on)
     for each in waiting:
         for person in owners.of(each.tie.lower):
-            may_see = sight.sees(person, each.tie.lower.document)
-            if may_see and (each.heir is None or sight.sees(person, each.heir.document)):
+            if all(sight.sees(person, document) for document in each.documents):
                 found[person.pk].append(each)
     return defaultdict(list, {person: ties[:MOST] for person, ties in found.items()})
 
@@ -132,13 +139,10 @@ def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie]
     waiting = [
         *(WaitingTie(asked[edge.tie], named[edge.upper], edge.fate) for edge in old),
         *(WaitingTie(asked[tie], None, 0) for tie in sorted(broken)),
-        *(
-            WaitingTie(asked[tie], None, 0, Doubt(pk, by))
-            for pk, tie, by in doubts.values_list("pk", "contribution_id", "by__name")
-        ),
+        *(WaitingTie(asked[tie], None, 0, Doubt(pk, by)) for pk, tie, by in doubts),
     ]
     homes: list[Place] = [
-        *(tie.lower.document for tie in asked.values()),
+        *(end.document for tie in asked.values() for end in (tie.lower, tie.upper)),
         *(heir.document for heir in named.values()),
     ]
     return waiting, Sight.of(homes)

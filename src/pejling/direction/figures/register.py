@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.direction.models import Column, Contribution, Document, Element, Life, Nature, Phase
-from pejling.direction.models.documents import DocumentQuerySet, binding, settled
+from pejling.direction.models.documents import BEFORE_FORCE, DocumentQuerySet, binding, settled
 from pejling.organisation.models import Post, Seat
 
 if TYPE_CHECKING:
@@ -69,9 +69,11 @@ def _unanswered_for(on: date) -> tuple[Untidiness, ...]:
 
 
 def _loose(on: date) -> tuple[Untidiness, ...]:
+    """What hangs loose. A draft at the other end of a tie counts for nothing, and few may know that it is there."""
     ties = Contribution.objects.standing()
-    upwards = ties.filter(lower__document=OuterRef("pk"))
+    upwards = ties.filter(lower__document=OuterRef("pk")).exclude(upper__document__phase__in=BEFORE_FORCE)
     downwards = ties.filter(upper__document=OuterRef("pk")).exclude(lower__document=OuterRef("pk"))
+    downwards = downwards.exclude(lower__document__phase__in=BEFORE_FORCE)
     aims = Element.objects.standing().filter(document=OuterRef("pk"), kind__nature=Nature.AIM)
     may_be_top = Q(kind__column=Column.VISION) | ~Q(kind__life=Life.ADOPTED)
     return (

@@ -8,7 +8,7 @@ from pejling.direction.models import Editorship, Share, Visibility
 from pejling.organisation.standing import Standing, standing_of
 
 if TYPE_CHECKING:
-    from pejling.people.models import Person
+    from pejling.core.permissions import Viewer
 
 FEW = frozenset({Visibility.DRAFT, Visibility.SHARED})
 """Documents of which it must be read who else may see them."""
@@ -25,6 +25,11 @@ class Place(Protocol):
     def unit_id(self) -> int: ...
     @property
     def responsible_id(self) -> int | None: ...
+
+
+def sees(viewer: "Viewer", document: Place) -> bool:
+    """Whether one viewer may see one document that is at hand; its editors are read where they matter."""
+    return Sight.of([document]).sees(viewer, document)
 
 
 class Sight:
@@ -51,7 +56,7 @@ class Sight:
             editors, Share.objects.filter(document__in=few).values_list("document_id", "unit_id", "forum_id")
         )
 
-    def sees(self, person: "Person", document: Place) -> bool:
+    def sees(self, person: "Viewer", document: Place) -> bool:
         """Whether the person may see the document, one of those that were read."""
         standing = standing_of(person)
         if standing.is_secretariat or document.visibility == Visibility.PUBLIC:

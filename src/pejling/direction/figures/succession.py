@@ -114,8 +114,8 @@ def _lines(documents: list[Document], viewer: "Viewer") -> list[tuple[Document, 
         fates[fate.element_id].append(fate)
     heirs = {fate.to_id for row in fates.values() for fate in row}
     seen = Element.objects.visible_to(viewer).in_bulk([pk for pk in heirs if pk])
-    hanging = Contribution.objects.standing().filter(upper__in=elements).values_list("upper").order_by()
-    ties = dict(hanging.annotate(Count("pk")))
+    hanging = Contribution.objects.standing().counted_for(viewer).filter(upper__in=elements)
+    ties = dict(hanging.order_by().values_list("upper").annotate(Count("pk")))
     lines: dict[int, list[OldLine]] = defaultdict(list)
     for element, depth in in_reading_order(elements):
         own = tuple(fates[element.pk])

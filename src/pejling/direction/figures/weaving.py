@@ -15,6 +15,7 @@ from pejling.direction.figures import closure
 from pejling.direction.figures.threads import FULL, HALF, Break, Edge, Home, Node, Threads
 from pejling.direction.models import Adoption, Document, Visibility
 from pejling.organisation.models import POLITICAL_NATURES
+from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -59,7 +60,7 @@ def threads_through(start: Collection[int], on: date, *, viewer: "Viewer", most:
     hood = " UNION ".join(
         f"SELECT id FROM (SELECT id FROM {way} LIMIT {int(most)}) most_{way}" for way in ("up", "down")
     )
-    rows = closure.rows_around(tables, hood, on, public_only=not viewer.is_authenticated)
+    rows = closure.rows_around(tables, hood, on, public_only=not standing_of(viewer).is_internal)
     binding = Document.objects.visible_to(viewer).in_force(on)
     return _woven(rows, _facts(binding.filter(pk__in={row[2] for row in rows[closure.LINE]})), on)
 

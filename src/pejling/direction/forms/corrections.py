@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.models import Versioned
+from pejling.core.richtext import from_form
 from pejling.direction.forms.hidden import carrying
+from pejling.direction.models.elements import RICH
 from pejling.web.forms import Clash, Form, Typed
 
 
@@ -29,8 +32,24 @@ class CorrectionForm(Form):
             "Siden var ufuldstændig. Hent den igen, og gem så."
         )
         self.labels = dict(choices)
+        self.markup = ""
         self.clashes: list[Clash] = []
         self.overtaken_by: Versioned | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Running text becomes markup here, so that what is wrong with it is told beside it."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("field") in RICH and "after" in cleaned:
+            try:
+                self.markup = from_form(cleaned["after"])
+            except ValidationError as refusal:
+                self.add_error("after", refusal)
+        return cleaned
+
+    @property
+    def wording(self) -> str:
+        """What the text is mended to, as it is kept."""
+        return self.markup if self.cleaned_data["field"] in RICH else str(self.cleaned_data["after"])
 
     def mark_stale(self, current: Versioned, standing: str) -> None:
         """Somebody was faster: note what stands now, and let the next correction build on it."""

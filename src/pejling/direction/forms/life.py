@@ -57,7 +57,7 @@ class AdoptionForm(Form):
         label=_("Bemærkning"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    despite = forms.CharField(required=False, widget=forms.HiddenInput)
+    despite = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, document: Document, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -61,7 +61,7 @@ class RegisterForm(Form):
         self.viewer = viewer
         self.fields["enhed"].queryset = Unit.objects.order_by("sort_key")  # type: ignore[attr-defined]
         self.fields["forum"].queryset = Forum.objects.order_by("sort_key")  # type: ignore[attr-defined]
-        answering = Person.objects.filter(pk__in=Document.objects.values("responsible"))
+        answering = Person.objects.filter(pk__in=Document.objects.visible_to(viewer).values("responsible"))
         self.fields["ansvarlig"].queryset = known_by_post(answering)  # type: ignore[attr-defined]
         faults = [(fault.key, fault.word) for fault in untidiness()]
         self.fields["ryd_op"].choices = [("", _("Vis alle")), ("alt", _("Oprydning")), *faults]  # type: ignore[attr-defined]

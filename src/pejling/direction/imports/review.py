@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pejling.core import rich_lines
-from pejling.core.richtext import from_form
+from pejling.core.richtext import from_plain
 from pejling.direction.imports.rules_of_reading import UNSURE_BELOW
 
 TEXT = "text"
@@ -122,7 +122,7 @@ def _texts(proposal: Mapping[str, Any]) -> Iterator[tuple[int, int | None, str]]
         yield section["order"], None, section["text"]
         for point in inside.get(section["order"], []):
             if point.text:
-                yield section["order"], point.number, from_form(point.text)
+                yield section["order"], point.number, from_plain(point.text)
 
 
 def _bare(text: str) -> str:

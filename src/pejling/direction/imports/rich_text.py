@@ -5,6 +5,9 @@ from html import escape
 
 from pejling.direction.imports.outline import Part
 
+DEEPEST = 8
+"""The levels of a list, from 0: Word has nine, and a file that says more is read as if it had nine."""
+
 
 def paragraph(text: str) -> str:
     """A paragraph."""
@@ -17,7 +20,7 @@ def nested_list(items: Sequence[Part]) -> str:
     open_tags: list[str] = []
     counts: list[int] = []
     for item in items:
-        depth = min(item.level, len(open_tags))
+        depth = min(item.level, len(open_tags), DEEPEST)
         while len(open_tags) > depth + 1:
             out.append(f"</li></{open_tags.pop()}>")
             counts.pop()

@@ -46,9 +46,10 @@ OUT_OF_FORCE = (Phase.SUCCEEDED, Phase.RETIRED)
 """A document that was taken out of force, from now or from a day to come: nobody ties to it any more."""
 
 
-def binding(on: date) -> Q:
-    """The documents that bind on a day."""
-    return Q(in_force_from__lte=on) & (Q(in_force_until__isnull=True) | Q(in_force_until__gte=on))
+def binding(on: date, way: str = "") -> Q:
+    """The documents that bind on a day; `way` leads to the document from what is asked for, as in `seen_by`."""
+    until = Q(**{f"{way}in_force_until__isnull": True}) | Q(**{f"{way}in_force_until__gte": on})
+    return Q(**{f"{way}in_force_from__lte": on}) & until
 
 
 SETTLING = timedelta(days=30)
@@ -68,6 +69,10 @@ def settled(on: date) -> Q:
     return Q(in_force_from__lte=latest) & (~Q(kind__life=Life.LIVING) | Q(created_at__lte=end_of(latest)))
 
 
+EVERYTHING = ~Q(pk__in=[])
+"""No condition. An empty `Q()` would be none too, but disappears when it is joined to another by `|`."""
+
+
 def editable_by(standing: Standing, way: str = "") -> Q:
     """The documents that one of this standing edits: as leader of the unit, named editor, responsible or secretariat.
 
@@ -76,7 +81,7 @@ def editable_by(standing: Standing, way: str = "") -> Q:
     if standing.person is None:
         return Q(**{f"{way}pk__in": []})
     if standing.is_secretariat:
-        return Q()
+        return EVERYTHING
     edited = Editorship.objects.filter(person__in=standing.people)
     return (
         Q(**{f"{way}unit__in": standing.led_units})
@@ -97,7 +102,7 @@ def seen_by(viewer: "Viewer", way: str = "") -> Q:
 def seen_with(standing: Standing, way: str = "") -> Q:
     """The same for whoever has this standing."""
     if standing.is_secretariat:
-        return Q()
+        return EVERYTHING
     seen = Q(**{f"{way}visibility": Visibility.PUBLIC})
     if standing.is_internal:
         shares = Share.objects.filter(Q(unit__in=standing.units_and_above) | Q(forum__in=standing.forums))

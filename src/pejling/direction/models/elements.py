@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from pejling.core import rich_lines
 from pejling.core.dates import today
-from pejling.core.fields import LineField
+from pejling.core.fields import LineField, RichTextField
 from pejling.core.models import Versioned
 from pejling.core.richtext import to_plain
 from pejling.direction.models.documents import Document, seen_by
@@ -35,12 +35,12 @@ class SectionQuerySet(models.QuerySet["Section"]):
 
 
 class Section(Versioned):
-    """A part of a document with a heading and rich text. `body` is sanitised markup."""
+    """A part of a document with a heading and rich text."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="sections")
     position = models.BigIntegerField(_("rækkefølge"), default=0)
     title = LineField(_("overskrift"), max_length=250, blank=True, default="")
-    body = models.TextField(_("tekst"), blank=True, default="")
+    body = RichTextField(_("tekst"), blank=True, default="")
     history = HistoricalRecords()
 
     objects = SectionQuerySet.as_manager()
@@ -96,7 +96,7 @@ class Element(Versioned):
     kind = models.ForeignKey(ElementKind, models.PROTECT, related_name="elements", verbose_name=_("type"))
     position = models.BigIntegerField(_("rækkefølge"), default=0)
     title = LineField(_("ordlyd"), max_length=500)
-    text = models.TextField(_("uddybning"), blank=True, default="")
+    text = RichTextField(_("uddybning"), blank=True, default="")
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from pejling.core.dates import today
 from pejling.core.fields import PlainTextField
-from pejling.direction.models.documents import seen_by
+from pejling.direction.models.documents import binding, seen_by
 from pejling.direction.models.elements import Element
+from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -27,6 +29,17 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def visible_to(self, viewer: "Viewer") -> Self:
         """Those of which the viewer may see both ends."""
         return self.filter(seen_by(viewer, "lower__document__"), seen_by(viewer, "upper__document__"))
+
+    def counted_for(self, viewer: "Viewer") -> Self:
+        """Those that are counted for the viewer: what they may see, and for staff and council members all that binds today.
+
+        What binds is a fact, and the same for all of them; a draft that one may not see is none.
+        """
+        seen = seen_by(viewer, "lower__document__") & seen_by(viewer, "upper__document__")
+        if not standing_of(viewer).is_internal:
+            return self.filter(seen)
+        on = today()
+        return self.filter(seen | (binding(on, "lower__document__") & binding(on, "upper__document__")))
 
     def for_list(self) -> Self:
         """With both ends at hand."""

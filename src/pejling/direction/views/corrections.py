@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from pejling.core.history import Stale
 from pejling.core.permissions import require
-from pejling.core.richtext import from_form, to_plain
+from pejling.core.richtext import to_plain
 from pejling.direction.actions.correction import Part, correct, home_of
 from pejling.direction.figures.life import corrected_wordings, period_changes
 from pejling.direction.figures.tree import in_reading_order
@@ -89,11 +89,10 @@ def _in_plain_words(part: Part, field: str) -> str:
 
 
 def _correct(part: Part, form: CorrectionForm, request: HttpRequest) -> None:
-    field, after = form.cleaned_data["field"], form.cleaned_data["after"]
     correct(
         part,
-        field,
-        after=from_form(after) if field in RICH else after,
+        form.cleaned_data["field"],
+        after=form.wording,
         why=form.cleaned_data["why"],
         opened=form.cleaned_data["version"],
         by=signed_in(request),

@@ -31,6 +31,7 @@ from pejling.direction.forms.elements import (
     StepForm,
     WordingForm,
     markup_in,
+    markup_shown,
 )
 from pejling.direction.models import Element
 from pejling.direction.views.answers import saved, wrong
@@ -152,7 +153,7 @@ def element_edit(request: Request, pk: int) -> HttpResponse:
     require(request.user, "direction.edit", element.document)
     form = ElementForm(sent(request), viewer=request.user, instance=element)
     template, standing = "direction/element_form.html", seen_element(request, pk)
-    shown = markup_in(form, standing.text) if form.is_bound and form.is_valid() else standing.text
+    shown = markup_shown(form, standing.text)
     context = {
         "element": standing,
         "document": element.document,

@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 
 from pejling.core.dates import today
 from pejling.direction.figures.closure import up
+from pejling.direction.figures.sight import sees
 from pejling.direction.models import Column, Contribution, Element, Nature
 from pejling.initiatives.models import Initiative
 
@@ -40,12 +41,15 @@ class AimLine:
 
 
 def aims_of(element: Element, viewer: "Viewer") -> list[AimLine]:
-    """The aims of an initiative's line as far as the viewer may see them, in one query. The line's parent is at hand."""
+    """The aims of an initiative's line as far as the viewer may see them, in one query. The line's parent is at hand.
+
+    Who only leads the initiative may not read its plan, and so not the aim that the line stands under there.
+    """
     ties = list(_ties_above(element, viewer))
     ups = _ups(ties)
     lines = [AimLine(tie.upper, tie.how, _way(tie.upper, ups)) for tie in ties if tie.lower_id == element.pk]
     parent = element.parent
-    if parent is not None and parent.kind.nature == Nature.AIM:
+    if parent is not None and parent.kind.nature == Nature.AIM and sees(viewer, element.document):
         parent.document = element.document
         lines.append(AimLine(parent, "", _way(parent, ups)))
     return lines

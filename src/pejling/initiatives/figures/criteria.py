@@ -2,13 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from pejling.direction.models import Element, Nature
+from pejling.direction.models.documents import seen_by
 from pejling.direction.models.elements import ElementQuerySet
 from pejling.initiatives.figures.signs import Sign, verdict_sign
 from pejling.initiatives.models import CriterionVerdict
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 
 def criteria_of(elements: Collection[int]) -> ElementQuerySet:
@@ -36,9 +41,13 @@ class Criterion:
         return verdict_sign(self.latest.verdict) if self.latest else None
 
 
-def read_criteria(element: Element) -> list[Criterion]:
-    """The criteria of one initiative's element, in one query, and in two when any is there to be judged."""
-    rows = list(criteria_of([element.pk]))
+def read_criteria(element: Element, viewer: "Viewer") -> list[Criterion]:
+    """The criteria of one initiative's element, in one query, and in two when any is there to be judged.
+
+    What stands under its own line is part of the initiative; what is tied to it from elsewhere is seen where it stands.
+    """
+    seen = Q(parent=element) | seen_by(viewer, "document__")
+    rows = list(criteria_of([element.pk]).filter(seen))
     verdicts = CriterionVerdict.objects.filter(criterion__in=rows).select_related("by", "on_behalf_of")
     by_criterion: dict[int, list[CriterionVerdict]] = {}
     for verdict in verdicts.order_by("-at", "-pk") if rows else ():

@@ -58,7 +58,7 @@ def read_initiative(initiative: Initiative, viewer: "Viewer") -> InitiativeFigur
         partners=tuple(initiative.partners.order_by("unit__sort_key").values_list("unit__name", flat=True)),
         aims=tuple(aims_of(initiative.element, viewer)),
         milestones=milestones,
-        criteria=tuple(read_criteria(initiative.element)),
+        criteria=tuple(read_criteria(initiative.element, viewer)),
         readiness=read_development(initiative),
         steps=steps[::-1],
         moves=moves,
@@ -134,8 +134,8 @@ class Loose:
     unreached: tuple[Milestone, ...]
 
 
-def loose_ends(initiative: Initiative) -> Loose:
+def loose_ends(initiative: Initiative, viewer: "Viewer") -> Loose:
     """Success criteria that nobody has judged, and milestones not reached."""
-    criteria = read_criteria(initiative.element)
+    criteria = read_criteria(initiative.element, viewer)
     waiting = initiative.milestones.standing().filter(reached_on=None)
     return Loose(tuple(each for each in criteria if each.latest is None), tuple(waiting))

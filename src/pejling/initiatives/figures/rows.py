@@ -51,8 +51,9 @@ def reportable_by(viewer: "Viewer", among: InitiativeQuerySet | None = None) -> 
 
 
 def led_by(viewer: "Viewer") -> Q:
-    """What the viewer leads, and what they do today for somebody who is away."""
-    return Q(lead__in=standing_of(viewer).people)
+    """What the viewer leads, and what they do today for somebody who is away; nothing for who no longer works here."""
+    standing = standing_of(viewer)
+    return Q(lead__in=standing.people if standing.is_internal else ())
 
 
 def in_order(initiatives: InitiativeQuerySet) -> InitiativeQuerySet:

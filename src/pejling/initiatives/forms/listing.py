@@ -50,9 +50,10 @@ class ListForm(Form):
 
     def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        leads = Initiative.objects.filter(lead__isnull=False).values("lead")
+        seen = Initiative.objects.visible_to(viewer).order_by()
+        leads = seen.filter(lead__isnull=False).values("lead")
         uppers = Element.objects.filter(
-            contributors__lower__initiative__isnull=False, contributors__ended_on=None
+            contributors__lower__in=seen.values("element"), contributors__ended_on=None
         )
         self._offer("enhed", Unit.objects.order_by("sort_key"))
         self._offer("leder", Person.objects.filter(pk__in=leads).order_by("sort_key"))

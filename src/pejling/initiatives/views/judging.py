@@ -44,7 +44,8 @@ def verdict_new(request: Request, pk: int, criterion_pk: int) -> HttpResponse:
     """Judge a success criterion; earlier verdicts stay."""
     row = seen_initiative(request, pk)
     require(request.user, "initiatives.edit", row)
-    criterion = next((each for each in read_criteria(row.element) if each.element.pk == criterion_pk), None)
+    criteria = read_criteria(row.element, request.user)
+    criterion = next((each for each in criteria if each.element.pk == criterion_pk), None)
     if criterion is None:
         raise Http404
     form = VerdictForm(sent(request))

@@ -50,7 +50,7 @@ def initiative_step(request: Request, pk: int, phase: str) -> HttpResponse:
         "move": move,
         "approver": approver_name(row) if move.is_approval else "",
         "aimless": move.is_approval and not has_aim(row),
-        "loose": loose_ends(row) if move.after == Phase.DONE else None,
+        "loose": loose_ends(row, request.user) if move.after == Phase.DONE else None,
     }
     return form_page(request, "initiatives/step.html", form, **context)
 

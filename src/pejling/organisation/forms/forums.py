@@ -21,7 +21,7 @@ class ForumForm(VersionedForm[Forum]):
 class ForumFilter(Form):
     """What part of the list of forums is shown."""
 
-    q = forms.CharField(label=_("Navn"), required=False, widget=forms.SearchInput)
+    q = forms.CharField(label=_("Navn"), required=False, max_length=200, widget=forms.SearchInput)
     kind = forms.ModelChoiceField(
         ForumKind.objects.all(), label=_("Forumtype"), required=False, empty_label=_("Alle")
     )

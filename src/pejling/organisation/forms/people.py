@@ -26,7 +26,9 @@ class PersonForm(VersionedForm[Person]):
 class PersonFilter(Form):
     """What part of the list of people is shown."""
 
-    q = forms.CharField(label=_("Navn eller e-mail"), required=False, widget=forms.SearchInput)
+    q = forms.CharField(
+        label=_("Navn eller e-mail"), required=False, max_length=200, widget=forms.SearchInput
+    )
     unit = UnitChoice(label=_("Enhed, også dem under den"), required=False, empty_label=_("Alle"))
     role = forms.ModelChoiceField(Role.objects.all(), label=_("Rolle"), required=False, empty_label=_("Alle"))
     left = forms.ChoiceField(

@@ -67,7 +67,9 @@ class MergeForm(Form):
 class UnitFilter(Form):
     """What part of the tree is shown."""
 
-    q = forms.CharField(label=_("Navn på enhed eller leder"), required=False, widget=forms.SearchInput)
+    q = forms.CharField(
+        label=_("Navn på enhed eller leder"), required=False, max_length=200, widget=forms.SearchInput
+    )
     kind = forms.ModelChoiceField(
         UnitKind.objects.all(), label=_("Enhedstype"), required=False, empty_label=_("Alle")
     )

@@ -1,0 +1,367 @@
+"""A municipality in which every text is a word of its own, and for each word who may ever read it.
+
+Who may is written here by hand from docs/rettigheder.md, and asks nothing of the program.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+
+from pejling.activity.actions import log
+from pejling.core.dates import today
+from pejling.desk.models import Follow
+from pejling.direction.models import (
+    Adoption,
+    Contribution,
+    Document,
+    DocumentFile,
+    DocumentKind,
+    Editorship,
+    Element,
+    Fate,
+    FateKind,
+    HearingPeriod,
+    Intake,
+    Irrelevance,
+    Phase,
+    Revision,
+    Share,
+    Succession,
+    TieQuestion,
+    Visibility,
+)
+from pejling.initiatives.models import (
+    Approver,
+    Confirmation,
+    CriterionVerdict,
+    Facet,
+    FacetScore,
+    Initiative,
+    Involvement,
+    Level,
+    Milestone,
+    Partner,
+    PhaseStep,
+    Readiness,
+    ReportReply,
+    StatusReport,
+)
+from pejling.initiatives.models import Phase as WorkPhase
+from pejling.organisation.models import Deputyship, Unit
+from pejling.people.models import Person
+from tests import world
+
+# --- Who may read what: docs/rettigheder.md ---------------------------------------------------------------------------
+
+PUBLIC_ALONE = frozenset({"anonymous", "outsider", "former", "coming", "answering", "left_lead", "seat_only"})
+"""*Alle*: without a post or a seat in the council or a committee today."""
+OWN = frozenset({"secretary", "leader", "leader_above", "deputy", "editor", "responsible"})
+"""Who reads a draft of the school: the secretariat, the leaders, the deputy, who answers for it and who edits it."""
+SHARED_WITH = frozenset({"shared_unit", "shared_below", "shared_forum"})
+STAFF = frozenset(
+    {
+        "colleague", "leader_beside", "council", "operator", "controller", "lead", "lead_deputy", "work_leader", "partner",
+        "approver",
+    }
+)  # fmt: skip
+INTERNAL = OWN | SHARED_WITH | STAFF
+EVERYBODY = INTERNAL | PUBLIC_ALONE
+PART = frozenset({"lead", "lead_deputy", "work_leader", "leader_above", "approver"})
+"""Who has a part in an initiative: leads it or the unit behind it, approves for its plan, or stands in for one of these."""
+READERS = {
+    "kladde": OWN,
+    "delt": OWN | SHARED_WITH,
+    "intern": INTERNAL,
+    "offentlig": EVERYBODY,
+    "besvaret": INTERNAL | {"answering"},
+    "gammel": INTERNAL,
+    "nabo": frozenset({"secretary", "leader_beside"}),
+}
+"""The documents of the school, one of each visibility; one that somebody without a post answers for; one succeeded by the
+draft; and a draft of the school beside."""
+
+
+@dataclass
+class Planted:
+    """Every word that was planted: what it is, and who may read it."""
+
+    words: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+
+    def word(self, what: str, readers: Iterable[str]) -> str:
+        """A new word, found by nothing but itself."""
+        word = f"zq{len(self.words):03d}xv"
+        self.words[word] = (what, frozenset(readers))
+        return word
+
+
+def make_people(w: SimpleNamespace, plant: Planted) -> None:
+    """A school and one beside it, the centre above, and one of every kind of person."""
+    w.top = world.make_unit("Fjordlund Kommune", kind="Kommune")
+    w.centre = world.make_unit("Børnecentret", kind="Center", parent=w.top)
+    w.unit = world.make_unit("Søparkens Skole", parent=w.centre)
+    w.beside = world.make_unit("Bakkens Skole", parent=w.top)
+    w.working = world.make_unit("Læsevejlederne", parent=w.centre)
+    w.shared = world.make_unit("Biblioteket", parent=w.top)
+    w.assisting = world.make_unit("Musikskolen", parent=w.top)
+    w.below = world.make_unit("Børnebiblioteket", parent=w.shared)
+    w.council = world.make_forum()
+    w.committee = world.make_forum("Lokaludvalget", kind="Lokaludvalg (LMU)", unit=w.unit)
+    w.people = {kind: _person(kind, plant) for kind in sorted(EVERYBODY - {"anonymous"})}
+    leading, staff = "Institutionsleder", "Medarbejder"
+    posts = {
+        "secretary": (w.top, "Strategikonsulent"), "operator": (w.top, "It-administrator"),
+        "controller": (w.top, "Økonomikonsulent"),
+        "leader": (w.unit, leading), "leader_above": (w.centre, leading), "leader_beside": (w.beside, leading),
+        "work_leader": (w.working, leading), "partner": (w.assisting, leading), "shared_unit": (w.shared, staff),
+        "shared_below": (w.below, staff), "editor": (w.beside, staff), "responsible": (w.beside, staff),
+        "colleague": (w.beside, staff), "deputy": (w.beside, staff), "lead": (w.beside, staff),
+        "lead_deputy": (w.beside, staff),
+        "approver": (w.beside, staff), "shared_forum": (w.beside, staff),
+    }  # fmt: skip
+    for kind, (unit, role) in posts.items():
+        world.give_post(w.people[kind], unit, role)
+    yesterday, tomorrow = today() - timedelta(days=1), today() + timedelta(days=1)
+    world.give_post(w.people["former"], w.unit, leading, starts_on=date(2020, 1, 1), ends_on=yesterday)
+    world.give_post(w.people["coming"], w.unit, leading, starts_on=tomorrow)
+    world.give_seat(w.people["council"], w.council)
+    for kind in ("shared_forum", "seat_only"):
+        world.give_seat(w.people[kind], w.committee)
+    for absent, stand_in in (("leader", "deputy"), ("lead", "lead_deputy")):
+        Deputyship.objects.create(person=w.people[absent], deputy=w.people[stand_in])
+
+
+def _person(kind: str, plant: Planted) -> Person:
+    """Names, addresses and phones are for staff and council members, and one's own for oneself."""
+    name, mail, phone = (
+        plant.word(f"{what} of {kind}", INTERNAL | {kind}) for what in ("name", "mail", "phone")
+    )
+    return world.make_person(name, email=f"{mail}@fjordlund.example", phone=phone)
+
+
+# --- What is written --------------------------------------------------------------------------------------------------
+
+
+def make_document(w: SimpleNamespace, plant: Planted, label: str, visibility: str, **fields: Any) -> Document:
+    """A plan with a word in every field, and its readers from the table."""
+    readers, unit = READERS[label], fields.pop("unit", w.unit)
+    named = readers | (PART if label != "nabo" else frozenset())
+
+    def word(what: str, who: Iterable[str] = readers) -> str:
+        return plant.word(f"{label}: {what}", who)
+
+    document = world.make_document(
+        word("title", named), kind=fields.pop("kind", "strategy_plan"), unit=unit, visibility=Visibility(visibility),
+        summary=word("summary"), source=word("source"),
+        responsible=fields.pop("responsible", w.people["responsible"]), **fields,
+    )  # fmt: skip
+    section = world.make_section(document, word("heading"), f"<p>{word('text')}</p>")
+    aim = world.make_element(document, word("aim"), text=f"<p>{word('aim text')}</p>", section=section)
+    below = world.make_element(document, word("point below"), parent=aim, section=section)
+    ended = world.make_element(document, word("ended point"), section=section, ended_on=today())
+    Revision.objects.create(
+        document=document, name=word("version"), why=word("why version"), by=w.people["editor"]
+    )
+    stored = ContentFile(word("content of file").encode(), name="bilag.txt")
+    DocumentFile.objects.create(
+        document=document, name=word("name of file") + ".txt", stored=stored, content_type="text/plain", size=9,
+        by=w.people["editor"],
+    )  # fmt: skip
+    if label != "nabo":
+        Editorship.objects.create(document=document, person=w.people["editor"])
+        Approver.objects.create(document=document, person=w.people["approver"])
+    Confirmation.objects.create(document=document, note=word("confirmation"), by=w.people["secretary"])
+    Involvement.objects.create(
+        document=document, circle="staff", detail=word("with whom"), what_changed=word("what it changed"),
+        by=w.people["secretary"],
+    )  # fmt: skip
+    log("direction.element_ended", ended, by=w.people["secretary"], fate=word("fate in log"))
+    log("direction.section_removed", document, by=w.people["secretary"], title=word("removed section"))
+    row = SimpleNamespace(
+        label=label, document=document, section=section, aim=aim, below=below, ended=ended, readers=readers
+    )
+    row.initiative = make_initiative(w, plant, row)
+    return _kept(w, row)
+
+
+def _kept(w: SimpleNamespace, row: SimpleNamespace) -> Document:
+    w.rows[row.label] = row
+    return row.document  # type: ignore[no-any-return]
+
+
+def make_initiative(w: SimpleNamespace, plant: Planted, row: SimpleNamespace) -> Initiative:
+    """Work under the document's aim, with a word in all that is told of it. It is led from another school."""
+    part = PART if row.label != "nabo" else frozenset()
+    line, work = row.readers | part, (row.readers & INTERNAL) | part
+    lead = w.people["lead"] if row.label != "nabo" else w.people["left_lead"]
+
+    def word(what: str, who: frozenset[str] = work) -> str:
+        return plant.word(f"{row.label}: {what}", who)
+
+    element = world.make_element(
+        row.document, word("initiative", line), kind="initiative", parent=row.aim, section=row.section,
+        text=f"<p>{word('text of initiative', row.readers)}</p>",
+    )  # fmt: skip
+    unit = w.working if row.label != "nabo" else w.beside
+    initiative = Initiative.objects.create(
+        element=element, lead=lead, unit=unit, phase=WorkPhase.UNDER_WAY, competences=word("competences"),
+        outside_partners=word("partners outside"), contributes_to_none_because=word("why no aim"),
+        starts_on=date(2020, 1, 1), ends_on=today() + timedelta(days=20),
+    )  # fmt: skip
+    Partner.objects.create(initiative=initiative, unit=w.assisting)
+    PhaseStep.objects.create(initiative=initiative, after=WorkPhase.UNDER_WAY, by=lead, why=word("why phase"))
+    for days in (-9, 9):
+        Milestone.objects.create(
+            initiative=initiative, title=word("milestone"), due_on=today() + timedelta(days=days)
+        )
+    criterion = world.make_element(
+        row.document, word("criterion", line), kind="success_criterion", parent=element, section=row.section
+    )
+    CriterionVerdict.objects.create(
+        criterion=criterion, verdict="not_yet", evidence=word("evidence"), by=w.people["secretary"]
+    )
+    readiness = Readiness.objects.create(initiative=initiative, by=w.people["secretary"])
+    for facet in Facet.values:
+        FacetScore.objects.create(readiness=readiness, facet=facet, score=3, sentence=word("readiness"))
+    report = StatusReport.objects.create(
+        initiative=initiative, level=Level.OFF_TRACK, sentence=word("status"), by=lead, asks_leader=True
+    )
+    ReportReply.objects.create(report=report, text=word("answer to status"), by=w.people["leader_above"])
+    initiative.latest_report = report
+    initiative.save()
+    log("initiatives.milestone_removed", initiative, by=w.people["secretary"], title=word("milestone in log"))
+    row.criterion, row.report = criterion, report
+    return initiative
+
+
+def tie(
+    w: SimpleNamespace, plant: Planted, lower: str, upper: str, *, point: Element | None = None
+) -> Contribution:
+    """A tie between two documents, with a question: who may read both ends reads what is said of it."""
+    low, up = w.rows[lower], w.rows[upper]
+    readers = low.readers & up.readers
+
+    def word(what: str) -> str:
+        return plant.word(f"{lower} → {upper}: {what}", readers)
+
+    made = world.tie(point or low.aim, up.aim, word("how"), by=w.people["secretary"])
+    TieQuestion.objects.create(
+        contribution=made, why=word("question"), answer=word("answer"), by=w.people["secretary"],
+        answered_by=w.people["secretary"],
+    )  # fmt: skip
+    log(
+        "direction.tied",
+        made,
+        by=w.people["secretary"],
+        lower=word("lower in log"),
+        upper=word("upper in log"),
+    )
+    return made
+
+
+def make_open(w: SimpleNamespace, plant: Planted) -> None:
+    """What the public may read."""
+    w.rows = {}
+    make_document(w, plant, "offentlig", Visibility.PUBLIC)
+
+
+def make_internal(w: SimpleNamespace, plant: Planted) -> None:
+    """What staff and council members may read besides."""
+    make_document(w, plant, "intern", Visibility.INTERNAL, ends_on=today() - timedelta(days=3))
+    make_document(w, plant, "besvaret", Visibility.INTERNAL, responsible=w.people["answering"])
+    make_document(w, plant, "gammel", Visibility.INTERNAL, kind="policy", forum=w.council)
+    w.bearing = world.make_bearing(
+        plant.word("bearing", INTERNAL), unit=w.centre, reaching=[w.unit], is_cross_cutting=True
+    )
+    Irrelevance.objects.create(
+        document=w.bearing, unit=w.unit, why=plant.word("why not relevant", INTERNAL), by=w.people["leader"]
+    )
+    _let_end(w, plant)
+    tie(w, plant, "intern", "offentlig")
+    tie(w, plant, "besvaret", "offentlig")
+    tie(w, plant, "offentlig", "intern", point=w.rows["offentlig"].below)
+
+
+def _let_end(w: SimpleNamespace, plant: Planted) -> None:
+    """The old policy was adopted; it will be succeeded by the draft."""
+    old = w.rows["gammel"].document
+    old.phase, old.in_force_from = Phase.IN_FORCE, date(2020, 1, 1)
+    old.save()
+    Adoption.objects.create(
+        document=old, forum=w.council, decided_on=date(2020, 1, 1), in_force_on=date(2020, 1, 1),
+        note=plant.word("note of adoption", INTERNAL), by=w.people["secretary"],
+    )  # fmt: skip
+
+
+def make_shared(w: SimpleNamespace, plant: Planted) -> None:
+    """What binds, though only some may read it: that it is there is a fact for all staff, what it says is not."""
+    shared = make_document(w, plant, "delt", Visibility.SHARED)
+    Share.objects.create(document=shared, unit=w.shared)
+    Share.objects.create(document=shared, forum=w.committee)
+    HearingPeriod.objects.create(
+        document=shared, opens_on=today(), closes_on=today() + timedelta(days=9),
+        note=plant.word("delt: note of hearing", READERS["delt"]), by=w.people["secretary"],
+    )  # fmt: skip
+    tie(w, plant, "delt", "offentlig")
+    tie(w, plant, "offentlig", "delt", point=w.rows["offentlig"].below)
+
+
+def make_hidden(w: SimpleNamespace, plant: Planted) -> None:
+    """What only few may read, tied to what more may read in every way there is."""
+    people = w.people
+    draft = make_document(w, plant, "kladde", Visibility.DRAFT)
+    make_document(w, plant, "nabo", Visibility.DRAFT, unit=w.beside, responsible=None)
+    for lower, upper in (
+        ("kladde", "offentlig"),
+        ("delt", "kladde"),
+        ("nabo", "intern"),
+        ("nabo", "offentlig"),
+    ):
+        tie(w, plant, lower, upper)
+    tie(w, plant, "intern", "kladde", point=w.rows["intern"].below)
+    # A criterion of the draft beside is tied to work in the others.
+    for label in ("kladde", "intern", "offentlig"):
+        world.tie(w.rows["nabo"].criterion, w.rows[label].initiative.element)
+    succession = Succession.objects.create(new=draft, by=people["secretary"])
+    succession.olds.add(w.rows["gammel"].document)
+    Fate.objects.create(
+        element=w.rows["gammel"].aim, kind=FateKind.CARRIED_ON, to=w.rows["kladde"].aim, by=people["secretary"],
+        why=plant.word("gammel → kladde: why fate", INTERNAL),
+    )  # fmt: skip
+    w.rows["nabo"].document.supplements = w.rows["offentlig"].document
+    w.rows["nabo"].document.save()
+    Follow.objects.bulk_create(
+        Follow(person=people[kind], target_kind=ContentType.objects.get_for_model(row), target_id=row.pk)
+        for kind in ("colleague", "outsider", "former")
+        for row in (draft, w.rows["delt"].document, w.rows["kladde"].initiative)
+    )
+    _take_in(w, plant)
+
+
+def _take_in(w: SimpleNamespace, plant: Planted) -> None:
+    """A file on its way in: for who has laid it up, and for the secretariat."""
+    own = {"secretary", "leader"}
+    title, text = plant.word("intake: title", own), plant.word("intake: text", own)
+    point = {"kind": "goal", "title": plant.word("intake: point", own), "text": "", "section": 1, "source_line": 1,
+             "confidence": 0.5, "children": [], "label": "", "why": ""}  # fmt: skip
+    section = {
+        "title": plant.word("intake: heading", own),
+        "text": f"<p>{text}</p>",
+        "order": 1,
+        "level": 1,
+        "source_line": 1,
+    }
+    w.intake = Intake.objects.create(
+        name=plant.word("intake: name", own) + ".txt", stored=ContentFile(b"x", name="x.txt"), content_type="text/plain",
+        size=1, unit=w.unit, kind=DocumentKind.objects.get(code="policy"), title=title, by=w.people["leader"],
+        lines=[[1, plant.word("intake: line", own)]], proposal={"sections": [section], "elements": [point], "warnings": []},
+    )  # fmt: skip
+
+
+def units(w: SimpleNamespace) -> list[Unit]:
+    """The units whose pages are asked for."""
+    return [w.top, w.centre, w.unit, w.beside, w.working]
