@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 handler400 = "pejling.web.errors.malformed"
 handler403 = "pejling.web.errors.refused"
 handler404 = "pejling.web.errors.missing"
-handler429 = "pejling.people.views.too_often"
+handler429 = "pejling.people.limits.too_often"
 handler500 = "pejling.web.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -23,7 +23,7 @@ ACCESS = {
     "account_reset_password": Access(**EVERYBODY),
     "account_reset_password_done": Access(**EVERYBODY),
     "account_reset_password_from_key_done": Access(**EVERYBODY),
-    "account_reset_password_from_key": Access(**EVERYBODY, args=lambda w: ["1", "gone-link"]),
+    "account_reset_password_from_key": Access(**GONE, args=lambda w: ["1", "gone-link"]),
     "mfa_index": Access(**SIGNED_IN),
     "mfa_authenticate": Access(owner=302, colleague=302, outsider=302, anonymous="login"),
     "mfa_reauthenticate": Access(owner=403, colleague=403, outsider=403, anonymous="login"),
@@ -34,7 +34,7 @@ ACCESS = {
     "mfa_download_recovery_codes": Access(**NONE_SO_FAR),
     "profile": Access(**SIGNED_IN),
     "address": Access(**SIGNED_IN),
-    "address_confirmation": Access(**GONE, args=lambda w: ["gone"]),
+    "address_confirmation": Access(**GONE | {"anonymous": "login"}, args=lambda w: ["gone"]),
     # Without a language there is nothing to keep: one is sent back to where one was.
     "set_language": Access(owner=303, colleague=303, outsider=303, anonymous=303, method="post"),
     "signing_out": Access(owner=303, colleague=303, outsider=303, anonymous="login", method="post"),

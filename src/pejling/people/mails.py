@@ -1,6 +1,5 @@
 """The mails about sign-in: plain text, in the receiver's language, all of them in one place."""
 
-import logging
 from dataclasses import dataclass
 from smtplib import SMTPException
 from typing import TYPE_CHECKING
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from pejling.people.models import Person
-
-log = logging.getLogger(__name__)
 
 
 class NotSent(Exception):
@@ -112,11 +109,3 @@ def send(kind: str, person: "Person", *, to: str | None = None, message_id: str 
         mail.send()
     except (SMTPException, OSError) as problem:
         raise NotSent from problem
-
-
-def try_to_send(kind: str, person: "Person", *, to: str | None = None, **facts: str) -> None:
-    """`send` where nobody waits for it: a failure is written in the log for the operator."""
-    try:
-        send(kind, person, to=to, **facts)
-    except NotSent:
-        log.exception("%s could not be sent", kind)

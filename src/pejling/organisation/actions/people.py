@@ -1,9 +1,7 @@
 """People come, change and leave. They are never deleted: what they did bears their name."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -16,9 +14,6 @@ from pejling.organisation.actions.periods import finish_all, keep_an_operator
 from pejling.organisation.models import Deputyship
 from pejling.organisation.standing import forget_standing
 from pejling.people.models import Person
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @transaction.atomic
@@ -49,13 +44,15 @@ def edit_person(
     person.name, person.email, person.phone, person.external_id = name, email or None, phone, external_id
     _check(person)
     history.save_edit(person, opened=opened, by=by)
-    forget_old_addresses([person])
     log("organisation.person_edited", person, by=by)
 
 
 @transaction.atomic
 def leave(person: Person, *, on: date, by: Person | None) -> None:
-    """The person has left: posts, seats and deputyships end with the last day, and signing in ends at once."""
+    """The person has left: posts, seats and deputyships end with the last day, and signing in ends at once.
+
+    Sessions and links from before are dead for good, also should the person come back.
+    """
     history.hold(person)
     if not person.is_active:
         raise ValidationError(_("%(person)s er allerede fratrådt.") % {"person": person})
@@ -69,6 +66,7 @@ def leave(person: Person, *, on: date, by: Person | None) -> None:
     finish_all(person.seats.all(), on=on, by=by)
     finish_all(Deputyship.objects.filter(Q(person=person) | Q(deputy=person)), on=on, by=by)
     person.is_active = False
+    person.sign_outs += 1
     _save(person, by=by)
     log("organisation.person_left", person, by=by, day=formats.day(on))
 
@@ -82,15 +80,6 @@ def come_back(person: Person, *, by: Person) -> None:
     person.is_active = True
     _save(person, by=by)
     log("organisation.person_returned", person, by=by)
-
-
-def forget_old_addresses(people: "Iterable[Person]") -> None:
-    """An address that is no longer the person's must not sign anybody in."""
-    addresses = {person.pk: (person.email or "").lower() for person in people}
-    known = EmailAddress.objects.filter(user__isnull=False).values_list("pk", "user_id", "email")
-    old = [pk for pk, person, email in known if person in addresses and email.lower() != addresses[person]]
-    if old:
-        EmailAddress.objects.filter(pk__in=old).delete()
 
 
 def _check(person: Person) -> None:

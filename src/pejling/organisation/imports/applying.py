@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pejling.core import history
 from pejling.core.dates import today
 from pejling.core.text import sort_key
-from pejling.organisation.actions.people import forget_old_addresses, leave
+from pejling.organisation.actions.people import leave
 from pejling.organisation.actions.periods import finish_all
 from pejling.organisation.actions.units import end_unit
 from pejling.organisation.models import NamedKind, Post, Role, Unit, UnitKind
@@ -84,4 +84,3 @@ def _change_people(people: list[Person], by: Person | None) -> None:
         person.sort_key = sort_key(person.name)
         person.version += 1
     history.update_all(Person, people, PERSON_FIELDS, by=by)
-    forget_old_addresses(people)
