@@ -11,7 +11,7 @@ from pejling.core import history
 from pejling.core.dates import today
 from pejling.core.text import sort_key
 from pejling.organisation.actions.people import leave
-from pejling.organisation.actions.periods import finish_all
+from pejling.organisation.actions.periods import finish_all, keep_an_operator
 from pejling.organisation.actions.units import end_unit
 from pejling.organisation.models import NamedKind, Post, Role, Unit, UnitKind
 from pejling.people.models import Person
@@ -45,6 +45,8 @@ def _carry_out(plan: "Plan", by: Person | None) -> None:
     history.create_all(Person, plan.new_people, by=by)
     _change_people(plan.changed_people, by)
     history.create_all(Post, plan.new_posts, by=by)
+    changed = [post for post in plan.changed_posts if post.ends_on or not post.is_current()]
+    keep_an_operator(besides=[*changed, *(post for post, _on in plan.ending_posts)])
     history.update_all(Post, plan.changed_posts, ["starts_on", "ends_on"], by=by)
     for post, on in plan.ending_posts:
         finish_all([post], on=on, by=by)
