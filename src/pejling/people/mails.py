@@ -47,7 +47,9 @@ LETTERS = {
     "people/address": Letter(
         _("Bekræft din nye e-mail"),
         (
-            _("Du har bedt om at logge ind med denne adresse fremover. Bekræft det her:\n%(url)s"),
+            _(
+                "Du vil logge ind med denne adresse fremover. Bekræft det her, hvor du logger ind som hidtil:\n%(url)s"
+            ),
             _("Linket virker i tre dage. Har du ikke bedt om det, så gør ingenting. Så sker der ikke noget."),
         ),
     ),
