@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from pejling.core.dates import today
+from pejling.core.links import fingerprint
 from pejling.core.permissions import Refused
 from pejling.initiatives.actions import reports, requests
 from pejling.initiatives.actions.choices import choose_links
@@ -88,7 +89,7 @@ def test_only_the_fingerprint_of_a_link_is_kept(i: SimpleNamespace) -> None:
     token = i.path.rsplit("/", 1)[1]
     assert len(token) == 43
     (kept,) = StatusRequest.objects.values_list("fingerprint", flat=True)
-    assert kept == requests.fingerprint(token)
+    assert kept == fingerprint(token)
     assert token not in kept
 
 

@@ -73,7 +73,7 @@ def hashings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     hasher = type(hashers.get_hasher())
     encode = hasher.encode
 
-    def counting(self: object, password: str, salt: str) -> str:
+    def counting(self: hashers.BasePasswordHasher, password: str, salt: str) -> str:
         counted.append(password)
         return str(encode(self, password, salt))
 

@@ -41,8 +41,15 @@ def w(gerda: Person) -> SimpleNamespace:
 def correct_the_address(w: SimpleNamespace) -> None:
     """The secretariat does."""
     person = Person.objects.get(pk=w.gerda.pk)
-    facts = {"name": person.name, "phone": "", "external_id": "", "opened": person.version}
-    people.edit_person(person, email="rettet@fjordlund.example", by=w.secretary, **facts)
+    people.edit_person(
+        person,
+        name=person.name,
+        email="rettet@fjordlund.example",
+        phone="",
+        external_id="",
+        opened=person.version,
+        by=w.secretary,
+    )
 
 
 def leave_and_come_back(w: SimpleNamespace) -> None:
@@ -233,7 +240,7 @@ def test_mail_that_cannot_be_sent_is_tried_again_and_shown_to_nobody(
 
 def test_mail_server_that_is_away_all_day_is_a_failed_task(gerda: Person, no_mail_server: None) -> None:
     with pytest.raises(NotSent):
-        send_password_link.call(gerda.email, attempt=MOST_ATTEMPTS)
+        send_password_link.call(str(gerda.email), attempt=MOST_ATTEMPTS)
     assert not DBTaskResult.objects.exists()
 
 
