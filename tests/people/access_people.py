@@ -33,7 +33,8 @@ ACCESS = {
     "mfa_generate_recovery_codes": Access(**SIGNED_IN),
     "mfa_download_recovery_codes": Access(**NONE_SO_FAR),
     "profile": Access(**SIGNED_IN),
-    "address": Access(**SIGNED_IN),
+    # Nobody without a password can show that it is them.
+    "address": Access(owner=403, colleague=403, outsider=403, anonymous="login"),
     "address_confirmation": Access(**GONE | {"anonymous": "login"}, args=lambda w: ["gone"]),
     # Without a language there is nothing to keep: one is sent back to where one was.
     "set_language": Access(owner=303, colleague=303, outsider=303, anonymous=303, method="post"),
