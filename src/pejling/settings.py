@@ -138,7 +138,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 # The e-mail is unique, whatever the case of its letters, by a constraint that Django's check does not look for.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["pejling.people.backends.AddressBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -156,8 +156,10 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # Addresses are kept on the person alone, written by the secretariat or confirmed through a link (pejling.people.actions).
+# allauth's own table of them is neither written nor asked, by a password link or by sign-in in two steps either.
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "pejling.people.links.PasswordTokens"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -174,6 +176,7 @@ MFA_ADAPTER = "pejling.people.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Pejling"
 MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "authenticate": "pejling.people.forms.AuthenticateForm",
     "reauthenticate": "pejling.people.forms.ReauthenticateByCodeForm",
@@ -181,8 +184,8 @@ MFA_FORMS = {
     "deactivate_totp": "pejling.people.forms.DeactivateForm",
     "generate_recovery_codes": "pejling.people.forms.RecoveryCodesForm",
 }
-# Links in mails that nobody knows: whoever tries many waits, as at sign-in.
-ACCOUNT_RATE_LIMITS = {"status_link": "20/5m/ip"}
+# Links in mails that nobody knows: whoever tries many waits, as at sign-in (pejling.people.limits).
+ACCOUNT_RATE_LIMITS = {"unknown_link": "20/5m/ip"}
 # Attempts at sign-in are counted across all processes and machines, hence in the database.
 CACHES = {
     "default": {

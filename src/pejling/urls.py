@@ -10,7 +10,7 @@ from pejling.web import addresses  # noqa: F401 - it makes `<key:pk>` known to t
 handler400 = "pejling.web.errors.malformed"
 handler403 = "pejling.web.errors.refused"
 handler404 = "pejling.web.errors.missing"
-handler429 = "pejling.people.views.too_often"
+handler429 = "pejling.people.limits.too_often"
 handler500 = "pejling.web.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -9,7 +9,8 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from pejling.activity.models import Activity
-from pejling.people.actions import accept, fingerprint, invite
+from pejling.core.links import fingerprint
+from pejling.people.actions import accept, invite
 from pejling.people.models import Invitation, Person
 from tests import world
 from tests.people.mailbox import links

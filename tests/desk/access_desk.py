@@ -31,6 +31,6 @@ ACCESS = {
         colleague=200,
         outsider=200,
         anonymous=200,
-        args=lambda w: [unsubscription_token(w.owner.pk)],
+        args=lambda w: [unsubscription_token(w.owner)],
     ),
 }

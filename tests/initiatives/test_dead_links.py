@@ -13,11 +13,15 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from pejling.core.dates import today
 from pejling.initiatives.actions import reports, requests
 from pejling.initiatives.models import Initiative, Phase, StatusChoices, StatusReport, StatusRequest
+from pejling.organisation.actions import people
 from pejling.organisation.models import Deputyship
+from pejling.people.actions import sign_out_everywhere as sign_out
+from pejling.people.models import Person
 from tests import world
 
 ANSWER = {"level": "off_track", "sentence": "Det er ikke mig, der skriver."}
@@ -64,6 +68,20 @@ def leave(i: SimpleNamespace) -> None:
     i.mette.save()
 
 
+def correct_address(i: SimpleNamespace) -> None:
+    i.mette.email = "mette.lund@fjordlund.example"
+    i.mette.save()
+
+
+def leave_and_come_back(i: SimpleNamespace) -> None:
+    people.leave(i.mette, on=today(), by=i.secretary)
+    people.come_back(i.mette, by=i.secretary)
+
+
+def sign_out_everywhere(i: SimpleNamespace) -> None:
+    sign_out(Person.objects.get(pk=i.mette.pk))
+
+
 def finish(i: SimpleNamespace) -> None:
     Initiative.objects.update(phase=Phase.DONE)
 
@@ -84,6 +102,7 @@ def sign_in_the_deputy(i: SimpleNamespace) -> None:
 
 GONE = "Linket virker ikke mere"
 NO_LONGER = "Du leder ikke indsatsen mere, eller din post i kommunen er slut."
+OUTDATED = "Siden mailen blev sendt, er din e-mail ændret, eller du har logget af alle andre steder."
 UNKNOWN = "Vi kender det ikke. Det er måske skåret over i mailen, eller der er rettet i det."
 FOR_ANOTHER = (
     "Linket hører til en mail, som er sendt til en anden end dig. Du er logget ind som Bo Friis, og status skal bære det "
@@ -105,6 +124,9 @@ REFUSALS: list[tuple[Callable[[SimpleNamespace], None], int, str, list[str]]] = 
     (hand_over, 410, GONE, [NO_LONGER, NOTHING]),
     (end_post, 410, GONE, [NO_LONGER, NOTHING]),
     (leave, 410, GONE, [NO_LONGER, NOTHING]),
+    (correct_address, 410, GONE, [OUTDATED, NOTHING]),
+    (leave_and_come_back, 410, GONE, [OUTDATED, NOTHING]),
+    (sign_out_everywhere, 410, GONE, [OUTDATED, NOTHING]),
     (finish, 410, GONE, ["Indsatsen er slut, så der ventes ikke status på den mere.", NOTHING]),
     (
         turn_off,
@@ -182,6 +204,45 @@ def test_role_that_comes_back_brings_the_link_back(i: SimpleNamespace) -> None:
     assert i.client.get(i.path).status_code == 200
 
 
+def test_link_in_the_next_mail_works_when_the_address_was_corrected(i: SimpleNamespace) -> None:
+    correct_address(i)
+    again = re.sub(r"^https?://[^/]+", "", requests.ask(i.initiative, i.mette, today()))
+    assert [i.client.get(path).status_code for path in (i.path, again)] == [410, 200]
+
+
+# --- Guesses ---------------------------------------------------------------------------------------------------------
+
+MOST = 20
+
+
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_guesses_are_counted_whatever_the_method_and_then_a_right_link_helps_no_more(
+    i: SimpleNamespace, method: str
+) -> None:
+    tries = [getattr(i.client, method)(f"/status/{number}").status_code for number in range(MOST + 1)]
+    assert tries == [410] * MOST + [429]
+    assert i.client.get(i.path).status_code == 429
+    assert i.client.get(i.path, REMOTE_ADDR="192.0.2.7").status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(minutes=5, seconds=1)):
+        assert i.client.get(i.path).status_code == 200
+
+
+def test_guesses_at_links_of_all_kinds_are_counted_together(i: SimpleNamespace) -> None:
+    i.client.force_login(i.mette)
+    places = ["status", "status/kvittering", "konto/invitation", "konto/e-mail", "konto/post/afmelding"]
+    places += ["konto/adgangskode/glemt/1-"]
+    for number in range(MOST):
+        place = places[number % len(places)]
+        path = f"/{place}{'' if place.endswith('-') else '/'}gaet{number}"
+        assert i.client.get(path).status_code in (404, 410), path
+    assert i.client.get(i.path).status_code == 429
+
+
+def test_links_that_are_good_or_used_are_no_guesses(i: SimpleNamespace) -> None:
+    use(i)
+    assert {i.client.get(i.path).status_code for _look in range(MOST + 5)} == {410}
+
+
 # --- The receipt -----------------------------------------------------------------------------------------------------
 
 
@@ -205,7 +266,9 @@ def test_receipt_is_good_for_thirty_days(i: SimpleNamespace, receipt: str) -> No
     with time_machine.travel(today() + timedelta(days=31), tick=False):
         response = i.client.post(receipt)
     assert response.status_code == 410
-    assert "Kvitteringen er for gammel, eller der er rettet i linket." in words_of(response)
+    assert (
+        "Kvitteringen er for gammel, sendt til en anden e-mail end din nuværende, eller der er rettet i linket."
+    ) in words_of(response)
     assert StatusReport.objects.standing().count() == 1
 
 
@@ -216,14 +279,22 @@ def test_receipt_of_another_takes_nothing_back_for_who_is_signed_in(i: SimpleNam
     assert StatusReport.objects.standing().count() == 1
 
 
-@pytest.mark.parametrize("go", [leave, end_post])
-def test_receipt_of_somebody_who_works_here_no_more_takes_nothing_back(
+def test_receipt_of_somebody_who_has_no_post_any_more_takes_nothing_back(
+    i: SimpleNamespace, receipt: str
+) -> None:
+    end_post(i)
+    response = i.client.post(receipt)
+    assert (response.status_code, StatusReport.objects.standing().count()) == (403, 1)
+    assert "Kun den, der har givet en status" in words_of(response)
+
+
+@pytest.mark.parametrize("go", [leave, correct_address, leave_and_come_back, sign_out_everywhere])
+def test_receipt_dies_with_the_mailbox_that_it_was_sent_to(
     i: SimpleNamespace, receipt: str, go: Callable[[SimpleNamespace], None]
 ) -> None:
     go(i)
     response = i.client.post(receipt)
-    assert (response.status_code, StatusReport.objects.standing().count()) == (403, 1)
-    assert "Kun den, der har givet en status" in words_of(response)
+    assert (response.status_code, StatusReport.objects.standing().count()) == (410, 1)
 
 
 def test_receipt_of_a_status_that_was_not_given_through_a_link_is_not_there(i: SimpleNamespace) -> None:

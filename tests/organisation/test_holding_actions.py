@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 
 from pejling.activity.models import Activity
@@ -18,7 +17,7 @@ from pejling.organisation.actions.forums import (
     reopen_forum,
     resume_seat,
 )
-from pejling.organisation.actions.people import come_back, create_person, edit_person, leave
+from pejling.organisation.actions.people import come_back, create_person, leave
 from pejling.organisation.actions.posts import end_post, give_post, resume_post
 from pejling.organisation.actions.words import create_word, drop_word, edit_word, shift_word
 from pejling.organisation.models import Capacity, Deputyship, ForumKind, Post, Role, Seat, SeatRole, UnitKind
@@ -132,20 +131,6 @@ def test_email_of_another_is_refused_whatever_its_case(w: SimpleNamespace) -> No
 def test_id_of_another_is_refused_by_name(w: SimpleNamespace) -> None:
     with pytest.raises(ValidationError, match="Gerda Holm har allerede det id"):
         create_person(name="Ny Person", external_id="gh", by=w.secretary)
-
-
-def test_old_address_signs_nobody_in_after_it_was_changed(w: SimpleNamespace) -> None:
-    EmailAddress.objects.create(user=w.gerda, email=w.gerda.email, verified=True, primary=True)
-    edit_person(
-        w.gerda,
-        name="Gerda Holm",
-        email="ny@fjordlund.example",
-        phone="",
-        external_id="gh",
-        opened=1,
-        by=w.secretary,
-    )
-    assert list(EmailAddress.objects.filter(user=w.gerda)) == []
 
 
 def test_forum_and_its_seats_end_together_and_what_was_ended_can_be_taken_back(w: SimpleNamespace) -> None:

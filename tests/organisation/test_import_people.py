@@ -248,6 +248,17 @@ def test_operator_is_not_ended_by_a_file(w: SimpleNamespace) -> None:
     assert plan.kept == ["Otto Bang: er it-administrator eller dig selv"]
 
 
+@pytest.mark.parametrize("period", [";{today:%d.%m.%Y}", "01.01.2099;"])
+def test_post_of_the_last_operator_is_neither_ended_nor_put_off_by_a_file(
+    w: SimpleNamespace, period: str
+) -> None:
+    Person.objects.filter(pk=w.operator.pk).update(external_id="ob")
+    plan = read(file("ob;Otto Bang;;;1;It-administrator;" + period.format(today=today())))
+    with pytest.raises(ValidationError, match="mindst én it-administrator"):
+        apply(plan, by=w.operator)
+    assert Post.objects.get(person=w.operator).is_current()
+
+
 def test_who_had_left_comes_back_by_the_file_and_the_plan_says_so(w: SimpleNamespace) -> None:
     leave(w.bo, on=today(), by=w.secretary)
     plan = read(file("bf;Bo Friis;;;;;;"))

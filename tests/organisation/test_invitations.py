@@ -25,7 +25,7 @@ from pejling.people.figures import sign_in_facts
 from pejling.people.mails import NotSent
 from pejling.people.models import Invitation, Person, SignIn
 from tests import world
-from tests.people.mailbox import links
+from tests.people.mailbox import deliver, links
 
 
 @pytest.fixture
@@ -61,6 +61,7 @@ def state(person: Person) -> SignIn:
 def test_person_is_uninvited_then_invited_then_able_to_sign_in(w: SimpleNamespace, new: list[Person]) -> None:
     seen = [state(new[0])]
     invite_person(new[0], by=w.secretary)
+    deliver()
     seen.append(state(new[0]))
     Client().post(links()[0], {"password": world.PASSWORD, "again": world.PASSWORD})
     seen.append(state(new[0]))
@@ -104,6 +105,7 @@ def test_list_is_narrowed_by_how_far_people_are(
 ) -> None:
     people.create_person(name="Uden Mail", by=w.secretary)
     invite_person(new[1], by=w.secretary)
+    deliver()
     assert (listed(secretary, "ikke"), listed(secretary, "inviteret"), listed(secretary, "uden")) == (
         ["Asta", "Carl"],
         ["Bent"],

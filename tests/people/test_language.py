@@ -7,6 +7,7 @@ from django.test import Client
 
 from pejling.people.models import Person
 from tests import world
+from tests.people.mailbox import deliver
 
 pytestmark = pytest.mark.django_db
 ENGLISH = '<html lang="en">'
@@ -85,6 +86,7 @@ def test_mail_is_written_in_the_receivers_language(
     gerda.language = language
     gerda.save()
     client.post("/konto/adgangskode/glemt", {"email": gerda.email})
+    deliver()
     assert [message.subject for message in mail.outbox] == [subject]
 
 

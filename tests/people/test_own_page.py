@@ -8,7 +8,6 @@ from django.conf import settings as configured
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from pejling.people.models import Person
 from tests import world
@@ -60,13 +59,9 @@ def test_new_address_holds_once_it_is_confirmed(gerda: Person, signed_in: Client
     assert signed_in.get(link).status_code == 410
 
 
-def test_old_address_is_told_of_the_new_one(
-    gerda: Person, signed_in: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
+def test_old_address_is_told_of_the_new_one(gerda: Person, signed_in: Client) -> None:
     signed_in.post("/konto/e-mail", {"address": "ny@fjordlund.example"})
-    link = links()[0]
-    with django_capture_on_commit_callbacks(execute=True):
-        signed_in.post(link)
+    signed_in.post(links()[0])
     assert subjects()[-1] == ("gerda@fjordlund.example", "Din e-mail er ændret")
     assert "ny@fjordlund.example" in str(mail.outbox[-1].body)
 
@@ -94,7 +89,9 @@ def test_link_to_a_new_address_gets_too_old_and_cannot_be_forged(gerda: Person, 
     link = links()[0]
     assert signed_in.get(link[:-1] + ("A" if link[-1] != "A" else "B")).status_code == 410
     with time_machine.travel(timezone.now() + timedelta(days=3, minutes=1)):
-        assert Client().get(link).status_code == 410
+        later = Client()
+        later.force_login(gerda)
+        assert later.get(link).status_code == 410
 
 
 def test_asking_for_another_address_needs_the_password_again_after_a_while(
@@ -102,11 +99,3 @@ def test_asking_for_another_address_needs_the_password_again_after_a_while(
 ) -> None:
     client.force_login(gerda)
     assert client.get("/konto/e-mail")["Location"].startswith("/konto/bekraeftelse")
-
-
-def test_mail_that_cannot_be_sent_is_said(signed_in: Client, settings: Settings) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    response = signed_in.post("/konto/e-mail", {"address": "ny@fjordlund.example"})
-    assert response.status_code == 422
-    assert "Mailen kunne ikke sendes" in response.content.decode()

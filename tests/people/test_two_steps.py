@@ -1,24 +1,24 @@
 """Sign-in in two steps: a code from the telephone, and recovery codes."""
 
 import re
-import time
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from pejling.people.actions import invite
+from pejling.people.actions import invite, sign_out_everywhere
 from pejling.people.models import Person
 from tests import world
-from tests.people.mailbox import subjects
+from tests.people.mailbox import links, subjects
+from tests.people.telephone import code_of, code_to_come
 
-
-def code_of(secret: str) -> str:
-    """What the telephone shows now."""
-    code: str = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-    return code
+NEW = "fire helt nye tilfældige ord"
 
 
 @pytest.fixture
@@ -106,4 +106,93 @@ def test_invitation_does_not_go_around_the_second_step(gerda: Person, secret: st
     client = Client()
     link = invite(gerda, by=None).removeprefix("http://localhost:8000")
     answer = client.post(link, {"password": world.PASSWORD, "again": world.PASSWORD})
+    assert answer["Location"].startswith("/konto/to-trin/kode")
+
+
+# --- Each code once --------------------------------------------------------------------------------------------------
+
+
+def second_step(browser: Client, code: str) -> bool:
+    """Whether the code lets one in."""
+    return browser.post("/konto/to-trin/kode", {"code": code}).status_code == 302
+
+
+def test_code_that_turned_it_on_signs_nobody_in(gerda: Person, secret: str) -> None:
+    cache.clear()  # where allauth remembers codes, for a minute and a half and not those that turned it on
+    browser = first_step(gerda)
+    assert [second_step(browser, code_of(secret)), second_step(browser, code_to_come(secret))] == [
+        False,
+        True,
+    ]
+
+
+def test_code_signs_in_once_and_none_from_before_it_does(gerda: Person, secret: str) -> None:
+    with time_machine.travel(timezone.now() + timedelta(minutes=5), tick=False):
+        late, now, early = (code_of(secret, half_minutes=number) for number in (-1, 0, 1))
+        tried = []
+        for code in (now, now, late, early, early):
+            cache.clear()
+            tried.append(second_step(first_step(gerda), code))
+    assert tried == [True, False, False, True, False]
+
+
+def test_code_that_confirmed_who_one_is_signs_nobody_in(
+    gerda: Person, signed_in: Client, secret: str
+) -> None:
+    with time_machine.travel(timezone.now() + timedelta(minutes=5), tick=False):
+        code = code_of(secret)
+        assert signed_in.post("/konto/to-trin/bekraeftelse", {"code": code}).status_code == 302
+        cache.clear()
+        assert not second_step(first_step(gerda), code)
+
+
+def test_code_is_spent_for_its_person_alone(gerda: Person, secret: str) -> None:
+    bo = world.make_person("Bo Friis", email="bo@fjordlund.example", password=world.PASSWORD)
+    Authenticator.objects.create(user=bo, type="totp", data={"secret": secret})
+    assert second_step(first_step(bo), code_of(secret))
+
+
+def test_guessing_codes_is_stopped_after_five(gerda: Person, secret: str) -> None:
+    cache.clear()
+    browser = first_step(gerda)
+    for _try in range(5):
+        assert not second_step(browser, "000000")
+    assert not second_step(first_step(gerda), code_to_come(secret))
+
+
+# --- Between the two steps -------------------------------------------------------------------------------------------
+
+
+def choose_another_password(gerda: Person) -> None:
+    gerda.set_password(NEW)
+    gerda.save()
+
+
+def leave(gerda: Person) -> None:
+    gerda.is_active = False
+    gerda.save()
+
+
+def sign_out(gerda: Person) -> None:
+    sign_out_everywhere(Person.objects.get(pk=gerda.pk))
+
+
+@pytest.mark.parametrize("change", [choose_another_password, leave, sign_out])
+def test_first_step_by_what_held_before_leads_nowhere(
+    gerda: Person, secret: str, change: Callable[[Person], None]
+) -> None:
+    browser = first_step(gerda)
+    change(gerda)
+    answer = browser.post("/konto/to-trin/kode", {"code": code_to_come(secret)})
+    assert answer["Location"] == "/konto/log-ind"
+    Person.objects.update(is_active=True)
+    assert browser.get("/konto/profil").status_code == 302
+
+
+def test_new_password_through_a_mail_does_not_go_around_the_second_step(gerda: Person, secret: str) -> None:
+    browser = Client()
+    browser.post("/konto/adgangskode/glemt", {"email": gerda.email})
+    page = browser.get(links()[0], follow=True)
+    browser.post(page.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
+    answer = browser.post("/konto/log-ind", {"login": gerda.email, "password": NEW})
     assert answer["Location"].startswith("/konto/to-trin/kode")

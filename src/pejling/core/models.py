@@ -1,11 +1,12 @@
 """What rows have in common, a version that guards against lost updates and a period; and the slots of periodic work."""
 
 from datetime import date
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from pejling.core.dates import today
 
@@ -17,6 +18,19 @@ class Versioned(models.Model):
 
     class Meta:
         abstract = True
+
+
+class History(HistoricalRecords):  # type: ignore[misc]
+    """The kept values of a row: a save that names its fields, and none of those that are kept, adds nothing to them."""
+
+    def post_save(
+        self, instance: models.Model, created: bool, using: str | None = None, **kwargs: Any
+    ) -> None:
+        """A sign-in or a spent code is not a change of the person."""
+        saved = kwargs.get("update_fields")
+        kept = {name for field in self.fields_included(instance) for name in (field.name, field.attname)}
+        if saved is None or kept & set(saved):
+            super().post_save(instance, created, using=using, **kwargs)
 
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)

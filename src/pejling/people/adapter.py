@@ -1,15 +1,21 @@
-"""How django-allauth behaves here: nobody signs up, people are invited, and all words are our own."""
+"""How django-allauth behaves here: nobody signs up, people are invited, and all words are our own.
+
+Its table of addresses is neither read nor written: who signs in by which address is told by the person's row alone.
+"""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pejling.people import actions, mails
+from pejling.core.links import key
+from pejling.people import actions, tasks
 from pejling.people.happenings import tell_of
 from pejling.people.models import Person
 from pejling.web import session_end
@@ -34,6 +40,8 @@ HAPPENED = {
 """What has happened when allauth would tell a person about their sign-in by mail."""
 CHOSEN_LANGUAGE = "chosen_language"
 """Where a session keeps the language chosen before anybody has signed in."""
+WAY_IN = "pejling.people.signing_in"
+"""Where a session keeps, between the two steps, what the first was taken by."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -72,10 +80,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             tell(request, str(words), level=level)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send our own mail. A failure is logged, not shown: it would tell strangers who has access."""
-        person = context.get("user") or Person.objects.get(email__iexact=email)
-        facts = {name: value for name, value in context.items() if isinstance(value, str)}
-        mails.try_to_send(template_prefix, person, **facts)
+        """Nothing of allauth's own is sent: our mails are written by the worker (`people.tasks`)."""
+        raise NotImplementedError(template_prefix)
 
     def send_notification_mail(
         self,
@@ -84,17 +90,36 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """A sign-in has been changed: it is told to the log too, whether or not the person has an e-mail."""
+        """A sign-in has been changed: it is told to the log, and to the person where there is an e-mail."""
         if verb := HAPPENED.get(template_prefix):
             tell_of(verb, user)
-        super().send_notification_mail(template_prefix, user, context, email)
+        if user.email:
+            tasks.send_notice.enqueue(template_prefix, user.pk, user.email, {})
 
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """The link in the mail, at the installation's own address whatever the request claims."""
-        person, _separator, token = key.partition("-")
-        return settings.BASE_URL + reverse(
-            "account_reset_password_from_key", kwargs={"uidb36": person, "key": token}
-        )
+    def set_password(self, user: Person, password: str) -> None:
+        """The password alone is written."""
+        actions.change_password(user, password=password)
+
+    def reauthenticate(self, user: Person, password: str) -> bool:
+        """Whether it is the password of the one who is signed in, by the address that the person has now."""
+        found = self.authenticate(self.request, email=user.email or "", password=password)
+        return found is not None and found.pk == user.pk
+
+    def forgive_attempts(self, person: Person) -> None:
+        """Somebody has shown by mail who they are: what was tried in vain at their address no longer counts."""
+        self._delete_login_attempts_cached_email(self.request, email=person.email or "")
+
+    def pre_login(self, request: HttpRequest, user: Person, **details: Any) -> HttpResponse | None:
+        """Remember by which way in the first step was taken, for the second may come a quarter of an hour later."""
+        response: HttpResponse | None = super().pre_login(request, user, **details)
+        request.session[WAY_IN] = key(WAY_IN, *user.way_in)
+        return response
+
+    def login(self, request: HttpRequest, user: Person) -> None:
+        """Let in who took both steps, unless the first was taken by a password or an address that is another by now."""
+        if not user.is_active or request.session.pop(WAY_IN, "") != key(WAY_IN, *user.way_in):
+            raise ImmediateHttpResponse(redirect("account_login"))
+        super().login(request, user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own page."""

@@ -16,6 +16,8 @@ class SignInFacts:
     state: SignIn
     last_at: datetime | None
     invitation: Invitation | None
+    is_elsewhere: bool = False
+    """Whether the invitation was sent before the e-mail was corrected, or before the person left."""
 
     @property
     def words(self) -> str:
@@ -43,6 +45,9 @@ class SignInFacts:
     def _uninvited(self) -> str:
         if self.invitation is None:
             return _("Ikke inviteret endnu.")
+        if self.is_elsewhere:
+            sent = {"day": day(self.invitation.invited_at), "address": self.invitation.address}
+            return _("Inviteret %(day)s på %(address)s, men linket dertil virker ikke mere.") % sent
         if self.invitation.sent_at is None:
             return _("Invitationen er ikke sendt endnu.")
         return _("Inviteret %(day)s, men linket er udløbet.") % {"day": day(self.invitation.invited_at)}
@@ -53,4 +58,8 @@ def sign_in_facts(person: Person) -> SignInFacts:
     asked = Person.objects.filter(pk=person.pk).annotate(sign_in=sign_in_state())
     state = asked.values_list("sign_in", flat=True).get()
     invitation = Invitation.objects.filter(person=person, accepted_at=None, withdrawn_at=None).first()
-    return SignInFacts(SignIn(state), person.last_login, invitation)
+    is_elsewhere = invitation is not None and (invitation.address, invitation.sign_outs) != (
+        person.email,
+        person.sign_outs,
+    )
+    return SignInFacts(SignIn(state), person.last_login, invitation, is_elsewhere)

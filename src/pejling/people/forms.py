@@ -3,20 +3,26 @@
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import forms as recovery_codes
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.utils import decrypt
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.forms.utils import ErrorList
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pejling.people.actions import TAKEN, is_taken
+from pejling.people.actions import TAKEN, is_taken, reset_password, spend_code
+from pejling.people.codes import half_minute_of
 from pejling.people.models import Person
+from pejling.people.tasks import send_password_link
 from pejling.web.forms import Form, cleaned
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
     from django.utils.functional import _StrPromise
 
 GOOD_PASSWORD = _("Mindst 12 tegn. Fire tilfældige ord er nemmere at huske end sære tegn.")
@@ -72,11 +78,25 @@ class ReauthenticateForm(OurWords, account.ReauthenticateForm):  # type: ignore[
 
 
 class ResetPasswordForm(OurWords, account.ResetPasswordForm):  # type: ignore[misc]
-    """To whom the link is sent."""
+    """To whom the link is sent. Whether anybody has the address is looked up by the worker, never here."""
+
+    def clean_email(self) -> str:
+        """The address as it is kept."""
+        return str(self.cleaned_data["email"]).lower()
+
+    def save(self, request: "HttpRequest", **_kwargs: Any) -> str:
+        """The same work for an address that somebody has and for one that nobody has."""
+        address: str = self.cleaned_data["email"]
+        send_password_link.enqueue(address)
+        return address
 
 
 class ResetPasswordKeyForm(TwiceTyped, account.ResetPasswordKeyForm):  # type: ignore[misc]
     """A new password, from the link in the mail."""
+
+    def save(self) -> None:
+        """Refused (ValidationError) when the link has been used meanwhile."""
+        reset_password(self.user, self.temp_key, password=self.cleaned_data["password1"])
 
 
 class ChangePasswordForm(TwiceTyped, account.ChangePasswordForm):  # type: ignore[misc]
@@ -87,16 +107,45 @@ class SetPasswordForm(TwiceTyped, account.SetPasswordForm):  # type: ignore[misc
     """A first password for somebody who signed in another way."""
 
 
-class AuthenticateForm(OurWords, mfa.AuthenticateForm):  # type: ignore[misc]
-    """The second step: a code from the telephone, or a recovery code."""
+class SpendsCode(OurWords):
+    """A code from the telephone is spent when it has been taken: seen over a shoulder, it is good for nothing."""
+
+    user: Person
+
+    def spend(self, secret: str, code: str) -> str:
+        """The code; refused as a wrong one when it, or one after it, has been used."""
+        half_minute = half_minute_of(secret, code)
+        if half_minute is None or not spend_code(self.user, half_minute):
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return code
 
 
-class ReauthenticateByCodeForm(OurWords, mfa.ReauthenticateForm):  # type: ignore[misc]
+class ByCode(SpendsCode):
+    """A code from the telephone, or a recovery code."""
+
+    def clean_code(self) -> str:
+        """Right, and not used before."""
+        code: str = super().clean_code()  # type: ignore[misc]
+        authenticator: Authenticator = self.authenticator  # type: ignore[attr-defined]
+        if authenticator.type != Authenticator.Type.TOTP:
+            return code
+        return self.spend(decrypt(authenticator.data["secret"]), code)
+
+
+class AuthenticateForm(ByCode, mfa.AuthenticateForm):  # type: ignore[misc]
+    """The second step of signing in."""
+
+
+class ReauthenticateByCodeForm(ByCode, mfa.ReauthenticateForm):  # type: ignore[misc]
     """The code once more, before something that matters."""
 
 
-class ActivateForm(OurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
-    """The first code from the telephone, to show that it works."""
+class ActivateForm(SpendsCode, totp.ActivateTOTPForm):  # type: ignore[misc]
+    """The first code from the telephone, to show that it works. It signs nobody in afterwards."""
+
+    def clean_code(self) -> str:
+        """Right, and spent by this."""
+        return self.spend(self.secret, super().clean_code())
 
 
 class DeactivateForm(OurWords, totp.DeactivateTOTPForm):  # type: ignore[misc]

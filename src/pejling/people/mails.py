@@ -1,6 +1,5 @@
 """The mails about sign-in: plain text, in the receiver's language, all of them in one place."""
 
-import logging
 from dataclasses import dataclass
 from smtplib import SMTPException
 from typing import TYPE_CHECKING
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from pejling.people.models import Person
-
-log = logging.getLogger(__name__)
 
 
 class NotSent(Exception):
@@ -58,7 +55,9 @@ LETTERS = {
     "people/address": Letter(
         _("Bekræft din nye e-mail"),
         (
-            _("Du har bedt om at logge ind med denne adresse fremover. Bekræft det her:\n%(url)s"),
+            _(
+                "Du vil logge ind med denne adresse fremover. Bekræft det her, hvor du logger ind som hidtil:\n%(url)s"
+            ),
             _("Linket virker i tre dage. Har du ikke bedt om det, så gør ingenting. Så sker der ikke noget."),
         ),
     ),
@@ -125,11 +124,3 @@ def send(kind: str, person: "Person", *, to: str | None = None, message_id: str 
         mail.send()
     except (SMTPException, OSError) as problem:
         raise NotSent from problem
-
-
-def try_to_send(kind: str, person: "Person", *, to: str | None = None, **facts: str) -> None:
-    """`send` where nobody waits for it: a failure is written in the log for the operator."""
-    try:
-        send(kind, person, to=to, **facts)
-    except NotSent:
-        log.exception("%s could not be sent", kind)

@@ -9,15 +9,14 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX as NO_PASSWORD
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from pejling.core.fields import LineField, SortKeyField
-from pejling.core.models import Versioned
+from pejling.core.models import History, Versioned
 
 
 class SignIn(models.TextChoices):
@@ -71,7 +70,7 @@ class PersonManager(BaseUserManager["Person"]):
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         """The person with this e-mail, whatever the case of its letters."""
-        return self.get(email__iexact=username)
+        return self.get(email=(username or "").strip().lower())
 
     def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> "Person":
         """A person with sign-in; without a password the first sign-in goes through a link by e-mail."""
@@ -104,7 +103,9 @@ class Person(AbstractBaseUser, Versioned):
     is_active = models.BooleanField(_("aktiv"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     sign_outs = models.PositiveIntegerField(default=0, editable=False)
-    history = HistoricalRecords(excluded_fields=["password", "last_login", "sort_key", "sign_outs"])
+    last_code = models.PositiveBigIntegerField(default=0, editable=False)
+    """The number of the half minute whose code from the telephone was used last: that one and those before are spent."""
+    history = History(excluded_fields=["password", "last_login", "sort_key", "sign_outs", "last_code"])
 
     objects: ClassVar[PersonManager] = PersonManager.from_queryset(PersonQuerySet)()
     USERNAME_FIELD = "email"
@@ -144,6 +145,16 @@ class Person(AbstractBaseUser, Versioned):
         return self.name.split(" ")[0]
 
     @property
+    def way_in(self) -> tuple[object, ...]:
+        """What a link that opens the account is made on: it dies when any of it changes, and when the person leaves."""
+        return (self.pk, self.email, self.password, self.sign_outs)
+
+    @property
+    def mailbox(self) -> tuple[object, ...]:
+        """What a link is made on that does one thing in the person's name, for whoever reads their mail."""
+        return (self.pk, self.email, self.sign_outs)
+
+    @property
     def may_sign_in(self) -> bool:
         """Whether this person has an e-mail to sign in by, and has not left."""
         return self.is_active and bool(self.email)
@@ -159,20 +170,28 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Those whose link still works."""
         oldest = timezone.now() - INVITATION_HOLDS
         return self.filter(
-            accepted_at__isnull=True, withdrawn_at__isnull=True, invited_at__gt=oldest, person__is_active=True
+            accepted_at__isnull=True,
+            withdrawn_at__isnull=True,
+            invited_at__gt=oldest,
+            person__is_active=True,
+            address=F("person__email"),
+            sign_outs=F("person__sign_outs"),
         )
 
 
 class Invitation(models.Model):
     """A link, good for one use, by which a person chooses a password.
 
-    The link is made of the seed and the installation's secret key, so that a mail that was cut off can be sent again with
-    the same link, while nobody who reads the database alone can make it.
+    The link is made of the seed, the person's way in and the installation's secret key (`people.links`), so that a mail that
+    was cut off can be sent again with the same link, while nobody who reads the database alone can make it. `address` and
+    `sign_outs` are what the person's were when it was made: one that was sent elsewhere, or before the person left, is dead.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitations")
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     invited_at = models.DateTimeField(default=timezone.now)
+    address = models.EmailField(max_length=254)
+    sign_outs = models.PositiveIntegerField()
     seed = models.CharField(max_length=64)
     fingerprint = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField(null=True)

@@ -7,6 +7,8 @@ from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
 from pejling.people import views
+from pejling.people.limits import opened_by_link
+from pejling.people.views import PasswordFromLink
 from pejling.people.views import with_our_manners as ours
 
 urlpatterns = [
@@ -27,7 +29,7 @@ urlpatterns = [
     ),
     re_path(
         r"^konto/adgangskode/glemt/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)$",
-        ours(account.password_reset_from_key),
+        opened_by_link(ours(PasswordFromLink.as_view())),
         name="account_reset_password_from_key",
     ),
     path("konto/to-trin", ours(mfa.index), name="mfa_index"),

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import get_next_redirect_url, perform_login
+from allauth.account.views import PasswordResetFromKeyView
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
@@ -19,12 +21,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pejling.people import actions
+from pejling.people import actions, links
 from pejling.people.adapter import CHOSEN_LANGUAGE, keep_language
 from pejling.people.forms import AddressForm, LanguageForm, PasswordForm
+from pejling.people.limits import note_unknown_link, opened_by_link
 from pejling.people.login_hints import shown_hints
-from pejling.people.mails import NotSent
-from pejling.people.models import Invitation, Person
+from pejling.people.models import Person
 from pejling.web.asking import sent
 from pejling.web.errors import Trouble, explain
 from pejling.web.pages import invalid, page, see_other
@@ -39,13 +41,6 @@ GONE = Trouble(
     gettext_lazy("Intet er ændret."),
     gettext_lazy("Har du allerede valgt en adgangskode, så log ind. Ellers bed om et nyt link."),
 )
-TOO_OFTEN = Trouble(
-    429,
-    gettext_lazy("Det går for stærkt"),
-    gettext_lazy("Der er prøvet mange gange på kort tid. Vi venter lidt, så ingen kan gætte sig frem."),
-    gettext_lazy("Intet er ændret."),
-    gettext_lazy("Vent et par minutter, og prøv så igen."),
-)
 
 
 def with_our_manners(view: View) -> View:
@@ -58,11 +53,28 @@ def with_our_manners(view: View) -> View:
         if context is not None:
             context["hints"] = shown_hints()
             form = context.get("form")
-            if request.method == "POST" and form is not None and form.has_errors:
+            if "token_fail" in context:
+                note_unknown_link(request)
+                response.status_code = 410
+            elif request.method == "POST" and form is not None and form.has_errors:
                 response.status_code = 422
         return response
 
     return answer
+
+
+class PasswordFromLink(PasswordResetFromKeyView):  # type: ignore[misc]
+    """A new password through the link in a mail."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The link may have been used while the form was open."""
+        try:
+            response: HttpResponse = super().form_valid(form)
+        except ValidationError:
+            gone: HttpResponse = self.render_to_response(self.get_context_data(token_fail=True))
+            return gone
+        get_adapter(self.request).forgive_attempts(self.reset_user)
+        return response
 
 
 def _oneself(request: Request) -> Person:
@@ -70,23 +82,16 @@ def _oneself(request: Request) -> Person:
     return Person.objects.get(pk=request.user.pk or 0)
 
 
-def too_often(request: HttpRequest) -> HttpResponse:
-    """429, when a limit of attempts is reached."""
-    return explain(request, TOO_OFTEN)
-
-
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@opened_by_link
 def invitation(request: Request, token: str) -> HttpResponse:
     """An invited person chooses a password and is signed in."""
-    found = (
-        Invitation.objects.open()
-        .select_related("person")
-        .filter(fingerprint=actions.fingerprint(token))
-        .first()
-    )
+    found = links.open_invitation(token)
     if found is None:
+        if not links.is_known_invitation(token):
+            note_unknown_link(request)
         return explain(request, GONE)
     form = PasswordForm(sent(request), person=found.person)
     context = {"form": form, "person": found.person}
@@ -160,27 +165,28 @@ def address(request: Request) -> HttpResponse:
         return page(request, "people/address.html", {"form": form})
     if not form.is_valid():
         return invalid(request, "people/address.html", {"form": form})
-    try:
-        actions.ask_for_address(person, form.cleaned_data["address"])
-    except NotSent:
-        form.add_error("address", _("Mailen kunne ikke sendes. Prøv igen om lidt."))
-        return invalid(request, "people/address.html", {"form": form})
-    tell(request, _("Vi har sendt et link til %(address)s.") % {"address": form.cleaned_data["address"]})
+    actions.ask_for_address(person, form.cleaned_data["address"])
+    tell(request, _("Vi sender et link til %(address)s.") % {"address": form.cleaned_data["address"]})
     return see_other(reverse("profile"))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@opened_by_link
+@login_required
 def address_confirmation(request: Request, token: str) -> HttpResponse:
-    """The link in the mail to the new address: a button, for mail programs look at links ahead of people."""
-    told = actions.read_address_link(token)
-    if told is None:
+    """The link in the mail to the new address: a button, for mail programs look at links ahead of people.
+
+    It shows that one reads the mail, not who one is: an address mistyped would else give the account to a stranger.
+    """
+    told = links.open_address_link(token)
+    if told is None or told.person != request.user:
+        note_unknown_link(request)
         return explain(request, GONE)
-    person, new = told
     if request.method != "POST":
-        return page(request, "people/address_confirmation.html", {"address": new})
+        return page(request, "people/address_confirmation.html", {"address": told.address})
     try:
-        actions.change_address(person, new)
+        new = actions.change_address(token, by=_oneself(request))
     except ValidationError as problem:
         tell(request, problem.messages[0], level=messages.ERROR)
         return see_other(reverse("profile"))

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from pejling.core.links import fingerprint
 from pejling.demo.loading.cast import SOON, Cast, Hand
 from pejling.demo.loading.course import Course, Mood
 from pejling.demo.loading.draws import draw, one_of
 from pejling.demo.loading.initiatives import moment
 from pejling.demo.loading.rhythms import MONTH
 from pejling.demo.loading.wordings import with_months
-from pejling.initiatives.actions.requests import GRACE, Question, fingerprint, token
+from pejling.initiatives.actions.requests import GRACE, Question, token
 from pejling.initiatives.models import (
     Initiative,
     Level,
@@ -145,12 +146,13 @@ def _take_latest(cast: Cast) -> None:
 
 def _request(told: Told, cast: Cast) -> StatusRequest:
     """What the mail asked that this report answers."""
-    assert told.row.by_id is not None
+    assert told.row.by is not None
     asked_at = told.row.at - ASKED_BEFORE + SOON
     period_from, months = asked_at.date(), cast.rhythms.of(told.course.document.unit)
-    question = Question(told.row.initiative_id, told.row.by_id, period_from)
+    question = Question(told.row.initiative_id, told.row.by.pk, period_from)
     return StatusRequest(
         initiative_id=question.initiative, person_id=question.person, period_from=period_from, asked_at=asked_at,
-        expires_on=period_from + timedelta(days=months * MONTH) + GRACE, fingerprint=fingerprint(token(question)),
+        expires_on=period_from + timedelta(days=months * MONTH) + GRACE,
+        fingerprint=fingerprint(token(question, told.row.by)),
         answered_at=told.row.at, report=told.row,
     )  # fmt: skip

@@ -1,20 +1,16 @@
 """Choosing which mails one gets."""
 
-from typing import TYPE_CHECKING
-
-from django.core import signing
 from django.db import transaction
 
+from pejling.core.links import SignedLink
 from pejling.desk.models import MailChoice, Weekday
+from pejling.people.models import Person
 
-if TYPE_CHECKING:
-    from pejling.people.models import Person
-
-SALT = "pejling.desk.digest"
+UNSUBSCRIPTION = SignedLink("pejling.desk.unsubscription")
 
 
 @transaction.atomic
-def choose_mail(person: "Person", *, wants_digest: bool, weekday: Weekday | None = None) -> MailChoice:
+def choose_mail(person: Person, *, wants_digest: bool, weekday: Weekday | None = None) -> MailChoice:
     """The weekly mail on a day of one's choice, or not at all. What one is asked directly comes in any case."""
     choice = MailChoice.objects.select_for_update().filter(person=person).first()
     choice = choice or MailChoice(person=person)
@@ -25,15 +21,16 @@ def choose_mail(person: "Person", *, wants_digest: bool, weekday: Weekday | None
     return choice
 
 
-def unsubscription_token(person: int) -> str:
+def unsubscription_token(person: Person) -> str:
     """What the link at the foot of a weekly mail carries: good for ending that mail and for nothing else."""
-    return signing.dumps(person, salt=SALT)
+    return UNSUBSCRIPTION.sign(person.pk, made_on=(person.pk, person.email))
 
 
-def unsubscribing(token: str) -> int | None:
-    """Whose weekly mail the link ends; None for one that was not made here."""
-    try:
-        person = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
+def unsubscribing(token: str) -> Person | None:
+    """Whose weekly mail the link ends; None for one that was not made here, or was sent to another address."""
+    opened = UNSUBSCRIPTION.open(token)
+    if opened is None:
         return None
-    return int(person)
+    person = Person.objects.get_queryset().active().filter(pk=opened.carried).first()
+    is_theirs = person is not None and opened.was_made_on(person.pk, person.email)
+    return person if is_theirs else None

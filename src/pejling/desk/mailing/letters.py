@@ -65,7 +65,7 @@ def absolute(url: str) -> str:
 def write(letter: Letter, municipality: Identity) -> EmailMultiAlternatives:
     """The mail, ready to be handed over. Call it in the receiver's language."""
     person = letter.person
-    unsubscription = absolute(reverse("mail_unsubscription", args=[unsubscription_token(person.pk)]))
+    unsubscription = absolute(reverse("mail_unsubscription", args=[unsubscription_token(person)]))
     context = {
         "letter": letter,
         "person": person,

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from pejling.desk.actions.mail_choices import choose_mail, unsubscribing
 from pejling.desk.forms import MailChoiceForm
 from pejling.desk.models import MailChoice
+from pejling.people.limits import note_unknown_link, opened_by_link
 from pejling.people.models import Person
 from pejling.web.asking import form_page, sent
 from pejling.web.pages import page, see_other
@@ -37,12 +37,13 @@ def mail_choice(request: Request) -> HttpResponse:
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@opened_by_link
 def mail_unsubscription(request: Request, token: str) -> HttpResponse:
     """The link at the foot of the weekly mail, for whoever holds it: a button, and what mail programs post to (RFC 8058)."""
-    pk = unsubscribing(token)
-    if pk is None:
+    person = unsubscribing(token)
+    if person is None:
+        note_unknown_link(request)
         raise Http404
-    person = get_object_or_404(Person.objects.get_queryset().active(), pk=pk)
     if request.method == "POST":
         choose_mail(person, wants_digest=False)
     context = {"is_done": request.method == "POST", "token": token}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from pejling.core.history import hold
 from pejling.core.permissions import Refused, may, require
-from pejling.initiatives import mails
+from pejling.initiatives import tasks
 from pejling.initiatives.actions.asking import ask_to_look, ask_to_read
 from pejling.initiatives.actions.noting import absent, absent_leader, note, note_for
 from pejling.initiatives.actions.requests import use_up
@@ -81,7 +81,7 @@ def report(
         ask_to_look(given)
     if request is not None:
         StatusRequest.objects.filter(pk=request.pk).update(report=given)
-        transaction.on_commit(lambda: mails.send_receipt(given))
+        tasks.send_receipt.enqueue(given.pk)
     return given
 
 

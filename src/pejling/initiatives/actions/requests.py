@@ -2,31 +2,27 @@
 
     links = ask_all([Question(initiative.pk, person.pk, duty.due_on)])
 
-A link is the same however often the same is asked: it is made of the request and the installation's secret key, and only
-its fingerprint is kept. So a digest that is begun twice sends no link that kills another.
+A link is the same however often the same is asked: it is made of the request, the address that it is sent to and the
+installation's secret key; its fingerprint alone is kept. So a digest that is begun twice sends no link that kills another.
+One that went to an address that the person has no longer, or before they left, is dead.
 """
 
-import hashlib
-from base64 import urlsafe_b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import months_before
+from pejling.core.links import fingerprint, key
 from pejling.initiatives.figures.silence import Rhythms
 from pejling.initiatives.models import Initiative, StatusChoices, StatusRequest
-
-if TYPE_CHECKING:
-    from pejling.people.models import Person
+from pejling.people.models import Person
 
 GRACE = timedelta(days=14)
 """So long after its period a link still takes an answer: mails are read late."""
@@ -42,7 +38,7 @@ class Question:
     period_from: date
 
 
-def ask(initiative: Initiative, person: "Person", period_from: date) -> str:
+def ask(initiative: Initiative, person: Person, period_from: date) -> str:
     """The address at which the person answers; see `ask_all`."""
     question = Question(initiative.pk, person.pk, period_from)
     return ask_all([question])[question]
@@ -58,10 +54,12 @@ def ask_all(questions: Collection[Question]) -> dict[Question, str]:
     if not StatusChoices.current().takes_links:
         return {question: form_address(question.initiative) for question in questions}
     kept = _kept(questions)
-    missing = [question for question in questions if question not in kept]
+    people = Person.objects.in_bulk({question.person for question in questions})
+    tokens = {question: token(question, people[question.person]) for question in questions}
+    missing = {question: tokens[question] for question in questions if question not in kept}
     StatusRequest.objects.bulk_create(_requests(missing), batch_size=500, ignore_conflicts=True)
-    _renew([request for request in kept.values() if request.fingerprint != fingerprint(_token_of(request))])
-    return {question: _address(question, kept.get(question)) for question in questions}
+    _renew({kept[question]: link for question, link in tokens.items() if question in kept})
+    return {question: _address(question, kept.get(question), tokens[question]) for question in questions}
 
 
 def _kept(questions: Collection[Question]) -> dict[Question, StatusRequest]:
@@ -72,9 +70,9 @@ def _kept(questions: Collection[Question]) -> dict[Question, StatusRequest]:
     return {question: found[question] for question in questions if question in found}
 
 
-def _requests(questions: list[Question]) -> list[StatusRequest]:
+def _requests(tokens: dict[Question, str]) -> list[StatusRequest]:
     rhythms = Rhythms.read()
-    initiatives = {question.initiative for question in questions}
+    initiatives = {question.initiative for question in tokens}
     units = dict(Initiative.objects.filter(pk__in=initiatives).values_list("pk", "unit_id"))
     return [
         StatusRequest(
@@ -82,23 +80,24 @@ def _requests(questions: list[Question]) -> list[StatusRequest]:
             person_id=question.person,
             period_from=question.period_from,
             expires_on=months_before(question.period_from, -rhythms.of(units[question.initiative])) + GRACE,
-            fingerprint=fingerprint(token(question)),
+            fingerprint=fingerprint(link),
         )
-        for question in questions
+        for question, link in tokens.items()
     ]
 
 
-def _renew(requests: list[StatusRequest]) -> None:
-    """The installation's key has been changed: the links that can be made now are the ones that count."""
-    for request in requests:
-        request.fingerprint = fingerprint(_token_of(request))
-    StatusRequest.objects.bulk_update(requests, ["fingerprint"], batch_size=500)
+def _renew(tokens: dict[StatusRequest, str]) -> None:
+    """The installation's key or the person's address has changed: the links that can be made now are the ones that count."""
+    changed = [request for request, link in tokens.items() if request.fingerprint != fingerprint(link)]
+    for request in changed:
+        request.fingerprint = fingerprint(tokens[request])
+    StatusRequest.objects.bulk_update(changed, ["fingerprint"], batch_size=500)
 
 
-def _address(question: Question, kept: StatusRequest | None) -> str:
+def _address(question: Question, kept: StatusRequest | None, link: str) -> str:
     if kept is not None and kept.answered_at:
         return form_address(question.initiative)
-    return settings.BASE_URL + reverse("status_link", args=[token(question)])
+    return settings.BASE_URL + reverse("status_link", args=[link])
 
 
 def form_address(initiative: int) -> str:
@@ -106,20 +105,15 @@ def form_address(initiative: int) -> str:
     return settings.BASE_URL + reverse("report_new", args=[initiative])
 
 
-def token(question: Question) -> str:
-    """What the link carries: 256 bits that nobody can make without the installation's key."""
-    told = f"{question.initiative}:{question.person}:{question.period_from.isoformat()}"
-    digest = salted_hmac(SALT, told, algorithm="sha256").digest()
-    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+def token(question: Question, person: Person) -> str:
+    """What the link carries that is sent to the person now."""
+    return key(SALT, question.initiative, question.period_from.isoformat(), *person.mailbox)
 
 
-def fingerprint(link_token: str) -> str:
-    """What is kept of a link: enough to know it again, not enough to make it."""
-    return hashlib.sha256(link_token.encode()).hexdigest()
-
-
-def _token_of(request: StatusRequest) -> str:
-    return token(Question(request.initiative_id, request.person_id, request.period_from))
+def still_stands(request: StatusRequest) -> bool:
+    """Whether the link was sent to the address that the person has now, who has not signed out everywhere or left since."""
+    question = Question(request.initiative_id, request.person_id, request.period_from)
+    return request.fingerprint == fingerprint(token(question, request.person))
 
 
 def use_up(request: StatusRequest) -> None:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pejling.core.dates import today
+from pejling.core.links import fingerprint
 from pejling.core.permissions import may
-from pejling.initiatives.actions.requests import fingerprint
+from pejling.initiatives.actions.requests import still_stands
 from pejling.initiatives.models import StatusChoices, StatusRequest
 from pejling.organisation.standing import standing_of
 
@@ -18,6 +19,7 @@ class Dead(Enum):
     USED = "used"
     EXPIRED = "expired"
     NOT_YOURS = "not yours"
+    OUTDATED = "outdated"
     ENDED = "ended"
 
 
@@ -49,6 +51,8 @@ def _why_dead(request: StatusRequest) -> Dead | None:
         return Dead.USED
     if not _is_still_theirs(request):
         return Dead.NOT_YOURS
+    if not still_stands(request):
+        return Dead.OUTDATED
     if not request.initiative.expects_reports:
         return Dead.ENDED
     return Dead.EXPIRED if request.expires_on < today() else None

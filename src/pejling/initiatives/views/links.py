@@ -1,8 +1,9 @@
 """The link in a mail: a status without signing in, its receipt, and the municipality's choice whether links are used."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
-from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -21,8 +22,8 @@ from pejling.initiatives.figures.links import Dead, read_link
 from pejling.initiatives.forms.reports import ReportForm, StatusChoicesForm
 from pejling.initiatives.mails import read_receipt, receipt_path
 from pejling.initiatives.models import StatusChoices, StatusReport, Way
+from pejling.people.limits import note_unknown_link, opened_by_link
 from pejling.people.sessions import signed_in
-from pejling.people.views import too_often
 from pejling.web.asking import form_page, sent
 from pejling.web.errors import Trouble, explain
 from pejling.web.pages import page, see_other, stale
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pejling.initiatives.models import Initiative, StatusRequest
     from pejling.web.requests import Request
 
+View = Callable[..., HttpResponse]
 NOTHING_CHANGED = gettext_lazy("Intet er ændret.")
 SIGN_IN = gettext_lazy(
     "Log ind i Pejling, og giv status på indsatsens side. Det, der venter på dig, står på Min side."
@@ -77,6 +79,15 @@ WORDS = {
             "Den, der har overtaget, bliver spurgt i stedet. Er det en fejl, så skriv til sekretariatet."
         ),
     ),
+    Dead.OUTDATED: Trouble(
+        410,
+        GONE,
+        gettext_lazy(
+            "Siden mailen blev sendt, er din e-mail ændret, eller du har logget af alle andre steder."
+        ),
+        NOTHING_CHANGED,
+        gettext_lazy("Brug linket i en nyere mail, eller log ind, og giv status på indsatsens side."),
+    ),
     Dead.ENDED: Trouble(
         410,
         GONE,
@@ -88,37 +99,45 @@ WORDS = {
 RECEIPT_GONE = Trouble(
     410,
     GONE,
-    gettext_lazy("Kvitteringen er for gammel, eller der er rettet i linket."),
+    gettext_lazy(
+        "Kvitteringen er for gammel, sendt til en anden e-mail end din nuværende, eller der er rettet i linket."
+    ),
     NOTHING_CHANGED,
     SIGN_IN,
 )
 
 
-def kept_quiet(response: HttpResponse) -> HttpResponse:
+def kept_quiet(view: View) -> View:
     """A page whose address is a secret: no search engine keeps it, and no other site hears of it.
 
     `no-referrer` would also hide from ourselves where our own form came from, and the form would be taken for a forgery.
     """
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+
+    @wraps(view)
+    def answer(request: "Request", *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        response["Referrer-Policy"] = "same-origin"
+        return response
+
+    return answer
 
 
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_quiet
+@opened_by_link
 def status_link(request: "Request", token: str) -> HttpResponse:
     """The link in a mail: nothing but the question, and one answer."""
-    if not ratelimit.consume(request, action="status_link", dry_run=True):
-        return kept_quiet(too_often(request))
     link = read_link(token)
     if link.dead is Dead.UNKNOWN:
-        ratelimit.consume(request, action="status_link")
+        note_unknown_link(request)
     if link.request is None or link.dead is not None:
-        return kept_quiet(explain(request, WORDS[link.dead or Dead.UNKNOWN]))
+        return explain(request, WORDS[link.dead or Dead.UNKNOWN])
     if _is_another(request, link.request.person_id):
-        return kept_quiet(_for_another(request, link.request.initiative))
-    return kept_quiet(_answer(request, link.request))
+        return _for_another(request, link.request.initiative)
+    return _answer(request, link.request)
 
 
 def _is_another(request: "Request", person: int | None) -> bool:
@@ -151,13 +170,16 @@ def _answer(request: "Request", asked: "StatusRequest") -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_quiet
+@opened_by_link
 def status_receipt(request: "Request", signed: str) -> HttpResponse:
     """What was given through a link, shown to the one in whose name it was; a button takes it back."""
     given = read_receipt(signed)
     if given is None or given.by is None:
-        return kept_quiet(explain(request, RECEIPT_GONE))
+        note_unknown_link(request)
+        return explain(request, RECEIPT_GONE)
     if _is_another(request, given.by_id):
-        return kept_quiet(_for_another(request, given.initiative))
+        return _for_another(request, given.initiative)
     problem = ""
     if request.method == "POST":
         try:
@@ -165,7 +187,7 @@ def status_receipt(request: "Request", signed: str) -> HttpResponse:
         except ValidationError as refusal:
             problem = " ".join(refusal.messages)
         given.refresh_from_db()
-    return kept_quiet(page(request, "initiatives/status_receipt.html", {"given": given, "problem": problem}))
+    return page(request, "initiatives/status_receipt.html", {"given": given, "problem": problem})
 
 
 @login_required

@@ -22,8 +22,9 @@ MOST_FAILURES = 3
 logger = logging.getLogger(__name__)
 
 
+@transaction.atomic
 def invite_person(person: Person, *, by: Person) -> None:
-    """Send the person a link by which to choose a password, or a new one. Raises `NotSent`."""
+    """Let the worker send the person a link by which to choose a password, or a new one."""
     require(by, "organisation.empower", person)
     send_invitation(person, by=by)
     log("organisation.person_invited", person, by=by)

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -20,7 +19,7 @@ from pejling.organisation.standing import forget_standing
 from pejling.people.models import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
 
 @transaction.atomic
@@ -53,13 +52,15 @@ def edit_person(
     person.name, person.email, person.phone, person.external_id = name, email or None, phone, external_id
     _check(person)
     history.save_edit(person, opened=opened, by=by)
-    forget_old_addresses([person])
     log("organisation.person_edited", person, by=by)
 
 
 @transaction.atomic
 def leave(person: Person, *, on: date, by: Person | None) -> None:
-    """The person has left: posts, seats and deputyships end with the last day, and signing in ends at once."""
+    """The person has left: posts, seats and deputyships end with the last day, and signing in ends at once.
+
+    Sessions and links from before are dead for good, also should the person come back.
+    """
     history.hold(person)
     require_keeping(by, person)
     if not person.is_active:
@@ -74,6 +75,7 @@ def leave(person: Person, *, on: date, by: Person | None) -> None:
     finish_all(person.seats.all(), on=on, by=by)
     finish_all(Deputyship.objects.filter(Q(person=person) | Q(deputy=person)), on=on, by=by)
     person.is_active = False
+    person.sign_outs += 1
     _save(person, by=by)
     log("organisation.person_left", person, by=by, day=formats.day(on))
 
@@ -102,15 +104,6 @@ def hand_over(person: Person, keys: "Collection[str]", *, to: Person, by: Person
                 found.charge.hand_over(row, to, by)
                 count += 1
     return count
-
-
-def forget_old_addresses(people: "Iterable[Person]") -> None:
-    """An address that is no longer the person's must not sign anybody in."""
-    addresses = {person.pk: (person.email or "").lower() for person in people}
-    known = EmailAddress.objects.filter(user__isnull=False).values_list("pk", "user_id", "email")
-    old = [pk for pk, person, email in known if person in addresses and email.lower() != addresses[person]]
-    if old:
-        EmailAddress.objects.filter(pk__in=old).delete()
 
 
 def _check(person: Person) -> None:

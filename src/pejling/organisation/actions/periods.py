@@ -63,16 +63,18 @@ def finish_all(rows: Iterable[Held], *, on: date, by: "Person | None") -> list[H
 
 
 def keep_an_operator(*, besides: Iterable[Post]) -> None:
-    """Somebody must be left who can run the installation once these posts have ended."""
+    """Somebody must be left who can run the installation once these posts have ended.
+
+    All operators' posts are held until the transaction ends: of two operators who end each other's post at the same moment
+    the second looks when the first is done.
+    """
     ending = [post.pk for post in besides if post.role.capacity == Capacity.OPERATOR]
     if not ending:
         return
-    others = Post.objects.current().filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today()))
-    if (
-        not others.filter(role__capacity=Capacity.OPERATOR, person__is_active=True)
-        .exclude(pk__in=ending)
-        .exists()
-    ):
+    operators = Post.objects.filter(role__capacity=Capacity.OPERATOR)
+    list(operators.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    others = operators.current().filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today()))
+    if not others.filter(person__is_active=True).exclude(pk__in=ending).exists():
         raise ValidationError(_("Der skal være mindst én it-administrator. Giv en anden rollen først."))
 
 

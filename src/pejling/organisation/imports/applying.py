@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pejling.core import history
 from pejling.core.dates import today
 from pejling.core.text import sort_key
-from pejling.organisation.actions.people import forget_old_addresses, leave
+from pejling.organisation.actions.people import leave
 from pejling.organisation.actions.periods import finish_all, keep_an_operator
 from pejling.organisation.actions.units import end_unit
 from pejling.organisation.models import NamedKind, Post, Role, Unit, UnitKind
@@ -47,11 +47,9 @@ def _carry_out(plan: "Plan", by: Person | None) -> None:
     history.create_all(Person, plan.new_people, by=by)
     _change_people(plan.changed_people, by)
     history.create_all(Post, plan.new_posts, by=by)
+    changed = [post for post in plan.changed_posts if post.ends_on or not post.is_current()]
+    keep_an_operator(besides=[*changed, *(post for post, _on in plan.ending_posts)])
     history.update_all(Post, plan.changed_posts, ["starts_on", "ends_on"], by=by)
-    keep_an_operator(
-        besides=[post for post, _on in plan.ending_posts]
-        + [post for post in plan.changed_posts if post.ends_on]
-    )
     for post, on in plan.ending_posts:
         finish_all([post], on=on, by=by)
     for person in plan.ending_people:
@@ -90,4 +88,3 @@ def _change_people(people: list[Person], by: Person | None) -> None:
         person.sort_key = sort_key(person.name)
         person.version += 1
     history.update_all(Person, people, PERSON_FIELDS, by=by)
-    forget_old_addresses(people)

@@ -25,7 +25,6 @@ from pejling.organisation.forms.people import PersonFilter, PersonForm
 from pejling.organisation.tasks import invite_all_uninvited
 from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.figures import sign_in_facts
-from pejling.people.mails import NotSent
 from pejling.people.models import Person, SignIn
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
@@ -206,14 +205,8 @@ def person_invite(request: HttpRequest, pk: int) -> HttpResponse:
         invitations.invite_person(person, by=signed_in(request))
     except ValidationError as refusal:
         tell(request, " ".join(refusal.messages), level=messages.ERROR)
-    except NotSent:
-        tell(
-            request,
-            _("Mailen kunne ikke sendes. Prøv igen senere, eller spørg it-afdelingen."),
-            level=messages.ERROR,
-        )
     else:
-        tell(request, _("Invitationen er sendt til %(email)s.") % {"email": person.email})
+        tell(request, _("Invitationen sendes nu til %(email)s.") % {"email": person.email})
     return see_other(address(person))
 
 
