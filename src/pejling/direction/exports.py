@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
@@ -54,8 +55,9 @@ def _columns() -> list[Column]:
     ]
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def document_outline(document: Document, viewer: "Viewer", *, adoption: Adoption | None) -> Outline:
-    """The whole document for paper, as the viewer may read it."""
+    """The whole document for paper, as the viewer may read it; what stands around its words is Danish as they are."""
     knows_us = may(viewer, "organisation.view")
     blocks: list[Block] = []
     sections = [each for each in lines_of(document, viewer) if not each.is_empty]
