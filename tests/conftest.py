@@ -2,14 +2,33 @@
 
 import json
 import os
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.shared import SHARED, at_hand
 
 pytest_plugins = ["tests.browser", "tests.installation", "tests.mail_server", "tests.signing_in"]
+
+
+# A machine that is busy with something else draws examples slowly; that says nothing about the program.
+hypothesis_settings.register_profile("pejling", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+hypothesis_settings.load_profile("pejling")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the tests believe that it is another day: PEJLING_TEST_TODAY="2026-12-31 23:30" pytest ... (Danish time)."""
+    if moment := os.environ.get("PEJLING_TEST_TODAY"):
+        there = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Europe/Copenhagen"))
+        moved = time_machine.travel(there.timestamp(), tick=True)
+        moved.start()
+        config.add_cleanup(moved.stop)
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,11 @@
 """Who owns what, how the work of many goes, what waits for whom, and what status says about the ring."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -25,7 +24,7 @@ from pejling.initiatives.actions.choices import set_rhythm
 from pejling.initiatives.actions.reports import read_replies, reply, report
 from pejling.initiatives.figures.distribution import distribution_of, of_units, stale_words
 from pejling.initiatives.figures.ownership import Why, owners_of
-from pejling.initiatives.figures.silence import Silence, heard_of
+from pejling.initiatives.figures.silence import Silence, heard_at_hand, heard_of
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import (
     Approver,
@@ -86,6 +85,30 @@ def test_status_is_stale_after_one_interval_and_long_silent_after_two() -> None:
     since = date(2026, 1, 1)
     assert [silence(since, day).is_stale for day in (date(2026, 4, 1), date(2026, 4, 2))] == [False, True]
     assert [silence(since, day).is_long for day in (date(2026, 7, 1), date(2026, 7, 2))] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("approved", "starts_on", "since"),
+    [
+        (date(2026, 3, 2), None, date(2026, 3, 2)),
+        (date(2026, 3, 2), date(2026, 1, 1), date(2026, 3, 2)),
+        (date(2026, 3, 2), date(2026, 8, 1), date(2026, 8, 1)),
+        (None, None, date(2026, 2, 1)),
+        (None, date(2026, 8, 1), date(2026, 8, 1)),
+    ],
+)
+def test_first_status_is_expected_from_the_approval_or_from_a_later_first_day(
+    i: SimpleNamespace, approved: date | None, starts_on: date | None, since: date
+) -> None:
+    if approved:
+        PhaseStep.objects.update(on=approved)
+    else:
+        PhaseStep.objects.all().delete()
+    written_in = datetime(2026, 2, 1, 9, tzinfo=UTC)
+    Initiative.objects.update(starts_on=starts_on, created_at=written_in)
+    (among_many,) = heard_of(Initiative.objects.all())
+    alone = heard_at_hand(Initiative.objects.for_list().get())
+    assert (among_many.silence.since, alone.silence.since) == (since, since)
 
 
 def owner(i: SimpleNamespace) -> tuple[int | None, Why]:
@@ -205,7 +228,7 @@ def waiting(kind: str, *people: Person) -> list[tuple[str, int]]:
     return sorted((duty.key, duty.person) for duty in owed(f"initiatives.{kind}", people))
 
 
-@time_machine.travel(NOW, tick=False)
+@pytest.mark.time_machine(NOW, tick=False)
 def test_status_is_owed_by_its_owner_and_by_nobody_else(i: SimpleNamespace) -> None:
     said(i.initiative, 100)
     everybody = (i.mette, i.owner, i.dorte, i.colleague)
@@ -218,7 +241,7 @@ def test_status_is_owed_by_its_owner_and_by_nobody_else(i: SimpleNamespace) -> N
     assert waiting("status", *everybody) == []
 
 
-@time_machine.travel(NOW, tick=False)
+@pytest.mark.time_machine(NOW, tick=False)
 def test_silent_leads_status_is_owed_by_the_leader_above(i: SimpleNamespace) -> None:
     said(i.initiative, 200)
     assert waiting("status", i.mette) == []
@@ -237,7 +260,7 @@ def test_nothing_is_owed_of_what_is_fresh_ended_or_in_a_draft(i: SimpleNamespace
     assert waiting("status", i.mette, i.owner, i.dorte) == []
 
 
-@time_machine.travel(NOW, tick=False)
+@pytest.mark.time_machine(NOW, tick=False)
 def test_mail_gets_links_that_work_for_the_duties_of_status(i: SimpleNamespace) -> None:
     said(i.initiative, 100)
     (duty,) = owed("initiatives.status", [i.mette])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pejling.people.models import Person
 
 FEW = frozenset({Visibility.DRAFT, Visibility.SHARED})
-"""Documents of which it must be read who else may see them."""
+"""Documents that not everybody inside may see."""
 
 
 class Place(Protocol):
@@ -31,10 +31,14 @@ class Place(Protocol):
 
 
 def readers_of(documents: Q) -> tuple[Question, Question]:
-    """What is to be read of those documents, reached from a row that belongs to one, which only few may see."""
-    few = documents & Q(document__visibility__in=FEW)
-    editors = Question(Editorship.objects.filter(few), "document_id", "person_id")
-    return editors, Question(Share.objects.filter(few), "document_id", "unit_id", "forum_id")
+    """What is to be read of those documents, reached from a row that belongs to one: who edits and who is shared with.
+
+    An editor may be somebody from outside, who sees what is internal as editor alone.
+    """
+    edited = documents & ~Q(document__visibility=Visibility.PUBLIC)
+    shared = documents & Q(document__visibility=Visibility.SHARED)
+    editors = Question(Editorship.objects.filter(edited), "document_id", "person_id")
+    return editors, Question(Share.objects.filter(shared), "document_id", "unit_id", "forum_id")
 
 
 class Sight:
