@@ -37,8 +37,8 @@ NOTHING, PUBLIC, INTERNAL, SHARED, ALL = (
     "draft shared internal public",
 )
 
-# The documents are those of Søparkens Skole, which lies under Skoleafdelingen. They are shared with Kulturcentret (Museet lies
-# under it), with a committee of the council and with a MED committee.
+# The documents are those of Søparkens Skole, which lies under Skoleafdelingen. They are shared with Kulturcentret (with
+# Museet below it), with a committee of the council and with a MED committee.
 SEES_AND_EDITS = {
     "nobody signed in": (PUBLIC, NOTHING),
     "without post or seat": (PUBLIC, NOTHING),

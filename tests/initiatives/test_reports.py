@@ -28,6 +28,9 @@ from pejling.initiatives.models import Initiative, Milestone, Phase, StatusRepor
 from pejling.organisation.models import Deputyship
 from tests import world
 
+NOVEMBER = "2026-11-21T09:00:00+01:00"
+pytestmark = pytest.mark.time_machine(NOVEMBER)
+
 
 @pytest.fixture
 def i(w: SimpleNamespace) -> SimpleNamespace:
@@ -202,14 +205,12 @@ def test_fresh_status_says_nothing_of_silence(i: SimpleNamespace) -> None:
     assert shown(i) == ("", [])
 
 
-@pytest.mark.time_machine("2026-11-21T09:00:00+01:00", tick=False)
 def test_silence_is_shown_as_silence(i: SimpleNamespace) -> None:
     assert shown(i)[0] == "Ingen status endnu. Den første ventes senest den 21.02.2027."
     old(i, 120, "off_track")
     assert shown(i) == ("Ingen status siden 24.07.2026.", [])
 
 
-@pytest.mark.time_machine("2026-11-21T09:00:00+01:00", tick=False)
 def test_reported_on_track_while_something_speaks_against_it_is_told_with_why(i: SimpleNamespace) -> None:
     old(i, 120)
     Milestone.objects.create(initiative=i.initiative, title="Vejleder ansat", due_on=date(2026, 9, 1))
