@@ -81,14 +81,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Hand the counts and the reasons for what was skipped to the suite, which names them loudly."""
+    """Tell what tests warn of, and hand it with the counts and the reasons for what was skipped to the suite."""
+    stats = terminalreporter.stats
+    told = [
+        text for test in stats.get("passed", []) for name, text in test.user_properties if name == "warning"
+    ]
     report = os.environ.get("PEJLING_TEST_REPORT")
     if not report:
+        for text in told:
+            terminalreporter.line(f"WARNING: {text}")
         return
-    stats = terminalreporter.stats
     counts = {name: len(stats.get(name, [])) for name in ("passed", "failed", "error")}
     skipped = [[each.nodeid, _reason(each)] for each in stats.get("skipped", [])]
-    Path(report).write_text(json.dumps(counts | {"skipped": skipped}))
+    Path(report).write_text(json.dumps(counts | {"skipped": skipped, "warned": told}))
 
 
 def _reason(report: pytest.TestReport) -> str:
