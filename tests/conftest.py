@@ -2,12 +2,9 @@
 
 import json
 import os
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
@@ -18,21 +15,20 @@ from tests.shared import SHARED, at_hand
 TESTS = Path(__file__).parent
 PLACES = {"thorough": THOROUGH, "both_databases": BOTH_DATABASES, "processes": PROCESSES}
 
-pytest_plugins = ["tests.browser", "tests.installation", "tests.mail_server", "tests.signing_in"]
+pytest_plugins = [
+    "tests.browser",
+    "tests.days",
+    "tests.installation",
+    "tests.mail_server",
+    "tests.signing_in",
+]
 
 
-# A machine that is busy with something else draws examples slowly; that says nothing about the program.
-hypothesis_settings.register_profile("pejling", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+# A machine that is busy with something else draws examples slowly; that says nothing about the program. What an example
+# writes to the database is for its test to take back: fixtures are not made anew for each.
+BORNE = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+hypothesis_settings.register_profile("pejling", deadline=None, suppress_health_check=BORNE)
 hypothesis_settings.load_profile("pejling")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Let the tests believe that it is another day: PEJLING_TEST_TODAY="2026-12-31 23:30" pytest ... (Danish time)."""
-    if moment := os.environ.get("PEJLING_TEST_TODAY"):
-        there = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Europe/Copenhagen"))
-        moved = time_machine.travel(there.timestamp(), tick=True)
-        moved.start()
-        config.add_cleanup(moved.stop)
 
 
 @pytest.fixture(scope="session")

@@ -18,15 +18,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.days import DAYS
 from tests.provision import REPOSITORY, Missing, chromium, postgresql
+from tests.shared import SHARED_IS_MISSING
 
 BIN = Path(sys.executable).parent
-SHARED_IS_MISSING = "is not at hand"
 QUICK = ("-m", "not browser and not fetches and not thorough")
 DIFFERING = ("-m", "both_databases and not browser and not fetches")
 IN_PROCESS = ("-m", "not browser and not fetches and not processes")
-DAYS = ("2028-02-29 09:00", "2026-12-31 23:30", "2027-03-28 00:30", "2027-07-31 00:30")
-"""A leap day, the last half hour of a year, the night when the clocks go forward, and summer when UTC is a day behind."""
 
 
 @dataclass
