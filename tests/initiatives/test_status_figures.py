@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from pejling.core.dates import today
+from pejling.core.dates import end_of, months_before, today
 from pejling.desk.duties import Urgency
 from pejling.desk.mailing.asked import send_asked
 from pejling.direction.figures.marks import marks_of
@@ -23,8 +23,9 @@ from pejling.initiatives.actions import requests
 from pejling.initiatives.actions.choices import set_rhythm
 from pejling.initiatives.actions.reports import read_replies, reply, report
 from pejling.initiatives.figures.distribution import distribution_of, of_units, stale_words
+from pejling.initiatives.figures.owing import owed_by
 from pejling.initiatives.figures.ownership import Why, owners_of
-from pejling.initiatives.figures.silence import Silence, heard_at_hand, heard_of
+from pejling.initiatives.figures.silence import NOTICE, Silence, heard_at_hand, heard_of
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import (
     Approver,
@@ -183,6 +184,23 @@ def test_distribution_agrees_with_what_each_line_says_of_itself(i: SimpleNamespa
         said(begun(world.make_initiative(f"Hørt {number}", document=i.document, lead=i.mette)), days)
     rows = of_units([i.unit.pk])
     assert distribution_of(rows).stale == sum(each.silence.is_stale for each in heard_of(rows))
+
+
+@pytest.mark.parametrize("on", [date(2026, 12, 31), date(2027, 2, 28), date(2027, 3, 30), date(2028, 2, 29)])
+def test_figures_of_many_agree_at_the_end_of_a_month(i: SimpleNamespace, on: date) -> None:
+    first = months_before(on, 3)
+    given = {said(i.initiative, 0).pk: on}
+    for since in (first + timedelta(days=days) for days in range(-3, 4)):
+        each = world.make_initiative(f"Hørt {since}", document=i.document, lead=i.mette)
+        given[said(begun(each, 900), 0).pk] = since
+    for report_given, since in given.items():
+        StatusReport.objects.filter(pk=report_given).update(at=end_of(since))
+    told = [each.silence for each in heard_of(Initiative.objects.all(), on)]
+    assert distribution_of(of_units([i.unit.pk]), on).stale == sum(each.is_stale for each in told)
+    week_before = on - NOTICE
+    asked = [each.silence.asked_for for each in heard_of(Initiative.objects.all(), week_before)]
+    owing = owed_by([i.mette], week_before)
+    assert len(owing) == sum(each is not None for each in asked)
 
 
 @pytest.mark.parametrize("count", [1, 3])
