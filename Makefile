@@ -3,6 +3,7 @@
 #   make demo    a made-up municipality on http://localhost:8000 (PORT=8080 make demo for another port)
 #   make test    the whole suite; what it had to leave out it names at the end (COMPLETE=1 makes that an error)
 #   make check   the fast part: no browser, SQLite only, nothing that takes long
+#   make days    what runs in the tests' own process, on other days than today: a leap day, a year's last half hour ...
 #   make dev     your own empty installation, restarted when a source file changes
 #   make bench   how fast the pages are beside the floor of the same machine
 #   make words   gather the words of the interface for translation, and build the catalogue that is read
@@ -12,7 +13,7 @@ export PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check dev bench words lock
+.PHONY: help demo test check days dev bench words lock
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -29,6 +30,9 @@ test: .venv/.installed-dev
 
 check: .venv/.installed-dev
 	@$(BIN)/python -m tests.suite --fast
+
+days: .venv/.installed-dev
+	@$(BIN)/python -m tests.suite --days
 
 bench: .venv/.installed-dev
 	@$(BIN)/python -m tests.benchmarks

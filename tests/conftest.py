@@ -5,17 +5,31 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
+from tests.places import BOTH_DATABASES, PROCESSES, THOROUGH, stands_in
 from tests.shared import SHARED, at_hand
+
+TESTS = Path(__file__).parent
+PLACES = {"thorough": THOROUGH, "both_databases": BOTH_DATABASES, "processes": PROCESSES}
 
 pytest_plugins = [
     "tests.browser",
+    "tests.days",
     "tests.installation",
     "tests.mail_server",
     "tests.rooms",
     "tests.signing_in",
 ]
+
+
+# A machine that is busy with something else draws examples slowly; that says nothing about the program. What an example
+# writes to the database is for its test to take back: fixtures are not made anew for each.
+BORNE = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+hypothesis_settings.register_profile("pejling", deadline=None, suppress_health_check=BORNE)
+hypothesis_settings.load_profile("pejling")
 
 
 @pytest.fixture(scope="session")
@@ -39,49 +53,44 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         ensure_words()
 
 
-THOROUGH = (
-    "bad_input/", "demo/", "provision/", "activity/test_activity.py", "desk/test_deputies.py", "desk/test_posting.py",
-    "direction/imports/test_size.py", "direction/test_bearing_reach.py", "direction/test_documents_pages.py",
-    "direction/test_graph.py", "initiatives/test_dead_links.py", "initiatives/test_reports_at_once.py",
-    "organisation/test_import_", "test_access.py", "test_bad_input.py", "test_benchmarks.py", "test_cli_", "test_https.py",
-    "test_planted.py", "test_words.py", "web/test_unsaved.py",
-)  # fmt: skip
-"""Where tests take their time: every address with every kind of junk, whole processes, the whole demo, any graph or file."""
-
-
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """What is not to be run need not be read either."""
     is_wanted = "not thorough" not in config.getoption("markexpr")
-    return None if is_wanted or not _is_thorough(collection_path) else True
+    return None if is_wanted or not stands_in(_place(collection_path), THOROUGH) else True
 
 
-def _is_thorough(path: Path) -> bool:
-    place = (
-        path.relative_to(Path(__file__).parent).as_posix()
-        if path.is_relative_to(Path(__file__).parent)
-        else ""
-    )
-    return f"{place}/".startswith(THOROUGH)
+def _place(path: Path) -> str:
+    """Where a test stands under `tests/`."""
+    return path.relative_to(TESTS).as_posix() if path.is_relative_to(TESTS) else ""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests by what they ask for, and the long ones by where they stand: nobody has to remember to."""
+    """Mark the tests by what they ask for and by where they stand: nobody has to remember to."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-        if _is_thorough(item.path):
-            item.add_marker("thorough")
+        for mark, places in PLACES.items():
+            if stands_in(_place(item.path), places):
+                item.add_marker(mark)
+        # What takes no part in the test's own transaction is there for the sake of locks.
+        if (asked := item.get_closest_marker("django_db")) and asked.kwargs.get("transaction"):
+            item.add_marker("both_databases")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Hand the counts and the reasons for what was skipped to the suite, which names them loudly."""
+    """Tell what tests warn of, and hand it with the counts and the reasons for what was skipped to the suite."""
+    stats = terminalreporter.stats
+    told = [
+        text for test in stats.get("passed", []) for name, text in test.user_properties if name == "warning"
+    ]
     report = os.environ.get("PEJLING_TEST_REPORT")
     if not report:
+        for text in told:
+            terminalreporter.line(f"WARNING: {text}")
         return
-    stats = terminalreporter.stats
     counts = {name: len(stats.get(name, [])) for name in ("passed", "failed", "error")}
     skipped = [[each.nodeid, _reason(each)] for each in stats.get("skipped", [])]
-    Path(report).write_text(json.dumps(counts | {"skipped": skipped}))
+    Path(report).write_text(json.dumps(counts | {"skipped": skipped, "warned": told}))
 
 
 def _reason(report: pytest.TestReport) -> str:

@@ -16,13 +16,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from tests.days import DAYS
 from tests.provision import REPOSITORY, Missing, chromium, postgresql
+from tests.shared import SHARED_IS_MISSING
 
 BIN = Path(sys.executable).parent
-SHARED_IS_MISSING = "is not at hand"
-UNIT = ("-m", "not browser and not fetches")
 QUICK = ("-m", "not browser and not fetches and not thorough")
+DIFFERING = ("-m", "both_databases and not browser and not fetches")
+IN_PROCESS = ("-m", "not browser and not fetches and not processes")
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Suite:
 
     counts: dict[str, int] = field(default_factory=lambda: {"passed": 0, "failed": 0, "error": 0})
     left_out: list[str] = field(default_factory=list)
+    warned: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
     @contextmanager
@@ -48,13 +52,13 @@ class Suite:
         if done.returncode:
             self.broken.append(name)
 
-    def run_tests(self, name: str, *options: str, database: str = "") -> None:
-        """pytest on one database; its counts and what it skipped are added to the account."""
+    def run_tests(self, name: str, *options: str, database: str = "", today: str = "") -> None:
+        """pytest on one database, on any day; its counts and what it skipped are added to the account."""
         with tempfile.TemporaryDirectory() as folder:
             report = Path(folder) / "report.json"
-            environment = os.environ | {"PEJLING_TEST_REPORT": str(report), "DATABASE_URL": database}
-            if not database:
-                del environment["DATABASE_URL"]
+            told = {"PEJLING_TEST_REPORT": str(report), "DATABASE_URL": database, "PEJLING_TEST_TODAY": today}
+            kept = {name: value for name, value in os.environ.items() if name not in told}
+            environment = kept | {name: value for name, value in told.items() if value}
             with self.step(name):
                 command = [str(BIN / "pytest"), "-n", "2", *options]
                 done = subprocess.run(command, cwd=REPOSITORY, env=environment, check=False)
@@ -63,10 +67,12 @@ class Suite:
             if report.exists():
                 self._add(name, json.loads(report.read_text()))
 
-    def _add(self, name: str, report: dict[str, int | list[list[str]]]) -> None:
-        skipped = report.pop("skipped")
+    def _add(self, name: str, report: dict[str, Any]) -> None:
+        skipped, warned = report.pop("skipped"), report.pop("warned")
         assert isinstance(skipped, list)
+        assert isinstance(warned, list)
         self.left_out += [f"{name}: {test}: {reason}" for test, reason in skipped]
+        self.warned += [line for line in warned if line not in self.warned]
         for outcome, number in report.items():
             assert isinstance(number, int)
             self.counts[outcome] += number
@@ -74,6 +80,8 @@ class Suite:
     def close(self, *, complete: bool) -> int:
         """Name what failed and what was left out, and answer with the exit code."""
         print()
+        for line in self.warned:
+            print(f"WARNING: {line}")
         for line in self.left_out:
             print(f"LEFT OUT: {line}")
         for name in self.broken:
@@ -91,9 +99,15 @@ def main() -> int:
     parser.add_argument(
         "--fast", action="store_true", help="no browser, SQLite only, nothing that takes long"
     )
+    parser.add_argument(
+        "--days", action="store_true", help="instead: what needs no browser, on other days than today"
+    )
     parser.add_argument("--complete", action="store_true", help="fail when anything had to be left out")
     chosen = parser.parse_args()
     suite = Suite()
+    if chosen.days:
+        test_on_other_days(suite)
+        return suite.close(complete=chosen.complete)
     read_the_code(suite)
     if chosen.fast:
         suite.run_tests("tests on SQLite", *QUICK)
@@ -128,9 +142,15 @@ def test_on_sqlite(suite: Suite) -> None:
 def test_on_postgresql(suite: Suite) -> None:
     try:
         with postgresql.cluster() as url:
-            suite.run_tests("tests on PostgreSQL", *UNIT, database=url)
+            suite.run_tests("tests on PostgreSQL", *DIFFERING, database=url)
     except Missing as reason:
         suite.left_out.append(f"tests on PostgreSQL: {reason}")
+
+
+def test_on_other_days(suite: Suite) -> None:
+    """Everything that runs in the test process itself; real servers, a browser and PostgreSQL have a clock of their own."""
+    for today in DAYS:
+        suite.run_tests(f"tests on {today}", *IN_PROCESS, today=today)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """Dates, numbers and money as they are written in Denmark."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import pytest
 from django.utils.translation import override
 
 from pejling.core import formats
-from pejling.core.dates import end_of, months_before
+from pejling.core.dates import end_of, first_day_within, months_before
 
 DAY = date(2026, 11, 20)
 
@@ -76,3 +77,12 @@ def test_month_before_a_long_month_ends_on_its_last_day() -> None:
         date(2026, 2, 28),
         date(2025, 11, 15),
     ]
+
+
+@pytest.mark.parametrize("months", [1, 2, 3, 6, 12])
+def test_first_day_within_some_months_is_the_first_from_which_they_reach_the_day(months: int) -> None:
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(4 * 365)]
+    firsts = [(day, first_day_within(day, months)) for day in days]
+    reaching = [months_before(first, -months) >= day for day, first in firsts]
+    short = [months_before(first - timedelta(days=1), -months) < day for day, first in firsts]
+    assert (all(reaching), all(short)) == (True, True)

@@ -1,7 +1,7 @@
 """The weekly mail: when it comes, what it says, what it never says twice."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ from tests.desk.conftest import Room
 DENMARK = ZoneInfo("Europe/Copenhagen")
 MONDAY = date(2026, 11, 23)
 WEEK = timedelta(days=7)
+pytestmark = pytest.mark.time_machine(datetime(2026, 11, 23, 7, tzinfo=DENMARK).astimezone(UTC))
 
 
 def post(on: date = MONDAY, *people: Person) -> list[EmailMultiAlternatives]:

@@ -5,7 +5,6 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-import time_machine
 from django.db import connection
 from django.http import HttpRequest
 from django.template.loader import get_template
@@ -71,7 +70,7 @@ def test_mark_says_its_word_and_what_it_is_of(db: None) -> None:
     assert "freshness" not in html
 
 
-@time_machine.travel("2026-11-20 12:00")
+@pytest.mark.time_machine("2026-11-20 12:00")
 def test_stale_mark_says_so_in_words_and_shows_when(db: None) -> None:
     html = drawn(Mark("Ingen nyt", at=date(2026, 5, 20), is_stale=True))
     assert 'aria-label="For længe siden"' in html

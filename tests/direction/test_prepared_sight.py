@@ -27,7 +27,7 @@ def test_prepared_question_sees_what_the_rule_sees_whoever_asks() -> None:
     school, other = world.make_unit("Søparkens Skole"), world.make_unit("Bakkens Skole")
     forum = world.make_forum("Udvalget for Børn", kind="Udvalg")
     documents = [
-        world.make_document("strategy_plan", unit=unit, visibility=visibility)
+        world.make_document(kind="strategy_plan", unit=unit, visibility=visibility)
         for unit in (school, other)
         for visibility in Visibility
     ]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from pejling.activity.models import Activity
+from pejling.core.dates import today
 from pejling.core.permissions import Refused
 from pejling.direction.actions import ties
 from pejling.direction.figures.aim_search import suggest_aims
@@ -89,6 +90,24 @@ def test_tie_to_an_aim_of_a_succeeded_document_is_refused(w: SimpleNamespace) ->
     with pytest.raises(ValidationError) as refused:
         ties.tie(w.element, w.aim, how="Fordi.", by=w.owner)
     assert messages(refused) == ["»Alle børn bliver dygtige læsere« står ikke ved magt mere."]
+
+
+@pytest.mark.parametrize("end", ["lower", "upper"])
+def test_tie_joins_two_points_that_stand(w: SimpleNamespace, end: str) -> None:
+    ended = {"lower": w.element, "upper": w.aim}[end]
+    ended.ended_on = today()
+    ended.save()
+    with pytest.raises(ValidationError) as refused:
+        ties.tie(w.element, w.aim, how="Fordi.", by=w.owner)
+    assert messages(refused) == [f"»{ended.title}« står ikke ved magt mere."]
+
+
+def test_tie_from_a_retired_document_is_refused(w: SimpleNamespace) -> None:
+    w.document.phase = Phase.RETIRED
+    w.document.save()
+    with pytest.raises(ValidationError) as refused:
+        ties.tie(w.element, w.aim, how="Fordi.", by=w.owner)
+    assert messages(refused) == ["»Alle læser hver dag« står ikke ved magt mere."]
 
 
 def test_same_tie_is_not_made_twice(w: SimpleNamespace) -> None:

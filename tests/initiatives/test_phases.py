@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pejling.activity.models import Activity
@@ -268,7 +268,7 @@ def folded(initiative: Initiative) -> list[tuple[str, str]]:
     return list(initiative.steps.standing().order_by("at", "pk").values_list("before", "after"))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(doings=DOINGS)
 def test_phase_is_always_where_the_standing_steps_lead(db: None, doings: list[str]) -> None:
     with transaction.atomic():

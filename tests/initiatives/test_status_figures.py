@@ -1,18 +1,17 @@
 """Who owns what, how the work of many goes, what waits for whom, and what status says about the ring."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from pejling.core.dates import today
+from pejling.core.dates import end_of, months_before, today
 from pejling.desk.duties import Urgency
 from pejling.desk.mailing.asked import send_asked
 from pejling.direction.figures.marks import marks_of
@@ -24,8 +23,9 @@ from pejling.initiatives.actions import requests
 from pejling.initiatives.actions.choices import set_rhythm
 from pejling.initiatives.actions.reports import read_replies, reply, report
 from pejling.initiatives.figures.distribution import distribution_of, of_units, stale_words
+from pejling.initiatives.figures.owing import owed_by
 from pejling.initiatives.figures.ownership import Why, owners_of
-from pejling.initiatives.figures.silence import Silence, heard_of
+from pejling.initiatives.figures.silence import NOTICE, Silence, heard_at_hand, heard_of
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import (
     Approver,
@@ -86,6 +86,30 @@ def test_status_is_stale_after_one_interval_and_long_silent_after_two() -> None:
     since = date(2026, 1, 1)
     assert [silence(since, day).is_stale for day in (date(2026, 4, 1), date(2026, 4, 2))] == [False, True]
     assert [silence(since, day).is_long for day in (date(2026, 7, 1), date(2026, 7, 2))] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("approved", "starts_on", "since"),
+    [
+        (date(2026, 3, 2), None, date(2026, 3, 2)),
+        (date(2026, 3, 2), date(2026, 1, 1), date(2026, 3, 2)),
+        (date(2026, 3, 2), date(2026, 8, 1), date(2026, 8, 1)),
+        (None, None, date(2026, 2, 1)),
+        (None, date(2026, 8, 1), date(2026, 8, 1)),
+    ],
+)
+def test_first_status_is_expected_from_the_approval_or_from_a_later_first_day(
+    i: SimpleNamespace, approved: date | None, starts_on: date | None, since: date
+) -> None:
+    if approved:
+        PhaseStep.objects.update(on=approved)
+    else:
+        PhaseStep.objects.all().delete()
+    written_in = datetime(2026, 2, 1, 9, tzinfo=UTC)
+    Initiative.objects.update(starts_on=starts_on, created_at=written_in)
+    (among_many,) = heard_of(Initiative.objects.all())
+    alone = heard_at_hand(Initiative.objects.for_list().get())
+    assert (among_many.silence.since, alone.silence.since) == (since, since)
 
 
 def owner(i: SimpleNamespace) -> tuple[int | None, Why]:
@@ -162,6 +186,23 @@ def test_distribution_agrees_with_what_each_line_says_of_itself(i: SimpleNamespa
     assert distribution_of(rows).stale == sum(each.silence.is_stale for each in heard_of(rows))
 
 
+@pytest.mark.parametrize("on", [date(2026, 12, 31), date(2027, 2, 28), date(2027, 3, 30), date(2028, 2, 29)])
+def test_figures_of_many_agree_at_the_end_of_a_month(i: SimpleNamespace, on: date) -> None:
+    first = months_before(on, 3)
+    given = {said(i.initiative, 0).pk: on}
+    for since in (first + timedelta(days=days) for days in range(-3, 4)):
+        each = world.make_initiative(f"Hørt {since}", document=i.document, lead=i.mette)
+        given[said(begun(each, 900), 0).pk] = since
+    for report_given, since in given.items():
+        StatusReport.objects.filter(pk=report_given).update(at=end_of(since))
+    told = [each.silence for each in heard_of(Initiative.objects.all(), on)]
+    assert distribution_of(of_units([i.unit.pk]), on).stale == sum(each.is_stale for each in told)
+    week_before = on - NOTICE
+    asked = [each.silence.asked_for for each in heard_of(Initiative.objects.all(), week_before)]
+    owing = owed_by([i.mette], week_before)
+    assert len(owing) == sum(each is not None for each in asked)
+
+
 @pytest.mark.parametrize("figure", [heard_of, distribution_of])
 def test_figure_costs_the_same_queries_however_many_initiatives(
     i: SimpleNamespace, figure: Callable[[Any], Any]
@@ -214,7 +255,7 @@ def waiting(kind: str, *people: Person) -> list[tuple[str, int]]:
     return sorted((duty.key, duty.person) for duty in owed(f"initiatives.{kind}", people))
 
 
-@time_machine.travel(NOW, tick=False)
+@pytest.mark.time_machine(NOW, tick=False)
 def test_status_is_owed_by_its_owner_and_by_nobody_else(i: SimpleNamespace) -> None:
     said(i.initiative, 100)
     everybody = (i.mette, i.owner, i.dorte, i.colleague)
@@ -227,7 +268,7 @@ def test_status_is_owed_by_its_owner_and_by_nobody_else(i: SimpleNamespace) -> N
     assert waiting("status", *everybody) == []
 
 
-@time_machine.travel(NOW, tick=False)
+@pytest.mark.time_machine(NOW, tick=False)
 def test_silent_leads_status_is_owed_by_the_leader_above(i: SimpleNamespace) -> None:
     said(i.initiative, 200)
     assert waiting("status", i.mette) == []
@@ -246,7 +287,7 @@ def test_nothing_is_owed_of_what_is_fresh_ended_or_in_a_draft(i: SimpleNamespace
     assert waiting("status", i.mette, i.owner, i.dorte) == []
 
 
-@time_machine.travel(NOW, tick=False)
+@pytest.mark.time_machine(NOW, tick=False)
 def test_mail_gets_links_that_work_for_the_duties_of_status(i: SimpleNamespace) -> None:
     said(i.initiative, 100)
     (duty,) = owed("initiatives.status", [i.mette])

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pejling.organisation.imports.applying import apply
@@ -37,7 +37,6 @@ file = some.one_of(
         some.sampled_from(["utf-8", "cp1252", "utf-16"]),
     ).map(lambda parts: "\n".join([parts[0], *parts[1]]).encode(parts[2], errors="replace")),
 )
-slow = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 def counts() -> list[int]:
@@ -55,7 +54,7 @@ def counts() -> list[int]:
     return [table._default_manager.count() for table in tables]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=slow)
+@settings(max_examples=150)
 @given(data=file)
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiveExampleWarning")
 def test_any_bytes_give_a_plan_that_is_carried_out_whole_or_not_at_all(

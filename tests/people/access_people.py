@@ -18,7 +18,7 @@ ACCESS = {
     "account_login": Access(owner=302, colleague=302, outsider=302, anonymous=200),
     "account_logout": Access(owner=200, colleague=200, outsider=200, anonymous=302),
     "account_inactive": Access(**EVERYBODY),
-    "account_reauthenticate": Access(owner=403, colleague=403, outsider=403, anonymous="login"),
+    "account_reauthenticate": Access(**NOT_SHOWN),
     "account_change_password": Access(**SENT_ON),
     "account_set_password": Access(**SIGNED_IN),
     "account_reset_password": Access(**EVERYBODY),

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pejling.core.dates import today
@@ -172,7 +172,7 @@ def test_question_without_words_is_not_understood(w: SimpleNamespace, asked: str
     assert search(asked, w.secretary) == Results(was_understood=False)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80)
 @given(st.text() | st.text(alphabet=string.printable) | st.lists(st.sampled_from(PIECES)).map(" ".join))
 @example("x" * 10_000)
 @example("plan " * 2_000)

@@ -1,6 +1,6 @@
 """Days as Danes count them: a day ends at midnight Danish time, weeks are ISO weeks."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -8,6 +8,11 @@ from django.utils import timezone
 def today() -> date:
     """The day it is in Denmark."""
     return timezone.localdate()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a Danish day."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def end_of(day: date) -> datetime:
@@ -24,3 +29,12 @@ def months_before(day: date, months: int) -> date:
         except ValueError:
             continue
     raise ValueError(day)
+
+
+def first_day_within(day: date, months: int) -> date:
+    """The first day that lies no more than so many months back: counted from it they reach this day, or pass it.
+
+    Three months from 30 September are 30 December, and from 1 October 1 January: on New Year's Eve it is 1 October.
+    """
+    back = months_before(day, months)
+    return back if months_before(back, -months) == day else back + timedelta(days=1)

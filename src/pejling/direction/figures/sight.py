@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 FEW = frozenset({Visibility.DRAFT, Visibility.SHARED})
-"""Documents of which it must be read who else may see them."""
+"""Documents that not everybody inside may see."""
 
 
 class Place(Protocol):
@@ -47,14 +47,12 @@ class Sight:
 
     @classmethod
     def of(cls, documents: Collection[Place]) -> Self:
-        """Of some documents, in two queries at most."""
-        few = [document.pk for document in documents if document.visibility in FEW]
-        if not few:
-            return cls((), ())
-        editors = Editorship.objects.filter(document__in=few).values_list("document_id", "person_id")
-        return cls(
-            editors, Share.objects.filter(document__in=few).values_list("document_id", "unit_id", "forum_id")
-        )
+        """Of some documents, in two queries at most. An editor may be from outside, and sees what is internal as such."""
+        edited = [document.pk for document in documents if document.visibility != Visibility.PUBLIC]
+        shared = [document.pk for document in documents if document.visibility == Visibility.SHARED]
+        editors = Editorship.objects.filter(document__in=edited).values_list("document_id", "person_id")
+        shares = Share.objects.filter(document__in=shared).values_list("document_id", "unit_id", "forum_id")
+        return cls(editors if edited else (), shares if shared else ())
 
     def sees(self, person: "Viewer", document: Place) -> bool:
         """Whether the person may see the document, one of those that were read."""

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.core.dates import months_before, today
+from pejling.core.dates import first_day_within, start_of, today
 from pejling.direction.registries import Mark
 from pejling.initiatives.figures.silence import Rhythms
 from pejling.initiatives.figures.status import mark_of
@@ -116,8 +115,8 @@ def _stale(rhythms: Rhythms, on: date) -> Q:
 
 def _quiet(on: date, months: int) -> Q:
     """No status for so many months, nor approved or begun within them."""
-    limit = months_before(on, months)
-    moment = timezone.make_aware(datetime.combine(limit, time.min))
+    limit = first_day_within(on, months)
+    moment = start_of(limit)
     steps = PhaseStep.objects.filter(initiative=OuterRef("pk"), after__in=REPORTED)
     known = Exists(steps.filter(on__lt=limit)) | (~Exists(steps) & Q(created_at__lt=moment))
     begun = Q(starts_on__isnull=True) | Q(starts_on__lt=limit)

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils import timezone
 
-from pejling.core.dates import months_before
+from pejling.core.dates import first_day_within, start_of
 from pejling.initiatives.figures.ownership import Owner, owners_of
 from pejling.initiatives.figures.silence import NOTICE, Heard, Rhythms, heard_of
 from pejling.initiatives.models import USUAL_INTERVAL, Initiative
@@ -52,8 +51,8 @@ def owed_by(people: "Collection[Person]", on: date) -> list[Owed]:
 
 def _quiet_since(on: date, months: int) -> Q:
     """Nothing has been said for so many months; closer is not read from the rows than a day."""
-    limit = timezone.make_aware(datetime.combine(months_before(on, months), time.max))
-    return Q(latest_report__isnull=True) | Q(latest_report__at__lte=limit)
+    limit = start_of(first_day_within(on + timedelta(days=1), months))
+    return Q(latest_report__isnull=True) | Q(latest_report__at__lt=limit)
 
 
 def _concerning(people: "Collection[Person]", on: date, months: int) -> Q:
