@@ -21,6 +21,8 @@ PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
 ROOMS = (
     "core",
     "web",
+    "reading",
+    "papers",
     "people",
     "activity",
     "search",

@@ -20,6 +20,9 @@ from tests.access import make_world
 SOURCE = Path(pejling.__file__).parent
 ASK_WHETHER_SIGNED_IN = {
     "web/menu.py": "the menu under one's name",
+    "web/caching.py": "what only an anonymous reader's browser may keep",
+    "web/session_end.py": "when the session of who is signed in ends",
+    "web/views.py": "whether the session can be kept alive",
     "web/templates/layout.html": "the same menu, or the way to sign in",
     "web/templates/web/error.html": "the way to sign in",
     "search/templates/search/search.html": "the way to sign in",

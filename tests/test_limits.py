@@ -13,7 +13,8 @@ from pejling.core.fields import RichTextField
 from pejling.direction.forms.elements import MarkupField
 
 WRITTEN_BY_THE_PROGRAM = {"Entry.title_terms", "Entry.body_terms", "Correction.before", "Correction.after"}
-"""The words of the index, and wordings that a correction takes over from the text itself."""
+WRITTEN_BY_THE_PROGRAM |= {"SentForm.address", "SentForm.content", "UnsavedForm.address", "UnsavedForm.page"}
+"""The words of the index, wordings that a correction takes over from the text itself, and where a form was."""
 
 
 def our_forms() -> Iterator[type[forms.BaseForm]]:

@@ -19,8 +19,6 @@ from pejling.direction.figures.chain_picture import BOX, Picture, picture
 from pejling.direction.models import Column, Document, Element, Fate, FateKind, Phase, Visibility
 from tests import world
 
-BUDGET = 15
-
 
 @pytest.fixture
 def w(db: None) -> SimpleNamespace:
@@ -194,7 +192,7 @@ def browse(w: SimpleNamespace) -> Callable[[str], str]:
 
 
 @pytest.mark.parametrize("what", ["element", "ring", "punkt", "dokument", "enhed", "start", "broken"])
-def test_pages_stay_within_the_budget_of_queries(
+def test_pages_ask_no_more_however_many_ties_there_are(
     w: SimpleNamespace, browse: Callable[[str], str], what: str
 ) -> None:
     chain = reverse("chain")
@@ -215,7 +213,6 @@ def test_pages_stay_within_the_budget_of_queries(
         world.tie(w.lower, world.make_element(w.policy, f"Mål {number}"))
     with CaptureQueriesContext(connection) as again:
         browse(address)
-    assert len(once) <= BUDGET
     assert len(again) <= len(once)
 
 

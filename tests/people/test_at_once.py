@@ -139,10 +139,10 @@ def test_two_operators_who_end_each_others_post_leave_one(operators: list[Person
     assert (sorted(answers, key=str), left()) == ([LAST, None], 1)
 
 
-def test_two_operators_who_leave_at_once_leave_one(operators: list[Person], w: SimpleNamespace) -> None:
+def test_two_operators_who_leave_at_once_leave_one(operators: list[Person]) -> None:
     otto, ottilie = operators
     answers = together(
-        lambda: people.leave(again(otto), on=today(), by=w.secretary),
-        lambda: people.leave(again(ottilie), on=today(), by=w.secretary),
+        lambda: people.leave(again(otto), on=today(), by=again(ottilie)),
+        lambda: people.leave(again(ottilie), on=today(), by=again(otto)),
     )
     assert (sorted(answers, key=str), left()) == ([LAST, None], 1)

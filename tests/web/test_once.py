@@ -92,7 +92,7 @@ def test_what_was_remembered_of_forms_is_forgotten_in_time(w: SimpleNamespace) -
     assert list(SentForm.objects.values_list("key", flat=True)) == ["b"]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("page", "address", "body", "made"),
     [
