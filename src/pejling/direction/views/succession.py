@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from pejling.core.permissions import require
 from pejling.direction.actions import fates
 from pejling.direction.actions import succession as actions
-from pejling.direction.figures.succession import takeover, without_fate
+from pejling.direction.figures.succession import deciding_document, takeover, without_fate
 from pejling.direction.forms.fates import FateForm
 from pejling.direction.forms.life import OldDocumentsForm, ReasonForm
 from pejling.direction.models import Document, Element, FateKind, Succession
@@ -111,12 +111,6 @@ def carrying_on(request: HttpRequest, pk: int) -> HttpResponse:
         told=told % {"count": len(elements)},
         then=reverse("succession", args=[document.pk]),
     )
-
-
-def deciding_document(element: Element) -> Document:
-    """The document whose editors say what becomes of the element: its heir, or its own where it is retired or ended."""
-    heir = Document.objects.filter(succession__olds=element.document_id, succession__completed_at=None)
-    return heir.select_related("kind").first() or element.document
 
 
 @login_required

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.core.history import hold
+from pejling.core.locking import lock
+from pejling.organisation.actions.units import hold_tree_still
 from pejling.organisation.imports import Plan, apply, read
 from pejling.organisation.models import Delivery
 
@@ -41,7 +42,8 @@ def plan_of(delivery: Delivery, *, by: "Person | None") -> Plan:
 @transaction.atomic
 def carry_out(delivery: Delivery, *, shown: str | None = None, by: "Person | None") -> Plan:
     """Do what the file says, and forget its content. Raises `OtherPlan` when that is not the plan that was `shown`."""
-    if hold(delivery).applied_at:
+    hold_tree_still()
+    if lock(delivery).applied_at:
         raise ValidationError(_("Filen er allerede indlæst."))
     plan = plan_of(delivery, by=by)
     if shown is not None and plan.fingerprint != shown:
@@ -61,6 +63,6 @@ def carry_out(delivery: Delivery, *, shown: str | None = None, by: "Person | Non
 @transaction.atomic
 def throw_away(delivery: Delivery) -> None:
     """A file that was looked through and not wanted leaves nothing behind."""
-    if hold(delivery).applied_at:
+    if lock(delivery).applied_at:
         raise ValidationError(_("Filen er allerede indlæst."))
     delivery.delete()

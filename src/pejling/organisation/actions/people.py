@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from pejling.activity.actions import log
 from pejling.core import formats, history
 from pejling.core.dates import today
-from pejling.organisation.actions.periods import finish_all, keep_an_operator
+from pejling.core.locking import lock, lock_all
+from pejling.organisation.actions.periods import finish_all, keep_an_operator, lock_posts
 from pejling.organisation.models import Deputyship
 from pejling.organisation.standing import forget_standing
 from pejling.people.models import Person
@@ -46,6 +47,7 @@ def edit_person(
     by: Person,
 ) -> None:
     """Correct what is written about a person. Raises `Stale` when somebody was faster."""
+    lock(person)
     person.name, person.email, person.phone, person.external_id = name, email or None, phone, external_id
     _check(person)
     history.save_edit(person, opened=opened, by=by)
@@ -56,18 +58,19 @@ def edit_person(
 @transaction.atomic
 def leave(person: Person, *, on: date, by: Person | None) -> None:
     """The person has left: posts, seats and deputyships end with the last day, and signing in ends at once."""
-    history.hold(person)
+    lock(person)
     if not person.is_active:
         raise ValidationError(_("%(person)s er allerede fratrådt.") % {"person": person})
     if on > today():
         raise ValidationError(
             {"on": _("Vælg i dag eller en dag, der har været: adgangen lukkes med det samme.")}
         )
-    posts = list(person.posts.select_related("role"))
+    posts = lock_posts(person.posts.select_related("role"))
     keep_an_operator(besides=posts)
     finish_all(posts, on=on, by=by)
-    finish_all(person.seats.all(), on=on, by=by)
-    finish_all(Deputyship.objects.filter(Q(person=person) | Q(deputy=person)), on=on, by=by)
+    finish_all(lock_all(person.seats.all()), on=on, by=by)
+    held = Deputyship.objects.filter(Q(person=person) | Q(deputy=person))
+    finish_all(lock_all(held), on=on, by=by)
     person.is_active = False
     _save(person, by=by)
     log("organisation.person_left", person, by=by, day=formats.day(on))
@@ -76,7 +79,7 @@ def leave(person: Person, *, on: date, by: Person | None) -> None:
 @transaction.atomic
 def come_back(person: Person, *, by: Person) -> None:
     """Somebody who had left is here again; posts and seats are given anew."""
-    history.hold(person)
+    lock(person)
     if person.is_active:
         raise ValidationError(_("%(person)s er ikke fratrådt.") % {"person": person})
     person.is_active = True
