@@ -1,7 +1,7 @@
 """Old beside new: what a draft takes over from, and what becomes of each old aim."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from pejling.core.permissions import require
 from pejling.direction.actions import fates
 from pejling.direction.actions import succession as actions
-from pejling.direction.figures.succession import deciding_document, takeover, without_fate
+from pejling.direction.figures.succession import deciding_document, open_succession_of, takeover, without_fate
 from pejling.direction.forms.fates import FateForm
 from pejling.direction.forms.life import OldDocumentsForm, ReasonForm
 from pejling.direction.models import Document, Element, FateKind, Succession
@@ -41,9 +41,7 @@ def succession_olds(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_document(request, pk)
     require(request.user, "direction.fate", document)
     form = OldDocumentsForm(sent(request), new=document, viewer=request.user)
-    if form.accepts(
-        lambda: actions.begin_succession(document, list(form.cleaned_data["olds"]), by=signed_in(request))
-    ):
+    if form.accepts(lambda: actions.begin_succession(document, form.decision, by=signed_in(request))):
         return see_other(reverse("succession", args=[document.pk]))
     return form_page(request, "direction/succession_olds.html", form, document=document)
 
@@ -61,6 +59,22 @@ def succession_abandonment(request: HttpRequest, pk: int) -> HttpResponse:
         told=_("Afløsningen er opgivet. De gamle dokumenter gælder fortsat."),
         then=address(document),
     )
+
+
+@login_required
+def succession_release(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an old document out of the succession that is planned for it, on behalf of those who edit it."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.succeed", document)
+    if open_succession_of(document) is None:
+        raise Http404
+    form = ReasonForm(sent(request))
+    if form.accepts(
+        lambda: actions.release_old(document, why=form.cleaned_data["why"], by=signed_in(request))
+    ):
+        tell(request, _("Dokumentet er taget ud af afløsningen og gælder fortsat."))
+        return see_other(address(document))
+    return form_page(request, "direction/succession_release.html", form, document=document)
 
 
 @login_required
