@@ -91,7 +91,7 @@ def _binds_until(document: Document) -> bool:
 
 
 def fates() -> list[str]:
-    """Every point of a document that goes has a fate, true from the day after the last; where it does not go they are plans."""
+    """Every point of a document that goes has a fate, which is true; where the document does not go they are plans."""
     out = Document.objects.filter(phase__in=OUT_OF_FORCE)
     missing = without_fate(out)
     planned = Fate.objects.planned().filter(element__in=accountable(out))
@@ -164,7 +164,7 @@ def latest_reports() -> list[str]:
 
 
 def settled_wording() -> Wording:
-    """The adopted words of each document, with the adoption that they were settled by and how often they were mended since."""
+    """The adopted words of each document, with the adoption that settled them and how often they were mended since."""
     said: Wording = {}
     for row in Document.objects.filter(kind__life=Life.ADOPTED).exclude(phase__in=BEFORE_FORCE):
         adoption = row.adoptions.standing().values_list("pk", flat=True).first()

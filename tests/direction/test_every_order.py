@@ -34,6 +34,7 @@ from pejling.direction.actions import (
 )
 from pejling.direction.actions.correction import correct
 from pejling.direction.actions.period import change_period
+from pejling.direction.figures.succession import without_fate
 from pejling.direction.models import (
     Contribution,
     Document,
@@ -64,7 +65,7 @@ DATA = st.data()
 
 
 def make_municipality() -> None:
-    """A council's policy and a school's own, two drafts and two laws that could take their place, and a plan tied to them."""
+    """A council's policy and a school's own, two drafts and two laws that could replace others, and a plan tied to them."""
     top = world.make_unit("Fjordlund Kommune", kind="Kommune")
     school, other = (world.make_unit(name, parent=top) for name in ("Søparkens Skole", "Bakkens Skole"))
     secretary = world.make_secretary(top)
@@ -105,6 +106,7 @@ class Life(RuleBasedStateMachine):
         make_municipality()
         self.opened: dict[tuple[type, int], Any] = {}
         self.words = invariants.settled_wording()
+        self.is_changed = True
 
     def teardown(self) -> None:
         try:
@@ -137,18 +139,24 @@ class Life(RuleBasedStateMachine):
         """Do it; a refusal says why in words, and nothing else goes wrong."""
         if any(arg is None for arg in args):
             return
+        refused: list[str] = []
         try:
             with transaction.atomic():
                 action(*args, **kwargs)
         except ValidationError as refusal:
-            assert all(readable(message) for message in refusal.messages), refusal.messages
+            refused = refusal.messages
         except PermissionDenied as refusal:
-            assert readable(str(refusal)), str(refusal)
+            refused = [str(refusal)]
         except Stale:
-            pass
+            return
+        self.is_changed = self.is_changed or not refused
+        assert all(readable(message) for message in refused), refused
 
     @invariant()
     def what_always_holds(self) -> None:
+        if not self.is_changed:
+            return
+        self.is_changed = False
         assert invariants.problems() == []
         now = invariants.settled_wording()
         assert invariants.changed_words(self.words, now) == []
@@ -169,9 +177,45 @@ class Life(RuleBasedStateMachine):
 
     @rule(data=DATA)
     def begins_what_is_likely(self, data: Any) -> None:
-        old = self.row(data, Document, phase="in_force", kind__life="adopted")
-        new = self.row(data, Document, phase="draft", kind__life="adopted")
+        life = data.draw(st.sampled_from(["adopted", "external"]))
+        old = self.row(data, Document, phase="in_force", kind__life=life)
+        new = self.row(data, Document, phase="draft" if life == "adopted" else "in_force", kind__life=life)
         self.act(succession.begin_succession, new, [old] if old else [], by=Person.objects.earliest("pk"))
+
+    @rule(data=DATA)
+    def lets_the_heir_take_over(self, data: Any) -> None:
+        found, by = self.row(data, Succession, completed_at=None), Person.objects.earliest("pk")
+        if found is None or not Succession.objects.filter(pk=found.pk).exists():
+            return
+        if data.draw(st.booleans()):
+            lines = list(without_fate(found.olds.all()).select_related("section", "kind"))
+            self.act(succession.carry_on, lines, found.new, by=by)
+        for line in without_fate(found.olds.all()):
+            self.act(fates.set_fate, line, FateKind.LAPSED, why="Nået", by=by)
+        if found.new.life == "external":
+            self.act(succession.carry_through, found, by=by)
+        else:
+            first = today() + timedelta(days=data.draw(st.sampled_from([0, 0, 10])))
+            forum = Forum.objects.earliest("pk")
+            self.act(adoption.adopt, found.new, forum=forum, decided_on=today(), in_force_on=first, by=by)
+
+    @rule(data=DATA)
+    def withdraws_what_took_over(self, data: Any) -> None:
+        found, by = self.row(data, Succession, completed_at__isnull=False), Person.objects.earliest("pk")
+        if found is not None and Document.objects.filter(pk=found.new_id, kind__life="external").exists():
+            self.act(succession.undo_succession, found, why="Fejl", by=by)
+        elif found is not None:
+            self.act(adoption.withdraw_adoption, Document.objects.get(pk=found.new_id), why="Fejl", by=by)
+
+    @rule(data=DATA)
+    def retires_with_everything_settled(self, data: Any) -> None:
+        row, by = self.row(data, Document, phase="in_force"), Person.objects.earliest("pk")
+        if row is None:
+            return
+        for line in without_fate(Document.objects.filter(pk=row.pk)):
+            self.act(fates.set_fate, line, FateKind.LAPSED, why="Nået", by=by)
+        last = today() + timedelta(days=data.draw(st.sampled_from([-1, 0, 10])))
+        self.act(retirement.retire, row, forum=None, last_day=last, why="Slut", by=by)
 
     @rule(data=DATA)
     def abandons(self, data: Any) -> None:
@@ -426,6 +470,7 @@ class Life(RuleBasedStateMachine):
     def days_pass(self, days: int) -> None:
         self.clock.shift(timedelta(days=days))
         carry_due()
+        self.is_changed = True
 
 
 def readable(message: str) -> bool:

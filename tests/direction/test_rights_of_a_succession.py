@@ -197,7 +197,7 @@ def test_what_has_been_succeeded_is_not_taken_out(hidden: SimpleNamespace) -> No
 
 def test_who_abandons_a_succession_tells_the_old_ones_too(hidden: SimpleNamespace) -> None:
     abandon_succession(hidden.secret.succession, by=hidden.secretary)
-    assert [line.verb for line in Activity.objects.about(hidden.own)][0] == "direction.succession_unplanned"
+    assert next(line.verb for line in Activity.objects.about(hidden.own)) == "direction.succession_unplanned"
 
 
 def test_only_who_decides_on_the_heir_sets_and_clears_fates(hidden: SimpleNamespace) -> None:
