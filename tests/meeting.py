@@ -65,6 +65,8 @@ def _try(number: int, act: Act, answers: dict[int, Any]) -> None:
 def _somebody_waits() -> bool:
     """Asked on the connection of the one who is waited for."""
     with connection.cursor() as cursor:
+        # What it tells is otherwise what it told the first time in this transaction.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT EXISTS (SELECT 1 FROM pg_stat_activity"
             " WHERE datname = current_database() AND wait_event_type = 'Lock')"
