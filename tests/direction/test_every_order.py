@@ -123,7 +123,8 @@ class Life(RuleBasedStateMachine):
             return None
         pk = data.draw(st.sampled_from(pks))
         if (model, pk) in self.opened and data.draw(st.booleans()):
-            return copy.deepcopy(self.opened[model, pk])
+            old: Row = copy.deepcopy(self.opened[model, pk])
+            return old
         row = model._default_manager.get(pk=pk)
         self.opened[model, pk] = copy.deepcopy(row)
         return row
@@ -131,7 +132,8 @@ class Life(RuleBasedStateMachine):
     def person(self, data: Any) -> Person:
         """The secretary most of the time, or one of the leaders; as they are today."""
         people = list(Person.objects.order_by("pk"))
-        return data.draw(st.sampled_from([people[0], people[0], *people[1:]]))
+        chosen: Person = data.draw(st.sampled_from([people[0], people[0], *people[1:]]))
+        return chosen
 
     def act(self, action: Callable[..., object], *args: object, **kwargs: object) -> None:
         """Do it; a refusal says why in words, and nothing else goes wrong."""

@@ -43,10 +43,10 @@ def _refresh(row: models.Model) -> None:
 
 def locked_copy(rows: "models.QuerySet[Row]", row: Row) -> Row:
     """`lock` by another reading of the row, which leaves the one at hand as it was fetched."""
-    (found,) = lock_all(rows.filter(pk=row.pk)) or [None]
-    if found is None:
+    found = lock_all(rows.filter(pk=row.pk))
+    if not found:
         raise _taken_away()
-    return found
+    return found[0]
 
 
 def lock_all(rows: "models.QuerySet[Row]") -> list[Row]:

@@ -60,10 +60,7 @@ def begin_succession(new: Document, olds: Sequence[Document], *, by: "Person") -
 
 
 def lock_with_olds(new: Document, *others: Document) -> list[Document]:
-    """Lock a document and those that it takes over from, or has taken over from, and others with them; answers its old ones.
-
-    Who begins, ends or undoes a succession locks both sides, so that what is locked here stays what it is.
-    """
+    """Lock a document, those that it takes over from or has taken over from, and others; answers its old ones."""
     known = list(Document.objects.filter(successions__new=new))
     lock(new, *known, *others)
     olds = Document.objects.filter(successions__new=new).select_related("kind", "forum__kind").order_by("pk")
