@@ -18,7 +18,13 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from pejling.core.dates import today
 from pejling.core.history import Stale
@@ -44,6 +50,7 @@ from pejling.direction.models import (
     Fate,
     FateKind,
     InheritanceAnswer,
+    Retirement,
     Section,
     Succession,
     Visibility,
@@ -62,6 +69,16 @@ STEPS = int(os.environ.get("STEPS", "25"))
 EARLIER = date(2020, 1, 1)
 Row = TypeVar("Row", bound=models.Model)
 DATA = st.data()
+
+
+def planned() -> "models.QuerySet[Succession]":
+    """The successions that are not completed."""
+    return Succession.objects.filter(completed_at=None)
+
+
+def taken_over() -> "models.QuerySet[Succession]":
+    """Those that are."""
+    return Succession.objects.filter(completed_at__isnull=False)
 
 
 def make_municipality() -> None:
@@ -118,7 +135,9 @@ class Life(RuleBasedStateMachine):
 
     def row(self, data: Any, model: type[Row], **condition: Any) -> Row | None:
         """One of the rows, as it is now or as somebody has had it before them for a while."""
-        pks = list(model._default_manager.filter(**condition).order_by("pk").values_list("pk", flat=True))
+        pks = list(
+            model._default_manager.filter(**condition).order_by("pk").values_list("pk", flat=True).distinct()
+        )
         if not pks:
             return None
         pk = data.draw(st.sampled_from(pks))
@@ -169,6 +188,7 @@ class Life(RuleBasedStateMachine):
         new = self.row(data, Document, phase="draft" if life == "adopted" else "in_force", kind__life=life)
         self.act(succession.begin_succession, new, [old] if old else [], by=Person.objects.earliest("pk"))
 
+    @precondition(lambda _self: planned().exists())
     @rule(data=DATA)
     def lets_the_heir_take_over(self, data: Any) -> None:
         found, by = self.row(data, Succession, completed_at=None), Person.objects.earliest("pk")
@@ -186,6 +206,7 @@ class Life(RuleBasedStateMachine):
             forum = Forum.objects.earliest("pk")
             self.act(adoption.adopt, found.new, forum=forum, decided_on=today(), in_force_on=first, by=by)
 
+    @precondition(lambda _self: taken_over().exists())
     @rule(data=DATA)
     def withdraws_what_took_over(self, data: Any) -> None:
         found, by = self.row(data, Succession, completed_at__isnull=False), Person.objects.earliest("pk")
@@ -204,34 +225,50 @@ class Life(RuleBasedStateMachine):
         last = today() + timedelta(days=data.draw(st.sampled_from([-1, 0, 10])))
         self.act(retirement.retire, row, forum=None, last_day=last, why="Slut", by=by)
 
+    @precondition(lambda _self: planned().exists())
     @rule(data=DATA)
     def abandons(self, data: Any) -> None:
-        self.act(succession.abandon_succession, self.row(data, Succession), by=self.person(data))
+        self.act(
+            succession.abandon_succession, self.row(data, Succession, completed_at=None), by=self.person(data)
+        )
 
+    @precondition(lambda _self: planned().exists())
     @rule(data=DATA)
     def releases(self, data: Any) -> None:
-        self.act(succession.release_old, self.row(data, Document), why="Nej", by=self.person(data))
+        self.act(
+            succession.release_old,
+            self.row(data, Document, phase="in_force"),
+            why="Nej",
+            by=self.person(data),
+        )
 
     @rule(data=DATA)
     def lets_lapse(self, data: Any) -> None:
         old = self.row(data, Element)
         self.act(fates.set_fate, old, FateKind.LAPSED, why="Nået", by=self.person(data))
 
+    @precondition(lambda _self: Fate.objects.planned().exists())
     @rule(data=DATA)
     def clears_a_fate(self, data: Any) -> None:
-        self.act(fates.clear_fate, self.row(data, Element), by=self.person(data))
+        self.act(fates.clear_fate, self.row(data, Element, fates__isnull=False), by=self.person(data))
 
     @rule(data=DATA)
     def adopts(self, data: Any) -> None:
-        new, forum = self.row(data, Document, kind__life="adopted"), self.row(data, Forum)
+        new, forum = self.row(data, Document, phase="draft", kind__life="adopted"), self.row(data, Forum)
         first = today() + timedelta(days=data.draw(st.sampled_from([0, 0, 10])))
         self.act(
             adoption.adopt, new, forum=forum, decided_on=today(), in_force_on=first, by=self.person(data)
         )
 
+    @precondition(lambda _self: Retirement.objects.standing().exists())
     @rule(data=DATA)
     def withdraws_a_retirement(self, data: Any) -> None:
-        self.act(retirement.withdraw_retirement, self.row(data, Document), why="Fejl", by=self.person(data))
+        self.act(
+            retirement.withdraw_retirement,
+            self.row(data, Document, phase="retired"),
+            why="Fejl",
+            by=self.person(data),
+        )
 
     @rule(data=DATA)
     def extends_the_period(self, data: Any) -> None:
@@ -264,20 +301,6 @@ class Life(RuleBasedStateMachine):
             self.act(
                 correct, part, "title", after=after, why="Slåfejl", opened=part.version, by=self.person(data)
             )
-
-    @rule(data=DATA)
-    def reports(self, data: Any) -> None:
-        self.act(reports.report, self.row(data, Initiative), level="on_track", by=self.person(data))
-
-    @rule(data=DATA)
-    def takes_a_report_back(self, data: Any) -> None:
-        self.act(reports.withdraw_report, self.row(data, StatusReport), by=self.person(data))
-
-    @rule(data=DATA)
-    def ends_a_unit(self, data: Any) -> None:
-        unit, receiver = self.row(data, Unit), self.row(data, Unit)
-        on = today() - timedelta(days=data.draw(st.integers(0, 1)))
-        self.act(units.end_unit, unit, on=on, receiver=receiver, by=Person.objects.earliest("pk"))
 
     @rule(days=st.sampled_from([1, 12]))
     def days_pass(self, days: int) -> None:
@@ -463,6 +486,21 @@ class Everything(Life):
         if person is not None and unit is not None:
             self.act(posts.give_post, person=person, unit=unit, role=role, by=by)
         self.act(posts.resume_post, self.row(data, Post), by=by)
+
+    @rule(data=DATA)
+    def reports(self, data: Any) -> None:
+        self.act(reports.report, self.row(data, Initiative), level="on_track", by=self.person(data))
+
+    @precondition(lambda _self: StatusReport.objects.standing().exists())
+    @rule(data=DATA)
+    def takes_a_report_back(self, data: Any) -> None:
+        self.act(reports.withdraw_report, self.row(data, StatusReport), by=self.person(data))
+
+    @rule(data=DATA)
+    def ends_a_unit(self, data: Any) -> None:
+        unit, receiver = self.row(data, Unit), self.row(data, Unit)
+        on = today() - timedelta(days=data.draw(st.integers(0, 1)))
+        self.act(units.end_unit, unit, on=on, receiver=receiver, by=Person.objects.earliest("pk"))
 
 
 def readable(message: str) -> bool:
