@@ -35,6 +35,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 THOROUGH = (
     "bad_input/", "demo/", "provision/", "activity/test_activity.py", "desk/test_deputies.py", "desk/test_posting.py",
+    "direction/test_all_orders.py", "direction/test_every_order.py",
     "direction/imports/test_size.py", "direction/test_bearing_reach.py", "direction/test_documents_pages.py",
     "direction/test_graph.py", "initiatives/test_dead_links.py", "initiatives/test_reports_at_once.py",
     "organisation/test_import_", "test_access.py", "test_bad_input.py", "test_benchmarks.py", "test_cli_", "test_https.py",

@@ -64,7 +64,7 @@ from pejling.people.models import Person
 from tests import world
 from tests.direction import invariants
 
-LIVES = int(os.environ.get("LIVES", "40"))
+LIVES = int(os.environ.get("LIVES", "20"))
 STEPS = int(os.environ.get("STEPS", "25"))
 EARLIER = date(2020, 1, 1)
 Row = TypeVar("Row", bound=models.Model)
@@ -217,7 +217,8 @@ class Life(RuleBasedStateMachine):
 
     @rule(data=DATA)
     def retires_with_everything_settled(self, data: Any) -> None:
-        row, by = self.row(data, Document, phase="in_force"), Person.objects.earliest("pk")
+        reserved = {"successions__in": planned()} if planned() and data.draw(st.booleans()) else {}
+        row, by = self.row(data, Document, phase="in_force", **reserved), Person.objects.earliest("pk")
         if row is None:
             return
         for line in without_fate(Document.objects.filter(pk=row.pk)):
