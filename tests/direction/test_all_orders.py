@@ -36,17 +36,25 @@ def steps(w: SimpleNamespace) -> dict[str, Callable[[], object]]:
             raise ValidationError("Alt har en skæbne.")
         fates.set_fate(w.aim, FateKind.LAPSED, why="Nået", by=w.secretary)
 
+    def begin() -> None:
+        refuse_again(w)
+        succession.begin_succession(new(), [old()], by=w.secretary)
+
+    def clear() -> None:
+        refuse_unsettled(w)
+        fates.clear_fate(w.aim, by=w.secretary)
+
     def amend() -> None:
         line = w.aim.__class__.objects.get(pk=w.aim.pk)
         correct(line, "title", after="Rettet", why="Slåfejl", opened=line.version, by=w.secretary)
 
     by, day = w.secretary, today()
     return {
-        "begin": lambda: refuse_again(w) or succession.begin_succession(new(), [old()], by=by),
+        "begin": begin,
         "abandon": lambda: succession.abandon_succession(found(w), by=by),
         "release": lambda: succession.release_old(old(), why="Nej", by=by),
         "settle": settle,
-        "clear": lambda: refuse_unsettled(w) or fates.clear_fate(w.aim, by=by),
+        "clear": clear,
         "adopt": lambda: adoption.adopt(new(), forum=w.forum, decided_on=day, in_force_on=day, by=by),
         "withdraw": lambda: adoption.withdraw_adoption(new(), why="Fejl", by=by),
         "withdraw the old": lambda: adoption.withdraw_adoption(old(), why="Fejl", by=by),
