@@ -75,7 +75,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         # What takes no part in the test's own transaction is there for the sake of locks.
         if (asked := item.get_closest_marker("django_db")) and asked.kwargs.get("transaction"):
             item.add_marker("both_databases")
-            # Where one begins with the rows of the session's beginning, all must: else the numbers of kinds differ between them.
+            # Where one begins with the session's first rows all must, or the numbers of kinds differ.
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 
 

@@ -7,7 +7,8 @@ docs/contributors/testing.md says what runs where.
 
 THOROUGH = (
     "bad_input/", "demo/", "provision/", "activity/test_activity.py", "desk/test_deputies.py", "desk/test_posting.py",
-    "direction/imports/test_size.py", "direction/test_bearing_reach.py", "direction/test_documents_pages.py",
+    "direction/imports/test_size.py", "direction/test_all_orders.py", "direction/test_bearing_reach.py",
+    "direction/test_documents_pages.py", "direction/test_every_order.py",
     "direction/test_graph.py", "direction/test_visibility.py", "initiatives/test_dead_links.py",
     "initiatives/test_reports_at_once.py", "organisation/test_import_", "test_access.py", "test_bad_input.py",
     "test_benchmarks.py", "test_cli_", "test_https.py", "test_planted.py", "test_words.py",
@@ -25,7 +26,8 @@ BOTH_DATABASES = (
     "direction/test_succession.py", "direction/test_ties.py", "direction/test_visibility.py",
     "initiatives/test_parts.py", "organisation/test_standing",
     # Locks, and what is done at the same time.
-    "bad_input/test_races.py", "initiatives/test_reports_at_once.py", "organisation/test_unit_actions.py",
+    "bad_input/test_at_once.py", "bad_input/test_races.py", "direction/test_every_order.py",
+    "initiatives/test_reports_at_once.py", "organisation/test_unit_actions.py",
     # Search.
     "search/",
     # Sorting, and where the empty stands in it.

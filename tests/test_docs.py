@@ -78,6 +78,8 @@ def w(db: None) -> SimpleNamespace:
     w.editor = world.give_post(world.make_person("Rie Redaktør"), w.other_unit)
     w.councillor = world.give_seat(world.make_person("Kirsten Overby"), w.forum)
     w.adopted = world.make_adopted("Politik for skoler", forum=w.forum, unit=w.unit)
+    w.leaders = world.make_forum("Lederforum", kind="Ledermøde")
+    w.own_adopted = world.make_adopted("Skolens egne principper", forum=w.leaders, unit=w.unit)
     w.own_policy = world.make_document("Skolens egen politik", unit=w.unit, visibility=Visibility.DRAFT)
     w.aim_here = world.make_element(w.adopted, "Alle hører til")
     w.tie_here = world.tie(w.element, w.aim_here)
@@ -119,6 +121,8 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "direction.write": [w.document, w.draft],
         "direction.share": [w.document, w.draft, w.adopted],
         "direction.adopt": [w.draft, w.own_policy],
+        "direction.withdraw_adoption": [w.adopted, w.own_adopted],
+        "direction.succeed": [w.document, w.adopted],
         "direction.retire": [w.document, w.adopted],
         "direction.correct": [w.adopted],
         "direction.fate": [w.draft, w.adopted],

@@ -170,7 +170,7 @@ def end_element_twice(w: SimpleNamespace) -> Acts:
 
 def withdraw_bearing_twice(w: SimpleNamespace) -> Acts:
     text = BearingText(title="Alle får svar", why="Ventetid", starts_on=today())
-    one, two = twice(set_bearing(text, unit=w.unit, units=[w.unit], by=w.owner))
+    one, two = twice(set_bearing(text, unit=w.unit, units=[w.unit], by=w.secretary))
     return (
         lambda: withdraw_bearing(one, why="Nået", by=w.owner),
         lambda: withdraw_bearing(two, why="Opgivet", by=w.owner),

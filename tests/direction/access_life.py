@@ -3,7 +3,7 @@
 from datetime import date
 from types import SimpleNamespace
 
-from pejling.direction.models import Succession
+from pejling.direction.models import Succession, Visibility
 from tests import world
 from tests.access import Access
 
@@ -14,6 +14,14 @@ def heir(w: SimpleNamespace) -> list[int]:
     world.make_element(old, "Flere låner bøger")
     Succession.objects.create(new=w.draft, by=w.owner).olds.add(old)
     return [w.draft.pk]
+
+
+def reserved(w: SimpleNamespace) -> list[int]:
+    """A policy of the owner's school that a draft of the municipality's is set to take over from."""
+    old = world.make_adopted("Skolens politik", forum=w.forum, on=date(2020, 1, 1), unit=w.unit)
+    new = world.make_document("Ny politik", unit=w.top, visibility=Visibility.DRAFT)
+    Succession.objects.create(new=new, by=w.secretary).olds.add(old)
+    return [old.pk]
 
 
 def law(w: SimpleNamespace) -> list[int]:
@@ -66,6 +74,7 @@ ACCESS = {
     "succession_abandonment": Access(
         owner=303, colleague=404, outsider=404, anonymous="login", args=heir, method="post"
     ),
+    "succession_release": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=reserved),
     "succession_completion": Access(
         owner=303, colleague=403, outsider=404, anonymous="login", args=law, method="post"
     ),

@@ -61,7 +61,7 @@ def test_only_the_secretariat_writes_in_what_the_council_decides(
 def test_leader_does_not_put_the_councils_policy_out_of_force(
     w: SimpleNamespace, routine: Document, leaders: Forum
 ) -> None:
-    begin_succession(routine, [w.public], by=w.owner)
+    begin_succession(routine, [w.public], by=w.secretary)
     set_fate(w.aim, FateKind.LAPSED, why="Vi har vores egen", by=w.owner)
     with pytest.raises(Refused, match="politisk vedtagelse"):
         write_in(routine, leaders, w.owner)

@@ -1,9 +1,11 @@
 """A document taken out of force without a successor, and the undoing of it when it was a mistake."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +14,7 @@ from pejling.activity.models import Activity
 from pejling.core.dates import today
 from pejling.direction.actions.fates import end_element, set_fate
 from pejling.direction.actions.retirement import retire, withdraw_retirement
+from pejling.direction.actions.succession import begin_succession, release_old
 from pejling.direction.figures.threads import Threads
 from pejling.direction.figures.weaving import threads_near
 from pejling.direction.models import Document, FateKind, Phase, Retirement
@@ -117,3 +120,24 @@ def test_retirement_is_withdrawn_from_the_page_of_the_document(w: SimpleNamespac
     assert client.post(address, {"why": ""}).status_code == 422
     assert client.post(address, {"why": "Fejl"}).status_code == 303
     assert address not in client.get(reverse("document", args=[w.public.pk])).content.decode()
+
+
+def test_what_is_set_to_be_succeeded_is_not_retired_before_it_is_taken_out(w: SimpleNamespace) -> None:
+    new = world.make_document("Ny politik", unit=w.top, forum=w.forum)
+    begin_succession(new, [fresh(w.public)], by=w.secretary)
+    with pytest.raises(ValidationError, match="sat til at blive afløst"):
+        retire_public(w)
+    release_old(fresh(w.public), why="Nej", by=w.secretary)
+    retire_public(w)
+    assert fresh(w.public).phase == Phase.RETIRED
+
+
+def test_retirement_that_stands_though_the_document_binds_is_withdrawn_when_the_program_is_upgraded(
+    w: SimpleNamespace,
+) -> None:
+    left = Retirement.objects.create(document=w.public, last_day=YESTERDAY, why="Bruges ikke")
+    import_module("pejling.direction.migrations.0006_no_retirement_of_what_binds").withdraw(apps, None)
+    left.refresh_from_db()
+    assert left.withdrawn_why == "Dokumentet blev afløst, mens det var udfaset, og er ikke udfaset mere."
+    retire_public(w)
+    assert Retirement.objects.standing().count() == 1

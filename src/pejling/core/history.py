@@ -9,13 +9,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from pejling.core.dates import end_of, today
+from pejling.core.locking import locked_copy
 from pejling.core.models import Versioned
 
 if TYPE_CHECKING:
@@ -45,32 +44,6 @@ def is_overtaken(error: IntegrityError) -> bool:
     return getattr(error.__cause__, "sqlstate", None) == TWICE
 
 
-def hold(row: Row) -> Row:
-    """The row as it stands now, kept from everybody else until the transaction ends.
-
-    Whoever decides by what a row says holds it first: it was fetched for a page, and somebody may have been faster since.
-    ValidationError in words when it has been taken away meanwhile.
-    """
-    rows = type(row)._base_manager.select_for_update(of=("self",))
-    try:
-        row.refresh_from_db(from_queryset=rows)
-    except ObjectDoesNotExist as gone:
-        raise _taken_away() from gone
-    return row
-
-
-def held(rows: "models.QuerySet[Row]", row: Row) -> Row:
-    """`hold` by another reading of the row, which leaves the one at hand as it was fetched."""
-    found = rows.select_for_update(of=("self",)).filter(pk=row.pk).first()
-    if found is None:
-        raise _taken_away()
-    return found
-
-
-def _taken_away() -> ValidationError:
-    return ValidationError(_("Det er fjernet imens. Gå tilbage, og hent siden igen."))
-
-
 def save(row: Row, *, by: "Person | None", why: str = "") -> Row:
     """Save one row and its history, under the person's name."""
     row._history_user = by  # type: ignore[attr-defined]
@@ -90,7 +63,7 @@ def save_edit(
     """
     rows = type(row)._default_manager.filter(pk=row.pk, version=opened)
     if not rows.update(version=opened + 1):
-        raise Stale(held(type(row)._default_manager.all(), row))
+        raise Stale(locked_copy(type(row)._default_manager.all(), row))
     row.version = opened + 1
     stretch = _open_stretch(row, by, grow_since) if grow_since else None
     if stretch is None:

@@ -78,6 +78,33 @@ def may_retire(viewer: "Viewer", document: Document) -> bool:
     return standing.is_secretariat or (not political and standing.leads(document.unit_id))
 
 
+@permission(
+    "direction.succeed",
+    reason=_(
+        "Kun dem, der kan ændre det gamle dokument, kan sætte det til at blive afløst og tage det tilbage."
+    ),
+)
+def may_let_succeed(viewer: "Viewer", old: Document) -> bool:
+    """The editors of the old document: nobody else says that it is to be succeeded, or takes that back on its behalf."""
+    return may_edit(viewer, old)
+
+
+@permission(
+    "direction.withdraw_adoption",
+    reason=_(
+        "Kun den, der også kan skrive det ind, som dokumentet har afløst, kan trække vedtagelsen tilbage."
+    ),
+)
+def may_withdraw_adoption(viewer: "Viewer", document: Document) -> bool:
+    """Who may adopt it, and what it has put out of force, which would be in force again."""
+    if not may_adopt(viewer, document):
+        return False
+    if standing_of(viewer).is_secretariat:
+        return True
+    olds = Document.objects.filter(successions__new=document, successions__completed_at__isnull=False)
+    return all(may_adopt(viewer, old) for old in olds.select_related("kind", "forum__kind"))
+
+
 @permission("direction.correct", reason=_("Kun sekretariatet kan rette i en vedtaget ordlyd."))
 def may_correct(viewer: "Viewer", document: Document) -> bool:
     """The secretariat, once the wording is adopted."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from pejling.core import history
 from pejling.core.links import fingerprint
+from pejling.core.locking import locked_copy
 from pejling.people import links, tasks
 from pejling.people.happenings import tell_of
 from pejling.people.models import Invitation, Person, SignIn
@@ -52,7 +53,7 @@ def send_first_invitation(person: Person, *, by: Person) -> bool:
 
 @transaction.atomic
 def _make_invitation(person: Person, *, by: Person | None) -> Invitation:
-    person = history.held(Person.objects.get_queryset(), person)
+    person = locked_copy(Person.objects.get_queryset(), person)
     if not person.may_sign_in:
         refusal = _("%(person)s kan ikke inviteres: der mangler en e-mail, eller personen er fratrådt.")
         raise ValidationError(refusal % {"person": person})
@@ -73,7 +74,7 @@ def _make_invitation(person: Person, *, by: Person | None) -> Invitation:
 @transaction.atomic
 def accept(invitation: Invitation, *, password: str) -> Person:
     """The invited person chooses a password. The link is used up: of two who follow it at once the second is told."""
-    person = history.held(Person.objects.get_queryset(), invitation.person)
+    person = locked_copy(Person.objects.get_queryset(), invitation.person)
     still_open = Invitation.objects.open().filter(pk=invitation.pk)
     if not links.still_stands(invitation, person) or not still_open.update(accepted_at=timezone.now()):
         raise ValidationError(_("Linket er allerede brugt."))
@@ -85,7 +86,7 @@ def accept(invitation: Invitation, *, password: str) -> Person:
 @transaction.atomic
 def reset_password(person: Person, token: str, *, password: str) -> None:
     """The new password of somebody who followed the link to it; of two who do so at once the second is told."""
-    now = history.held(Person.objects.get_queryset(), person)
+    now = locked_copy(Person.objects.get_queryset(), person)
     if not links.password_tokens.check_token(now, token):
         raise ValidationError(_("Linket er allerede brugt."))
     _keep_password(now, password)
@@ -124,7 +125,7 @@ def change_address(token: str, *, by: Person) -> str:
 
     Answers the new address. Refused (ValidationError) when the link has stopped working or somebody else has the address.
     """
-    person = history.held(Person.objects.get_queryset(), by)
+    person = locked_copy(Person.objects.get_queryset(), by)
     told = links.open_address_link(token)
     if told is None or told.person != person:
         raise ValidationError(_("Linket virker ikke mere."))

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.core.formats import day
-from pejling.core.history import held, hold
+from pejling.core.locking import lock, locked_copy, require_locked
 from pejling.core.permissions import require
 from pejling.core.rooms import parts
 from pejling.direction.actions import noting
 from pejling.direction.actions.phases import enter
-from pejling.direction.actions.succession import complete, reopen
+from pejling.direction.actions.succession import complete, lock_with_olds, refuse_reserved, reopen
 from pejling.direction.figures.succession import without_fate
 from pejling.direction.models import (
     Adoption,
@@ -37,7 +37,7 @@ def open_hearing(
     document: Document, *, opens_on: date, closes_on: date, note: str = "", by: "Person"
 ) -> HearingPeriod:
     """Send a draft out in hearing to those it is shared with."""
-    hold(document)
+    require_locked(by, "direction.edit", document)
     if document.life != Life.ADOPTED or document.phase != Phase.DRAFT:
         raise ValidationError(_("Kun en kladde, der skal vedtages, kan sendes i høring."))
     if document.visibility == Visibility.DRAFT:
@@ -53,7 +53,7 @@ def open_hearing(
 @transaction.atomic
 def close_hearing(document: Document, *, by: "Person") -> None:
     """Take a document back from hearing, so that its editors can work on with the answers."""
-    hold(document)
+    require_locked(by, "direction.edit", document)
     if not document.hearing_periods.filter(closed_at__isnull=True).update(closed_at=timezone.now()):
         raise ValidationError(_("Dokumentet er ikke i høring."))
     enter(document, Phase.DRAFT, by=by)
@@ -89,7 +89,9 @@ def adopt(
 
     Who may write it in depends on the forum, and on those that adopted what goes out of force.
     """
-    document = held(Document.objects.select_related("kind"), document)
+    lock(forum)
+    lock_with_olds(document)
+    document = locked_copy(Document.objects.select_related("kind"), document)
     document.forum = forum
     require(by, "direction.adopt", document)
     _refuse_adoption(document, forum, decided_on, in_force_on)
@@ -128,12 +130,14 @@ def _refuse_adoption(document: Document, forum: Forum, decided_on: date, in_forc
 def withdraw_adoption(document: Document, *, why: str, by: "Person") -> None:
     """Undo an adoption that was written by mistake: the document is a draft again, read by those who read it before.
 
-    What it replaced is in force again.
+    What it replaced is in force again, so it takes whoever may adopt that, too.
     """
-    hold(document)
-    adoption = document.adoptions.standing().select_for_update().first()
+    lock_with_olds(document)
+    require(by, "direction.withdraw_adoption", document)
+    adoption = document.adoptions.standing().first()
     if adoption is None or document.phase != Phase.IN_FORCE:
         raise ValidationError(_("Der er ingen vedtagelse at trække tilbage."))
+    refuse_reserved(document)
     if not why.strip():
         raise ValidationError({"why": _("Skriv, hvorfor vedtagelsen trækkes tilbage.")})
     adoption.withdrawn_at, adoption.withdrawn_why = timezone.now(), why

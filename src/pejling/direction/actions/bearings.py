@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
-from pejling.core.history import hold, save, save_edit
+from pejling.core.history import save, save_edit
+from pejling.core.locking import lock, require_locked
+from pejling.core.permissions import require
 from pejling.direction.actions.fates import come_true, set_fate
 from pejling.direction.actions.noting import note, note_answer
 from pejling.direction.actions.pointers import point_at
@@ -28,6 +30,7 @@ from pejling.direction.models import (
     Visibility,
 )
 from pejling.direction.models.elements import POSITION_GAP
+from pejling.organisation.actions.openness import require_open
 from pejling.organisation.models import Unit, UnitKind
 
 if TYPE_CHECKING:
@@ -50,6 +53,8 @@ def set_bearing(
     text: BearingText, *, unit: Unit, units: Collection[Unit], kinds: Collection[UnitKind] = (), by: "Person"
 ) -> Document:
     """Set a bearing: it is in force from its first day, at the units that it is addressed to."""
+    require_open(*{each.pk: each for each in (unit, *units)}.values())
+    require(by, "direction.bear")
     document = Document(
         kind=DocumentKind.objects.get(code="bearing"),
         unit=unit,
@@ -84,6 +89,9 @@ def change_bearing(
 
     Raises `core.history.Stale` when somebody else changed it meanwhile.
     """
+    require_locked(by, "direction.edit", document)
+    if document.is_out_of_force:
+        raise ValidationError(_("Pejlingen er trukket tilbage."))
     for name, value in _columns(text).items():
         setattr(document, name, value)
     document.full_clean()
@@ -130,7 +138,7 @@ def withdraw_bearing(document: Document, *, why: str, by: "Person") -> None:
 
     One that had not begun never holds.
     """
-    hold(document)
+    require_locked(by, "direction.edit", document)
     if document.phase != Phase.IN_FORCE:
         raise ValidationError(_("Pejlingen er allerede trukket tilbage."))
     for element in document.elements.standing():
@@ -147,7 +155,8 @@ def withdraw_bearing(document: Document, *, why: str, by: "Person") -> None:
 @transaction.atomic
 def answer_irrelevant(document: Document, unit: Unit, *, why: str, by: "Person") -> Irrelevance:
     """A unit answers that a bearing is not relevant there, because."""
-    hold(document)
+    require(by, "direction.answer_bearing", lock(unit))
+    lock(document)
     if document.irrelevances.filter(unit=unit, withdrawn_at=None).exists():
         raise ValidationError(_("Enheden har allerede svaret."))
     answer = Irrelevance(document=document, unit=unit, why=why, by=by)
@@ -160,7 +169,8 @@ def answer_irrelevant(document: Document, unit: Unit, *, why: str, by: "Person")
 @transaction.atomic
 def withdraw_irrelevance(document: Document, unit: Unit, *, by: "Person") -> None:
     """The unit takes the answer back: the bearing concerns it after all."""
-    hold(document)
+    require(by, "direction.answer_bearing", lock(unit))
+    lock(document)
     answer = document.irrelevances.filter(unit=unit, withdrawn_at=None).first()
     if answer is None:
         raise ValidationError(_("Enheden har ikke svaret."))

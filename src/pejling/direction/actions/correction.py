@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pejling.core.history import Stale, held, save
+from pejling.core.history import Stale, save
+from pejling.core.locking import lock, locked_copy
+from pejling.core.permissions import require
 from pejling.core.richtext import sanitise
 from pejling.direction.actions.noting import note
 from pejling.direction.models import Correction, Document, Element, Section
@@ -29,9 +31,11 @@ def correct(part: Part, field: str, *, after: str, why: str, opened: int, by: "P
 
     `opened` is the version that was read before it was mended; `Stale` when somebody else has been faster.
     """
-    part = held(type(part)._default_manager.all(), part)
-    if not home_of(part).has_settled_wording:
+    home = lock(home_of(part))
+    if not home.has_settled_wording:
         raise ValidationError(_("Ordlyden er ikke vedtaget og kan ændres frit."))
+    require(by, "direction.correct", home)
+    part = locked_copy(type(part)._default_manager.all(), part)
     if part.version != opened:
         raise Stale(part)
     if not why.strip():

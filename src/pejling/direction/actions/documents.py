@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.core.history import create_all, save, save_edit
+from pejling.core.locking import lock, locked_copy, require_locked
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note
 from pejling.direction.actions.pointers import point_at
@@ -26,6 +27,7 @@ from pejling.direction.models import (
     Visibility,
 )
 from pejling.direction.models.elements import POSITION_GAP
+from pejling.organisation.actions.openness import require_open
 from pejling.organisation.models import Forum, Post, Unit
 from pejling.people.models import Person
 
@@ -62,7 +64,10 @@ def create_document(
 
     It is a draft that only its editors see; a law binds by its origin. Who answers for it is whoever leads the unit.
     """
+    require_open(unit)
     require(by, "direction.create", unit)
+    if supplements is not None:
+        _refuse_supplement_to(lock(supplements))
     document = Document(
         kind=kind, title=title, unit=unit, responsible=_leader(unit, by), supplements=supplements
     )
@@ -73,6 +78,12 @@ def create_document(
     _begin_sections(document, headings or [""], by=by)
     note("created", document, by=by)
     return document
+
+
+def _refuse_supplement_to(document: Document) -> None:
+    if document.is_out_of_force:
+        sentence = _("»%(title)s« er afløst eller udfaset, så der kan ikke lægges noget til.")
+        raise ValidationError({"supplements": sentence % {"title": document.title}})
 
 
 def _put_law_in_force(document: Document, origin: Origin | None) -> None:
@@ -107,8 +118,7 @@ def edit_facts(document: Document, *, opened: int, by: Person, facts: Mapping[st
 
     What belongs to an adopted wording is refused. Raises `Stale` when somebody else has changed the document meanwhile.
     """
-    require(by, "direction.edit", document)
-    row = _locked(document)
+    row = _locked(document, by)
     changed = [name for name, value in facts.items() if getattr(row, name) != value]
     if set(changed) - set(ALWAYS_OPEN):
         require(by, "direction.write", row)
@@ -133,7 +143,7 @@ def _refuse_other_day(law: Document) -> None:
 @transaction.atomic
 def name_editors(document: Document, editors: Collection[Person], *, by: Person) -> None:
     """Name the people who write in the document beside the unit's leader and the secretariat."""
-    require(by, "direction.edit", document)
+    require_locked(by, "direction.edit", document)
     if set(document.editors.all()) == set(editors):
         return
     point_at(Editorship, "person", editors, document=document, by=by)
@@ -152,8 +162,7 @@ def share(
     forums: Collection[Forum] = (),
 ) -> Document:
     """Say who may read a document. A living one comes into force when it first leaves its editors' hands."""
-    require(by, "direction.edit", document)
-    row = _locked(document)
+    row = _locked(document, by)
     _refuse_sharing(row, visibility, bool(units or forums), by)
     before = row.visibility
     row.visibility = visibility
@@ -203,6 +212,8 @@ def _share_with_all(
     return point_at(Share, "forum", forums, document=document, by=by) or units_moved
 
 
-def _locked(document: Document) -> Document:
-    """The row as it stands now, held until the transaction ends."""
-    return Document.objects.select_for_update(of=("self",)).select_related("kind", "unit").get(pk=document.pk)
+def _locked(document: Document, by: Person) -> Document:
+    """The row as it stands now, locked until the transaction ends, if `by` may edit it."""
+    row = locked_copy(Document.objects.select_related("kind", "unit"), document)
+    require(by, "direction.edit", row)
+    return row

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from pejling.core.history import Stale, held, hold, save, save_edit, update_all
+from pejling.core.history import Stale, save, save_edit, update_all
+from pejling.core.locking import lock, locked_copy, require_locked
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note, note_writing
 from pejling.direction.actions.positions import place_in
@@ -37,7 +38,9 @@ def add_element(
     parent: Element | None = None,
 ) -> Element:
     """Add a line: after another and beside it, else last under `parent`, else last in the section."""
-    require(by, "direction.write", section.document)
+    require_locked(by, "direction.write", section.document)
+    lock(section)
+    _refuse_gone(*(each for each in (after, parent) if each is not None))
     if after is not None:
         parent = after.parent
     siblings = _siblings(section, parent)
@@ -55,8 +58,7 @@ def word_element(
     element: Element, *, title: str, opened: int, by: "Person", text: str | None = None
 ) -> Element:
     """Save an element's wording, and its text when given, opened on version `opened`; `Stale` when somebody was faster."""
-    require(by, "direction.write", element.document)
-    row = _locked(element)
+    row = _locked(element, by, "direction.write")
     text = row.text if text is None else _element_text(text)
     if row.version == opened and (row.title, row.text) == (title, text):
         return row
@@ -72,8 +74,7 @@ def keep_standing_words(
     element: Element, *, title: str, opened: int, by: "Person", text: str | None = None
 ) -> Element:
     """Give way to what somebody else wrote. One's own words go into the history first, so that nothing is lost."""
-    require(by, "direction.write", element.document)
-    row = _locked(element)
+    row = _locked(element, by, "direction.write")
     if row.version != opened:
         raise Stale(row)
     standing = row.title, row.text
@@ -94,12 +95,13 @@ def _element_text(markup: str) -> str:
 @transaction.atomic
 def choose_kind(element: Element, kind: ElementKind, *, by: "Person") -> Element:
     """Say what an element is. In an adopted document only what was imported or points a line out can change."""
-    require(by, "direction.edit", element.document)
-    row = _locked(element)
+    row = _locked(element, by, "direction.edit")
     if row.source_line is None and not row.stands_in_text:
         require(by, "direction.write", row.document)
     if row.kind_id == kind.pk and not row.is_unsure:
         return row
+    if row.document.is_out_of_force:
+        raise ValidationError(_("Dokumentet er afløst eller udfaset, så punkterne i det ligger fast."))
     if row.kind.nature != kind.nature and (why := kept_because(row)):
         raise ValidationError({"kind": why})
     if row.kind.is_aim and not kind.is_aim and row.contributors.filter(ended_on=None).exists():
@@ -115,8 +117,7 @@ def choose_kind(element: Element, kind: ElementKind, *, by: "Person") -> Element
 @transaction.atomic
 def name_responsible(element: Element, person: "Person | None", *, by: "Person") -> Element:
     """Say who answers for an element; nobody means the document's responsible. Open after adoption too."""
-    require(by, "direction.edit", element.document)
-    row = _locked(element)
+    row = _locked(element, by, "direction.edit")
     if row.responsible == person:
         return row
     row.responsible = person
@@ -130,8 +131,7 @@ def move_element(
     element: Element, *, section: Section, parent: Element | None, index: int, by: "Person"
 ) -> Element:
     """Put an element, with what hangs under it, before the sibling numbered `index` in its new place."""
-    require(by, "direction.write", element.document)
-    row = _locked(element)
+    row = _locked(element, by, "direction.write")
     _refuse_place(row, section, parent)
     siblings = [sibling for sibling in _siblings(section, parent) if sibling.pk != row.pk]
     row.position = place_in(siblings, index, by=by)
@@ -171,7 +171,7 @@ def step_element(element: Element, step: Step, *, by: "Person") -> Element:
     A step that leads nowhere changes nothing.
     """
     # As it stands now: of two quick steps the second begins where the first ended.
-    element = _locked(element)
+    element = _locked(element, by, "direction.write")
     siblings = _siblings(element.section, element.parent)
     if element not in siblings:
         return element
@@ -216,8 +216,8 @@ def remove_element(element: Element, *, by: "Person") -> None:
     One that others are tied to is ended with a fate instead, so that they hear of it. One that only points out a line of the
     text can be taken away wherever lines can be pointed out: no word goes with it.
     """
-    require(by, "direction.edit", element.document)
-    hold(element)
+    require_locked(by, "direction.edit", element.document)
+    lock(element)
     if element.document.is_out_of_force or not element.stands_in_text:
         require(by, "direction.write", element.document)
     _refuse_removal(element)
@@ -261,7 +261,7 @@ def is_anchored(element: Element) -> bool:
 @transaction.atomic
 def restore_element(document: Document, element_id: int, *, by: "Person") -> Element:
     """Bring a line back as it was when it was taken away, at the end when its place is gone."""
-    require(by, "direction.write", document)
+    require_locked(by, "direction.write", document)
     gone = (
         Element.history.filter(id=element_id, document_id=document.pk, history_type="-")
         .order_by("-history_id")
@@ -288,5 +288,13 @@ def _siblings(section: Section, parent: Element | None) -> list[Element]:
     )
 
 
-def _locked(element: Element) -> Element:
-    return held(Element.objects.select_related("document__kind", "kind"), element)
+def _refuse_gone(*beside: Element) -> None:
+    """A line is put beside or under one that stands; who saw it before it ended is told."""
+    if any(lock(element).ended_on for element in beside):
+        raise ValidationError(_("Punktet er ophørt imens. Hent siden igen."))
+
+
+def _locked(element: Element, by: "Person", right: str) -> Element:
+    """The element as it stands now, if `by` has the right to its document as that stands now."""
+    require_locked(by, right, element.document)
+    return locked_copy(Element.objects.select_related("document__kind", "kind"), element)

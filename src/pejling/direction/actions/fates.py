@@ -10,11 +10,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
-from pejling.core.history import create_all, hold, save, update_all
+from pejling.core.history import create_all, save, update_all
+from pejling.core.locking import lock
+from pejling.core.permissions import require
 from pejling.core.rooms import parts
 from pejling.direction.actions.noting import note_part
 from pejling.direction.actions.ties import serialise
 from pejling.direction.figures.closure import closes_circle
+from pejling.direction.figures.succession import deciding_document, open_succession_of
 from pejling.direction.models import Document, Element, Fate, FateKind, Life
 from pejling.direction.registries import FateFollower
 
@@ -26,10 +29,13 @@ if TYPE_CHECKING:
 def set_fate(
     element: Element, kind: FateKind, *, to: Sequence[Element] = (), why: str = "", by: "Person"
 ) -> list[Fate]:
-    """Say what becomes of an old element. Said again before it has come true, it replaces what was said before."""
-    hold(element)
-    if element.fates.exclude(effective_on=None).exists():
-        raise ValidationError(_("Punktets skæbne er afgjort."))
+    """Say what becomes of an old element. Said again before it has come true, it replaces what was said before.
+
+    Who may is decided by the document that takes over, or by its own where it is retired or the element alone ends.
+    """
+    _lock_ends(element, to)
+    require(by, "direction.fate", deciding_document(element))
+    _refuse_settled(element)
     _refuse_fate(element, kind, to, why)
     element.fates.all().delete()
     _refuse_circle(element, to)
@@ -38,6 +44,22 @@ def set_fate(
     created = create_all(Fate, fates, by=by)
     note_part("fate_set", element, home=element.document, by=by, fate=kind.value)
     return created
+
+
+def _refuse_settled(element: Element) -> None:
+    if element.document.is_out_of_force or element.fates.exclude(effective_on=None).exists():
+        raise ValidationError(_("Punktets skæbne er afgjort."))
+
+
+def _lock_ends(element: Element, to: Sequence[Element] = ()) -> None:
+    """The documents at both ends and the heir, the elements in them, and what each of these is now."""
+    heir = open_succession_of(element.document)
+    homes = {each.document_id: each.document for each in (element, *to)}
+    lock(*homes.values(), *([heir.new] if heir and heir.new_id not in homes else []))
+    lock(element, *(each for each in to if each.pk != element.pk))
+    now = open_succession_of(element.document)
+    if (heir and heir.new_id) != (now and now.new_id):
+        raise ValidationError(_("Afløsningen er ændret imens. Hent siden igen."))
 
 
 def _refuse_fate(element: Element, kind: FateKind, to: Sequence[Element], why: str) -> None:
@@ -94,9 +116,9 @@ def _refuse_circle(element: Element, to: Sequence[Element]) -> None:
 @transaction.atomic
 def clear_fate(element: Element, *, by: "Person") -> None:
     """Take back what was planned for an old element."""
-    hold(element)
-    if element.fates.exclude(effective_on=None).exists():
-        raise ValidationError(_("Punktets skæbne er afgjort."))
+    _lock_ends(element)
+    require(by, "direction.fate", deciding_document(element))
+    _refuse_settled(element)
     element.fates.all().delete()
     note_part("fate_cleared", element, home=element.document, by=by)
 
@@ -116,10 +138,15 @@ def end_element(
     element: Element, kind: FateKind, *, to: Sequence[Element] = (), why: str = "", by: "Person"
 ) -> None:
     """End an element of a living document. Others may be tied to it, so it gets a fate and stays readable."""
+    _lock_ends(element, to)
+    require(by, "direction.edit", element.document)
+    if element.ended_on:
+        raise ValidationError(_("Punktet er allerede ophørt."))
     if element.document.has_settled_wording:
         raise ValidationError(
             _("Ordlyden er vedtaget. Et punkt kan kun ophøre ved afløsning eller udfasning.")
         )
+    require(by, "direction.write", element.document)
     if element.children.standing().exists():
         raise ValidationError(_("Flyt eller afslut først de punkter, der hører under."))
     set_fate(element, kind, to=to, why=why, by=by)

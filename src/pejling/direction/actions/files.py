@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.core.permissions import require
+from pejling.core.locking import locked_copy, require_locked
 from pejling.direction.actions.noting import note
 from pejling.direction.models import Document, DocumentFile
 from pejling.direction.uploads import file_name, type_of_chosen
@@ -23,7 +23,7 @@ def add_file(
     document: Document, upload: "UploadedFile[bytes]", *, by: "Person", is_source: bool = False
 ) -> DocumentFile:
     """Keep a file beside the document; its type is told by its content. ValidationError when it is not one we keep."""
-    require(by, "direction.edit", document)
+    require_locked(by, "direction.edit", document)
     row = _kept(document, upload, by=by)
     row.is_source = is_source
     row.save()
@@ -34,8 +34,8 @@ def add_file(
 @transaction.atomic
 def replace_file(old: DocumentFile, upload: "UploadedFile[bytes]", *, by: "Person") -> DocumentFile:
     """Put a newer file in place of an old one, which stays readable behind it."""
-    require(by, "direction.edit", old.document)
-    old = DocumentFile.objects.select_for_update(of=("self",)).get(pk=old.pk)
+    require_locked(by, "direction.edit", old.document)
+    old = locked_copy(DocumentFile.objects.select_related("document"), old)
     if old.removed_at or old.replaced_by_id:
         raise ValidationError(_("Filen er allerede erstattet eller fjernet. Hent siden igen."))
     new = _kept(old.document, upload, by=by)
@@ -49,7 +49,7 @@ def replace_file(old: DocumentFile, upload: "UploadedFile[bytes]", *, by: "Perso
 @transaction.atomic
 def remove_file(file: DocumentFile, *, by: "Person") -> None:
     """Take a file out of sight; it can be brought back."""
-    require(by, "direction.edit", file.document)
+    require_locked(by, "direction.edit", file.document)
     if file.is_source:
         raise ValidationError(
             _("Dokumentet er læst ind fra filen, så den bliver liggende. Du kan erstatte den.")
@@ -61,7 +61,7 @@ def remove_file(file: DocumentFile, *, by: "Person") -> None:
 @transaction.atomic
 def restore_file(file: DocumentFile, *, by: "Person") -> None:
     """Bring back a file that was taken away."""
-    require(by, "direction.edit", file.document)
+    require_locked(by, "direction.edit", file.document)
     if DocumentFile.objects.filter(pk=file.pk, removed_at__isnull=False).update(removed_at=None):
         note("file_restored", file.document, by=by, file=file.name)
 

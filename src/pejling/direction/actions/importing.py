@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
-from pejling.core.history import create_all, hold, update_all
+from pejling.core.history import create_all, update_all
+from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.core.rich_lines import without
 from pejling.core.richtext import from_plain, sanitise
@@ -31,6 +32,7 @@ from pejling.direction.models import (
 )
 from pejling.direction.models.elements import POSITION_GAP
 from pejling.direction.uploads import file_name, type_of_chosen
+from pejling.organisation.actions.openness import require_open
 from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ LONGEST_TITLE = 500
 
 def take_in(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: "Person") -> Intake:
     """Read a file and keep the proposal for its owner to judge. A file that cannot be read changes nothing."""
+    require_open(unit)
     require(by, "direction.create", unit)
     name = file_name(upload.name or "")
     content_type = type_of_chosen(upload, name)
@@ -97,19 +100,21 @@ def drop_intake(intake: Intake, *, by: "Person") -> None:
 @transaction.atomic
 def take_up_intake(intake: Intake, *, by: "Person") -> None:
     """Take up an intake again that was given up."""
+    _refuse_brought_in(intake)
     intake.dropped_at = None
     intake.save(update_fields=["dropped_at"])
     note_intake("intake_taken_up", intake, by=by)
 
 
 def _refuse_brought_in(intake: Intake) -> None:
-    if hold(intake).document_id:
+    if lock(intake).document_id:
         raise ValidationError(_("Filen er allerede hentet ind."))
 
 
 @transaction.atomic
 def bring_in(intake: Intake, *, by: "Person") -> Document:
     """Make the document: sections, the points as chosen, and the file itself attached. Nothing of the source is lost."""
+    require_open(intake.unit)
     _refuse_brought_in(intake)
     if not intake.title.strip():
         raise ValidationError({"title": _("Skriv en titel.")})

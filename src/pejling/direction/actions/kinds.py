@@ -8,7 +8,8 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.core.history import hold, save
+from pejling.core.history import save
+from pejling.core.locking import lock
 from pejling.direction.models import DocumentKind, ElementKind
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def drop_kind(kind: Kind, *, by: "Person") -> None:
     """Take away a kind of the municipality's own that nothing is of."""
     if kind.code:
         raise ValidationError(_("Systemet bygger på denne type. Du kan lade være med at tilbyde den."))
-    hold(kind)._history_user = by  # type: ignore[union-attr]
+    lock(kind)._history_user = by  # type: ignore[union-attr]
     log("direction.kind_dropped", kind, by=by, name=kind.name)
     try:
         kind.delete()

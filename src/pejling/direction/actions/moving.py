@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pejling.activity.actions import log
 from pejling.core.history import update_all
+from pejling.core.locking import lock_all
 from pejling.direction.models import Document
 from pejling.organisation.models import Unit
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def move_documents(old: Unit, new: Unit, by: "Person | None") -> None:
     """Let another unit own all documents of a unit."""
-    documents = list(Document.objects.filter(unit=old))
+    documents = lock_all(Document.objects.filter(unit=old))
     for document in documents:
         document.unit = new
         document.version += 1

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
-from pejling.core.history import hold, save_edit
+from pejling.core.history import save_edit
+from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note
 from pejling.direction.models import Document, PeriodChange
@@ -35,7 +36,9 @@ def change_period(
 
     `Stale` when somebody else has changed the document since it was read. Who may depends, as for an adoption, on the forum.
     """
-    hold(document)
+    if decided_by is not None:
+        lock(decided_by)
+    lock(document)
     _require_authority(document, decided_by, by)
     change = PeriodChange(document=document, starts_on=starts_on, ends_on=ends_on, why=why, by=by)
     change.started_on, change.ended_on = document.starts_on, document.ends_on

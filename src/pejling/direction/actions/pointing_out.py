@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.core import rich_lines
-from pejling.core.history import Stale, create_all, held, save_edit
-from pejling.core.permissions import may, require
+from pejling.core.history import Stale, create_all, save_edit
+from pejling.core.locking import locked_copy
+from pejling.core.permissions import may
 from pejling.core.richtext import from_plain
 from pejling.direction.actions.noting import note
 from pejling.direction.actions.positions import place_in
@@ -32,8 +33,8 @@ def point_out(
     Where the document can still be written in, the lines leave the text for the points. Where the wording is settled no word
     is changed: a line stays in the text, and the point that bears its words shows it. `opened` is the version that was read.
     """
-    require(by, "direction.edit", section.document)
-    row = held(Section.objects.select_related("document__kind", "document__unit"), section)
+    require_locked(by, "direction.edit", section.document)
+    row = locked_copy(Section.objects.select_related("document__kind", "document__unit"), section)
     if row.version != opened:
         raise Stale(row)
     if row.document.is_out_of_force:

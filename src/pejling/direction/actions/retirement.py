@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.formats import day
-from pejling.core.history import hold
+from pejling.core.locking import require_locked
 from pejling.direction.actions.fates import come_true
 from pejling.direction.actions.noting import note
 from pejling.direction.actions.phases import enter
+from pejling.direction.actions.succession import refuse_reserved
 from pejling.direction.figures.succession import without_fate
 from pejling.direction.models import Document, Fate, Phase, Retirement
 from pejling.organisation.models import Forum
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 @transaction.atomic
 def retire(document: Document, *, forum: Forum | None, last_day: date, why: str, by: "Person") -> Retirement:
     """Take a document out of force without a successor; every aim in it must have been given a fate first."""
-    hold(document)
+    require_locked(by, "direction.retire", document)
     if document.phase != Phase.IN_FORCE or document.in_force_from is None:
         raise ValidationError(_("Kun et gældende dokument kan udfases."))
+    refuse_reserved(document)
     if last_day < document.in_force_from:
         raise ValidationError({"last_day": _("Den sidste dag ligger, før dokumentet kom til at gælde.")})
     if missing := without_fate(Document.objects.filter(pk=document.pk)).count():
@@ -49,8 +51,8 @@ def withdraw_retirement(document: Document, *, why: str, by: "Person") -> None:
 
     The fates that had come true with it are plans again; so the answers that owners have given to them stand.
     """
-    hold(document)
-    retirement = document.retirements.standing().select_for_update().first()
+    require_locked(by, "direction.retire", document)
+    retirement = document.retirements.standing().first()
     if retirement is None or document.phase != Phase.RETIRED:
         raise ValidationError(_("Der er ingen udfasning at trække tilbage."))
     if not why.strip():

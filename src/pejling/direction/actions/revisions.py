@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pejling.core.history import hold
+from pejling.core.locking import require_locked
 from pejling.direction.actions.noting import note
 from pejling.direction.models import Document, Life, Revision
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 @transaction.atomic
 def freeze(document: Document, *, name: str, why: str = "", by: "Person") -> Revision:
     """Name this moment of a living document, to be read and compared later. It ends everybody's stretch of typing."""
+    require_locked(by, "direction.edit", document)
     if document.life != Life.LIVING:
         raise ValidationError(_("Kun et levende dokument fryses; et vedtaget har sin ordlyd."))
-    hold(document)
     revision = Revision(document=document, name=name, why=why, by=by)
     revision.full_clean()
     revision.save()

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pejling.core.history import Stale, held, hold, save, save_edit
-from pejling.core.permissions import require
+from pejling.core.history import Stale, save, save_edit
+from pejling.core.locking import lock, locked_copy, require_locked
 from pejling.core.richtext import sanitise, to_plain
 from pejling.direction.actions.noting import note, note_writing
 from pejling.direction.actions.positions import place_in
@@ -23,8 +23,8 @@ def add_section(
     document: Document, *, title: str = "", after: Section | None = None, by: "Person"
 ) -> Section:
     """Begin a new section, at the end or after another."""
-    require(by, "direction.write", document)
-    siblings = list(document.sections.select_for_update())
+    require_locked(by, "direction.write", document)
+    siblings = list(document.sections.all())
     index = siblings.index(after) + 1 if after in siblings else len(siblings)
     section = Section(document=document, title=title, position=place_in(siblings, index, by=by))
     section.full_clean()
@@ -39,8 +39,7 @@ def write_section(section: Section, *, title: str, body: str, opened: int, by: "
 
     One stretch of typing is one row of history, and one line in the log.
     """
-    require(by, "direction.write", section.document)
-    row = _locked(section)
+    row = _locked(section, by)
     body = rich_text(body)
     if row.version == opened and (row.title, row.body) == (title, body):
         return row
@@ -54,8 +53,7 @@ def write_section(section: Section, *, title: str, body: str, opened: int, by: "
 @transaction.atomic
 def keep_standing_text(section: Section, *, title: str, body: str, opened: int, by: "Person") -> Section:
     """Give way to what somebody else wrote. One's own text goes into the history first, so that nothing is lost."""
-    require(by, "direction.write", section.document)
-    row = _locked(section)
+    row = _locked(section, by)
     if row.version != opened:
         raise Stale(row)
     standing = row.title, row.body
@@ -69,9 +67,9 @@ def keep_standing_text(section: Section, *, title: str, body: str, opened: int, 
 @transaction.atomic
 def move_section(section: Section, *, steps: int, by: "Person") -> Section:
     """Move a section up (negative steps) or down among the document's sections."""
-    require(by, "direction.write", section.document)
-    hold(section)
-    siblings = list(section.document.sections.select_for_update())
+    require_locked(by, "direction.write", section.document)
+    lock(section)
+    siblings = list(section.document.sections.all())
     start = siblings.index(section)
     target = max(0, min(len(siblings) - 1, start + steps))
     if target == start:
@@ -86,8 +84,8 @@ def move_section(section: Section, *, steps: int, by: "Person") -> Section:
 @transaction.atomic
 def remove_section(section: Section, *, by: "Person") -> None:
     """Take a section away; it can be brought back. One that holds elements must be emptied of them first."""
-    require(by, "direction.write", section.document)
-    hold(section)
+    require_locked(by, "direction.write", section.document)
+    lock(section)
     if section.elements.exists():
         raise ValidationError(_("Der står punkter i afsnittet, måske ophørte. Flyt eller fjern dem først."))
     if section.corrections.exists():
@@ -108,7 +106,7 @@ def remove_section(section: Section, *, by: "Person") -> None:
 @transaction.atomic
 def restore_section(document: Document, section_id: int, *, by: "Person") -> Section:
     """Bring a section back as it was when it was taken away."""
-    require(by, "direction.write", document)
+    require_locked(by, "direction.write", document)
     gone = (
         Section.history.filter(id=section_id, document_id=document.pk, history_type="-")
         .order_by("-history_id")
@@ -138,5 +136,7 @@ def last_freeze(document: Document) -> datetime:
     return latest or document.created_at
 
 
-def _locked(section: Section) -> Section:
-    return held(Section.objects.select_related("document__kind"), section)
+def _locked(section: Section, by: "Person") -> Section:
+    """The section as it stands now, if `by` may write in its document as that stands now."""
+    require_locked(by, "direction.write", section.document)
+    return locked_copy(Section.objects.select_related("document__kind"), section)

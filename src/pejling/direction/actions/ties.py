@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
-from pejling.core.history import hold, save
+from pejling.core.history import save
+from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.desk.actions.notifying import notify
 from pejling.direction.actions.noting import absent_answering, note_part
@@ -45,6 +46,7 @@ def serialise() -> None:
 @transaction.atomic
 def tie(lower: Element, upper: Element, *, how: str, by: "Person") -> Contribution:
     """Let an element contribute to an aim; `how` is the sentence that says how."""
+    _lock_ends(lower, upper)
     require(by, "direction.tie", lower)
     _require_sight(upper, by)
     made = _made(lower, upper, how, by)
@@ -55,8 +57,8 @@ def tie(lower: Element, upper: Element, *, how: str, by: "Person") -> Contributi
 @transaction.atomic
 def end_tie(contribution: Contribution, *, by: "Person") -> None:
     """Let a tie end from today."""
+    _lock(contribution)
     require(by, "direction.tie", contribution.lower)
-    hold(contribution)
     if contribution.ended_on:
         raise ValidationError(_("Bidraget er allerede ophørt."))
     contribution.ended_on = today()
@@ -67,8 +69,8 @@ def end_tie(contribution: Contribution, *, by: "Person") -> None:
 @transaction.atomic
 def resume_tie(contribution: Contribution, *, by: "Person") -> None:
     """Take back that a tie was ended."""
+    _lock(contribution)
     require(by, "direction.tie", contribution.lower)
-    hold(contribution)
     if not contribution.ended_on:
         raise ValidationError(_("Bidraget er ikke ophørt."))
     serialise()
@@ -81,10 +83,10 @@ def resume_tie(contribution: Contribution, *, by: "Person") -> None:
 @transaction.atomic
 def question_tie(contribution: Contribution, *, why: str, by: "Person") -> TieQuestion:
     """Doubt a tie to an aim that one answers for; until the doubt is settled the tie counts half."""
+    _lock(contribution)
     require(by, "direction.question", contribution)
     if not why.strip():
         raise ValidationError({"why": _("Skriv, hvad du er i tvivl om.")})
-    hold(contribution)
     if contribution.ended_on:
         raise ValidationError(_("Bidraget er ophørt."))
     if contribution.questions.open().exists():
@@ -99,6 +101,7 @@ def question_tie(contribution: Contribution, *, why: str, by: "Person") -> TieQu
 @transaction.atomic
 def answer_question(question: TieQuestion, *, answer: str, by: "Person") -> None:
     """Answer for the lower element; the doubt stands until the owner of the aim settles it."""
+    _lock(question.contribution)
     require(by, "direction.tie", question.contribution.lower)
     _refuse_settled(question)
     if not answer.strip():
@@ -113,6 +116,7 @@ def answer_question(question: TieQuestion, *, answer: str, by: "Person") -> None
 @transaction.atomic
 def settle_question(question: TieQuestion, *, by: "Person") -> None:
     """The owner of the aim is content: the tie counts in full again."""
+    _lock(question.contribution)
     require(by, "direction.question", question.contribution)
     _refuse_settled(question)
     question.settled_by, question.settled_at = by, timezone.now()
@@ -146,8 +150,9 @@ def end_inherited(contribution: Contribution, fate: Fate, *, by: "Person") -> In
 def reopen_inherited(answer: InheritanceAnswer, *, by: "Person") -> None:
     """Take back an answer: the tie is inherited again, and what the answer made is ended."""
     contribution = answer.contribution
+    _lock(contribution, *([answer.replacement.upper] if answer.replacement else []))
     require(by, "direction.tie", contribution.lower)
-    made = hold(answer).replacement
+    made = lock(answer).replacement
     answer.delete()
     if made and not made.ended_on:
         made.ended_on = today()
@@ -163,8 +168,9 @@ def _answered(
     how: str,
     by: "Person",
 ) -> InheritanceAnswer:
+    _lock(contribution, fate.element, *([upper] if upper else []))
+    lock(fate)
     require(by, "direction.tie", contribution.lower)
-    hold(contribution)
     if InheritanceAnswer.objects.filter(contribution=contribution, fate=fate).exists():
         raise ValidationError(_("Der er allerede svaret på det arvede bidrag."))
     if contribution.ended_on or not _leads_through(contribution, fate):
@@ -242,8 +248,22 @@ def _refuse_tie(lower: Element, upper: Element) -> None:
         )
 
 
+def _lock(contribution: Contribution, *others: Element) -> None:
+    """The documents at both ends, the elements, and the tie itself, as they stand now."""
+    _lock_ends(contribution.lower, contribution.upper, *others)
+    lock(contribution)
+
+
+def _lock_ends(*ends: Element) -> None:
+    """A right to a tie depends on the documents in which its ends stand, and whether it can be on the ends themselves."""
+    homes = {each.document_id: each.document for each in ends}
+    lock(*homes.values())
+    elements = {each.pk: each for each in ends}
+    lock(*elements.values())
+
+
 def _refuse_settled(question: TieQuestion) -> None:
-    hold(question)
+    lock(question)
     if question.settled_at:
         raise ValidationError(_("Spørgsmålet er afsluttet."))
 

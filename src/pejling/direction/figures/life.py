@@ -1,7 +1,7 @@
 """Where a document comes from and what became of it: corrections, what it took over from and what took over."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pejling.core.difference import Piece, difference
 from pejling.core.formats import day
+from pejling.core.permissions import may
 from pejling.core.richtext import to_plain
 from pejling.direction.models import (
     Correction,
@@ -23,6 +24,7 @@ from pejling.direction.models.elements import RICH
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
+    from pejling.people.models import Person
 
 
 class Neighbour(NamedTuple):
@@ -45,10 +47,20 @@ class LifeLinks:
     has_taken_over: bool = False
     olds: tuple[Neighbour, ...] = ()
     heirs: tuple[Neighbour, ...] = ()
+    planned: "PlannedSuccession | None" = None
+
+
+@dataclass(frozen=True)
+class PlannedSuccession:
+    """Somebody has set the document to be succeeded: who and when, and whether the reader may see what is to succeed it."""
+
+    by: "Person | None"
+    at: datetime
+    is_seen: bool
 
 
 def life_links(document: Document, viewer: "Viewer") -> LifeLinks:
-    """The links of an adopted document's or a law's life: two queries at most, none for a living document."""
+    """The links of an adopted document's or a law's life: three queries at most, none for a living document."""
     if document.life == Life.LIVING:
         return LifeLinks()
     taking = Succession.objects.filter(new=OuterRef("pk"), olds=document)
@@ -67,7 +79,16 @@ def life_links(document: Document, viewer: "Viewer") -> LifeLinks:
         has_taken_over=any(row[3] for row in rows),
         olds=tuple(Neighbour(*row[:2]) for row in rows if not row[2]),
         heirs=tuple(Neighbour(*row[:2]) for row in rows if row[2]),
+        planned=_planned(document, viewer, {row[0] for row in rows if row[2]}),
     )
+
+
+def _planned(document: Document, viewer: "Viewer", seen: set[int]) -> PlannedSuccession | None:
+    """What its editors must know, though they may not see the draft itself; nothing for others."""
+    if document.phase != Phase.IN_FORCE or not may(viewer, "direction.succeed", document):
+        return None
+    planned = Succession.objects.filter(olds=document, completed_at=None).select_related("by").first()
+    return PlannedSuccession(planned.by, planned.at, planned.new_id in seen) if planned else None
 
 
 def _mended(document: Document) -> tuple[int, int]:

@@ -19,6 +19,17 @@ NEEDS_FATE = (Nature.AIM, Nature.EVIDENCE, Nature.WORK)
 """What a change of direction must account for: every aim, success criterion and unfinished piece of work."""
 
 
+def open_succession_of(old: Document) -> Succession | None:
+    """What is set to take over from a document and has not done so yet: a draft, or a law whose fates are not settled."""
+    return Succession.objects.filter(olds=old, completed_at=None).select_related("new__kind").first()
+
+
+def deciding_document(element: Element) -> Document:
+    """The document whose editors say what becomes of the element: its heir, or its own where it is retired or ended."""
+    taking_over = open_succession_of(element.document)
+    return taking_over.new if taking_over else element.document
+
+
 def accountable(documents: QuerySet[Document]) -> ElementQuerySet:
     """The elements of the documents that a change of direction must account for."""
     rows = Element.objects.standing().filter(document__in=documents, kind__nature__in=NEEDS_FATE)

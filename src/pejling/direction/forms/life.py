@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -144,7 +145,7 @@ class PeriodForm(VersionedForm[Document]):
 
 
 class OldDocumentsForm(Form):
-    """Which documents a draft, or a law, takes over from."""
+    """Which documents a draft, or a law, takes over from: of those that one edits, and of those that are chosen already."""
 
     olds = Choices(
         Document.objects.none(), label=_("Dokumenter, som afløses"), widget=forms.CheckboxSelectMultiple
@@ -152,13 +153,22 @@ class OldDocumentsForm(Form):
 
     def __init__(self, data: Any = None, *, new: Document, viewer: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        candidates = Document.objects.visible_to(viewer).filter(phase=Phase.IN_FORCE, kind__life=new.life)
-        candidates = (
-            candidates.exclude(pk=new.pk).select_related("kind").order_by("kind__position", "sort_key")
+        chosen = Document.objects.filter(successions__new=new)
+        seen = Document.objects.visible_to(viewer).filter(pk__in=chosen.values("pk"))
+        self.unseen = list(chosen.exclude(pk__in=seen.values("pk")))
+        offered = Document.objects.filter(
+            Q(pk__in=Document.objects.editable_by(viewer).values("pk")) | Q(pk__in=seen.values("pk")),
+            phase=Phase.IN_FORCE,
+            kind__life=new.life,
         )
+        candidates = offered.exclude(pk=new.pk).select_related("kind").order_by("kind__position", "sort_key")
         self.fields["olds"].queryset = candidates  # type: ignore[attr-defined]
-        succession = getattr(new, "succession", None)
-        self.initial["olds"] = list(succession.olds.values_list("pk", flat=True)) if succession else []
+        self.initial["olds"] = [old.pk for old in seen]
+
+    @property
+    def decision(self) -> list[Document]:
+        """Those that were chosen, and those that others chose and this person does not see."""
+        return [*self.cleaned_data["olds"], *self.unseen]
 
 
 class FreezeForm(Form):

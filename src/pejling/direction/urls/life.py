@@ -32,6 +32,9 @@ urlpatterns = [
         name="succession_abandonment",
     ),
     path(
+        "dokumenter/<key:pk>/afloesning/udtagelse", succession.succession_release, name="succession_release"
+    ),
+    path(
         "dokumenter/<key:pk>/afloesning/gennemfoerelse",
         succession.succession_completion,
         name="succession_completion",

@@ -73,7 +73,7 @@ def adoption(request: HttpRequest, pk: int) -> HttpResponse:
 def adoption_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo an adoption that was written by mistake."""
     document = seen_document(request, pk)
-    require(request.user, "direction.adopt", document)
+    require(request.user, "direction.withdraw_adoption", document)
     form = ReasonForm(sent(request))
     if form.accepts(
         lambda: actions.withdraw_adoption(document, why=form.cleaned_data["why"], by=signed_in(request))

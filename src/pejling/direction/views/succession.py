@@ -1,7 +1,7 @@
 """Old beside new: what a draft takes over from, and what becomes of each old aim."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from pejling.core.keys import read_key
 from pejling.core.permissions import require
 from pejling.direction.actions import fates
 from pejling.direction.actions import succession as actions
-from pejling.direction.figures.succession import takeover, without_fate
+from pejling.direction.figures.succession import deciding_document, open_succession_of, takeover, without_fate
 from pejling.direction.forms.fates import FateForm
 from pejling.direction.forms.life import OldDocumentsForm, ReasonForm
 from pejling.direction.models import Document, Element, FateKind, Succession
@@ -42,9 +42,7 @@ def succession_olds(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_document(request, pk)
     require(request.user, "direction.fate", document)
     form = OldDocumentsForm(sent(request), new=document, viewer=request.user)
-    if form.accepts(
-        lambda: actions.begin_succession(document, list(form.cleaned_data["olds"]), by=signed_in(request))
-    ):
+    if form.accepts(lambda: actions.begin_succession(document, form.decision, by=signed_in(request))):
         return see_other(reverse("succession", args=[document.pk]))
     return form_page(request, "direction/succession_olds.html", form, document=document)
 
@@ -62,6 +60,22 @@ def succession_abandonment(request: HttpRequest, pk: int) -> HttpResponse:
         told=_("Afløsningen er opgivet. De gamle dokumenter gælder fortsat."),
         then=address(document),
     )
+
+
+@login_required
+def succession_release(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an old document out of the succession that is planned for it, on behalf of those who edit it."""
+    document = seen_document(request, pk)
+    require(request.user, "direction.succeed", document)
+    if open_succession_of(document) is None:
+        raise Http404
+    form = ReasonForm(sent(request))
+    if form.accepts(
+        lambda: actions.release_old(document, why=form.cleaned_data["why"], by=signed_in(request))
+    ):
+        tell(request, _("Dokumentet er taget ud af afløsningen og gælder fortsat."))
+        return see_other(address(document))
+    return form_page(request, "direction/succession_release.html", form, document=document)
 
 
 @login_required
@@ -112,12 +126,6 @@ def carrying_on(request: HttpRequest, pk: int) -> HttpResponse:
         told=told % {"count": len(elements)},
         then=reverse("succession", args=[document.pk]),
     )
-
-
-def deciding_document(element: Element) -> Document:
-    """The document whose editors say what becomes of the element: its heir, or its own where it is retired or ended."""
-    heir = Document.objects.filter(succession__olds=element.document_id, succession__completed_at=None)
-    return heir.select_related("kind").first() or element.document
 
 
 @login_required

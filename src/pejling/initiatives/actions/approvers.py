@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.core.history import hold, save
-from pejling.core.permissions import require
+from pejling.core.history import save
+from pejling.core.locking import require_locked
 from pejling.direction.actions.noting import absent_editor
 from pejling.direction.models import Document
 from pejling.initiatives.models import Approver
@@ -23,8 +23,7 @@ def name_approver(
     document: Document, *, forum: Forum | None = None, person: "Person | None" = None, by: "Person"
 ) -> Approver | None:
     """Let a forum or a person approve the plan's initiatives; with neither it is the leader of its unit again."""
-    require(by, "initiatives.plan", document)
-    hold(document)
+    require_locked(by, "initiatives.plan", document)
     if forum and person:
         raise ValidationError(_("Vælg enten et forum eller en leder."))
     row = Approver.objects.filter(document=document).first() or Approver(document=document)

@@ -8,6 +8,7 @@ from pejling.activity.actions import log
 from pejling.core import history
 from pejling.core.permissions import require
 from pejling.initiatives.models import ReportingRhythm, StatusChoices
+from pejling.organisation.actions.openness import require_open
 from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def set_rhythm(unit: "Unit", interval: int | None, *, by: "Person") -> None:
     """A unit, and those below it that choose nothing themselves, report so often; None follows the unit above."""
+    require_open(unit)
     require(by, "initiatives.rhythm", unit)
     if interval is None:
         ReportingRhythm.objects.filter(unit=unit).delete()

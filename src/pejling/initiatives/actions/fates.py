@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
 from pejling.core.dates import today
 from pejling.core.history import save
+from pejling.core.locking import lock_all
 from pejling.direction.models import Element, Fate, FateKind
 from pejling.initiatives.models import ENDED, Initiative, Phase, PhaseStep
 
@@ -33,6 +35,7 @@ def follow(fates: Sequence[Fate], by: "Person | None") -> None:
 def carry_due() -> int:
     """Carry what has come due since; answers how many fates that were. The system does it of itself every night."""
     waiting = Fate.objects.effective().filter(element__initiative__isnull=False)
+    _by_element(waiting.values_list("element", flat=True))
     due = list(waiting.exclude(element__initiative__phase__in=ENDED).order_by("pk"))
     carry(due, by=None)
     return len(due)
@@ -57,7 +60,7 @@ def carry(fates: Sequence[Fate], *, by: "Person | None") -> None:
 
 def _by_element(elements: Iterable[int]) -> dict[int, Initiative]:
     rows = Initiative.objects.filter(element__in=list(elements)).select_related("element__document")
-    return {row.element_id: row for row in rows.select_for_update(of=("self",))}
+    return {row.element_id: row for row in lock_all(rows)}
 
 
 def _move(initiative: Initiative, element: Element, *, by: "Person | None") -> None:
@@ -74,17 +77,21 @@ def _stop(initiative: Initiative, fate: Fate, heir: Element | None, *, by: "Pers
 
 def bring_back(fates: Sequence[Fate], *, by: "Person | None") -> None:
     """The fates were a mistake: what followed them goes back to its old line, and what stopped goes on where it was."""
-    at = _by_element({fate.to_id for fate in fates if fate.to_id} | {fate.element_id for fate in fates})
+    lines = {fate.to_id for fate in fates if fate.to_id} | {fate.element_id for fate in fates}
+    stops = PhaseStep.objects.standing().filter(fate__in=fates)
+    theirs = Q(element__in=lines) | Q(pk__in=stops.values("initiative"))
+    rows = {row.pk: row for row in lock_all(Initiative.objects.filter(theirs))}
+    at = {row.element_id: row for row in rows.values()}
     for fate in fates:
         moved = at.get(fate.to_id or 0)
         if moved is not None and fate.element_id not in at and _came_from(moved, fate.element_id):
             _move(moved, Element.objects.select_related("document").get(pk=fate.element_id), by=by)
             at[fate.element_id] = at.pop(fate.to_id or 0)
-    stops = PhaseStep.objects.standing().filter(fate__in=fates).select_related("initiative")
     for stopped in stops:
-        if stopped.initiative.phase == Phase.STOPPED:
+        initiative = rows[stopped.initiative_id]
+        if initiative.phase == Phase.STOPPED:
             why = _("Punktets skæbne er taget tilbage.")
-            _take(stopped.initiative, stopped.before, why, None, stopped, by=by)
+            _take(initiative, stopped.before, why, None, stopped, by=by)
 
 
 def _came_from(initiative: Initiative, element: int) -> bool:

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.core.history import hold, save, save_edit, update_all
+from pejling.core.history import save, save_edit, update_all
+from pejling.core.locking import lock, lock_all
 from pejling.core.permissions import require
 from pejling.direction.actions.elements import add_element
 from pejling.direction.actions.noting import touch
@@ -18,6 +19,7 @@ from pejling.initiatives.actions.asking import ask_approval
 from pejling.initiatives.actions.noting import note
 from pejling.initiatives.models import Initiative, Partner, Phase, PhaseStep
 from pejling.initiatives.phases import UNAPPROVED
+from pejling.organisation.actions.openness import require_open
 from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -53,8 +55,10 @@ def begin(
     Work that had begun before it was written in can begin in any phase that is not the end; beyond what is proposed it
     takes who may approve.
     """
-    hold(element)
+    require_open(*{each.pk: each for each in (unit, *partners)}.values())
+    _lock_line(element)
     require(by, "initiatives.begin", element)
+    refuse_gone(element)
     if Initiative.objects.filter(element=element).exists():
         raise ValidationError(_("Punktet følges allerede som indsats."))
     _refuse_lead(lead, None)
@@ -109,7 +113,8 @@ def edit(
     **facts: Unpack[Facts],
 ) -> Initiative:
     """Change what is known of an initiative, opened on version `opened`; `Stale` when somebody was faster."""
-    row = hold(initiative)
+    require_open(*_new_homes(initiative, unit, partners))
+    row = lock(initiative)
     require(by, "initiatives.edit", row)
     _refuse_lead(lead, row.lead_id)
     changed = _take_over(row, {"unit": unit, "lead": lead, **facts})
@@ -125,12 +130,30 @@ def edit(
 @transaction.atomic
 def hand_over(initiative: Initiative, to: "Person", by: "Person") -> None:
     """Let another lead the initiative; all else stays as it is."""
-    row = hold(initiative)
+    row = lock(initiative)
     require(by, "initiatives.edit", row)
     _refuse_lead(to, row.lead_id)
     if _take_over(row, {"lead": to}):
         save_edit(row, opened=row.version, by=by)
         note("edited", row, by=by, facts="lead")
+
+
+def _lock_line(element: Element) -> None:
+    """The document and the line as they stand now."""
+    lock(element.document)
+    lock(element)
+
+
+def refuse_gone(element: Element) -> None:
+    """No work goes on behind a line that has ended, or whose document has been succeeded or retired."""
+    if element.ended_on or element.document.is_out_of_force or element.fates.effective().exists():
+        raise ValidationError(_("Punktet er ophørt eller ført videre, så indsatsen kan ikke gå videre her."))
+
+
+def _new_homes(initiative: Initiative, unit: Unit, partners: Collection[Unit]) -> list[Unit]:
+    """The units that would have the initiative, or a part in it, and have not yet."""
+    known = {initiative.unit_id, *initiative.partners.values_list("unit", flat=True)}
+    return list({each.pk: each for each in (unit, *partners) if each.pk not in known}.values())
 
 
 def _take_over(row: Initiative, facts: "dict[str, object]") -> list[str]:
@@ -162,7 +185,7 @@ def _have_partners(initiative: Initiative, units: Collection[Unit], *, by: "Pers
 @transaction.atomic
 def move_initiatives(old: Unit, new: Unit, by: "Person | None") -> None:
     """Let another unit have all initiatives of a unit that ends, and its part in those of others."""
-    initiatives = list(Initiative.objects.filter(unit=old).select_related("element__document"))
+    initiatives = lock_all(Initiative.objects.filter(unit=old).select_related("element__document"))
     for initiative in initiatives:
         initiative.unit = new
         initiative.version += 1
@@ -177,7 +200,7 @@ def _move_partners(old: Unit, new: Unit, by: "Person | None") -> None:
     taken = set(Partner.objects.filter(unit=new).values_list("initiative", flat=True))
     taken |= set(Initiative.objects.filter(unit=new, partners__unit=old).values_list("pk", flat=True))
     moving = []
-    for partner in Partner.objects.filter(unit=old):
+    for partner in lock_all(Partner.objects.filter(unit=old)):
         if partner.initiative_id in taken:
             partner._history_user = by  # type: ignore[attr-defined]
             partner.delete()

@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pejling.core.locking import require_locked
 from pejling.core.permissions import require
 from pejling.direction.actions.elements import add_element
 from pejling.direction.models import Element, ElementKind, Nature
+from pejling.initiatives.actions.locking import lock_with_document
 from pejling.initiatives.actions.noting import absent, note
 from pejling.initiatives.figures.criteria import criteria_of
 from pejling.initiatives.models import CriterionVerdict, Facet, FacetScore, Initiative, Readiness
@@ -24,7 +26,7 @@ Scores = Mapping[str, tuple[int, str]]
 @transaction.atomic
 def add_criterion(initiative: Initiative, *, title: str, by: "Person") -> Element:
     """Say by what one shall know that the initiative has succeeded: a line under its own in the plan."""
-    require(by, "initiatives.edit", initiative)
+    require(by, "initiatives.edit", lock_with_document(initiative))
     kinds = ElementKind.objects.filter(nature=Nature.EVIDENCE).order_by("-is_offered", "position")
     kind = kinds.first()
     if kind is None:
@@ -46,7 +48,7 @@ def judge(
     by: "Person",
 ) -> CriterionVerdict:
     """Judge one of its success criteria by what can be seen. A changed view is a new verdict; none is rewritten."""
-    require(by, "initiatives.edit", initiative)
+    require_locked(by, "initiatives.edit", initiative)
     if not criteria_of([initiative.element_id]).filter(pk=criterion.pk).exists():
         raise ValidationError(_("Succeskriteriet hører ikke til indsatsen."))
     if not evidence.strip():
@@ -68,7 +70,7 @@ def judge(
 @transaction.atomic
 def assess(initiative: Initiative, scores: Scores, *, by: "Person") -> Readiness:
     """Say how ready we are, on all five sides at once; taken again later it is a new assessment beside the earlier ones."""
-    require(by, "initiatives.edit", initiative)
+    require_locked(by, "initiatives.edit", initiative)
     if set(scores) != set(Facet.values):
         raise ValidationError(_("Vurdér alle fem sider."))
     assessment = Readiness.objects.create(initiative=initiative, by=by, on_behalf_of=absent(initiative, by))

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.core.formats import day
-from pejling.core.history import held, save, save_edit
-from pejling.core.permissions import require
+from pejling.core.history import save, save_edit
+from pejling.core.locking import locked_copy, require_locked
 from pejling.initiatives.actions.noting import note
 from pejling.initiatives.models import Initiative, Milestone
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def add_milestone(initiative: Initiative, *, title: str, due_on: date, by: "Person") -> Milestone:
     """Set a point on the way that can be seen from afar."""
-    require(by, "initiatives.edit", initiative)
+    require_locked(by, "initiatives.edit", initiative)
     milestone = Milestone(initiative=initiative, title=title, due_on=due_on)
     milestone.full_clean()
     save(milestone, by=by)
@@ -83,9 +83,8 @@ def restore_milestone(milestone: Milestone, *, by: "Person") -> Milestone:
 
 
 def _locked(milestone: Milestone, by: "Person") -> Milestone:
-    row = held(Milestone.objects.select_related("initiative__element__document"), milestone)
-    require(by, "initiatives.edit", row.initiative)
-    return row
+    require_locked(by, "initiatives.edit", milestone.initiative)
+    return locked_copy(Milestone.objects.select_related("initiative__element__document"), milestone)
 
 
 def _set(milestone: Milestone, verb: str, *, by: "Person", **values: object) -> Milestone:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.core.formats import day
-from pejling.core.history import hold, save
+from pejling.core.history import save
 from pejling.core.permissions import may, require
 from pejling.initiatives.actions.asking import ask_approval
+from pejling.initiatives.actions.locking import lock_with_document
 from pejling.initiatives.actions.noting import absent, absent_approver, note_for
 from pejling.initiatives.figures.aims import has_aim
-from pejling.initiatives.models import Approver, Initiative, Phase, PhaseStep
+from pejling.initiatives.models import ENDED, Approver, Initiative, Phase, PhaseStep
 from pejling.initiatives.phases import Move, move_between
 from pejling.initiatives.rules import may_take
 from pejling.organisation.models import Forum
@@ -38,7 +39,7 @@ def step(
     on: date | None = None,
 ) -> PhaseStep:
     """Take an initiative to its next phase. An approval is written in by whom the plan names, or for its forum."""
-    row = hold(initiative)
+    row = lock_with_document(initiative)
     move = move_between(row.phase, phase)
     if move is None:
         sentence = _("En indsats kan ikke gå fra »%(before)s« til »%(after)s«. Måske var en anden hurtigere.")
@@ -57,13 +58,20 @@ def step(
     return taken
 
 
-def _refuse_ended(initiative: Initiative) -> None:
-    if initiative.element.ended_on is not None or initiative.element.fates.effective().exists():
+def _refuse_ended(initiative: Initiative, phase: str) -> None:
+    """Where the line is gone nothing goes on; work that was over when its document went does not begin anew either.
+
+    Nobody had to say what should become of it.
+    """
+    element = initiative.element
+    is_gone = element.ended_on is not None or element.fates.effective().exists()
+    begins_anew = initiative.phase in ENDED and phase not in ENDED
+    if is_gone or (begins_anew and element.document.is_out_of_force):
         raise ValidationError(_("Punktet er ophørt eller ført videre, så indsatsen kan ikke gå videre her."))
 
 
 def _refuse_step(initiative: Initiative, move: Move, why: str, on: date) -> None:
-    _refuse_ended(initiative)
+    _refuse_ended(initiative, move.after)
     if move.needs_why and not why.strip():
         raise ValidationError({"why": _("Skriv, hvorfor.")})
     if on > today():
@@ -116,11 +124,11 @@ def _note_step(taken: PhaseStep, *, by: "Person") -> None:
 @transaction.atomic
 def take_back(initiative: Initiative, *, why: str = "", by: "Person") -> PhaseStep:
     """Take back the latest step, which was a mistake: a new step leads back, and says why. The first one stays."""
-    row = hold(initiative)
+    row = lock_with_document(initiative)
     mistaken = latest_step(row)
     if mistaken is None:
         raise ValidationError(_("Der er intet faseskift at fortryde."))
-    _refuse_ended(row)
+    _refuse_ended(row, mistaken.before)
     move = move_between(mistaken.before, mistaken.after)
     if move is None or not may_take(by, row, move):
         require(by, "initiatives.approve" if move and move.is_approval else "initiatives.edit", row)

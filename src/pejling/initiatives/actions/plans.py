@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
 from pejling.core.dates import today
-from pejling.core.history import hold, save
-from pejling.core.permissions import require
+from pejling.core.history import save
+from pejling.core.locking import lock, require_locked
 from pejling.direction.actions.noting import absent_editor
 from pejling.direction.models import Document
 from pejling.initiatives.figures.plans import is_plan
@@ -29,8 +29,7 @@ PRESSED_TWICE = timedelta(minutes=1)
 @transaction.atomic
 def confirm_plan(document: Document, *, by: "Person", note: str = "") -> Confirmation:
     """Say that a plan has been read and still holds. That changes nothing in it, and does not make it any fresher."""
-    require(by, "initiatives.plan", document)
-    hold(document)
+    require_locked(by, "initiatives.plan", document)
     if not is_plan(document) or not document.is_in_force():
         raise ValidationError(_("Kun en plan, der gælder i dag, kan bekræftes."))
     just_now = document.confirmations.filter(by=by, withdrawn_at=None, at__gt=timezone.now() - PRESSED_TWICE)
@@ -46,7 +45,7 @@ def confirm_plan(document: Document, *, by: "Person", note: str = "") -> Confirm
 @transaction.atomic
 def withdraw_confirmation(confirmation: Confirmation, *, by: "Person") -> None:
     """Take back that a plan holds; only who said so does."""
-    hold(confirmation)
+    lock(confirmation)
     if confirmation.by_id != by.pk:
         raise ValidationError(_("Kun den, der bekræftede planen, kan tage det tilbage."))
     if confirmation.withdrawn_at:
@@ -68,7 +67,7 @@ def write_involvement(
     what_changed: str = "",
 ) -> Involvement:
     """Write down that a plan was talked over with somebody, and what that changed."""
-    require(by, "initiatives.plan", document)
+    require_locked(by, "initiatives.plan", document)
     if on > today():
         raise ValidationError({"on": _("Skriv det ned, når I har talt sammen. Datoen ligger i fremtiden.")})
     involvement = Involvement(
@@ -89,8 +88,8 @@ def write_involvement(
 @transaction.atomic
 def remove_involvement(involvement: Involvement, *, by: "Person") -> None:
     """Take away what was written down by mistake; it stays in the history."""
-    require(by, "initiatives.plan", involvement.document)
-    hold(involvement)
+    require_locked(by, "initiatives.plan", involvement.document)
+    lock(involvement)
     if involvement.removed_at:
         raise ValidationError(_("Linjen er allerede fjernet."))
     involvement.removed_at = timezone.now()
@@ -101,8 +100,8 @@ def remove_involvement(involvement: Involvement, *, by: "Person") -> None:
 @transaction.atomic
 def restore_involvement(involvement: Involvement, *, by: "Person") -> None:
     """Bring it back."""
-    require(by, "initiatives.plan", involvement.document)
-    hold(involvement)
+    require_locked(by, "initiatives.plan", involvement.document)
+    lock(involvement)
     if not involvement.removed_at:
         raise ValidationError(_("Linjen er ikke fjernet."))
     involvement.removed_at = None

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.core.history import hold
+from pejling.core.locking import lock, lock_all, require_locked
 from pejling.core.permissions import Refused, may, require
 from pejling.initiatives import tasks
 from pejling.initiatives.actions.asking import ask_to_look, ask_to_read
@@ -70,7 +70,7 @@ def report(
     require(by, "initiatives.report", initiative)
     if request is not None:
         # The initiative first, as every report holds it: in the other order two would wait for each other for good.
-        hold(initiative)
+        lock(initiative)
         use_up(request)
     telling = Telling(initiative.pk, level, sentence, expected_on, asks_leader)
     try:
@@ -89,7 +89,7 @@ def report(
 def report_all(tellings: Sequence[Telling], *, way: Way, by: "Person") -> list[StatusReport]:
     """Give status of many at once: all of them, or none. Raises `NotSaved`."""
     told = {telling.initiative: telling for telling in tellings}
-    rows = _held(list(told))
+    rows = _locked(list(told))
     missing = {pk: ValidationError(_gone()) for pk in told.keys() - rows.keys()}
     errors = missing | {
         pk: problem for pk, row in rows.items() if (problem := _problem(row, told[pk], by)) is not None
@@ -104,16 +104,10 @@ def report_all(tellings: Sequence[Telling], *, way: Way, by: "Person") -> list[S
     return reports
 
 
-def _held(pks: Collection[int]) -> dict[int, Initiative]:
-    """In one order for everybody, so that two who save the same rows wait for each other and not in a ring.
-
-    They are read when they are held: what PostgreSQL joins to a row that it had to wait for is as it was before the wait.
-    """
-    held = (
-        Initiative.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk", flat=True)
-    )
-    rows = Initiative.objects.select_related("element__document", "latest_report").order_by("pk")
-    return rows.in_bulk(list(held))
+def _locked(pks: Collection[int]) -> dict[int, Initiative]:
+    """In one order for everybody, so that two who save the same rows wait for each other and not in a ring."""
+    rows = Initiative.objects.select_related("element__document", "latest_report").filter(pk__in=pks)
+    return {row.pk: row for row in lock_all(rows)}
 
 
 def _gone() -> str:
@@ -177,9 +171,9 @@ def _take_note(reports: list[StatusReport], by: "Person") -> None:
 @transaction.atomic
 def withdraw_report(given: StatusReport, *, by: "Person") -> None:
     """Take a status back. It stays in the history; the one before it is the latest again."""
-    require(by, "initiatives.withdraw_report", given)
-    initiative = hold(given.initiative)
-    if hold(given).withdrawn_at:
+    initiative = lock(given.initiative)
+    require_locked(by, "initiatives.withdraw_report", given)
+    if given.withdrawn_at:
         raise ValidationError(_("Statusmeldingen er allerede taget tilbage."))
     given.withdrawn_at, given.withdrawn_by = timezone.now(), by
     given.save(update_fields=["withdrawn_at", "withdrawn_by"])
@@ -191,9 +185,8 @@ def withdraw_report(given: StatusReport, *, by: "Person") -> None:
 @transaction.atomic
 def reply(given: StatusReport, *, text: str = "", by: "Person") -> ReportReply:
     """A leader takes note of a status or, with words, answers it; the one who gave it is told of an answer at once."""
-    initiative = given.initiative
-    require(by, "initiatives.reply", initiative)
-    if hold(given).withdrawn_at:
+    initiative = require_locked(by, "initiatives.reply", given.initiative)
+    if lock(given).withdrawn_at:
         raise ValidationError(_("Statusmeldingen er taget tilbage imens."))
     if given.by_id == by.pk:
         raise ValidationError(_("Du har selv givet denne status. Giv en ny i stedet for at svare."))

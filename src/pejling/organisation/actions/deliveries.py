@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
 from pejling.core.encodings import ENCODINGS
-from pejling.core.history import hold
+from pejling.core.locking import lock
+from pejling.organisation.actions.units import hold_tree_still
 from pejling.organisation.imports.applying import apply
 from pejling.organisation.imports.plan import Plan
 from pejling.organisation.imports.reading import read
@@ -48,7 +49,7 @@ def deliver(
 def choose_encoding(delivery: Delivery, encoding: str, *, by: "Person") -> None:
     """Say how the letters of the delivered file are written, when the file itself does not tell, or tells it wrong."""
     require_keeping(by)
-    if hold(delivery).applied_at:
+    if lock(delivery).applied_at:
         raise ValidationError(_("Filen er allerede indlæst."))
     if encoding not in ENCODINGS:
         raise ValidationError(_("Vælg en af de måder, som filen kan læses på."))
@@ -66,8 +67,10 @@ def plan_of(delivery: Delivery, *, by: "Person | None") -> Plan:
 @transaction.atomic
 def carry_out(delivery: Delivery, *, shown: str | None = None, by: "Person | None") -> Plan:
     """Do what the file says, and forget its content. Raises `OtherPlan` when that is not the plan that was `shown`."""
+    hold_tree_still()
+    lock(delivery)
     require_keeping(by)
-    if hold(delivery).applied_at:
+    if delivery.applied_at:
         raise ValidationError(_("Filen er allerede indlæst."))
     plan = plan_of(delivery, by=by)
     if shown is not None and plan.fingerprint != shown:
@@ -87,6 +90,6 @@ def carry_out(delivery: Delivery, *, shown: str | None = None, by: "Person | Non
 @transaction.atomic
 def throw_away(delivery: Delivery) -> None:
     """A file that was looked through and not wanted leaves nothing behind."""
-    if hold(delivery).applied_at:
+    if lock(delivery).applied_at:
         raise ValidationError(_("Filen er allerede indlæst."))
     delivery.delete()

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
 from pejling.core import formats, history
+from pejling.organisation.actions.openness import require_here
 from pejling.organisation.actions.periods import finish, refuse_overlap, resume
 from pejling.organisation.models import Deputyship
 from pejling.organisation.standing import forget_standing
@@ -27,11 +27,7 @@ def deputise(
     by: "Person | None",
 ) -> Deputyship:
     """Let somebody stand in for a person; what the deputy does then bears both names."""
-    for each in (person, deputy):
-        if not each.is_active:
-            raise ValidationError(
-                _("%(person)s er fratrådt. Meld personen tilbage igen først.") % {"person": each}
-            )
+    require_here(person, deputy)
     deputyship = Deputyship(person=person, deputy=deputy, starts_on=starts_on, ends_on=ends_on)
     deputyship.full_clean()
     same = Deputyship.objects.filter(person=person, deputy=deputy)
@@ -62,10 +58,7 @@ def end_deputyship(deputyship: Deputyship, *, on: date, by: "Person") -> None:
 @transaction.atomic
 def resume_deputyship(deputyship: Deputyship, *, by: "Person") -> None:
     """Take the ending of a deputyship back."""
-    if not deputyship.deputy.is_active:
-        raise ValidationError(
-            _("%(person)s er fratrådt. Meld personen tilbage igen først.") % {"person": deputyship.deputy}
-        )
+    require_here(deputyship.person, deputyship.deputy)
     deputy = deputyship.deputy
     resume(deputyship, by=by)
     forget_standing(deputy)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from pejling.activity.actions import log
 from pejling.core import formats, history
 from pejling.core.dates import today
+from pejling.core.locking import lock, lock_all
+from pejling.organisation.actions.openness import require_forum, require_here, require_open
 from pejling.organisation.actions.periods import finish, finish_all, refuse_overlap, resume
 from pejling.organisation.models import Forum, ForumKind, Seat, SeatRole, Unit
 from pejling.organisation.standing import forget_standing
@@ -29,6 +31,8 @@ def create_forum(
     by: "Person | None",
 ) -> Forum:
     """Make a forum, of a unit or of the whole municipality."""
+    if unit is not None:
+        require_open(unit)
     forum = Forum(name=name, kind=kind, unit=unit, starts_on=starts_on)
     forum.full_clean()
     history.save(forum, by=by)
@@ -48,6 +52,9 @@ def edit_forum(
     by: "Person",
 ) -> None:
     """Correct what is written about a forum. Raises `Stale` when somebody was faster."""
+    if unit is not None and unit.pk != forum.unit_id:
+        require_open(unit)
+    lock(forum)
     forum.name, forum.kind, forum.unit, forum.starts_on = name, kind, unit, starts_on
     forum.full_clean()
     history.save_edit(forum, opened=opened, by=by)
@@ -57,12 +64,12 @@ def edit_forum(
 @transaction.atomic
 def end_forum(forum: Forum, *, on: date, by: "Person") -> None:
     """Close a forum after its last day; its seats end with it. What it has decided stands."""
-    history.hold(forum)
+    lock(forum)
     if forum.has_ended:
         raise ValidationError(_("Forummet er allerede nedlagt."))
     if forum.starts_on and on < forum.starts_on:
         raise ValidationError({"on": _("Sidste dag kan ikke ligge før den første.")})
-    finish_all(forum.seats.all(), on=on, by=by)
+    finish_all(lock_all(forum.seats.all()), on=on, by=by)
     forum.ends_on = on
     _save(forum, by=by)
     log("organisation.forum_ended", forum, by=by, day=formats.day(on))
@@ -71,7 +78,7 @@ def end_forum(forum: Forum, *, on: date, by: "Person") -> None:
 @transaction.atomic
 def reopen_forum(forum: Forum, *, by: "Person") -> None:
     """Open an ended forum again. Its members do not come back by themselves."""
-    history.hold(forum)
+    lock(forum)
     if forum.ends_on is None:
         raise ValidationError(_("Forummet er ikke nedlagt."))
     forum.ends_on = None
@@ -90,12 +97,8 @@ def give_seat(
     by: "Person | None",
 ) -> Seat:
     """Seat a person in a forum, for a period or until further notice."""
-    if not person.is_active:
-        raise ValidationError(
-            _("%(person)s er fratrådt. Meld personen tilbage igen først.") % {"person": person}
-        )
-    if forum.has_ended:
-        raise ValidationError(_("Forummet %(forum)s er nedlagt.") % {"forum": forum})
+    require_forum(forum)
+    require_here(person)
     seat = Seat(person=person, forum=forum, role=role, starts_on=starts_on, ends_on=ends_on)
     seat.full_clean()
     same = Seat.objects.filter(person=person, forum=forum, role=role)
@@ -116,8 +119,7 @@ def end_seat(seat: Seat, *, on: date, by: "Person") -> None:
 @transaction.atomic
 def resume_seat(seat: Seat, *, by: "Person") -> None:
     """Take the ending of a seat back."""
-    if seat.forum.has_ended:
-        raise ValidationError(_("Forummet %(forum)s er nedlagt.") % {"forum": seat.forum})
+    require_forum(seat.forum)
     resume(seat, by=by)
     _log("seat_resumed", seat, by=by)
 
@@ -129,7 +131,7 @@ def lasting_forums_of(unit: Unit) -> "QuerySet[Forum]":
 
 def move_forums(old: Unit, new: Unit, by: "Person | None") -> None:
     """Let the forums of one unit belong to another."""
-    forums = list(lasting_forums_of(old))
+    forums = lock_all(lasting_forums_of(old))
     for forum in forums:
         forum.unit = new
         forum.version += 1

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from pejling.activity.actions import log
 from pejling.core import formats, history
 from pejling.core.dates import today
-from pejling.organisation.actions.periods import finish_all, keep_an_operator
+from pejling.core.locking import lock, lock_all
+from pejling.organisation.actions.periods import finish_all, keep_an_operator, lock_posts
 from pejling.organisation.belongings import charged_to
 from pejling.organisation.models import Deputyship
 from pejling.organisation.rules import require_keeping
@@ -48,6 +49,7 @@ def edit_person(
     by: Person,
 ) -> None:
     """Correct what is written about a person. Raises `Stale` when somebody was faster."""
+    lock(person)
     require_keeping(by, person)
     person.name, person.email, person.phone, person.external_id = name, email or None, phone, external_id
     _check(person)
@@ -61,7 +63,7 @@ def leave(person: Person, *, on: date, by: Person | None) -> None:
 
     Sessions and links from before are dead for good, also should the person come back.
     """
-    history.hold(person)
+    lock(person)
     require_keeping(by, person)
     if not person.is_active:
         raise ValidationError(_("%(person)s er allerede fratrådt.") % {"person": person})
@@ -69,11 +71,12 @@ def leave(person: Person, *, on: date, by: Person | None) -> None:
         raise ValidationError(
             {"on": _("Vælg i dag eller en dag, der har været: adgangen lukkes med det samme.")}
         )
-    posts = list(person.posts.select_related("role"))
+    posts = lock_posts(person.posts.select_related("role"))
     keep_an_operator(besides=posts)
     finish_all(posts, on=on, by=by)
-    finish_all(person.seats.all(), on=on, by=by)
-    finish_all(Deputyship.objects.filter(Q(person=person) | Q(deputy=person)), on=on, by=by)
+    finish_all(lock_all(person.seats.all()), on=on, by=by)
+    held = Deputyship.objects.filter(Q(person=person) | Q(deputy=person))
+    finish_all(lock_all(held), on=on, by=by)
     person.is_active = False
     person.sign_outs += 1
     _save(person, by=by)
@@ -83,7 +86,7 @@ def leave(person: Person, *, on: date, by: Person | None) -> None:
 @transaction.atomic
 def come_back(person: Person, *, by: Person) -> None:
     """Somebody who had left is here again; posts and seats are given anew."""
-    history.hold(person)
+    lock(person)
     require_keeping(by, person)
     if person.is_active:
         raise ValidationError(_("%(person)s er ikke fratrådt.") % {"person": person})

@@ -10,10 +10,14 @@ from django.utils.translation import gettext as _
 
 from pejling.core import history
 from pejling.core.dates import today
+from pejling.core.locking import lock, lock_all
+from pejling.organisation.actions.openness import require_here
 from pejling.organisation.models import Capacity, Deputyship, Post, Seat
 from pejling.organisation.standing import forget_standing
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from pejling.people.models import Person
 
 Held = TypeVar("Held", Post, Seat, Deputyship)
@@ -22,7 +26,8 @@ Period = Post | Seat | Deputyship
 
 def finish(row: Period, *, on: date, by: "Person") -> None:
     """Write the last day of a post, a seat or a deputyship."""
-    history.hold(row)
+    lock(row.person)
+    lock(row)
     if row.starts_on and on < row.starts_on:
         raise ValidationError({"on": _("Sidste dag kan ikke ligge før den første.")})
     if row.has_ended:
@@ -34,14 +39,12 @@ def finish(row: Period, *, on: date, by: "Person") -> None:
 
 def resume(row: Period, *, by: "Person") -> None:
     """Take an ending back: the last day becomes what it was before."""
-    history.hold(row)
+    lock(row.person)
+    lock(row)
     latest, before = [*row.history.order_by("-history_date", "-history_id")[:2], None, None][:2]
     if latest is None or before is None or latest.history_type != "~" or latest.ends_on == before.ends_on:
         raise ValidationError(_("Afslutningen kan ikke fortrydes længere."))
-    if not row.person.is_active:
-        raise ValidationError(
-            _("%(person)s er fratrådt. Meld personen tilbage igen først.") % {"person": row.person}
-        )
+    require_here(row.person)
     row.ends_on = before.ends_on
     history.save(row, by=by)
     forget_standing(row.person)
@@ -62,17 +65,20 @@ def finish_all(rows: Iterable[Held], *, on: date, by: "Person | None") -> list[H
     return begun
 
 
-def keep_an_operator(*, besides: Iterable[Post]) -> None:
-    """Somebody must be left who can run the installation once these posts have ended.
+def lock_posts(posts: "QuerySet[Post]") -> list[Post]:
+    """These posts as they stand now, locked together with all operators': two who end the last two of those do not meet."""
+    lock_all(
+        Post.objects.filter(Q(pk__in=posts.order_by().values("pk")) | Q(role__capacity=Capacity.OPERATOR))
+    )
+    return list(posts.order_by("pk"))
 
-    All operators' posts are held until the transaction ends: of two operators who end each other's post at the same moment
-    the second looks when the first is done.
-    """
+
+def keep_an_operator(*, besides: Iterable[Post]) -> None:
+    """Somebody must be left who can run the installation once these posts, locked by `lock_posts`, have ended."""
     ending = [post.pk for post in besides if post.role.capacity == Capacity.OPERATOR]
     if not ending:
         return
     operators = Post.objects.filter(role__capacity=Capacity.OPERATOR)
-    list(operators.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     others = operators.current().filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today()))
     if not others.filter(person__is_active=True).exclude(pk__in=ending).exists():
         raise ValidationError(_("Der skal være mindst én it-administrator. Giv en anden rollen først."))

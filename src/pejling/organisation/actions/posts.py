@@ -3,13 +3,21 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
 from pejling.core import formats, history
-from pejling.organisation.actions.periods import finish, finish_all, keep_an_operator, refuse_overlap, resume
+from pejling.core.locking import lock
+from pejling.organisation.actions.openness import require_here, require_open
+from pejling.organisation.actions.periods import (
+    finish,
+    finish_all,
+    keep_an_operator,
+    lock_posts,
+    refuse_overlap,
+    resume,
+)
 from pejling.organisation.models import Capacity, Post, Role, Unit
 from pejling.organisation.rules import require_keeping
 from pejling.organisation.standing import forget_standing
@@ -32,12 +40,8 @@ def give_post(
 ) -> Post:
     """Put a person in a unit, in a role, for a period or until further notice."""
     require_keeping(by, role)
-    if not person.is_active:
-        raise ValidationError(
-            _("%(person)s er fratrådt. Meld personen tilbage igen først.") % {"person": person}
-        )
-    if unit.has_ended:
-        raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": unit})
+    require_open(unit)
+    require_here(person)
     post = Post(person=person, unit=unit, role=role, starts_on=starts_on, ends_on=ends_on)
     post.full_clean()
     same = Post.objects.filter(person=person, unit=unit, role=role)
@@ -53,8 +57,9 @@ def give_post(
 @transaction.atomic
 def end_post(post: Post, *, on: date, by: "Person") -> None:
     """Write the last day of a post. The last operator's post stays."""
+    lock(post.person)
     require_keeping(by, post)
-    keep_an_operator(besides=[post])
+    keep_an_operator(besides=lock_posts(Post.objects.filter(pk=post.pk).select_related("role")))
     finish(post, on=on, by=by)
     _log("post_ended", post, by=by, day=formats.day(on))
 
@@ -63,8 +68,7 @@ def end_post(post: Post, *, on: date, by: "Person") -> None:
 def resume_post(post: Post, *, by: "Person") -> None:
     """Take the ending of a post back."""
     require_keeping(by, post)
-    if post.unit.has_ended:
-        raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": post.unit})
+    require_open(post.unit)
     resume(post, by=by)
     _log("post_resumed", post, by=by)
 
@@ -73,7 +77,7 @@ def move_posts(old: Unit, new: Unit, *, on: date, by: "Person") -> list[Post]:
     """From a day all but the leaders hold their posts in the new unit instead; answers the leaders' posts, which end."""
     posts = [
         post
-        for post in old.posts.select_related("role", "person")
+        for post in lock_posts(old.posts.select_related("role", "person"))
         if post.ends_on is None or post.ends_on >= on
     ]
     keep_an_operator(besides=[post for post in posts if post.role.capacity in LEADING])

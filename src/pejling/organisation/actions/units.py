@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from pejling.activity.actions import log
 from pejling.core import formats, history
 from pejling.core.dates import today
-from pejling.organisation.actions.periods import finish_all, keep_an_operator
+from pejling.core.locking import lock, lock_all
+from pejling.organisation.actions.openness import require_open
+from pejling.organisation.actions.periods import finish_all, keep_an_operator, lock_posts
 from pejling.organisation.actions.posts import move_posts
 from pejling.organisation.belongings import counted_at, move_all
 from pejling.organisation.models import Post, Unit, UnitKind
@@ -36,7 +38,7 @@ def create_unit(
     require_keeping(by)
     unit = Unit(name=name, kind=kind, parent=parent, external_id=external_id, starts_on=starts_on)
     if parent:
-        _refuse_ended(parent)
+        require_open(parent)
     unit.full_clean()
     history.save(unit, by=by)
     log("organisation.unit_created", unit, by=by)
@@ -55,6 +57,7 @@ def edit_unit(
     by: "Person",
 ) -> None:
     """Correct what is written about a unit. Raises `Stale` when somebody was faster."""
+    lock(unit)
     require_keeping(by)
     unit.name, unit.kind, unit.external_id, unit.starts_on = name, kind, external_id, starts_on
     unit.full_clean()
@@ -66,9 +69,10 @@ def edit_unit(
 def move_unit(unit: Unit, *, parent: Unit | None, opened: int, by: "Person") -> None:
     """Put a unit, and all below it, under another unit or at the top."""
     require_keeping(by)
-    old = _hold_tree_still().get(unit.pk)
+    old = hold_tree_still().get(unit.pk)
+    lock(unit)
     if parent:
-        _refuse_ended(parent)
+        require_open(parent)
         if parent.pk in below({unit.pk}, unit_parents()):
             raise ValidationError(
                 {"parent": _("En enhed kan ikke høre under sig selv eller en enhed under den.")}
@@ -86,15 +90,15 @@ def end_unit(unit: Unit, *, on: date, receiver: Unit | None = None, by: "Person 
     What belongs to it, and the units below it, go to the receiver. Without one it must have nothing left.
     """
     require_keeping(by)
-    history.hold(unit)
-    _refuse_ended(unit)
+    hold_tree_still()
+    _refuse_ended(lock(unit))
     if on > today():
         raise ValidationError(
             {"on": _("Vælg i dag eller en dag, der har været: det, enheden har, flytter med det samme.")}
         )
     if unit.starts_on and on < unit.starts_on:
         raise ValidationError({"on": _("Sidste dag kan ikke ligge før den første.")})
-    posts = list(unit.posts.select_related("role", "person"))
+    posts = lock_posts(unit.posts.select_related("role", "person"))
     for post in posts:
         if post.is_operating:
             require_keeping(by, post)
@@ -115,10 +119,11 @@ def end_unit(unit: Unit, *, on: date, receiver: Unit | None = None, by: "Person 
 def reopen_unit(unit: Unit, *, by: "Person") -> None:
     """Open an ended unit again. Its people and documents do not come back by themselves."""
     require_keeping(by)
-    history.hold(unit)
+    hold_tree_still()
+    lock(unit)
     if unit.ends_on is None:
         raise ValidationError(_("Enheden er ikke nedlagt."))
-    if unit.parent and unit.parent.has_ended:
+    if unit.parent and unit.parent.is_closed:
         raise ValidationError(_("Enheden over den er nedlagt. Genåbn eller flyt den først."))
     unit.ends_on, unit.merged_into = None, None
     _save(unit, by=by)
@@ -132,8 +137,8 @@ def merge_units(old: Unit, *, into: Unit, on: date, by: "Person") -> list[Post]:
     Answers the leaders' posts that ended, for they need new ones.
     """
     require_keeping(by)
-    history.hold(old)
-    _refuse_ended(old)
+    hold_tree_still()
+    _refuse_ended(lock(old))
     if on > today():
         raise ValidationError(
             {"on": _("Vælg i dag eller en dag, der har været: det, enheden har, flytter med det samme.")}
@@ -157,10 +162,9 @@ def things_left(unit: Unit) -> list[str]:
 
 def _hand_over(old: Unit, new: Unit, *, by: "Person | None") -> None:
     """The units below and all belongings get a new home."""
-    _hold_tree_still()
     if old == new:
         raise ValidationError(_("Vælg en anden enhed end enheden selv."))
-    _refuse_ended(history.hold(new))
+    require_open(new)
     if new.pk in below({old.pk}, unit_parents()):
         new.parent = old.parent
         _save(new, by=by)
@@ -176,13 +180,16 @@ def _lasting_children(unit: Unit) -> QuerySet[Unit]:
     return unit.children.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today()))
 
 
-def _hold_tree_still() -> dict[int, int | None]:
-    """Each unit's parent; until the end of the transaction nobody else moves a unit, so no circle can come about."""
-    return dict(Unit.objects.select_for_update().order_by("pk").values_list("pk", "parent_id"))
+def hold_tree_still() -> dict[int, int | None]:
+    """Each unit's parent; until the end of the transaction nobody else moves or ends a unit, or gives it anything.
+
+    So no circle can come about, and nothing is left behind. They are locked before any of them is looked at.
+    """
+    return {unit.pk: unit.parent_id for unit in lock_all(Unit.objects.all())}
 
 
 def _refuse_ended(unit: Unit) -> None:
-    if unit.has_ended:
+    if unit.is_closed:
         raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": unit})
 
 

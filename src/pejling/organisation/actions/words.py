@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
 from pejling.core import history
-from pejling.organisation.actions.periods import keep_an_operator
+from pejling.core.locking import lock, lock_all
+from pejling.organisation.actions.periods import keep_an_operator, lock_posts
 from pejling.organisation.models import Capacity, NamedKind, Post, Role
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ def create_word(model: type[Word], *, name: str, by: "Person | None", **meaning:
 @transaction.atomic
 def edit_word(word: NamedKind, *, name: str, opened: int, by: "Person", **meaning: Any) -> None:
     """Give a word another name or meaning. Raises `Stale` when somebody was faster."""
+    lock(word)
     if isinstance(word, Role) and meaning.get("capacity") != Capacity.OPERATOR:
-        keep_an_operator(besides=Post.objects.filter(role=word).select_related("role"))
+        keep_an_operator(besides=lock_posts(Post.objects.filter(role=word).select_related("role")))
     word.name = name
     for field, value in meaning.items():
         setattr(word, field, value)
@@ -45,8 +47,9 @@ def edit_word(word: NamedKind, *, name: str, opened: int, by: "Person", **meanin
 @transaction.atomic
 def shift_word(word: NamedKind, *, places: int, by: "Person") -> None:
     """Move a word up (negative) or down in the order in which the words are shown."""
-    words = list(type(word)._default_manager.select_for_update().order_by("position", "name"))
-    old = words.index(history.hold(word))
+    every = lock_all(type(word)._default_manager.all())
+    words = sorted(every, key=lambda each: (each.position, each.name))
+    old = words.index(lock(word))
     words.insert(max(0, min(old + places, len(words) - 1)), words.pop(old))
     moved = [each for position, each in enumerate(words) if each.position != position]
     for position, each in enumerate(words):
@@ -58,7 +61,7 @@ def shift_word(word: NamedKind, *, places: int, by: "Person") -> None:
 @transaction.atomic
 def drop_word(word: NamedKind, *, by: "Person") -> None:
     """Take a word away that nothing bears, or ever bore."""
-    history.hold(word)._history_user = by  # type: ignore[attr-defined]
+    lock(word)._history_user = by  # type: ignore[attr-defined]
     log("organisation.word_dropped", word, by=by, name=word.name)
     try:
         word.delete()

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from pejling.core.dates import today
 from pejling.core.fields import LineField, SortKeyField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
 from pejling.core.permissions import may
@@ -72,6 +73,11 @@ class Unit(Versioned, Period):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its last day is today or has passed: all that it had has gone to another, and it takes nothing new."""
+        return self.ends_on is not None and self.ends_on <= today()
 
 
 class PostQuerySet(PeriodQuerySet["Post"]):

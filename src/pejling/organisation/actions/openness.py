@@ -1,0 +1,34 @@
+"""Whether units, forums and people take anything new, asked behind a lock, so that none of them ends in between."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from pejling.core.locking import lock
+from pejling.organisation.models import Forum, Unit
+from pejling.people.models import Person
+
+
+def require_open(*units: Unit) -> None:
+    """Lock units that are to have something new, and refuse those that are closed.
+
+    Of a unit that has had its last day, or has it today, all has been given to another: what came now would be forgotten.
+    """
+    if units:
+        lock(*units)
+    for unit in units:
+        if unit.is_closed:
+            raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": unit})
+
+
+def require_here(*people: Person) -> None:
+    """Lock people who are to hold something, and refuse those who have left."""
+    for person in (lock(*people), *people[1:]):
+        if not person.is_active:
+            sentence = _("%(person)s er fratrådt. Meld personen tilbage igen først.")
+            raise ValidationError(sentence % {"person": person})
+
+
+def require_forum(forum: Forum) -> None:
+    """Lock a forum that is to have a seat more, and refuse one that has ended."""
+    if lock(forum).has_ended:
+        raise ValidationError(_("Forummet %(forum)s er nedlagt.") % {"forum": forum})
