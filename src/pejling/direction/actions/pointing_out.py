@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pejling.core import rich_lines
 from pejling.core.history import Stale, create_all, save_edit
-from pejling.core.locking import locked_copy
+from pejling.core.locking import locked_copy, require_locked
 from pejling.core.permissions import may
 from pejling.core.richtext import from_plain
 from pejling.direction.actions.noting import note
