@@ -35,12 +35,14 @@ def keep_serving(
     with in_use.shared():
         prepare()
         collect()
-        children = [Child("Webserveren", partial(web.answer, doors, arguments.processes or web.processes()))]
+        web.load()
+        count = arguments.processes or web.processes()
+        children = [Child("Webserveren", partial(web.answer, doors)) for _each in range(count)]
         if not getattr(arguments, "no_worker", False):
             children.append(Child("Opgaverne", run_worker))
-        code = Family(children, when_started=partial(_tell, arguments, told)).live()
+        Family(children, when_started=partial(_tell, arguments, told)).live()
     say("Pejling er stoppet.")
-    return code
+    return 0
 
 
 def _tell(arguments: Namespace, told: Callable[[], object]) -> None:
