@@ -1,4 +1,4 @@
-"""Visitors who are silent or slow, at real doors: the others do not notice. How long silence may last is tried with seconds."""
+"""Visitors who are silent or slow, at real doors: the others do not notice. Silence is tried with seconds."""
 
 import contextlib
 import shutil

@@ -1,7 +1,7 @@
 """The web processes. Each is waitress with one thread for pages.
 
-Its other thread takes requests in whole and sends answers out, for hundreds of visitors at once: whoever is silent or slow, in
-asking or in reading, holds a socket and never the thread that makes pages.
+Its other thread takes requests in whole and sends answers out, for hundreds of visitors at once: whoever is silent or slow,
+in asking or in reading, holds a socket and never the thread that makes pages.
 """
 
 import errno

@@ -1,0 +1,300 @@
+"""What was acknowledged is kept, and the site comes back by itself: with kill -9, the database away, and a full disk.
+
+Real processes, and people who save over HTTP all the while. PEJLING_SAVERS and PEJLING_KILLS make it longer by hand.
+"""
+
+import http.cookiejar
+import os
+import random
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.installation import PEJLING, Installation, Running, Visitor, free_port, processes_in
+from tests.provision import Missing, postgresql
+from tests.world import PASSWORD
+
+SAVERS = int(os.environ.get("PEJLING_SAVERS", "6"))
+KILLS = int(os.environ.get("PEJLING_KILLS", "12"))
+PATIENCE = 60
+FORM = "/dokumenter/nyt"
+TITLES = """
+from pejling.direction.models import Document
+print(*Document.objects.values_list("title", flat=True), sep="\\n")
+"""
+BEGIN = f"""
+from pejling.core.dates import today
+from pejling.organisation.actions.posts import give_post
+from pejling.organisation.models import Role, Unit
+from pejling.people.models import Person
+ida = Person.objects.get()
+ida.set_password({PASSWORD!r})
+ida.save()
+unit = Unit.objects.get()
+give_post(person=ida, unit=unit, role=Role.objects.get(name="Strategikonsulent"), starts_on=today(), by=None)
+"""
+DO_A_TASK = """
+import time
+from pejling.search.tasks import catch_up_later
+task = catch_up_later.enqueue()
+until = time.monotonic() + 120
+while task.status != "SUCCESSFUL" and time.monotonic() < until:
+    time.sleep(0.2)
+    task.refresh()
+print(task.status)
+"""
+
+
+@dataclass
+class Service:
+    """`pejling serve`, started again when its head dies, as systemd does it."""
+
+    ours: Installation
+    port: int = field(default_factory=free_port)
+    stopping: bool = False
+    process: "subprocess.Popen[bytes] | None" = None
+
+    def keep(self) -> None:
+        """Until told to stop."""
+        log = (self.ours.folder / "log").open("ab")
+        command = [str(PEJLING), "serve", "--port", str(self.port), "--processes", "2"]
+        while not self.stopping:
+            self.process = subprocess.Popen(
+                command, cwd=self.ours.folder, env=self.ours.environment, stdout=log, stderr=log
+            )
+            self.process.wait()
+            time.sleep(0.5)
+        log.close()
+
+    @property
+    def running(self) -> Running:
+        """What runs now."""
+        assert self.process
+        return Running(self.process, [], f"http://localhost:{self.port}", self.ours.data)  # type: ignore[arg-type]
+
+    def answers(self, path: str = "/sundhed") -> int:
+        """The status of a page; 0 when nobody is there."""
+        try:
+            with urllib.request.urlopen(f"http://localhost:{self.port}{path}", timeout=PATIENCE) as answer:
+                status: int = answer.status
+                return status
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code
+        except OSError:
+            return 0
+
+
+@dataclass
+class Saver:
+    """Somebody who begins one document after the other, and notes what was said to be saved, and what was not."""
+
+    number: int
+    visitor: Visitor
+    saved: list[str] = field(default_factory=list)
+    refused: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def save(self, title: str) -> int:
+        """Open the form, fill it in, send it; the answer's status."""
+        _status, text = self.visitor.get(FORM)
+        form = next(each for each in text.split("<form")[1:] if 'name="title"' in each).partition("</form>")[
+            0
+        ]
+        fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+        kind = re.search(r'name="kind" value="(\d+)"', form)
+        unit = re.search(r'<option value="(\d+)"', form)
+        assert kind, form
+        assert unit, form
+        fields |= {"title": title, "kind": kind[1], "unit": unit[1]}
+        status, text = self.visitor._open(
+            urllib.request.Request(self.visitor.url + FORM, urllib.parse.urlencode(fields).encode())
+        )
+        if status == 200 and title in text:
+            self.saved.append(title)
+        else:
+            self.refused.append((status, title, text))
+        return status
+
+    def go_on(self, stop: threading.Event) -> None:
+        """Until told to stop, whatever happens."""
+        count = 0
+        while not stop.is_set():
+            count += 1
+            with suppress(Exception):
+                self.save(f"Plan {self.number}-{count:04}.")
+                continue
+            time.sleep(0.1)
+
+
+@contextmanager
+def served(ours: Installation) -> Iterator[Service]:
+    """A municipality that has begun, served; nothing of it is left afterwards."""
+    begun = ours.run(
+        "start", "--name", "Ærø Kommune", "--operator", "Ida Bø", "--email", "ida@example.org", "--no-serve"
+    )
+    assert begun.returncode == 0, begun.stderr
+    done = ours.run("manage", "shell", "-v0", "-c", BEGIN)
+    assert done.returncode == 0, done.stderr
+    service = Service(ours)
+    keeper = threading.Thread(target=service.keep)
+    keeper.start()
+    try:
+        wait_for(lambda: service.answers() == 200)
+        yield service
+    finally:
+        service.stopping = True
+        if service.process:
+            service.process.terminate()
+        keeper.join(timeout=40)
+        for pid in processes_in(ours.folder):
+            os.kill(pid, signal.SIGKILL)
+
+
+@contextmanager
+def saving(service: Service) -> Iterator[list[Saver]]:
+    """Many who save, all signed in as the one person there is."""
+    first = Visitor(f"http://localhost:{service.port}")
+    jar = http.cookiejar.CookieJar()
+    first.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    assert first.sign_in("ida@example.org", PASSWORD)[0] == 200
+    savers = [Saver(number, like(first, jar)) for number in range(SAVERS)]
+    stop = threading.Event()
+    threads = [threading.Thread(target=saver.go_on, args=(stop,)) for saver in savers]
+    for thread in threads:
+        thread.start()
+    try:
+        wait_for(lambda: all(saver.saved for saver in savers))
+        yield savers
+        now = [len(saver.saved) for saver in savers]
+        wait_for(lambda: all(len(saver.saved) > count for saver, count in zip(savers, now, strict=True)))
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(timeout=PATIENCE)
+
+
+def like(visitor: Visitor, jar: http.cookiejar.CookieJar) -> Visitor:
+    """Another browser with the same session."""
+    other = Visitor(visitor.url)
+    own = http.cookiejar.CookieJar()
+    for cookie in jar:
+        own.set_cookie(cookie)
+    other.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(own))
+    return other
+
+
+def wait_for(happens: Callable[[], object], patience: float = 120) -> None:
+    until = time.monotonic() + patience
+    while not happens():
+        assert time.monotonic() < until, "it did not happen"
+        time.sleep(0.1)
+
+
+def kill_at_random(service: Service, chance: random.Random) -> None:
+    """Web processes, workers and the head, at moments of chance; workers most, for they used to take the site with them."""
+    for count in range(KILLS):
+        time.sleep(chance.uniform(0.2, 1))
+        running = service.running
+        with suppress(OSError, IndexError):
+            if count % 6 == 5:
+                running.process.kill()
+                wait_for(lambda: service.answers() == 200)
+            else:
+                os.kill(
+                    chance.choice([running.webs, running.workers, running.workers][count % 3]), signal.SIGKILL
+                )
+
+
+def lost(ours: Installation, savers: list[Saver]) -> tuple[int, list[str]]:
+    """How many writes were acknowledged, and those of them that are not there."""
+    done = ours.run("manage", "shell", "-v0", "-c", TITLES)
+    assert done.returncode == 0, done.stderr
+    saved = [title for saver in savers for title in saver.saved]
+    return len(saved), sorted(set(saved) - set(done.stdout.splitlines()))
+
+
+@contextmanager
+def full_disk(service: Service) -> Iterator[None]:
+    """No process of the service can write to any file: a limit that an ordinary user may set and take away again."""
+    pids = [service.running.process.pid, *service.running.webs, *service.running.workers]
+    before = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in pids}
+    for pid, (_soft, hard) in before.items():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
+    yield
+    for pid, limit in before.items():
+        with suppress(ProcessLookupError):
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, limit)
+
+
+def refusals_since(savers: list[Saver], before: int) -> list[tuple[int, str, str]]:
+    return [each for saver in savers for each in saver.refused][before:]
+
+
+def holds_what_was_typed(status: int, title: str, text: str) -> bool:
+    """An answer that says that it could not be saved, with the typed title in it."""
+    return status in (503, 507) and title in text
+
+
+def test_on_sqlite_nothing_acknowledged_is_lost(tables: Path, tmp_path: Path) -> None:
+    ours = Installation(tmp_path)
+    shutil.copytree(tables, ours.data)
+    with served(ours) as service, saving(service) as savers:
+        kill_at_random(service, random.Random(7))
+        wait_for(lambda: len(service.running.webs) == 2 and len(service.running.workers) == 1)
+        head = service.running.process.pid
+        before = sum(len(saver.refused) for saver in savers)
+        with full_disk(service):
+            wait_for(lambda: sum(len(saver.refused) for saver in savers) > before + SAVERS)
+            assert service.answers("/konto/log-ind") == 200
+            told = refusals_since(savers, before)
+        wait_for(lambda: service.answers() == 200)
+        assert ours.run("manage", "shell", "-v0", "-c", DO_A_TASK).stdout == "SUCCESSFUL\n"
+        assert service.running.process.pid == head
+    assert any(holds_what_was_typed(*each) for each in told)
+    acknowledged, gone = lost(ours, savers)
+    print(f"{acknowledged} acknowledged, {len(gone)} lost")
+    assert gone == []
+
+
+@pytest.mark.fetches
+def test_on_postgresql_nothing_acknowledged_is_lost(tables: Path, tmp_path: Path) -> None:
+    try:
+        with postgresql.cluster(synchronous_commit="on") as url:
+            ours = Installation(tmp_path, database=url)
+            shutil.copytree(tables / "static", ours.data / "static")
+            try_on_postgresql(ours, url)
+    except Missing as reason:
+        pytest.skip(str(reason))
+
+
+def try_on_postgresql(ours: Installation, url: str) -> None:
+    assert ours.run("manage", "migrate", "-v0").returncode == 0
+    with served(ours) as service, saving(service) as savers:
+        kill_at_random(service, random.Random(7))
+        wait_for(lambda: len(service.running.webs) == 2 and len(service.running.workers) == 1)
+        head = service.running.process.pid
+        before = sum(len(saver.refused) for saver in savers)
+        with postgresql.away(url):
+            wait_for(lambda: sum(len(saver.refused) for saver in savers) > before)
+            assert service.answers("/") == 503
+            assert service.answers() == 503
+            time.sleep(int(os.environ.get("PEJLING_AWAY", "3")))
+        wait_for(lambda: service.answers("/") == 200)
+        assert ours.run("manage", "shell", "-v0", "-c", DO_A_TASK).stdout == "SUCCESSFUL\n"
+        assert service.running.process.pid == head
+    acknowledged, gone = lost(ours, savers)
+    print(f"{acknowledged} acknowledged, {len(gone)} lost")
+    assert gone == []
