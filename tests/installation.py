@@ -23,8 +23,6 @@ from pathlib import Path
 
 import pytest
 
-from pejling.cli.working import FOLDER
-
 PEJLING = Path(sys.executable).with_name("pejling")
 PATIENCE = 60.0
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -91,7 +89,7 @@ class Running:
     @property
     def workers(self) -> list[int]:
         """The worker: the child that holds a lock by which it is known to live."""
-        locks = self.data / FOLDER
+        locks = self.data / "workers"
         return [pid for pid in children_of(self.process.pid) if holds_open(pid, locks)]
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
