@@ -19,6 +19,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ SAVERS = int(os.environ.get("PEJLING_SAVERS", "6"))
 KILLS = int(os.environ.get("PEJLING_KILLS", "12"))
 PATIENCE = 60
 FORM = "/dokumenter/nyt"
+READ = ["/", "/retning/", "/soeg?q=plan", "/enheder/", "/konto/log-ind"]
 TITLES = """
 from pejling.direction.models import Document
 print(*Document.objects.values_list("title", flat=True), sep="\\n")
@@ -103,40 +105,38 @@ class Saver:
     """Somebody who begins one document after the other, and notes what was said to be saved, and what was not."""
 
     number: int
-    visitor: Visitor
+    visitor: "Browser"
     saved: list[str] = field(default_factory=list)
     refused: list[tuple[int, str, str]] = field(default_factory=list)
 
-    def save(self, title: str) -> int:
-        """Open the form, fill it in, send it; the answer's status."""
-        _status, text = self.visitor.get(FORM)
-        form = next(each for each in text.split("<form")[1:] if 'name="title"' in each).partition("</form>")[
-            0
-        ]
-        fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
-        kind = re.search(r'name="kind" value="(\d+)"', form)
-        unit = re.search(r'<option value="(\d+)"', form)
-        assert kind, form
-        assert unit, form
-        fields |= {"title": title, "kind": kind[1], "unit": unit[1]}
-        status, text = self.visitor._open(
-            urllib.request.Request(self.visitor.url + FORM, urllib.parse.urlencode(fields).encode())
-        )
-        if status == 200 and title in text:
-            self.saved.append(title)
-        else:
+    def filled_in(self, title: str) -> dict[str, str]:
+        """The fields of the form, opened and filled in; nothing when it was not to be had."""
+        status, text = self.visitor.get(FORM)
+        if status != 200:
             self.refused.append((status, title, text))
-        return status
+            return {}
+        form = next(each for each in text.split("<form")[1:] if 'name="title"' in each).partition("</form>")
+        fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
+        (kind, *_others) = re.findall(r'name="kind"[^>]* value="(\d+)"', form[0])
+        (unit, *_others) = re.findall(r'<option value="(\d+)"', form[0])
+        return fields | {"title": title, "kind": kind, "unit": unit}
+
+    def save(self, title: str) -> None:
+        """Open the form, fill it in, send it."""
+        if fields := self.filled_in(title):
+            status, text = self.visitor.send(FORM, fields)
+            if status == 200 and title in text:
+                self.saved.append(title)
+            else:
+                self.refused.append((status, title, text))
 
     def go_on(self, stop: threading.Event) -> None:
         """Until told to stop, whatever happens."""
         count = 0
         while not stop.is_set():
             count += 1
-            with suppress(Exception):
+            with suppress(OSError, HTTPException):
                 self.save(f"Plan {self.number}-{count:04}.")
-                continue
-            time.sleep(0.1)
 
 
 @contextmanager
@@ -166,11 +166,9 @@ def served(ours: Installation) -> Iterator[Service]:
 @contextmanager
 def saving(service: Service) -> Iterator[list[Saver]]:
     """Many who save, all signed in as the one person there is."""
-    first = Visitor(f"http://localhost:{service.port}")
-    jar = http.cookiejar.CookieJar()
-    first.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    first = Browser(f"http://localhost:{service.port}")
     assert first.sign_in("ida@example.org", PASSWORD)[0] == 200
-    savers = [Saver(number, like(first, jar)) for number in range(SAVERS)]
+    savers = [Saver(number, like(first)) for number in range(SAVERS)]
     stop = threading.Event()
     threads = [threading.Thread(target=saver.go_on, args=(stop,)) for saver in savers]
     for thread in threads:
@@ -186,13 +184,25 @@ def saving(service: Service) -> Iterator[list[Saver]]:
             thread.join(timeout=PATIENCE)
 
 
-def like(visitor: Visitor, jar: http.cookiejar.CookieJar) -> Visitor:
+class Browser(Visitor):
+    """One whose cookies can be copied."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.jar = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+
+    def send(self, path: str, fields: dict[str, str]) -> tuple[int, str]:
+        """Status and text of what is answered to a form."""
+        body = urllib.parse.urlencode(fields).encode()
+        return self._open(urllib.request.Request(self.url + path, body))
+
+
+def like(browser: Browser) -> Browser:
     """Another browser with the same session."""
-    other = Visitor(visitor.url)
-    own = http.cookiejar.CookieJar()
-    for cookie in jar:
-        own.set_cookie(cookie)
-    other.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(own))
+    other = Browser(browser.url)
+    for cookie in browser.jar:
+        other.jar.set_cookie(cookie)
     return other
 
 
@@ -258,7 +268,8 @@ def test_on_sqlite_nothing_acknowledged_is_lost(tables: Path, tmp_path: Path) ->
         before = sum(len(saver.refused) for saver in savers)
         with full_disk(service):
             wait_for(lambda: sum(len(saver.refused) for saver in savers) > before + SAVERS)
-            assert service.answers("/konto/log-ind") == 200
+            reader = like(savers[0].visitor)
+            assert [reader.get(path)[0] for path in READ] == [200] * len(READ)
             told = refusals_since(savers, before)
         wait_for(lambda: service.answers() == 200)
         assert ours.run("manage", "shell", "-v0", "-c", DO_A_TASK).stdout == "SUCCESSFUL\n"
@@ -287,14 +298,18 @@ def try_on_postgresql(ours: Installation, url: str) -> None:
         wait_for(lambda: len(service.running.webs) == 2 and len(service.running.workers) == 1)
         head = service.running.process.pid
         before = sum(len(saver.refused) for saver in savers)
+        last = Saver(SAVERS, like(savers[0].visitor))
+        written = last.filled_in("Det, som jeg skrev, mens databasen var væk.")
         with postgresql.away(url):
             wait_for(lambda: sum(len(saver.refused) for saver in savers) > before)
+            told = last.visitor.send(FORM, written)
             assert service.answers("/") == 503
             assert service.answers() == 503
             time.sleep(int(os.environ.get("PEJLING_AWAY", "3")))
         wait_for(lambda: service.answers("/") == 200)
         assert ours.run("manage", "shell", "-v0", "-c", DO_A_TASK).stdout == "SUCCESSFUL\n"
         assert service.running.process.pid == head
+    assert holds_what_was_typed(told[0], written["title"], told[1])
     acknowledged, gone = lost(ours, savers)
     print(f"{acknowledged} acknowledged, {len(gone)} lost")
     assert gone == []

@@ -1,6 +1,8 @@
 """The database is away, or there is no room to write: nobody's fault, and over in a while."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,6 +45,16 @@ def outage(error: BaseException | None) -> Outage | None:
     if isinstance(error, OperationalError | InterfaceError):
         return _of_database(error)
     return FULL if isinstance(error, OSError) and error.errno in NO_ROOM else None
+
+
+@contextmanager
+def if_there_is_room() -> Iterator[None]:
+    """What is only written in passing, while somebody reads, is left out on a full disk: whoever reads does not need it."""
+    try:
+        yield
+    except OperationalError as error:
+        if outage(error) is not FULL:
+            raise
 
 
 def _of_database(error: OperationalError | InterfaceError) -> Outage | None:
