@@ -108,8 +108,6 @@ NO_ROOM = Trouble(
 OUTAGES = {AWAY: AWAY_FOR_NOW, FULL: NO_ROOM}
 SECRET = re.compile("password|code|again|login", re.IGNORECASE)
 """Fields that are never sent back to a page."""
-SHORT = 20
-"""Signs up to which what was sent is a choice or a number, not a text that anybody would miss."""
 
 
 def explain(request: HttpRequest, trouble: Trouble, *, reason: "Words" = "") -> HttpResponse:
@@ -151,7 +149,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     trouble = OUTAGES[found] if found else BROKEN
     sent = _sent(request) if found and request.method == "POST" else []
     template = engines["jinja2"].get_template("web/broken.html")
-    texts = [text for _name, value in sent if len(text := to_plain(value)) > SHORT]
+    # What is one word is a choice, a number or a key of ours; whatever it is, it is sent again.
+    texts = [text for _name, value in sent if " " in (text := to_plain(value).strip())]
     context = {
         "trouble": trouble,
         "sent": sent,
