@@ -200,7 +200,7 @@ SECURE_HSTS_SECONDS = env.int("PEJLING_HSTS_DAYS", 365) * 24 * 60 * 60 if SESSIO
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 # What anybody else says of who asks and over what is forgotten (pejling.web.proxies).
-PROXIES = [ip_network(address.strip()) for address in env.list("PEJLING_PROXIES", [])]
+PROXIES = [ip_network(each.strip()) for each in env.str("PEJLING_PROXIES", "").split(",") if each.strip()]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_REFERRER_POLICY = "same-origin"

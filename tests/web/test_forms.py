@@ -40,7 +40,7 @@ def test_what_cannot_be_saved_because_the_database_is_away_stays_in_the_form() -
 
     form = Plan({"title": "Plan"})
     assert not form.accepts(act)
-    assert (form.status, form["title"].value()) == (503, "Plan")
+    assert (form.answers_with, form["title"].value()) == (503, "Plan")
     assert form.non_field_errors() == [str(AWAY.words)]
 
 
@@ -50,7 +50,7 @@ def test_what_cannot_be_saved_because_the_disk_is_full_stays_in_the_form() -> No
 
     form = Plan({"title": "Plan"})
     assert not form.accepts(act)
-    assert (form.status, form["title"].value()) == (507, "Plan")
+    assert (form.answers_with, form["title"].value()) == (507, "Plan")
     assert form.non_field_errors() == [str(FULL.words)]
 
 

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from pejling.web.proxies import believe_proxies_alone
 
-TOLD = {"HTTP_X_FORWARDED_PROTO": "https", "HTTP_X_FORWARDED_FOR": "10.1.2.3"}
+TOLD = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "10.1.2.3"}
 
 
 def heard(request: HttpRequest) -> HttpResponse:
@@ -33,7 +33,7 @@ def test_what_is_said_of_a_visitor_is_believed_from_named_proxies_alone(
     settings: Settings, rf: RequestFactory, proxies: list[str], address: str, expected: str
 ) -> None:
     settings.PROXIES = [ip_network(each) for each in proxies]
-    answer = believe_proxies_alone(heard)(rf.get("/", REMOTE_ADDR=address, **TOLD))
+    answer = believe_proxies_alone(heard)(rf.get("/", headers=TOLD, REMOTE_ADDR=address))
     assert answer.text == expected
 
 

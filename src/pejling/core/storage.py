@@ -14,7 +14,7 @@ class Uploads(FileSystemStorage):
 
     def _save(self, name: str, content: "File[Any]") -> str:
         size, sha256 = fingerprint(content.chunks())
-        stored: str = super()._save(name, content)
+        stored: str = super()._save(name, content)  # type: ignore[misc]  # the stubs leave it out
         StoredFile.objects.update_or_create(name=stored, defaults={"size": size, "sha256": sha256})
         return stored
 

@@ -84,7 +84,7 @@ OVERTAKEN = _("En anden gemte det samme imens. Hent siden igen, og se, om der st
 class Manners(forms.BaseForm):
     """What all our forms do: clean what was typed, read Danish dates, and say what to do instead of what is wrong."""
 
-    status = 422
+    answers_with = 422
     """What a page answers with when the form could not be accepted."""
 
     def __init__(self, data: Typed = None, *args: Any, **kwargs: Any) -> None:
@@ -120,7 +120,7 @@ class Manners(forms.BaseForm):
         except (DatabaseError, InterfaceError, OSError) as error:
             if not (found := outage(error)):
                 raise
-            self.status = found.status
+            self.answers_with = found.status
             self.add_error(None, found.words)
             return False
         return True

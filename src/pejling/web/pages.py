@@ -70,7 +70,9 @@ def invalid(
     request: HttpRequest, template: str, context: dict[str, Any], *, part: str | None = None
 ) -> HttpResponse:
     """The page of a form that could not be accepted: errors beside the fields, and what was typed kept."""
-    return page(request, template, context, part=part, status=getattr(context.get("form"), "status", 422))
+    return page(
+        request, template, context, part=part, status=getattr(context.get("form"), "answers_with", 422)
+    )
 
 
 def stale(
