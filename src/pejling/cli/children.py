@@ -7,6 +7,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import connections
@@ -111,25 +112,39 @@ def _start(child: Child) -> None:
     """Fork. The child has a session of its own: Ctrl-C reaches the family's head alone, which stops all in order."""
     parent = os.getpid()
     child.started = time.monotonic()
-    sys.stdout.flush()
+    flush()
     child.pid = os.fork()
     if child.pid:
         return
     code = 1
     try:
+        code = _live_as(child, parent)
+    finally:
+        flush()
+        os._exit(code)
+
+
+def _live_as(child: Child, parent: int) -> int:
+    """The child's whole life; answers its exit code."""
+    try:
         os.setsid()
         end_with(parent)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
         child.work()
-        code = 0
     except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 1
+        return end.code if isinstance(end.code, int) else 1
     except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
+        with suppress(OSError):
+            traceback.print_exc()
+        return 1
+    return 0
+
+
+def flush() -> None:
+    """Let what was said be read; on a full disk it cannot be."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
 
 
 def end_with(parent: int) -> None:
