@@ -5,6 +5,7 @@ import signal
 import time
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from django.conf import settings
@@ -46,12 +47,13 @@ def keep_serving(
 
 
 def _tell(arguments: Namespace, told: Callable[[], object]) -> None:
-    """Say that the pages are there, when they are."""
+    """Say that the pages are there, when they are. They go on where nobody can be told, as on a full disk."""
     if not _answers(arguments.host, arguments.port):
         return
-    say(f"Pejling kører på {settings.BASE_URL}")
-    told()
-    say("Stop med Ctrl-C.")
+    with suppress(OSError):
+        say(f"Pejling kører på {settings.BASE_URL}")
+        told()
+        say("Stop med Ctrl-C.")
 
 
 def _answers(host: str, port: int) -> bool:
