@@ -61,9 +61,11 @@ def away(url: str) -> Iterator[None]:
     _wait_for(lambda: not (data / "postmaster.pid").exists())
     yield
     with (folder / "log").open("ab") as log:
-        subprocess.Popen(
-            command, user=_owner(folder), cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            start_new_session=True,
+        # By a shell that goes at once: it is nobody's child then, and the guard ends it.
+        subprocess.run(
+            ["sh", "-c", '"$@" &', "sh", *command],
+            user=_owner(folder), cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            start_new_session=True, check=True,
         )  # fmt: skip
     _wait_for(lambda: _answers(folder))
 
