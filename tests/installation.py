@@ -17,7 +17,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +50,18 @@ def processes_in(folder: Path) -> list[int]:
     return found
 
 
+def children_of(pid: int) -> list[int]:
+    """The living children of a process."""
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def holds_open(pid: int, folder: Path) -> bool:
+    """Whether the process has a file in the folder open."""
+    with suppress(OSError):
+        return any(folder in file.readlink().parents for file in Path(f"/proc/{pid}/fd").iterdir())
+    return False
+
+
 def wait_until_gone(folder: Path, patience: float = 15) -> list[int]:
     """The processes that are still there when patience ends."""
     until = time.monotonic() + patience
@@ -65,8 +77,20 @@ class Running:
     process: "subprocess.Popen[str]"
     lines: list[str]
     url: str
+    data: Path
     seconds: float = 0.0
     """From the command to the first page."""
+
+    @property
+    def webs(self) -> list[int]:
+        """The web processes."""
+        return sorted(set(children_of(self.process.pid)) - set(self.workers))
+
+    @property
+    def workers(self) -> list[int]:
+        """The worker: the child that holds a lock by which it is known to live."""
+        locks = self.data / "workers"
+        return [pid for pid in children_of(self.process.pid) if holds_open(pid, locks)]
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
         """Tell it to stop, as Ctrl-C does, and answer its exit code."""
@@ -162,7 +186,8 @@ class Installation:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        running = Running(process, [], f"http://localhost:{port}")
+        data = self.data / "demo" if words[0] == "demo" else self.data
+        running = Running(process, [], f"http://localhost:{port}", data)
         begun = time.monotonic()
         try:
             _read_until_ready(running)

@@ -18,6 +18,7 @@ from tests.installation import (
     Installation,
     Running,
     Visitor,
+    children_of,
     free_port,
     made_once,
     processes_in,
@@ -61,16 +62,6 @@ def fresh(fjordlunds_folder: Path, tmp_path: Path) -> Installation:
     """A folder of one's own with the demo in it."""
     shutil.copytree(fjordlunds_folder, tmp_path / "data")
     return Installation(tmp_path)
-
-
-def children_of(pid: int) -> list[int]:
-    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def with_work(pid: int) -> tuple[int, int]:
-    """The web server and the worker of a demo, told apart by the web server's own children."""
-    web, worker = sorted(children_of(pid), key=lambda child: -len(children_of(child)))
-    return web, worker
 
 
 def forget_names(file: Path) -> None:
@@ -119,8 +110,7 @@ def test_files_of_the_pages_may_be_kept_for_ever(shown: Running) -> None:
 
 
 def test_web_process_stays_small(shown: Running) -> None:
-    web, _worker = with_work(shown.process.pid)
-    for pid in children_of(web):
+    for pid in shown.webs:
         (size,) = [
             line.split()[1]
             for line in Path(f"/proc/{pid}/status").read_text().splitlines()
@@ -144,7 +134,7 @@ def test_stopped_demo_leaves_nothing_running_and_never_saw_the_real_database(fre
     real = fresh.folder / "real.sqlite3"
     fresh.database = f"sqlite:///{real}"
     with fresh.running("demo") as demo:
-        assert len(processes_in(fresh.folder)) == 5
+        assert len(processes_in(fresh.folder)) == 4
         assert demo.stop(signal.SIGINT) == 0
         assert wait_until_gone(fresh.folder, 1) == []
     assert demo.lines[-1] == "Pejling er stoppet."
@@ -165,12 +155,12 @@ def test_killed_demo_takes_its_children_with_it_and_can_be_shown_anew(fresh: Ins
 
 def test_process_that_dies_is_started_again(fresh: Installation) -> None:
     with fresh.running("demo") as demo:
-        old = set(with_work(demo.process.pid))
+        old = {demo.webs[0], demo.workers[0]}
         for pid in old:
             os.kill(pid, signal.SIGKILL)
         until = time.monotonic() + 15
         while time.monotonic() < until and (
-            len(children_of(demo.process.pid)) < 2 or old & set(children_of(demo.process.pid))
+            len(children_of(demo.process.pid)) < 3 or old & set(children_of(demo.process.pid))
         ):
             time.sleep(0.05)
         assert Visitor(demo.url).get("/")[0] == 200

@@ -139,6 +139,57 @@ def move_to_and_fro(file: Path, stop: threading.Event) -> None:
             amount = -amount
 
 
+GIVE_LOGO = """
+from django.core.files.base import ContentFile
+from pejling.web.models import Identity
+identity = Identity.current()
+identity.logo = ContentFile(b"a picture", "logo.png")
+identity.save()
+print(identity.logo.name)
+"""
+
+
+def with_logo(ours: Installation) -> Path:
+    """The file of a logo that was just uploaded."""
+    done = ours.run("manage", "shell", "-v0", "-c", GIVE_LOGO)
+    assert done.returncode == 0, done.stderr
+    return ours.data / "uploads" / done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (lambda file: file.unlink(), "mangler"),
+        (lambda file: file.write_bytes(b"a pict\x00re"), "er ikke, som da den blev gemt"),
+    ],
+)
+def test_check_and_backup_name_a_file_that_is_missing_or_changed(
+    ours: Installation, harm: Callable[[Path], object], words: str
+) -> None:
+    file = with_logo(ours)
+    fine = ours.run("backup", "fine.zip")
+    assert fine.returncode == 0, fine.stderr
+    harm(file)
+    name = file.relative_to(ours.data).as_posix()
+    line = f"Filen {name} {words} (identitet »Ærø Kommune«). Hent den fra en sikkerhedskopi."
+    assert f"fejl      {line}" in ours.run("check").stdout.splitlines()
+    done = ours.run("backup", "with-a-gap.zip")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [f"pejling: {line}"]
+    assert done.stdout.startswith("Gemt: ")
+    assert (ours.folder / "with-a-gap.zip").exists()
+
+
+def test_files_from_before_checksums_get_theirs_when_the_database_is_brought_up_to_date(
+    ours: Installation,
+) -> None:
+    file = with_logo(ours)
+    for words in (["core", "0001"], []):
+        assert ours.run("manage", "migrate", "-v0", *words).returncode == 0
+    file.write_bytes(b"another picture")
+    assert "er ikke, som da den blev gemt" in ours.run("check").stdout
+
+
 # --- Restore ---------------------------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.installation import Installation, Running, Visitor
+from tests.installation import Installation, Running, Visitor, free_port
 from tests.world import PASSWORD
 
 OPTIONS = ("--name", "Ærø Kommune", "--operator", "Ida Bø", "--email", "ida@example.org")
@@ -122,7 +122,7 @@ def test_check_names_what_is_missing_in_a_line_each(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert [line.split(maxsplit=1)[0] for line in done.stdout.splitlines()] == [
-        "ok", "ok", "fejl", "ok", "fejl", "fejl", "advarsel",
+        "ok", "fejl", "ok", "fejl", "fejl", "advarsel",
     ]  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def test_check_is_content_with_a_municipality_that_is_ready(started: tuple[Insta
     done = started[0].run(
         "check",
         PEJLING_BASE_URL="https://pejling.example.dk",
-        PEJLING_BEHIND_PROXY="1",
+        PEJLING_PROXIES="127.0.0.1",
         EMAIL_URL="consolemail://",
         PEJLING_FROM_EMAIL="pejling@example.dk",
     )
@@ -138,11 +138,77 @@ def test_check_is_content_with_a_municipality_that_is_ready(started: tuple[Insta
     assert {line.split(maxsplit=1)[0] for line in done.stdout.splitlines()} == {"ok"}
 
 
-def test_serve_refuses_tables_of_another_version(tmp_path: Path) -> None:
-    done = Installation(tmp_path).run("serve", PORT="0" + "18999")
+def test_serve_refuses_tables_of_another_version(empty: Installation) -> None:
+    with contextlib.closing(sqlite3.connect(empty.data / "pejling.sqlite3")) as database, database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'core' AND name = '0002_stored_files'")
+    done = empty.run("serve", PORT="0" + "18999")
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
-    assert line.startswith("pejling: Databasen mangler ")
+    assert line.startswith("pejling: Databasen mangler 1 ændringer.")
+
+
+EVERY_COMMAND = [
+    ["check"], ["serve"], ["worker"], ["backup", "x.zip"], ["import", "organisation", "x.csv"], ["manage", "migrate"],
+    ["import", "document", "x.md", "--unit", "x", "--kind", "x"], ["start", "--no-serve", *OPTIONS],
+]  # fmt: skip
+
+
+def told_by(ours: Installation, command: list[str], **told: str) -> str:
+    """The one line of what is wrong, with exit code 1 and without any line of the program."""
+    (ours.folder / "x.csv").write_text("enhed;enhedstype\n")
+    (ours.folder / "x.md").write_text("# x\n")
+    done = ours.run(*command, PORT=str(free_port()), **told)
+    lines = [
+        line for line in (done.stdout + done.stderr).splitlines() if not line.startswith(("ok ", "advarsel "))
+    ]
+    found = [line for line in lines if line.startswith(("pejling: ", "fejl "))]
+    assert done.returncode == 1, done.stdout
+    assert "Traceback" not in done.stderr
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("command", EVERY_COMMAND, ids=" ".join)
+def test_every_command_says_in_a_line_that_the_database_is_damaged(
+    tmp_path: Path, command: list[str]
+) -> None:
+    ours = Installation(tmp_path)
+    ours.data.mkdir()
+    (ours.data / "pejling.sqlite3").write_bytes(b"Den her fil er ingen database. " * 1_000)
+    assert "Databasen er beskadiget. Sæt en sikkerhedskopi tilbage" in told_by(ours, command)
+
+
+@pytest.mark.parametrize("command", EVERY_COMMAND, ids=" ".join)
+def test_every_command_says_in_a_line_that_there_are_no_other_databases(
+    tmp_path: Path, command: list[str]
+) -> None:
+    told = told_by(Installation(tmp_path), command, DATABASE_URL="mysql://ida@localhost/pejling")
+    assert told.startswith(
+        "pejling: En indstilling kan ikke læses: DATABASE_URL begynder med sqlite: eller postgres:"
+    )
+
+
+@pytest.mark.parametrize("command", EVERY_COMMAND, ids=" ".join)
+def test_every_command_says_in_a_line_that_the_folder_may_not_be_written(
+    tmp_path: Path, command: list[str]
+) -> None:
+    told = told_by(Installation(tmp_path), command, PEJLING_DATA="/proc/pejling")
+    assert told == "pejling: /proc/pejling: findes ikke."
+
+
+@pytest.mark.parametrize(
+    "command", [each for each in EVERY_COMMAND if each[0] not in ("start", "manage")], ids=" ".join
+)
+def test_empty_database_is_told_as_what_it_is(tmp_path: Path, command: list[str]) -> None:
+    ours = Installation(tmp_path)
+    ours.data.mkdir()
+    (ours.data / "pejling.sqlite3").touch()
+    assert f"Databasen {ours.data / 'pejling.sqlite3'} er tom (0 byte)." in told_by(ours, command)
+
+
+def test_looking_for_a_database_does_not_make_one(tmp_path: Path) -> None:
+    told = told_by(Installation(tmp_path), ["check"])
+    assert f"Der er ingen database i {tmp_path / 'data' / 'pejling.sqlite3'}." in told
+    assert not (tmp_path / "data" / "pejling.sqlite3").exists()
 
 
 @pytest.mark.parametrize(

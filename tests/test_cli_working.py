@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError, connections
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -114,6 +115,60 @@ def test_worker_begins_what_is_due_and_does_it_once(empty: Installation) -> None
         # The slower of the two may still be starting when the other has done it all: then it just goes.
         assert worker.wait(timeout=20) in (0, -signal.SIGTERM)
     assert sorted(done) == sorted((each.run.module_path, "SUCCESSFUL") for each in due)
+
+
+def ours() -> Rounds:
+    """A worker of this process."""
+    return Rounds(
+        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
+        max_tasks=None, worker_id=f"{HERE}:alive", excluded_queue_names=[],
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_worker_waits_longer_each_time_that_the_database_is_away_and_goes_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker, rested = ours(), []
+
+    def rest(seconds: float) -> None:
+        rested.append(seconds)
+        worker.running = len(rested) < 20
+
+    def look() -> None:
+        if len(rested) < 18:
+            raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(time, "sleep", rest)
+    monkeypatch.setattr(connections, "close_all", lambda: None)
+    monkeypatch.setattr(worker, "look_at_the_clock", look)
+    worker.keep_working()
+    assert rested[::2][:8] == [1, 2, 4, 8, 16, 30, 30, 30]
+    assert worker.pause == 0
+
+
+@pytest.mark.django_db
+def test_worker_takes_up_its_own_task_that_the_database_went_away_from(folder: Path) -> None:
+    with living(folder / "alive"):
+        task = running(f"{HERE}:alive")
+        ours().look_at_the_clock()
+    task.refresh_from_db()
+    assert task.status == TaskResultStatus.READY
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("attempts", "status"), [(1, TaskResultStatus.READY), (3, TaskResultStatus.FAILED)])
+def test_task_that_ended_because_the_database_went_away_is_done_again_some_times(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, attempts: int, status: TaskResultStatus
+) -> None:
+    def gone() -> None:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr("pejling.search.tasks.catch_up", gone)
+    task = running(*[f"{HERE}:alive"] * attempts)
+    ours().run_task(task)
+    task.refresh_from_db()
+    assert task.status == status
 
 
 @pytest.mark.django_db

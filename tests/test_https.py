@@ -24,5 +24,7 @@ print(answer.get("Strict-Transport-Security", "none"), settings.SESSION_COOKIE_S
 def test_browser_is_told_to_come_back_over_https_when_the_address_is_https(
     empty: Installation, told: dict[str, str], expected: str
 ) -> None:
-    done = empty.run("manage", "shell", "-v0", "-c", ASK, PEJLING_BEHIND_PROXY="1", PEJLING_DEBUG="1", **told)
+    done = empty.run(
+        "manage", "shell", "-v0", "-c", ASK, PEJLING_PROXIES="127.0.0.1", PEJLING_DEBUG="1", **told
+    )
     assert done.stdout.strip() == expected, done.stderr

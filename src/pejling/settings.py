@@ -4,10 +4,12 @@
 """
 
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 env = Env()
@@ -70,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pejling.web.proxies.believe_proxies_alone",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -118,6 +121,10 @@ TEMPLATES = [
 
 FORM_RENDERER = "pejling.web.controls.Renderer"
 
+if env.str("DATABASE_URL", "sqlite:").partition(":")[0] not in ("sqlite", "postgres", "postgresql"):
+    raise ImproperlyConfigured(
+        "DATABASE_URL begynder med sqlite: eller postgres:, for andre databaser kan ikke bruges"
+    )
 # A connection is kept from page to page: to open one costs as much as a page's queries together, on either database.
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'pejling.sqlite3'}", conn_max_age=60)
@@ -201,10 +208,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
 SECURE_HSTS_SECONDS = env.int("PEJLING_HSTS_DAYS", 365) * 24 * 60 * 60 if SESSION_COOKIE_SECURE else 0
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("PEJLING_BEHIND_PROXY", False) else None
-)
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
+# What anybody else says of who asks and over what is forgotten (pejling.web.proxies).
+PROXIES = [ip_network(each.strip()) for each in env.str("PEJLING_PROXIES", "").split(",") if each.strip()]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -232,7 +239,7 @@ MEDIA_ROOT = DATA / "uploads"
 # While developing, files come from the source folders; `pejling serve` collects them under names that never change.
 FROM_SOURCE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "pejling.core.storage.Uploads"},
     "staticfiles": {"BACKEND": FROM_SOURCE if DEBUG else "pejling.web.static_files.StaticFiles"},
 }
 WHITENOISE_USE_FINDERS = DEBUG

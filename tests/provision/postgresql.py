@@ -9,14 +9,16 @@ PEJLING_POSTGRESQL=debian or =packed forces one of the two.
 
 import contextlib
 import os
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import psycopg
 
@@ -30,7 +32,7 @@ SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "of
 
 
 @contextlib.contextmanager
-def cluster() -> Iterator[str]:
+def cluster(**settings: str) -> Iterator[str]:
     """The DATABASE_URL of a fresh, empty cluster, which is gone when the block ends - or when this process does."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="pejling-postgresql-"))
@@ -39,7 +41,7 @@ def cluster() -> Iterator[str]:
         owner = _owner(folder)
         programs = _reachable(programs, owner, folder)
         _initialise(programs, folder, owner)
-        guard = _guarded_server(programs, folder, owner)
+        guard = _guarded_server(programs, folder, owner, SETTINGS | settings)
         _wait_until_ready(folder, guard)
         yield f"postgres://{NAME}@{quote(str(folder), safe='')}/{NAME}"
     finally:
@@ -47,6 +49,42 @@ def cluster() -> Iterator[str]:
             shutil.rmtree(folder, ignore_errors=True)
         else:
             guard.communicate()  # closes the guard's input, which is its sign to end the server
+
+
+@contextlib.contextmanager
+def away(url: str) -> Iterator[None]:
+    """The cluster's server is stopped in order, and started again at the end."""
+    folder = Path(unquote(urlsplit(url).netloc.partition("@")[2]))
+    data = folder / "data"
+    command = shlex.split((data / "postmaster.opts").read_text())
+    os.kill(int((data / "postmaster.pid").read_text().split()[0]), signal.SIGINT)
+    _wait_for(lambda: not (data / "postmaster.pid").exists())
+    yield
+    with (folder / "log").open("ab") as log:
+        # By a shell that goes at once: it is nobody's child then, and the guard ends it.
+        subprocess.run(
+            ["sh", "-c", '"$@" &', "sh", *command],
+            user=_owner(folder), cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            start_new_session=True, check=True,
+        )  # fmt: skip
+    _wait_for(lambda: _answers(folder))
+
+
+def _wait_for(happens: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not happens():
+        if time.monotonic() > until:
+            raise TimeoutError
+        time.sleep(0.1)
+
+
+def _answers(folder: Path) -> bool:
+    with (
+        contextlib.suppress(psycopg.OperationalError),
+        psycopg.connect(host=str(folder), user=NAME, dbname=NAME),
+    ):
+        return True
+    return False
 
 
 def _programs() -> Path:
@@ -121,8 +159,10 @@ def _initialise(programs: Path, folder: Path, owner: str | None) -> None:
         raise Missing(f"initdb failed ({done.stderr.strip()[-300:]})")
 
 
-def _guarded_server(programs: Path, folder: Path, owner: str | None) -> subprocess.Popen[bytes]:
-    settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+def _guarded_server(
+    programs: Path, folder: Path, owner: str | None, told: dict[str, str]
+) -> subprocess.Popen[bytes]:
+    settings = [part for name, value in told.items() for part in ("-c", f"{name}={value}")]
     server = [str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *settings]
     guard = [sys.executable, str(Path(__file__).with_name("guard.py")), str(folder), owner or ""]
     # A session of its own: Ctrl-C reaches the tests, and the server ends after them.

@@ -1,16 +1,21 @@
 """When something goes wrong the page says what happened, what was kept and what to do."""
 
+import errno
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from django.utils.html import escape
 
 from pejling.core.permissions import Refused
 from pejling.web import errors
 from pejling.web.errors import Trouble
+from pejling.web.outages import outage
 
 
 @pytest.fixture
@@ -76,6 +81,64 @@ def test_broken_page_asks_neither_database_nor_session(rf: RequestFactory) -> No
     answer = errors.broken(rf.get("/"))
     assert answer.status_code == 500
     assert "<h1>Noget gik galt hos os</h1>" in answer.text
+
+
+@pytest.fixture
+def away(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No statement reaches the database."""
+
+    def gone() -> None:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(connection, "cursor", gone)
+        yield
+
+
+def test_page_says_that_the_database_is_away_and_asks_again_by_itself(away: None) -> None:
+    answer = Client(raise_request_exception=False).get("/")
+    assert answer.status_code == 503
+    assert "<h1>Databasen svarer ikke lige nu</h1>" in answer.text
+    assert '<meta http-equiv="refresh" content="15">' in answer.text
+
+
+def test_what_was_typed_while_the_database_is_away_can_be_read_and_sent_again(rf: RequestFactory) -> None:
+    # No `db`: pytest-django fails any query that this would make.
+    typed = {"title": "Vi læser højt hver dag", "body": "<p>Fra 0. klasse & op</p>", "kind": "7"}
+    try:
+        raise OperationalError("server closed the connection unexpectedly")
+    except OperationalError:
+        answer = errors.broken(rf.post("/dokumenter/nyt?unit=3", typed))
+    assert answer.status_code == 503
+    assert '<form method="post" action="/dokumenter/nyt?unit=3">' in answer.text
+    for name, value in typed.items():
+        assert f'<textarea name="{name}" hidden>\n{escape(value)}</textarea>' in answer.text
+    assert '<p class="kept-text">Vi læser højt hver dag</p>' in answer.text
+
+
+def test_password_is_not_sent_back(away: None) -> None:
+    typed = {"login": "ida@example.org", "password": "hemmelig-hemmelig"}
+    answer = Client(raise_request_exception=False).post("/konto/log-ind", typed)
+    assert answer.status_code == 503
+    assert "hemmelig" not in answer.text
+    assert "<form" not in answer.text
+
+
+def test_full_disk_is_told_apart_from_a_database_that_is_away(rf: RequestFactory) -> None:
+    try:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    except OSError:
+        answer = errors.broken(rf.post("/x", {"text": "en tekst, der er længere"}))
+    assert answer.status_code == 507
+    assert "<h1>Der kan ikke gemmes lige nu</h1>" in answer.text
+    assert "en tekst, der er længere" in answer.text
+
+
+@pytest.mark.django_db
+def test_faulty_statement_is_no_outage() -> None:
+    with pytest.raises(DatabaseError) as fault, connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM no_such_table")
+    assert outage(fault.value) is None
 
 
 def test_health_tells_that_the_database_answers(client: Client, db: None) -> None:

@@ -1,13 +1,16 @@
 """Forms clean what was typed, read Danish dates, say what to do, and never overwrite what one has not seen."""
 
+import errno
 from datetime import date
 
 import pytest
 from django import forms
+from django.db import OperationalError
 from django.http import QueryDict
 
 from pejling.web.forms import Clash, Form, VersionedForm
 from pejling.web.models import Identity
+from pejling.web.outages import AWAY, FULL
 
 
 class Plan(Form):
@@ -29,6 +32,34 @@ def test_date_is_read_however_a_dane_writes_it(typed: str) -> None:
     form = Plan({"title": "Plan", "starts_on": typed})
     assert form.is_valid()
     assert form.cleaned_data["starts_on"] == date(2026, 11, 20)
+
+
+def test_what_cannot_be_saved_because_the_database_is_away_stays_in_the_form() -> None:
+    def act() -> None:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    form = Plan({"title": "Plan"})
+    assert not form.accepts(act)
+    assert (form.answers_with, form["title"].value()) == (503, "Plan")
+    assert form.non_field_errors() == [str(AWAY.words)]
+
+
+def test_what_cannot_be_saved_because_the_disk_is_full_stays_in_the_form() -> None:
+    def act() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    form = Plan({"title": "Plan"})
+    assert not form.accepts(act)
+    assert (form.answers_with, form["title"].value()) == (507, "Plan")
+    assert form.non_field_errors() == [str(FULL.words)]
+
+
+def test_fault_of_ours_is_not_taken_for_an_outage() -> None:
+    def act() -> None:
+        raise FileNotFoundError(errno.ENOENT, "No such file")
+
+    with pytest.raises(FileNotFoundError):
+        Plan({"title": "Plan"}).accepts(act)
 
 
 @pytest.mark.parametrize("typed", ["31.2.2026", "11.20.2026", "snart", "20.11.26000"])

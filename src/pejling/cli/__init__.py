@@ -39,11 +39,16 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _manage(words: Sequence[str]) -> int:
-    """Any of Django's commands, as Django itself answers."""
+    """Any of Django's commands, as Django itself answers; what an operator can mend is told in a line."""
     from django.core.management import execute_from_command_line
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", environment.SETTINGS)
-    execute_from_command_line(["pejling manage", *words])
+    try:
+        execute_from_command_line(["pejling manage", *words])
+    except Exception as error:
+        if environment.known(error):
+            return _unexpected(error)
+        raise
     return 0
 
 

@@ -15,20 +15,26 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from pejling.cli import archive, in_use
+from pejling.cli.database import require_there
 from pejling.cli.stores import Store, store
-from pejling.cli.terminal import Refusal, bar, say
+from pejling.cli.terminal import Refusal, bar, complain, say
+from pejling.cli.uploads import changed_file, missing_file
 from pejling.core.formats import number
-from pejling.core.uploads import standing_still
+from pejling.core.uploads import damaged, standing_still
 
 
 def backup(arguments: Namespace) -> int:
-    """Take a backup and read it back before it gets its name."""
+    """Take a backup and read it back before it gets its name; then tell of the files that it could not hold as they were."""
     target: Path = arguments.file.absolute()
     _refuse_target(target)
     with in_use.shared(), standing_still():
-        part = take(target)
-    say(f"Gemt: {target} ({number(max(1, part // 1_000))} kB, læst igennem og i orden).")
-    return 0
+        require_there()
+        size = take(target)
+        missing, changed = damaged(partial(bar, words="Ser filerne efter", unit="filer"))
+    say(f"Gemt: {target} ({number(max(1, size // 1_000))} kB, læst igennem og i orden).")
+    for line in (*map(missing_file, missing), *map(changed_file, changed)):
+        complain(line)
+    return int(bool(missing or changed))
 
 
 def take(target: Path) -> int:

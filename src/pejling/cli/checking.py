@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,9 +17,12 @@ from django.db import Error, connection
 from django.http.request import validate_host
 from django.utils import timezone
 
-from pejling.cli.database import unapplied
-from pejling.cli.terminal import say
+from pejling.cli.database import require_there, unapplied
+from pejling.cli.environment import in_words
+from pejling.cli.terminal import Refusal, bar, say
+from pejling.cli.uploads import changed_file, missing_file
 from pejling.core.formats import number
+from pejling.core.uploads import damaged
 
 OK, WARNING, ERROR = "ok", "advarsel", "fejl"
 LITTLE_SPACE = 1_000_000_000
@@ -56,19 +60,22 @@ def _folder() -> Iterator[Finding]:
 
 def _database() -> Iterator[Finding]:
     try:
-        connection.ensure_connection()
+        require_there()
         missing = unapplied()
+    except Refusal as refusal:
+        yield Finding(ERROR, str(refusal))
+        return
     except Error as error:
-        yield Finding(ERROR, f"Databasen ({connection.vendor}) kan ikke nås: {' '.join(str(error).split())}")
+        yield Finding(ERROR, " ".join(in_words(error).split()))
         return
     yield Finding(OK, f"Databasen ({connection.vendor}) svarer.")
     if missing:
-        words = f"Databasen mangler {len(missing)} ændringer."
-        yield Finding(ERROR, f"{words} Kør »pejling start« i en ny kommune, ellers »pejling manage migrate«.")
+        yield Finding(ERROR, f"Databasen mangler {len(missing)} ændringer. Kør »pejling manage migrate«.")
         return
     yield Finding(OK, "Databasen er ført helt frem.")
     yield from _operators()
     yield from _tasks()
+    yield from _uploads()
 
 
 def _operators() -> Iterator[Finding]:
@@ -97,6 +104,16 @@ def _tasks() -> Iterator[Finding]:
         yield Finding(WARNING, f"{failed} opgaver er mislykkedes den seneste uge.")
 
 
+def _uploads() -> Iterator[Finding]:
+    missing, changed = damaged(partial(bar, words="Læser filerne", unit="filer"))
+    for name in missing:
+        yield Finding(ERROR, missing_file(name))
+    for name in changed:
+        yield Finding(ERROR, changed_file(name))
+    if not (missing or changed):
+        yield Finding(OK, "De uploadede filer er der alle, som da de blev gemt.")
+
+
 def _key() -> Iterator[Finding]:
     kept = settings.DATA / "secret_key"
     if os.environ.get("PEJLING_SECRET_KEY"):
@@ -104,6 +121,8 @@ def _key() -> Iterator[Finding]:
             yield Finding(WARNING, f"PEJLING_SECRET_KEY er kort. Brug mindst {SHORT_KEY} tilfældige tegn.")
         else:
             yield Finding(OK, "Den hemmelige nøgle kommer fra PEJLING_SECRET_KEY.")
+    elif not kept.exists():
+        yield Finding(ERROR, f"Den hemmelige nøgle {kept} er væk.")
     elif stat.S_IMODE(kept.stat().st_mode) & 0o077:
         yield Finding(ERROR, f"Andre på maskinen kan læse {kept}. Kør »chmod 600 {kept}«.")
     else:
@@ -124,6 +143,9 @@ def _modes() -> Iterator[Finding]:
 
 
 def _address() -> Iterator[Finding]:
+    if "PEJLING_BEHIND_PROXY" in os.environ:
+        words = "PEJLING_BEHIND_PROXY bruges ikke mere. Sæt PEJLING_PROXIES til adressen på serveren foran, fx 127.0.0.1."
+        yield Finding(ERROR, words)
     told = urlsplit(settings.BASE_URL)
     host = told.hostname or ""
     if told.scheme not in ("http", "https") or not host:
@@ -133,9 +155,10 @@ def _address() -> Iterator[Finding]:
         )
     elif told.scheme == "https":
         yield Finding(OK, f"Adressen er {settings.BASE_URL}.")
-        if settings.SECURE_PROXY_SSL_HEADER is None:
+        if not settings.PROXIES:
             yield Finding(
-                WARNING, "PEJLING_BEHIND_PROXY er slået fra, men https kræver en server foran. Se install.md."
+                WARNING,
+                "PEJLING_PROXIES er tom, men https kræver en server foran. Sæt dens adresse, fx 127.0.0.1.",
             )
     elif host in ("localhost", "127.0.0.1", "::1"):
         yield Finding(

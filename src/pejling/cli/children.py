@@ -7,30 +7,44 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 
 from django.db import connections
 
 from pejling.cli.terminal import complain
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-WATCHED = (*STOP_SIGNALS, signal.SIGCHLD)
+WATCHED = (*STOP_SIGNALS, signal.SIGCHLD, signal.SIGALRM)
 PATIENCE = 20.0
 """Seconds that a child has to finish what it is doing."""
 SHORT_LIFE = 10.0
-MOST_SHORT_LIVES = 4
+LONGEST_PAUSE = 30.0
+"""Seconds, at most, before a child that keeps dying is started again."""
 PR_SET_PDEATHSIG = 1
 
 
 @dataclass
 class Child:
-    """One process and what it does."""
+    """One process and what it does. One that dies is started again without end, at growing intervals."""
 
     name: str
     work: Callable[[], object]
     pid: int = 0
     started: float = 0.0
     short_lives: int = 0
+    due: float = 0.0
+    """When to start it again."""
+
+    def has_ended(self, code: int) -> None:
+        """Say so when it was not meant to, and choose when it is to be started again."""
+        lived = time.monotonic() - self.started
+        self.short_lives = self.short_lives + 1 if lived < SHORT_LIFE else 0
+        pause = min(0.1 * 2**self.short_lives, LONGEST_PAUSE) if self.short_lives else 0.0
+        self.due = time.monotonic() + pause
+        if code:
+            when = f" om {pause:.0f} s" if pause >= 1 else ""
+            complain(f"{self.name} gik i stå (kode {code}) og startes igen{when}.")
 
 
 @dataclass
@@ -39,30 +53,28 @@ class Family:
 
     children: list[Child]
     when_started: Callable[[], object] = lambda: None
-    stopping: bool = field(default=False, init=False)
 
-    def live(self) -> int:
-        """Run until told to stop, or until a child cannot be kept alive; answers the exit code."""
+    def live(self) -> None:
+        """Run until told to stop. None of the children takes another with it, however often it dies."""
         signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
         connections.close_all()
         try:
-            for child in self.children:
-                _start(child)
+            self._start_due()
             self.when_started()
-            return self._watch()
+            while signal.sigwait(WATCHED) not in STOP_SIGNALS:
+                for child, code in self._gone():
+                    child.has_ended(code)
+                self._start_due()
         finally:
             self._stop()
 
-    def _watch(self) -> int:
-        while True:
-            if signal.sigwait(WATCHED) != signal.SIGCHLD:
-                return 0
-            for child, code in self._gone():
-                if not _start_again(child, code):
-                    complain(
-                        f"{child.name} bliver ved med at gå i stå. Pejling stopper; se linjerne ovenfor."
-                    )
-                    return 1
+    def _start_due(self) -> None:
+        """Start those whose time has come, and be woken for the next."""
+        for child in self.children:
+            if not child.pid and child.due <= time.monotonic():
+                _start(child)
+        if waiting := [child.due for child in self.children if not child.pid]:
+            signal.setitimer(signal.ITIMER_REAL, max(0.01, min(waiting) - time.monotonic()))
 
     def _gone(self) -> list[tuple[Child, int]]:
         """The children that have ended, each with its exit code."""
@@ -96,41 +108,43 @@ class Family:
                 os.kill(child.pid, what)
 
 
-def _start_again(child: Child, code: int) -> bool:
-    """Start a dead child anew, unless it has died young too many times in a row."""
-    died_young = time.monotonic() - child.started < SHORT_LIFE
-    child.short_lives = child.short_lives + 1 if died_young else 0
-    if child.short_lives > MOST_SHORT_LIVES:
-        return False
-    complain(f"{child.name} gik i stå (kode {code}) og startes igen.")
-    time.sleep(min(0.2 * 2**child.short_lives, 3) if died_young else 0)
-    _start(child)
-    return True
-
-
 def _start(child: Child) -> None:
     """Fork. The child has a session of its own: Ctrl-C reaches the family's head alone, which stops all in order."""
     parent = os.getpid()
     child.started = time.monotonic()
-    sys.stdout.flush()
+    flush()
     child.pid = os.fork()
     if child.pid:
         return
     code = 1
     try:
+        code = _live_as(child, parent)
+    finally:
+        flush()
+        os._exit(code)
+
+
+def _live_as(child: Child, parent: int) -> int:
+    """The child's whole life; answers its exit code."""
+    try:
         os.setsid()
         end_with(parent)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
         child.work()
-        code = 0
     except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 1
+        return end.code if isinstance(end.code, int) else 1
     except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
+        with suppress(OSError):
+            traceback.print_exc()
+        return 1
+    return 0
+
+
+def flush() -> None:
+    """Let what was said be read; on a full disk it cannot be."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
 
 
 def end_with(parent: int) -> None:

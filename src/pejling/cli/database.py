@@ -1,10 +1,17 @@
 """Whether the database is there and up to date."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from pejling.cli.terminal import Refusal
+
+BEGIN_OR_RESTORE = (
+    "Kør »pejling start« i en ny kommune, eller sæt en sikkerhedskopi tilbage med »pejling restore«."
+)
 
 
 def unapplied() -> list[str]:
@@ -22,7 +29,23 @@ def bring_up_to_date() -> None:
 
 def require_up_to_date() -> None:
     """Refuse to serve on tables of another version."""
+    require_there()
     if missing := unapplied():
         raise Refusal(
             f"Databasen mangler {len(missing)} ændringer. Tag en kopi med »pejling backup«, og kør »pejling manage migrate«."
         )
+
+
+def require_there() -> None:
+    """Refuse a database that is not there or has nothing in it. One that is a file is not made by looking at it."""
+    if connection.vendor == "sqlite":
+        _require_file(Path(settings.DATABASES["default"]["NAME"]))
+    if not connection.introspection.table_names():
+        raise Refusal(f"Databasen er tom: den har ingen tabeller. {BEGIN_OR_RESTORE}")
+
+
+def _require_file(file: Path) -> None:
+    if not file.exists():
+        raise Refusal(f"Der er ingen database i {file}. {BEGIN_OR_RESTORE}")
+    if not file.stat().st_size:
+        raise Refusal(f"Databasen {file} er tom (0 byte). {BEGIN_OR_RESTORE}")

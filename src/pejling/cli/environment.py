@@ -1,5 +1,6 @@
 """What a command stands on: the settings, the data folder and Django."""
 
+import errno
 import os
 import sys
 from argparse import Namespace
@@ -10,6 +11,27 @@ from pathlib import Path
 SETTINGS = "pejling.settings"
 DEMO_FOLDER = "demo"
 PREVIEW = "pejling.cli.previewing:preview"
+
+DATABASE = ("django.db.utils", "sqlite3", "psycopg", "psycopg.errors")
+SETTING = ("EnvError", "EnvValidationError", "ImproperlyConfigured", "ValueError", "UnknownSchemeError")
+OF_SQLITE = {
+    "SQLITE_CORRUPT": "Databasen er beskadiget. Sæt en sikkerhedskopi tilbage med »pejling restore«",
+    "SQLITE_NOTADB": "Databasen er beskadiget. Sæt en sikkerhedskopi tilbage med »pejling restore«",
+    "SQLITE_FULL": "Der er ikke plads på disken til databasen",
+    "SQLITE_READONLY": "Der må ikke skrives i databasen. Se efter, hvem der ejer den og dens mappe",
+    "SQLITE_CANTOPEN": "Databasen kan ikke åbnes. Se efter, hvem der ejer den og dens mappe",
+    "SQLITE_IOERR": "Databasen kan ikke læses eller skrives på disken",
+}
+REASONS = {
+    errno.EACCES: "der er ikke adgang",
+    errno.EPERM: "der er ikke adgang",
+    errno.EROFS: "der kan kun læses",
+    errno.ENOSPC: "der er ikke plads på disken",
+    errno.EDQUOT: "der er ikke plads på disken",
+    errno.ENOENT: "findes ikke",
+    errno.ENOTDIR: "er ikke en mappe",
+    errno.EISDIR: "er en mappe",
+}
 
 Command = Callable[[Namespace], int]
 
@@ -42,7 +64,7 @@ def _be_the_demo() -> None:
     """Whatever a real installation here is told, the demo never touches its data, its database or its mail."""
     folder = Path(os.environ.get("PEJLING_DATA", "data")) / DEMO_FOLDER
     os.environ.update(PEJLING_DATA=str(folder.resolve()), PEJLING_DEMO="1")
-    for name in ("DATABASE_URL", "EMAIL_URL", "PEJLING_BASE_URL", "PEJLING_BEHIND_PROXY"):
+    for name in ("DATABASE_URL", "EMAIL_URL", "PEJLING_BASE_URL", "PEJLING_PROXIES"):
         os.environ.pop(name, None)
 
 
@@ -53,18 +75,38 @@ def found(path: str) -> Command:
     return command
 
 
-def in_words(error: Exception) -> str:
-    """What an operator can make of an error that no command foresaw."""
-    name = type(error).__name__
-    if name in ("OperationalError", "InterfaceError"):
-        return f"Databasen kan ikke nås eller svarer ikke: {error}"
-    if name in ("EnvError", "EnvValidationError", "ImproperlyConfigured", "ValueError") and _while_settling():
+def known(error: BaseException) -> str:
+    """What an operator can make of an error of the database, the disk or the settings; nothing for any other."""
+    kind = type(error)
+    if any(each.__module__ in DATABASE for each in kind.__mro__):
+        return _of_database(error)
+    if kind.__name__ in SETTING and _while_settling():
         return f"En indstilling kan ikke læses: {error}. Se docs/operators/settings.md."
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}."
-    return (
-        f"Det gik galt på en måde, som ikke var ventet: {name}: {error}. PEJLING_LOG_LEVEL=DEBUG viser hvor."
+    if isinstance(error, OSError):
+        reason = REASONS.get(error.errno or 0, error.strerror or str(error))
+        return (
+            f"{error.filename}: {reason}." if error.filename else f"Det kunne ikke lade sig gøre: {reason}."
+        )
+    return ""
+
+
+def in_words(error: Exception) -> str:
+    """The same, with words for what nobody thought of."""
+    return known(error) or (
+        f"Det gik galt på en måde, som ikke var ventet: {type(error).__name__}: {error}."
+        " PEJLING_LOG_LEVEL=DEBUG viser hvor."
     )
+
+
+def _of_database(error: BaseException) -> str:
+    """By SQLite's own names where there are any: its messages are the same for many things."""
+    name = getattr(error.__cause__ or error, "sqlite_errorname", "")
+    for beginning, words in OF_SQLITE.items():
+        if name.startswith(beginning):
+            return f"{words} ({error})."
+    if type(error).__name__ == "ProgrammingError" or name == "SQLITE_ERROR":
+        return f"Databasen har ikke de tabeller, som den skal have ({error}). Kør »pejling check«."
+    return f"Databasen kan ikke nås eller svarer ikke: {error}"
 
 
 def _while_settling() -> bool:

@@ -5,6 +5,7 @@ import signal
 import time
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from django.conf import settings
@@ -35,21 +36,24 @@ def keep_serving(
     with in_use.shared():
         prepare()
         collect()
-        children = [Child("Webserveren", partial(web.answer, doors, arguments.processes or web.processes()))]
+        web.load()
+        count = arguments.processes or web.processes()
+        children = [Child("Webserveren", partial(web.answer, doors)) for _each in range(count)]
         if not getattr(arguments, "no_worker", False):
             children.append(Child("Opgaverne", run_worker))
-        code = Family(children, when_started=partial(_tell, arguments, told)).live()
+        Family(children, when_started=partial(_tell, arguments, told)).live()
     say("Pejling er stoppet.")
-    return code
+    return 0
 
 
 def _tell(arguments: Namespace, told: Callable[[], object]) -> None:
-    """Say that the pages are there, when they are."""
+    """Say that the pages are there, when they are. They go on where nobody can be told, as on a full disk."""
     if not _answers(arguments.host, arguments.port):
         return
-    say(f"Pejling kører på {settings.BASE_URL}")
-    told()
-    say("Stop med Ctrl-C.")
+    with suppress(OSError):
+        say(f"Pejling kører på {settings.BASE_URL}")
+        told()
+        say("Stop med Ctrl-C.")
 
 
 def _answers(host: str, port: int) -> bool:

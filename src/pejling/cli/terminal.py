@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from tqdm import tqdm
@@ -22,8 +23,9 @@ def say(line: str = "") -> None:
 
 
 def complain(line: str) -> None:
-    """A line about what went wrong."""
-    print(f"pejling: {' '.join(line.split())}", file=sys.stderr, flush=True)
+    """A line about what went wrong. Where it cannot be written, as on a full disk, we go on without it."""
+    with suppress(OSError):
+        print(f"pejling: {' '.join(line.split())}", file=sys.stderr, flush=True)
 
 
 def ask(question: str, *, default: str = "") -> str:

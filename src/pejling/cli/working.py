@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import Error
+from django.db import Error, InterfaceError, OperationalError, connections
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -20,16 +20,20 @@ from django_tasks_db.models import DBTaskResult
 
 from pejling.cli import in_use
 from pejling.cli.database import require_up_to_date
-from pejling.cli.terminal import say
+from pejling.cli.terminal import complain, say
 from pejling.core.actions import begin_due_work
 
-log = logging.getLogger(__name__)
 FOLDER = "workers"
 EVERY = 1.0
 """Seconds between two looks for something to do."""
 BETWEEN_ROUNDS = 60.0
 """Seconds between two looks for what is due or was lost."""
+LONGEST_PAUSE = 30.0
+"""Seconds, at most, between two tries while the database is away or the disk is full."""
+CUT_OFF = {f"{error.__module__}.{error.__qualname__}" for error in (InterfaceError, OperationalError)}
+"""What a task ends in when the database went away from it."""
 MOST_ATTEMPTS = 3
+AGAIN_AFTER = timedelta(minutes=1)
 LONGEST = timedelta(days=1)
 """A task that another machine began longer ago than this is taken for lost, with the machine."""
 
@@ -47,30 +51,41 @@ class Rounds(Worker):
     """A worker that looks at the clock between two tasks, and once a minute when there are none."""
 
     looked_at = float("-inf")
+    pause = 0.0
 
     def keep_working(self) -> None:
         """Do what waits, look at the clock, rest; until told to stop."""
         while self.running:
-            self.look_at_the_clock()
-            self.run()  # ends when nothing waits
+            try:
+                self.look_at_the_clock()
+                self.run()  # ends when nothing waits
+                self.pause = 0.0
+            except Error as error:
+                self.wait_for_the_database(error)
             time.sleep(EVERY if self.running else 0)
 
+    def wait_for_the_database(self, error: Error) -> None:
+        """Away, or without room to write: rest longer each time, begin anew, and take up what was cut off."""
+        self.pause = min(2 * self.pause or EVERY, LONGEST_PAUSE)
+        self.looked_at = float("-inf")
+        complain(f"Databasen svarer ikke eller kan ikke skrive ({error}). Nyt forsøg om {self.pause:.0f} s.")
+        connections.close_all()
+        time.sleep(self.pause if self.running else 0)
+
     def run_task(self, db_task_result: "DBTaskResult[..., object]") -> None:
-        """Many tasks in a row keep nothing from being begun on time."""
+        """Many tasks in a row keep nothing from being begun on time; one that the database went away from is done again."""
         super().run_task(db_task_result)
+        if db_task_result.exception_class_path in CUT_OFF:
+            _do_again(db_task_result)
         self.look_at_the_clock()
 
     def look_at_the_clock(self) -> None:
         """Once a minute: begin what is due, and take up what was lost."""
         if time.monotonic() - self.looked_at < BETWEEN_ROUNDS:
             return
+        take_up_lost_tasks(idle=self.worker_id)
+        begin_due_work()
         self.looked_at = time.monotonic()
-        try:
-            take_up_lost_tasks()
-            begin_due_work()
-        except Error:
-            # The database is busy or away for a moment; the next look is in a minute, and nothing is forgotten.
-            log.warning("what is due could not be looked up", exc_info=True)
 
 
 def run_worker() -> None:
@@ -91,17 +106,23 @@ def run_worker() -> None:
         worker.keep_working()
 
 
-def take_up_lost_tasks() -> None:
-    """A task whose worker was killed is done again, for all tasks can bear that; one that kills its workers is given up."""
+def take_up_lost_tasks(*, idle: str = "") -> None:
+    """A task whose worker was killed, or does nothing just now, is done again, for all tasks can bear that."""
     for task in DBTaskResult.objects.running():
-        if _is_alive(task):
-            continue
-        if len(task.worker_ids) >= MOST_ATTEMPTS:
-            task.set_failed(RuntimeError(f"Opgaven blev afbrudt {MOST_ATTEMPTS} gange og er opgivet."))
-        else:
-            DBTaskResult.objects.running().filter(pk=task.pk, worker_ids=task.worker_ids).update(
-                status=TaskResultStatus.READY, started_at=None
-            )
+        if idle in task.worker_ids[-1:] or not _is_alive(task):
+            _do_again(task)
+
+
+def _do_again(task: "DBTaskResult[..., object]") -> None:
+    """Later each time; one that kills its workers, or is cut off again and again, is given up."""
+    attempts = len(task.worker_ids)
+    if attempts < MOST_ATTEMPTS:
+        DBTaskResult.objects.filter(pk=task.pk, status=task.status, worker_ids=task.worker_ids).update(
+            status=TaskResultStatus.READY, started_at=None, finished_at=None,
+            run_after=timezone.now() + AGAIN_AFTER * (attempts - 1),
+        )  # fmt: skip
+    elif task.status == TaskResultStatus.RUNNING:
+        task.set_failed(RuntimeError(f"Opgaven blev afbrudt {MOST_ATTEMPTS} gange og er opgivet."))
 
 
 @contextmanager

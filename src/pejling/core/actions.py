@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from pejling.core.models import Slot
+from pejling.core.models import Slot, StoredFile
 from pejling.core.periodic import Periodic, periodics
 from pejling.core.uploads import orphans, sweeping
 
@@ -58,7 +58,9 @@ def sweep_uploads(*, now: datetime | None = None) -> int:
         _delete_older(swept, now - REGRETTED)
         found = orphans(before=now - UNTOUCHED)
         for path in found:
-            _move(path, swept / path.relative_to(settings.MEDIA_ROOT), now)
+            name = path.relative_to(settings.MEDIA_ROOT)
+            _move(path, swept / name, now)
+            StoredFile.objects.filter(name=name.as_posix()).delete()
     return len(found)
 
 

@@ -5,7 +5,8 @@ nobody ever asks for it: an orphan.
 """
 
 import fcntl
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,48 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
+from pejling.core.models import StoredFile
+
 LOCK = "uploads.lock"
+CHUNK = 1 << 20
+Shown = Callable[[Iterable[str]], Iterable[str]]
+"""How the files are gone through: as they come, or with a bar that shows how far one has come."""
+
+
+def fingerprint(chunks: Iterable[bytes]) -> tuple[int, str]:
+    """How many bytes they are together, and their SHA-256."""
+    digest, size = hashlib.sha256(), 0
+    for chunk in chunks:
+        digest.update(chunk)
+        size += len(chunk)
+    return size, digest.hexdigest()
+
+
+def fingerprint_of(path: Path) -> tuple[int, str]:
+    """The same of a file on the disk."""
+    with path.open("rb") as file:
+        return fingerprint(iter(lambda: file.read(CHUNK), b""))
+
+
+def damaged(shown: Shown = list) -> tuple[list[str], list[str]]:
+    """The names of files that rows name and that are missing, and of those that are no longer as they were stored."""
+    noted = dict(StoredFile.objects.values_list("name", "sha256"))
+    missing, changed = [], []
+    for name in shown(sorted(name for name in _named() if name)):
+        path = settings.MEDIA_ROOT / name
+        if not path.is_file():
+            missing.append(name)
+        elif name in noted and fingerprint_of(path)[1] != noted[name]:
+            changed.append(name)
+    return missing, changed
+
+
+def called(name: str) -> str:
+    """What people call a stored file: its own name and what it belongs to, as the first row that names it says."""
+    for model, field in _file_fields():
+        if row := model._default_manager.filter(**{field: name}).first():
+            return f"{model._meta.verbose_name} »{row}«"
+    return ""
 
 
 def orphans(*, before: datetime) -> list[Path]:
@@ -33,12 +75,18 @@ def _files() -> list[Path]:
 def _named() -> set[str]:
     """Every name that a row holds now or, where the row has history, ever held."""
     names: set[str] = set()
+    for model, field in _file_fields():
+        names.update(model._default_manager.values_list(field, flat=True))
+    return names
+
+
+def _file_fields() -> Iterator[tuple[type[Any], str]]:
+    """Every column that names a file, the rows that hold now before their history."""
     for model in apps.get_models():
         for field in model._meta.get_fields():
             if isinstance(field, models.FileField) and field.model is model:
                 for source in (model, *_history(model)):
-                    names.update(source._default_manager.values_list(field.name, flat=True))
-    return names
+                    yield source, field.name
 
 
 def _history(model: type[models.Model]) -> list[type[Any]]:

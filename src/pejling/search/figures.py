@@ -16,6 +16,7 @@ from pejling.search.snippets import Run, excerpt, mark
 from pejling.search.tasks import catch_up_later
 from pejling.search.vocabulary import Expansion, expand
 from pejling.search.words import terms
+from pejling.web.outages import if_there_is_room
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -85,8 +86,9 @@ def find(
     asked = terms(text)
     if not asked:
         return Results(was_understood=False)
-    if catch_up(most=FRESH):
-        catch_up_later.enqueue()
+    with if_there_is_room():
+        if catch_up(most=FRESH):
+            catch_up_later.enqueue()
     expansions = expand(asked)
     if not all(expansion.parts for expansion in expansions):
         return Results()

@@ -1,6 +1,8 @@
 """When something goes wrong: what happened, what was kept, what to do now."""
 
 import logging
+import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,9 @@ from django.template import engines
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.permissions import Refused
-from pejling.web.pages import page
+from pejling.core.richtext import to_plain
+from pejling.web.outages import AWAY, FULL, outage
+from pejling.web.pages import let_it_replace_the_old_page, page
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -105,6 +109,24 @@ BROKEN = Trouble(
     ),
 )
 
+AWAY_FOR_NOW = Trouble(
+    AWAY.status,
+    _("Databasen svarer ikke lige nu"),
+    _("Systemet kan ikke vise eller gemme noget, før databasen svarer igen. Det plejer at vare kort."),
+    _("Det, du gemte før, er stadig gemt. Det, du var ved at gemme, er ikke gemt endnu."),
+    _("Vent et øjeblik, og prøv igen. Bliver det ved, så skriv til dem, der driver systemet."),
+)
+NO_ROOM = Trouble(
+    FULL.status,
+    _("Der kan ikke gemmes lige nu"),
+    _("Der er ikke plads på disken hos os. Du kan læse videre, men ikke gemme."),
+    _("Det, du gemte før, er stadig gemt. Det, du var ved at gemme, er ikke gemt endnu."),
+    _("Skriv til dem, der driver systemet, og prøv igen, når der er ryddet op."),
+)
+OUTAGES = {AWAY: AWAY_FOR_NOW, FULL: NO_ROOM}
+SECRET = re.compile("password|code|again|login", re.IGNORECASE)
+"""Fields that are never sent back to a page."""
+
 
 def explain(request: HttpRequest, trouble: Trouble, *, reason: "Words" = "") -> HttpResponse:
     """The page that explains; a reason, when there is one, stands in place of the general words."""
@@ -147,6 +169,29 @@ def is_forgery(response: HttpResponseBase) -> bool:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500. Asks neither the database nor the session, for these may be what is broken."""
+    """500, or that the database is away or the disk full. Asks neither of them, nor the session."""
+    found = outage(sys.exc_info()[1])
+    trouble = OUTAGES[found] if found else BROKEN
+    sent = _sent(request) if found and request.method == "POST" else []
     template = engines["jinja2"].get_template("web/broken.html")
-    return HttpResponse(template.render({"trouble": BROKEN}), status=BROKEN.status)
+    # What is one word is a choice, a number or a key of ours; whatever it is, it is sent again.
+    texts = [text for _name, value in sent if " " in (text := to_plain(value).strip())]
+    context = {
+        "trouble": trouble,
+        "sent": sent,
+        "texts": texts,
+        "to": request.get_full_path(),
+        "asks_again": found is AWAY and request.method == "GET",
+    }
+    answer = HttpResponse(template.render(context), status=trouble.status)
+    let_it_replace_the_old_page(request, answer)
+    return answer
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed, to be sent again; nothing when there are secrets in it."""
+    try:
+        fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    except Exception:  # reading it may be what went wrong
+        return []
+    return [] if any(SECRET.search(name) for name, _value in fields) else fields

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import IntegrityError, models
+from django.db import DatabaseError, IntegrityError, InterfaceError, models
 from django.forms.widgets import DateTimeBaseInput
 from django.http import QueryDict
 from django.utils.translation import gettext
@@ -20,6 +20,7 @@ from pejling.core.history import is_overtaken
 from pejling.core.models import Versioned
 from pejling.core.text import clean
 from pejling.web.controls import Select
+from pejling.web.outages import outage
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -83,6 +84,9 @@ OVERTAKEN = _("En anden gemte det samme imens. Hent siden igen, og se, om der st
 class Manners(forms.BaseForm):
     """What all our forms do: clean what was typed, read Danish dates, and say what to do instead of what is wrong."""
 
+    answers_with = 422
+    """What a page answers with when the form could not be accepted."""
+
     def __init__(self, data: Typed = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(cleaned(data), *args, **kwargs)
         for field in self.fields.values():
@@ -112,6 +116,12 @@ class Manners(forms.BaseForm):
             if not is_overtaken(error):
                 raise
             self.add_error(None, OVERTAKEN)
+            return False
+        except (DatabaseError, InterfaceError, OSError) as error:
+            if not (found := outage(error)):
+                raise
+            self.answers_with = found.status
+            self.add_error(None, found.words)
             return False
         return True
 

@@ -63,7 +63,7 @@ def page(
         )
     else:
         response = HttpResponse(SafeString(found.render(variables)), status=status)
-        _let_it_replace_the_old_page(request, response)
+        let_it_replace_the_old_page(request, response)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
@@ -72,7 +72,9 @@ def invalid(
     request: HttpRequest, template: str, context: dict[str, Any], *, part: str | None = None
 ) -> HttpResponse:
     """The page of a form that could not be accepted: errors beside the fields, and what was typed kept."""
-    return page(request, template, context, part=part, status=422)
+    return page(
+        request, template, context, part=part, status=getattr(context.get("form"), "answers_with", 422)
+    )
 
 
 def stale(
@@ -126,7 +128,8 @@ def _waiting_toasts(request: HttpRequest, variables: dict[str, Any]) -> str:
     return rendered
 
 
-def _let_it_replace_the_old_page(request: HttpRequest, response: HttpResponse) -> None:
+def let_it_replace_the_old_page(request: HttpRequest, response: HttpResponse) -> None:
+    """Whatever htmx meant to fill, it puts a whole page in place of the old one."""
     htmx = getattr(request, "htmx", None)
     if htmx and not htmx.boosted and not htmx.history_restore_request:
         response["HX-Retarget"] = "body"
