@@ -192,7 +192,7 @@ class Browser(Visitor):
     def send(self, path: str, fields: dict[str, str]) -> tuple[int, str]:
         """Status and text of what is answered to a form."""
         body = urllib.parse.urlencode(fields).encode()
-        return self._open(urllib.request.Request(self.url + path, body))
+        return self.open(urllib.request.Request(self.url + path, body))
 
 
 def like(browser: Browser) -> Browser:

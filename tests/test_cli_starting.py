@@ -140,11 +140,22 @@ def test_check_is_content_with_a_municipality_that_is_ready(started: tuple[Insta
 
 def test_serve_refuses_tables_of_another_version(empty: Installation) -> None:
     with contextlib.closing(sqlite3.connect(empty.data / "pejling.sqlite3")) as database, database:
-        database.execute("DELETE FROM django_migrations WHERE app = 'core' AND name = '0002_stored_files'")
+        database.execute("DELETE FROM django_migrations WHERE app = 'web' AND name = '0001_initial'")
     done = empty.run("serve", PORT="0" + "18999")
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert line.startswith("pejling: Databasen mangler 1 ændringer.")
+
+
+def test_serve_refuses_tables_that_another_version_has_made(empty: Installation) -> None:
+    with contextlib.closing(sqlite3.connect(empty.data / "pejling.sqlite3")) as database, database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('direction', '0005_old', '2026-01-01')"
+        )
+    done = empty.run("serve", PORT="0" + "18999")
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("pejling: Databasen er lavet af en anden udgave af Pejling")
 
 
 EVERY_COMMAND = [

@@ -180,7 +180,7 @@ TRIED_IN = {
     "initiatives/figures/aims.py": "initiatives/test_parts.py",
     "organisation/standing.py": "organisation/test_standing.py",
     "search/engine.py": "search/test_search.py",
-    "search/migrations/0002_full_text.py": "search/test_index.py",
+    "search/migrations/0001_initial.py": "search/test_index.py",
     "search/watch.py": "search/test_index.py",
     "web/views.py": "test_access.py",
 }

@@ -1,11 +1,9 @@
 """A document taken out of force without a successor, and the undoing of it when it was a mistake."""
 
 from datetime import date, timedelta
-from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -130,14 +128,3 @@ def test_what_is_set_to_be_succeeded_is_not_retired_before_it_is_taken_out(w: Si
     release_old(fresh(w.public), why="Nej", by=w.secretary)
     retire_public(w)
     assert fresh(w.public).phase == Phase.RETIRED
-
-
-def test_retirement_that_stands_though_the_document_binds_is_withdrawn_when_the_program_is_upgraded(
-    w: SimpleNamespace,
-) -> None:
-    left = Retirement.objects.create(document=w.public, last_day=YESTERDAY, why="Bruges ikke")
-    import_module("pejling.direction.migrations.0006_no_retirement_of_what_binds").withdraw(apps, None)
-    left.refresh_from_db()
-    assert left.withdrawn_why == "Dokumentet blev afløst, mens det var udfaset, og er ikke udfaset mere."
-    retire_public(w)
-    assert Retirement.objects.standing().count() == 1

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from pejling.cli.terminal import Refusal
 
@@ -16,9 +18,22 @@ BEGIN_OR_RESTORE = (
 
 def unapplied() -> list[str]:
     """The names of the migrations that the database lacks."""
+    if unknown():
+        raise Refusal(
+            "Databasen er lavet af en anden udgave af Pejling, som denne ikke kan bygge videre på. Brug den udgave, der lavede den, "
+            "eller begynd forfra i en tom mappe."
+        )
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def unknown() -> set[str]:
+    """The migrations that have been applied and that this version does not have: another version has made the tables."""
+    loader = MigrationLoader(connection)
+    ours = {config.label for config in apps.get_app_configs() if config.name.startswith("pejling.")}
+    strange = loader.applied_migrations.keys() - (loader.disk_migrations or {}).keys()
+    return {f"{app}.{name}" for app, name in strange if app in ours}
 
 
 def bring_up_to_date() -> None:

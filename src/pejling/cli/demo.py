@@ -6,7 +6,7 @@ from argparse import Namespace
 from django.conf import settings
 
 from pejling.cli import in_use
-from pejling.cli.database import bring_up_to_date
+from pejling.cli.database import bring_up_to_date, unknown
 from pejling.cli.serving import keep_serving
 from pejling.cli.terminal import bar, say, table
 from pejling.core.dates import today
@@ -16,8 +16,8 @@ from pejling.demo.texts import load_story
 
 
 def demo(arguments: Namespace) -> int:
-    """Load the municipality the first time, and serve it."""
-    if arguments.fresh:
+    """Load the municipality the first time, and anew when another version has made it; and serve it."""
+    if arguments.fresh or unknown():
         _throw_away()
     return keep_serving(arguments, prepare=_make_ready, told=_tell_logins)
 
