@@ -20,8 +20,8 @@ def unapplied() -> list[str]:
     """The names of the migrations that the database lacks."""
     if unknown():
         raise Refusal(
-            "Databasen er lavet af en anden udgave af Pejling, som denne ikke kan bygge videre på. Brug den udgave, der lavede den, "
-            "eller begynd forfra i en tom mappe."
+            "Databasen er lavet af en anden udgave af Pejling, som denne ikke kan bygge videre på. "
+            "Brug den udgave, der lavede den, eller begynd forfra i en tom mappe."
         )
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
