@@ -142,6 +142,7 @@ def test_worker_waits_longer_each_time_that_the_database_is_away_and_goes_on(
     monkeypatch.setattr(time, "sleep", rest)
     monkeypatch.setattr(connections, "close_all", lambda: None)
     monkeypatch.setattr(worker, "look_at_the_clock", look)
+    monkeypatch.setattr(worker, "run", lambda: None)
     worker.keep_working()
     assert rested[::2][:8] == [1, 2, 4, 8, 16, 30, 30, 30]
     assert worker.pause == 0
