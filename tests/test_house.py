@@ -168,6 +168,7 @@ BY_HAND = re.compile(r"connection\.(cursor|vendor)|\bRawSQL\(|\bRunSQL\(|\.raw\(
 """SQL that Django does not put together for both databases, and questions that are put into SQL once."""
 TRIED_IN = {
     "cli/checking.py": "test_cli_keeping.py",
+    "cli/database.py": "test_cli_starting.py",
     "cli/stores.py": "test_cli_keeping.py",
     "core/prepared.py": "core/test_prepared.py",
     "direction/actions/ties.py": "direction/test_ties.py",

@@ -16,7 +16,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, models, transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -522,7 +522,6 @@ def test_every_order_of_what_is_done_leaves_what_always_holds(machine: type[Life
             deadline=None,
             derandomize="LIVES" not in os.environ,
             database=None,
-            suppress_health_check=list(HealthCheck),
             print_blob=True,
         ),
     )
