@@ -67,14 +67,17 @@ def _place(path: Path) -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests by what they ask for and by where they stand: nobody has to remember to."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        fixtures = getattr(item, "fixturenames", ())
+        if "browser" in fixtures:
             item.add_marker("browser")
         for mark, places in PLACES.items():
             if stands_in(_place(item.path), places):
                 item.add_marker(mark)
         # What takes no part in the test's own transaction is there for the sake of locks.
-        if (asked := item.get_closest_marker("django_db")) and asked.kwargs.get("transaction"):
-            item.add_marker("both_databases")
+        asked = item.get_closest_marker("django_db")
+        if (asked and asked.kwargs.get("transaction")) or "transactional_db" in fixtures:
+            if "browser" not in fixtures:
+                item.add_marker("both_databases")
             # Where one begins with the session's first rows all must, or the numbers of kinds differ.
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 

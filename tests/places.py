@@ -22,9 +22,9 @@ BOTH_DATABASES = (
     # SQL by hand, and questions that are put together.
     "core/test_prepared.py", "core/test_periodic.py", "core/test_history.py",
     "direction/test_broken.py", "direction/test_chain.py", "direction/test_element_page.py", "direction/test_graph.py",
-    "direction/test_joined_anchors.py", "direction/test_prepared_sight.py", "direction/test_ring.py",
+    "direction/test_joined_anchors.py", "direction/test_prepared_visibility.py", "direction/test_ring.py",
     "direction/test_succession.py", "direction/test_ties.py", "direction/test_visibility.py",
-    "initiatives/test_parts.py", "organisation/test_standing",
+    "initiatives/test_parts.py", "organisation/test_authorit",
     # Locks, and what is done at the same time.
     "bad_input/test_at_once.py", "bad_input/test_races.py", "direction/test_every_order.py",
     "initiatives/test_reports_at_once.py", "organisation/test_unit_actions.py",

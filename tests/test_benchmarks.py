@@ -15,8 +15,8 @@ from pejling.desk.mailing.due import receivers
 from pejling.desk.models import Weekday
 from pejling.direction.models import Contribution, Document, Element, Fate
 from pejling.initiatives.models import Initiative
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import standing_of
 from pejling.people.models import Person
 from tests.benchmarks.asking import Door, sign_in
 from tests.benchmarks.pages import PAGES, viewers
@@ -60,10 +60,10 @@ def test_work_belongs_to_the_units_and_is_as_rich_as_asked_for(world: World) -> 
     full = Initiative.objects.filter(element__document=world.plan)
     assert full.count() == SMALL.work
     for row in full:
-        aims = Contribution.objects.standing().filter(lower=row.element).count()
+        aims = Contribution.objects.active().filter(lower=row.element).count()
         assert [row.milestones.count(), aims, row.partners.count(), row.reports.count()] == [5, 2, 2, 12]
         assert row.latest_report == row.reports.order_by("at").last()
-    assert standing_of(world.director).led_units == frozenset(unit.pk for unit in world.units)
+    assert authority_of(world.director).led_units == frozenset(unit.pk for unit in world.units)
 
 
 def test_every_page_and_its_floor_are_answered(world: World) -> None:
@@ -103,7 +103,7 @@ def test_everybody_with_something_to_do_gets_one_weekly_mail(world: World) -> No
 
 def test_rings_of_all_aims_are_timed(world: World) -> None:
     rings, rows, aims = all_rings(world)
-    assert aims == Element.objects.aims().standing().count()
+    assert aims == Element.objects.aims().active().count()
     assert min(rings, rows) > 0
 
 

@@ -28,7 +28,7 @@ ASK_WHETHER_SIGNED_IN = {
     "search/templates/search/search.html": "the way to sign in",
     "desk/templates/desk/front.html": "one is greeted by name",
     "direction/figures/mine.py": "why there is nothing of one's own here",
-    "organisation/standing.py": "the one place that says where somebody stands",
+    "organisation/authority.py": "the one place that says where somebody stands",
     "initiatives/views/links.py": "a link is one person's, and another is signed in here",
     "people/views.py": "who is signed in already is sent on",
 }

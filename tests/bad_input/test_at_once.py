@@ -397,7 +397,7 @@ def end_a_unit_and_set_a_bearing(w: SimpleNamespace) -> Meeting:
 
 def end_a_unit_and_bring_in(w: SimpleNamespace) -> Meeting:
     intake = taken_in(w)
-    return ending(w), lambda: importing.bring_in(intake, by=again(w.secretary)), both
+    return ending(w), lambda: importing.convert_intake(intake, by=again(w.secretary)), both
 
 
 def end_a_unit_and_begin_work(w: SimpleNamespace) -> Meeting:

@@ -78,7 +78,7 @@ def as_owner(w: SimpleNamespace) -> Client:
     return client
 
 
-def take_in(w: SimpleNamespace, name: str, content: bytes) -> Any:
+def upload_intake(w: SimpleNamespace, name: str, content: bytes) -> Any:
     """Hand the file in on the import page."""
     kind = DocumentKind.objects.get(code="strategy_plan")
     body = {"file": SimpleUploadedFile(name, content), "unit": w.unit.pk, "kind": kind.pk}
@@ -101,7 +101,7 @@ def beside_the_field(answer: Any) -> str:
 def test_file_that_cannot_be_read_in_is_told_of_and_not_kept(name: str, w: SimpleNamespace) -> None:
     content, words = (UNREADABLE | HARMFUL)[name]
     before = stored()
-    answer = take_in(w, name, content)
+    answer = upload_intake(w, name, content)
     assert answer.status_code == 422
     assert words in beside_the_field(answer)
     assert (Intake.objects.count(), stored()) == (0, before)
@@ -191,7 +191,10 @@ def test_broken_table_is_told_of_and_nothing_is_changed(
 
 def test_word_file_whose_parts_have_other_names_is_taken_in_and_put_up(w: SimpleNamespace) -> None:
     content = renamed(paragraph("Plan for havnebadet") + paragraph("Vandet er rent."))
-    assert (take_in(w, "plan.docx", content).status_code, put_up(w, "plan.docx", content).status_code) == (
+    assert (
+        upload_intake(w, "plan.docx", content).status_code,
+        put_up(w, "plan.docx", content).status_code,
+    ) == (
         303,
         303,
     )

@@ -179,12 +179,14 @@ def withdraw_bearing_twice(w: SimpleNamespace) -> Acts:
 
 def bring_in_twice(w: SimpleNamespace) -> Acts:
     one, two = twice(taken_in(w))
-    return lambda: importing.bring_in(one, by=w.owner), lambda: importing.bring_in(two, by=w.owner)
+    return lambda: importing.convert_intake(one, by=w.owner), lambda: importing.convert_intake(
+        two, by=w.owner
+    )
 
 
 def drop_and_bring_in(w: SimpleNamespace) -> Acts:
     one, two = twice(taken_in(w))
-    return lambda: importing.bring_in(one, by=w.owner), lambda: importing.drop_intake(two, by=w.owner)
+    return lambda: importing.convert_intake(one, by=w.owner), lambda: importing.drop_intake(two, by=w.owner)
 
 
 def write_what_is_removed(w: SimpleNamespace) -> Acts:
@@ -212,7 +214,7 @@ def taken_in(w: SimpleNamespace) -> Intake:
     """A file that waits to be judged."""
     file = SimpleUploadedFile("plan.txt", "Mål\n\n- Alle læser hver dag\n".encode())
     kind = DocumentKind.objects.get(code="strategy_plan")
-    intake = importing.take_in(file, unit=w.unit, kind=kind, by=w.owner)
+    intake = importing.upload_intake(file, unit=w.unit, kind=kind, by=w.owner)
     importing.keep_choices(intake, title="Plan", choices={}, by=w.owner)
     return intake
 

@@ -37,7 +37,7 @@ WORK = ("element_id", "phase", "unit_id", "latest_report__at")
 
 def all_rings(world: World) -> tuple[float, float, int]:
     """Seconds for the rings of all aims, seconds for reading the rows that they rest on, and the number of aims."""
-    aims = list(Element.objects.aims().standing().values_list("pk", flat=True))
+    aims = list(Element.objects.aims().active().values_list("pk", flat=True))
     took = [(seconds(lambda: rings(aims)), seconds(_read_rows)) for _time in range(RUNS)]
     return median(ring for ring, _rows in took), median(rows for _ring, rows in took), len(aims)
 
@@ -60,8 +60,8 @@ def _join(rows: "QuerySet[Any, Any]") -> list[str]:
 
 
 def _read_rows() -> None:
-    list(Element.objects.standing().order_by().values_list(*ROWS, "parent_id", "kind__nature"))
-    list(Contribution.objects.standing().order_by().values_list("pk", "lower_id", "upper_id"))
+    list(Element.objects.active().order_by().values_list(*ROWS, "parent_id", "kind__nature"))
+    list(Contribution.objects.active().order_by().values_list("pk", "lower_id", "upper_id"))
     list(Initiative.objects.expecting_reports().order_by().values_list(*WORK))
 
 

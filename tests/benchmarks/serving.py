@@ -128,7 +128,7 @@ def _points(world: World) -> dict[Element, Person]:
     leaders = {post.unit_id: post.person for post in Post.objects.leading().select_related("person")}
     plans = Document.objects.in_force().filter(kind__code="strategy_plan", unit__in=leaders)
     by_unit = {plan.unit_id: plan for plan in plans.exclude(pk=world.long_document.pk)}
-    standing = Element.objects.standing().order_by("pk")
+    standing = Element.objects.active().order_by("pk")
     return {
         standing.filter(document=plan).first() or Element(): leaders[unit]
         for unit, plan in list(by_unit.items())[:PEOPLE]

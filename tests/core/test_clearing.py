@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from pejling.core import tasks
 from pejling.core.actions import SWEPT, clear_away, sweep_uploads
-from pejling.core.models import Slot
+from pejling.core.models import ScheduledRun
 from pejling.core.uploads import standing_still
 from pejling.web.models import Identity
 from tests import world
@@ -119,7 +119,7 @@ def test_only_tasks_finished_a_month_ago_are_cleared(
 @pytest.mark.django_db
 def test_slots_are_kept_for_two_months() -> None:
     now = timezone.now()
-    Slot.objects.create(key="old", at=now - timedelta(days=61))
-    Slot.objects.create(key="young", at=now - timedelta(days=59))
+    ScheduledRun.objects.create(key="old", at=now - timedelta(days=61))
+    ScheduledRun.objects.create(key="young", at=now - timedelta(days=59))
     clear_away(now=now)
-    assert list(Slot.objects.values_list("key", flat=True)) == ["young"]
+    assert list(ScheduledRun.objects.values_list("key", flat=True)) == ["young"]

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from pejling.core import tasks
 from pejling.core.actions import begin_due_work
-from pejling.core.models import Slot
+from pejling.core.models import ScheduledRun
 from pejling.core.periodic import Every, Periodic, periodics
 from tests.rooms import Tell
 
@@ -103,7 +103,7 @@ def test_due_work_is_begun_once_a_slot(only: Periodic) -> None:
 def test_of_the_slots_that_were_missed_only_the_latest_is_caught_up_with(only: Periodic) -> None:
     begin_due_work(now=NOON)
     begin_due_work(now=NOON + timedelta(days=5))
-    assert list(Slot.objects.order_by("at").values_list("at", flat=True)) == [
+    assert list(ScheduledRun.objects.order_by("at").values_list("at", flat=True)) == [
         danish(2026, 11, 20, 7, 0),
         danish(2026, 11, 25, 7, 0),
     ]
@@ -138,7 +138,7 @@ def killed(work: str) -> None:
         for each in connections.all():
             each.connection = None
         with transaction.atomic():
-            Slot.objects.create(key=work, at=danish(2026, 11, 20, 7, 0))
+            ScheduledRun.objects.create(key=work, at=danish(2026, 11, 20, 7, 0))
             os._exit(9)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 

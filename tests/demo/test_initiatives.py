@@ -17,7 +17,7 @@ from pejling.demo.texts import load_story
 from pejling.direction.models import Contribution, Document, Nature
 from pejling.initiatives.figures.liveness import liveness_of, with_signs
 from pejling.initiatives.figures.ownership import Why, owners_of
-from pejling.initiatives.figures.silence import Heard, heard_of
+from pejling.initiatives.figures.silence import StatusSummary, summaries_of
 from pejling.initiatives.figures.themes import themes_of
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import (
@@ -50,8 +50,8 @@ def plan_of(unit: str) -> Document:
     return with_signs(Document.objects.filter(unit__name=unit)).get(kind__code="strategy_plan")
 
 
-def expected() -> list[Heard]:
-    return heard_of(Initiative.objects.expecting_reports(), today())
+def expected() -> list[StatusSummary]:
+    return summaries_of(Initiative.objects.expecting_reports(), today())
 
 
 def waiting(people: dict[str, Person]) -> dict[str, int]:
@@ -87,7 +87,7 @@ def test_each_quarter_of_two_years_has_its_reports(fjordlund: Story) -> None:
 
 def test_every_phase_level_verdict_and_way_is_seen(fjordlund: Story) -> None:
     assert set(Initiative.objects.values_list("phase", flat=True)) == set(Phase)
-    assert set(StatusReport.objects.standing().values_list("level", flat=True)) == set(Level)
+    assert set(StatusReport.objects.active().values_list("level", flat=True)) == set(Level)
     assert set(StatusReport.objects.values_list("way", flat=True)) == set(Way)
     assert set(CriterionVerdict.objects.values_list("verdict", flat=True)) == set(Verdict)
 
@@ -102,7 +102,7 @@ def test_no_plan_has_two_initiatives_of_one_name(fjordlund: Story) -> None:
 
 
 def test_every_initiative_has_an_aim_or_says_why_it_has_none(fjordlund: Story) -> None:
-    tied = Contribution.objects.standing().values("lower")
+    tied = Contribution.objects.active().values("lower")
     aimless = Initiative.objects.exclude(element__parent__kind__nature=Nature.AIM).exclude(element__in=tied)
     reasons = aimless.values_list("contributes_to_none_because", flat=True)
     assert len(reasons) > 3
@@ -184,7 +184,7 @@ def test_steps_follow_each_other_to_where_the_work_stands(fjordlund: Story) -> N
 
 def test_latest_report_is_the_last_that_was_not_taken_back(fjordlund: Story) -> None:
     latest: dict[int, int] = dict(
-        StatusReport.objects.standing().order_by("at", "pk").values_list("initiative", "pk")
+        StatusReport.objects.active().order_by("at", "pk").values_list("initiative", "pk")
     )
     known = Initiative.objects.filter(latest_report__isnull=False).values_list("pk", "latest_report")
     assert dict(known) == latest
@@ -197,7 +197,7 @@ def test_pressed_and_off_track_always_say_why(fjordlund: Story) -> None:
 
 
 def test_few_sentences_are_said_twice_of_one_initiative(fjordlund: Story) -> None:
-    said = Counter(StatusReport.objects.standing().exclude(sentence="").values_list("initiative", "sentence"))
+    said = Counter(StatusReport.objects.active().exclude(sentence="").values_list("initiative", "sentence"))
     assert sum(times > 1 for times in said.values()) < len(said) / 100
 
 

@@ -35,8 +35,8 @@ from pejling.direction.models import (
     Visibility,
 )
 from pejling.initiatives.models import Approver, Initiative, Involvement, Milestone, Partner
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Deputyship, Forum, Post, Seat, Unit
-from pejling.organisation.standing import standing_of
 from pejling.people.models import Person
 from pejling.search.models import Change, Entry
 
@@ -103,7 +103,7 @@ def test_everybody_signs_in_with_the_same_password(fjordlund: Story) -> None:
 
 def test_each_login_stands_where_its_kind_should(fjordlund: Story) -> None:
     standing = {
-        kind: standing_of(Person.objects.get(email=each.email)) for kind, each in fjordlund.logins.items()
+        kind: authority_of(Person.objects.get(email=each.email)) for kind, each in fjordlund.logins.items()
     }
     assert standing["secretariat"].is_secretariat
     assert standing["operator"].is_operator

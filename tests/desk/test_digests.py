@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from time_machine import travel
 
-from pejling.core.models import Slot
+from pejling.core.models import ScheduledRun
 from pejling.desk.actions.mail_choices import choose_mail
 from pejling.desk.mailing.asked import send_asked
 from pejling.desk.mailing.digests import send_digests
@@ -70,7 +70,7 @@ def test_mail_of_a_day_off_is_due_on_the_next_working_day(on: date, after: date,
 def test_last_round_is_that_of_the_slot_before_todays(db: None) -> None:
     first = last_round(WEEKLY, MONDAY)
     for day in (18, 20, 23):
-        Slot.objects.create(key=WEEKLY, at=datetime(2026, 11, day, 6, 30, tzinfo=DENMARK))
+        ScheduledRun.objects.create(key=WEEKLY, at=datetime(2026, 11, day, 6, 30, tzinfo=DENMARK))
     assert (first, last_round(WEEKLY, MONDAY)) == (date(2026, 11, 22), date(2026, 11, 20))
 
 

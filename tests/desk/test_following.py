@@ -18,7 +18,7 @@ from pejling.activity.models import Activity
 from pejling.core.dates import today
 from pejling.core.permissions import Refused
 from pejling.desk.actions.following import be_here, follow, unfollow
-from pejling.desk.dates import coming
+from pejling.desk.dates import upcoming_dates
 from pejling.desk.figures.since import News, news_for
 from pejling.desk.models import Follow, Visit
 from pejling.direction.models import HearingPeriod, Visibility
@@ -222,22 +222,22 @@ def test_ones_own_documents_bring_their_dates_in_order(w: SimpleNamespace) -> No
     HearingPeriod.objects.create(
         document=w.draft, opens_on=today(), closes_on=today() + timedelta(days=10), by=w.owner
     )
-    found = coming(w.owner, today(), today() + timedelta(days=60))
+    found = upcoming_dates(w.owner, today(), today() + timedelta(days=60))
     assert [(day.what, (day.on - today()).days) for day in found] == [
         ("Svarfrist i høringen", 10),
         ("Perioden slutter", 20),
         ("Skal ses efter", 40),
     ]
-    assert coming(w.colleague, today(), today() + timedelta(days=60)) == []
+    assert upcoming_dates(w.colleague, today(), today() + timedelta(days=60)) == []
 
 
 def test_dates_cost_the_same_queries_however_many(w: SimpleNamespace) -> None:
-    coming(w.owner, today(), today())
+    upcoming_dates(w.owner, today(), today())
     costs = []
     for number in range(3):
         world.make_document(f"Plan {number}", unit=w.unit, review_on=today() + timedelta(days=5))
         with CaptureQueriesContext(connection) as queries:
-            assert len(coming(w.owner, today(), today() + timedelta(days=60))) == number + 1
+            assert len(upcoming_dates(w.owner, today(), today() + timedelta(days=60))) == number + 1
         costs.append(len(queries))
     assert costs[0] == costs[2]
 

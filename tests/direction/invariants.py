@@ -53,8 +53,8 @@ def successions() -> list[str]:
 
 def decisions() -> list[str]:
     """One standing retirement where a document is retired and none elsewhere, one standing adoption where it is adopted."""
-    retired = Counted(Retirement.objects.standing())
-    adopted = Counted(Adoption.objects.standing())
+    retired = Counted(Retirement.objects.active())
+    adopted = Counted(Adoption.objects.active())
     rows = Document.objects.select_related("kind")
     return [
         *(f"{row} is {row.phase}, retired {retired[row]}" for row in rows if retired[row] != _retired(row)),
@@ -159,7 +159,7 @@ def latest_reports() -> list[str]:
     return [
         f"{each}: the latest report is {each.latest_report_id}"
         for each in Initiative.objects.all()
-        if each.latest_report != each.reports.standing().order_by("-at", "-pk").first()
+        if each.latest_report != each.reports.active().order_by("-at", "-pk").first()
     ]
 
 
@@ -167,7 +167,7 @@ def settled_wording() -> Wording:
     """The adopted words of each document, with the adoption that settled them and how often they were mended since."""
     said: Wording = {}
     for row in Document.objects.filter(kind__life=Life.ADOPTED).exclude(phase__in=BEFORE_FORCE):
-        adoption = row.adoptions.standing().values_list("pk", flat=True).first()
+        adoption = row.adoptions.active().values_list("pk", flat=True).first()
         sections = tuple(row.sections.order_by("pk").values_list("pk", "title", "body", "position"))
         lines = row.elements.order_by("pk").values_list(
             "pk", "title", "text", "kind", "section", "parent", "position", "ended_on"

@@ -116,7 +116,7 @@ def test_withdrawn_adoption_leaves_a_draft_and_stays_readable(w: SimpleNamespace
     assert (again.phase, again.in_force_from) == (Phase.DRAFT, None)
     assert [row.withdrawn_why for row in again.adoptions.all()] == ["Forkert dato"]
     adopt(again, forum=w.forum, decided_on=today(), in_force_on=today(), by=w.secretary)
-    assert again.adoptions.standing().get().decided_on == today()
+    assert again.adoptions.active().get().decided_on == today()
 
 
 def test_hearing_needs_somebody_to_hear(w: SimpleNamespace) -> None:

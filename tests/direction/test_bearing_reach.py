@@ -10,8 +10,8 @@ from pejling.core.dates import today
 from pejling.direction.actions.bearings import BearingText, change_bearing, set_bearing
 from pejling.direction.figures.bearings import bearings_concerning, bearings_left_to, reach
 from pejling.direction.models import Document
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit, UnitKind
-from pejling.organisation.standing import standing_of
 from tests import world
 
 TEXT = BearingText(title="Alle hilser", why="Tonen", starts_on=today())
@@ -57,9 +57,9 @@ def test_both_readings_of_the_rule_agree(m: SimpleNamespace, addressed: tuple[st
 def test_a_persons_units_are_each_taken_with_what_stands_above_it(m: SimpleNamespace) -> None:
     document = set_bearing(TEXT, unit=m.centre, units=[], kinds=[m.schools], by=m.head)
     both = world.give_post(world.give_post(world.make_person("Bo"), m.unit), m.daycare)
-    assert list(bearings_left_to(standing_of(both))) == []
+    assert list(bearings_left_to(authority_of(both))) == []
     teacher = world.give_post(world.make_person("Tove"), m.school)
-    assert list(bearings_left_to(standing_of(teacher))) == [document]
+    assert list(bearings_left_to(authority_of(teacher))) == [document]
 
 
 def test_changing_a_bearing_keeps_whom_one_cannot_address(m: SimpleNamespace, client: Client) -> None:

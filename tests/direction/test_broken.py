@@ -28,8 +28,8 @@ def w(db: None) -> SimpleNamespace:
 
 
 def lines(viewer: Person) -> list[BrokenLine]:
-    threads = broken_threads(viewer)
-    return threads.named(threads.faults[Fault.BROKEN], Fault.BROKEN, viewer)
+    graph = broken_threads(viewer)
+    return graph.named(graph.faults[Fault.BROKEN], Fault.BROKEN, viewer)
 
 
 def told(viewer: Person) -> tuple[str, str]:
@@ -92,7 +92,7 @@ def test_tie_is_pointed_at_another_aim_and_the_old_one_ends(w: SimpleNamespace, 
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/punkter/{w.low.pk}/")
     w.tie.refresh_from_db()
     assert w.tie.ended_on == today()
-    assert [tie.upper for tie in Contribution.objects.standing()] == [w.high]
+    assert [tie.upper for tie in Contribution.objects.active()] == [w.high]
     assert lines(w.leader) == []
 
 

@@ -261,7 +261,7 @@ class Life(RuleBasedStateMachine):
             adoption.adopt, new, forum=forum, decided_on=today(), in_force_on=first, by=self.person(data)
         )
 
-    @precondition(lambda _self: Retirement.objects.standing().exists())
+    @precondition(lambda _self: Retirement.objects.active().exists())
     @rule(data=DATA)
     def withdraws_a_retirement(self, data: Any) -> None:
         self.act(
@@ -492,7 +492,7 @@ class Everything(Life):
     def reports(self, data: Any) -> None:
         self.act(reports.report, self.row(data, Initiative), level="on_track", by=self.person(data))
 
-    @precondition(lambda _self: StatusReport.objects.standing().exists())
+    @precondition(lambda _self: StatusReport.objects.active().exists())
     @rule(data=DATA)
     def takes_a_report_back(self, data: Any) -> None:
         self.act(reports.withdraw_report, self.row(data, StatusReport), by=self.person(data))

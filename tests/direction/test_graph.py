@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pejling.direction.actions import ties
 from pejling.direction.actions.fates import set_fate
 from pejling.direction.actions.succession import begin_succession, carry_on
-from pejling.direction.figures import threads, weaving
+from pejling.direction.figures import graph, graph_building
 from pejling.direction.figures.aims import AimSet
 from pejling.direction.figures.ring import rings_of
 from pejling.direction.models import Contribution, Element, Fate, FateKind, TieQuestion, Visibility
@@ -69,7 +69,7 @@ def has_circle(w: SimpleNamespace) -> bool:
     above: dict[int, set[int]] = {pk: set() for pk in Element.objects.values_list("pk", flat=True)}
     ways = [
         *Element.objects.exclude(parent=None).values_list("pk", "parent"),
-        *Contribution.objects.standing().values_list("lower", "upper"),
+        *Contribution.objects.active().values_list("lower", "upper"),
         *Fate.objects.exclude(to=None).values_list("element", "to"),
     ]
     for lower, upper in ways:
@@ -162,7 +162,7 @@ def test_ring_of_one_aim_is_its_ring_among_all(w: SimpleNamespace, pairs: Pairs,
                 TieQuestion.objects.create(contribution=tie, why="?", by=w.secretary)
         ids = [aim.pk for aim in w.aims]
         everything = AimSet(ids)
-        everything.__dict__["threads"] = weaving.all_threads(everything.on)
+        everything.__dict__["graph"] = graph_building.whole_graph(everything.on)
         together = rings_of(everything)
         assert {pk: rings_of(AimSet([pk]))[pk].words for pk in ids} == {
             pk: ring.words for pk, ring in together.items()
@@ -206,30 +206,30 @@ def test_another_tie_never_weakens_a_ring(
 
 
 def test_strength_flows_as_far_as_the_weakest_way_lets_it() -> None:
-    full, half = threads.FULL, threads.HALF
-    edge = threads.Edge
+    full, half = graph.FULL, graph.HALF
+    edge = graph.Edge
     along = {1: [edge(1, 2, full)], 2: [edge(2, 3, half)], 3: [edge(3, 4, full)], 5: [edge(5, 4, full)]}
-    assert threads.spread({1: full}, along, upwards=True) == {1: full, 2: full, 3: half, 4: half}
-    assert threads.spread({1: full, 5: full}, along, upwards=True) == {
+    assert graph.spread({1: full}, along, upwards=True) == {1: full, 2: full, 3: half, 4: half}
+    assert graph.spread({1: full, 5: full}, along, upwards=True) == {
         1: full,
         2: full,
         3: half,
         4: full,
         5: full,
     }
-    assert threads.spread({1: half}, along, upwards=True) == {1: half, 2: half, 3: half, 4: half}
+    assert graph.spread({1: half}, along, upwards=True) == {1: half, 2: half, 3: half, 4: half}
 
 
 def test_strength_flows_through_a_circle_and_ends() -> None:
-    edge = threads.Edge
-    along = {1: [edge(1, 2, threads.FULL)], 2: [edge(2, 1, threads.FULL)]}
-    assert threads.spread({1: threads.HALF}, along, upwards=True) == {1: threads.HALF, 2: threads.HALF}
+    edge = graph.Edge
+    along = {1: [edge(1, 2, graph.FULL)], 2: [edge(2, 1, graph.FULL)]}
+    assert graph.spread({1: graph.HALF}, along, upwards=True) == {1: graph.HALF, 2: graph.HALF}
 
 
 def test_many_aims_are_read_from_the_whole_chain(w: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     world.tie(w.aims[6], w.aims[2])
     ids = [aim.pk for aim in w.aims]
     few = {pk: ring.words for pk, ring in rings_of(AimSet(ids)).items()}
-    monkeypatch.setattr(weaving, "MANY", 1)
+    monkeypatch.setattr(graph_building, "MANY", 1)
     assert {pk: ring.words for pk, ring in rings_of(AimSet(ids)).items()} == few
     assert Element.objects.count() == SIZE

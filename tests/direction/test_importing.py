@@ -13,11 +13,11 @@ from django.urls import reverse
 
 from pejling.activity.models import Activity
 from pejling.direction.actions.importing import (
-    bring_in,
+    convert_intake,
     drop_intake,
     keep_choices,
-    take_in,
     take_up_intake,
+    upload_intake,
 )
 from pejling.direction.imports.review import points
 from pejling.direction.models import Document, DocumentKind, Element, Intake
@@ -43,7 +43,9 @@ def upload(text: str | bytes = PLAN, name: str = "plan.txt") -> SimpleUploadedFi
 def intake(
     w: SimpleNamespace, text: str | bytes = PLAN, name: str = "plan.txt", kind: str = "strategy_plan"
 ) -> Intake:
-    return take_in(upload(text, name), unit=w.unit, kind=DocumentKind.objects.get(code=kind), by=w.owner)
+    return upload_intake(
+        upload(text, name), unit=w.unit, kind=DocumentKind.objects.get(code=kind), by=w.owner
+    )
 
 
 def words_of(document: Document) -> str:
@@ -54,7 +56,7 @@ def words_of(document: Document) -> str:
 
 
 def test_file_becomes_a_document_with_its_points_and_itself_attached(w: SimpleNamespace) -> None:
-    document = bring_in(intake(w), by=w.owner)
+    document = convert_intake(intake(w), by=w.owner)
     found = [
         (element.kind.code, element.title) for element in document.elements.select_related("kind").in_order()
     ]
@@ -78,7 +80,7 @@ def test_nothing_is_saved_before_the_proposal_has_been_judged(w: SimpleNamespace
 def test_dropped_point_stays_in_the_text(w: SimpleNamespace) -> None:
     waiting = intake(w)
     keep_choices(waiting, title="Plan", choices={"0": "text", "2": "focus_area"}, by=w.owner)
-    document = bring_in(waiting, by=w.owner)
+    document = convert_intake(waiting, by=w.owner)
     assert [element.kind.code for element in document.elements.select_related("kind").in_order()] == [
         "challenge",
         "focus_area",
@@ -88,20 +90,20 @@ def test_dropped_point_stays_in_the_text(w: SimpleNamespace) -> None:
 
 
 def test_every_word_of_the_source_is_in_the_document(w: SimpleNamespace) -> None:
-    found = words_of(bring_in(intake(w), by=w.owner))
+    found = words_of(convert_intake(intake(w), by=w.owner))
     assert [word for word in PLAN.replace("- ", "").split() if word not in found] == []
 
 
 def test_file_is_brought_in_once(w: SimpleNamespace) -> None:
     waiting = intake(w)
-    bring_in(waiting, by=w.owner)
+    convert_intake(waiting, by=w.owner)
     with pytest.raises(ValidationError, match="allerede"):
-        bring_in(waiting, by=w.owner)
+        convert_intake(waiting, by=w.owner)
 
 
 def test_only_those_who_may_create_may_take_in(w: SimpleNamespace) -> None:
     with pytest.raises(PermissionDenied):
-        take_in(upload(), unit=w.unit, kind=DocumentKind.objects.get(code="policy"), by=w.colleague)
+        upload_intake(upload(), unit=w.unit, kind=DocumentKind.objects.get(code="policy"), by=w.colleague)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +191,7 @@ def test_real_plan_of_a_board_is_brought_in_whole(w: SimpleNamespace, seeds: Pat
     waiting = intake(
         w, (seeds / "004_87f4519bc845cd95.txt").read_bytes(), "direktionens-plan.txt", "directors_contract"
     )
-    document = bring_in(waiting, by=w.owner)
+    document = convert_intake(waiting, by=w.owner)
     kinds = list(document.elements.values_list("kind__code", flat=True))
     counted = {
         kind: kinds.count(kind)
@@ -213,7 +215,7 @@ def test_points_are_saved_in_batches(w: SimpleNamespace) -> None:
         text = "Plan\n\nMål\n" + "".join(f"- Vi når mål nummer {number} sammen\n" for number in range(size))
         waiting = intake(w, text, f"plan{size}.txt")
         with CaptureQueriesContext(connection) as queries:
-            bring_in(waiting, by=w.owner)
+            convert_intake(waiting, by=w.owner)
         counts.append(len(queries))
     assert counts[1] - counts[0] < 10
 
@@ -237,7 +239,7 @@ def test_way_of_a_file_is_in_the_log_for_those_who_may_see_it(w: SimpleNamespace
     )
     client.force_login(w.colleague)
     assert client.get(reverse("import_review", args=[waiting.pk])).status_code == 404
-    bring_in(waiting, by=w.owner)
+    convert_intake(waiting, by=w.owner)
     lines = [
         (line.verb.removeprefix("direction.intake_"), line.by) for line in Activity.objects.about(waiting)
     ]

@@ -18,9 +18,9 @@ from pejling.direction.actions.succession import (
     carry_through,
     undo_succession,
 )
+from pejling.direction.figures.graph_building import graph_near
 from pejling.direction.figures.life import life_links
 from pejling.direction.figures.state import state_of
-from pejling.direction.figures.weaving import threads_near
 from pejling.direction.models import Document, DocumentKind, FateKind, Phase, Succession
 from tests import world
 
@@ -69,8 +69,8 @@ def test_new_law_takes_over_from_the_day_that_its_source_gives(laws: SimpleNames
 def test_tie_to_the_old_law_is_inherited_by_the_new(laws: SimpleNamespace) -> None:
     settle(laws)
     carry_through(laws.succession, by=laws.secretary)
-    threads = threads_near({laws.element.pk}, STARTS)
-    assert [edge.upper for edge in threads.edges if edge.tie == laws.tie_to_visits.pk] == [laws.heir.pk]
+    graph = graph_near({laws.element.pk}, STARTS)
+    assert [edge.upper for edge in graph.edges if edge.tie == laws.tie_to_visits.pk] == [laws.heir.pk]
 
 
 def test_law_takes_over_when_every_requirement_has_a_fate(laws: SimpleNamespace) -> None:

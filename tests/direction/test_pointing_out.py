@@ -11,7 +11,7 @@ from pejling.activity.models import Activity
 from pejling.core.history import Stale
 from pejling.core.permissions import Refused
 from pejling.direction.actions.elements import choose_kind, remove_element
-from pejling.direction.actions.importing import bring_in, keep_choices, take_in
+from pejling.direction.actions.importing import convert_intake, keep_choices, upload_intake
 from pejling.direction.actions.pointing_out import point_out
 from pejling.direction.figures.document import read_document
 from pejling.direction.imports.review import points, text_lines
@@ -41,7 +41,7 @@ BODY = "<p>Vi vil:</p><ul><li>Ren luft til alle</li><li>Rent <strong>vand</stron
 
 def taken(w: SimpleNamespace, kind: str = "vision") -> Intake:
     """The vision, read and waiting to be judged."""
-    return take_in(
+    return upload_intake(
         upload(VISION, "vision.txt"), unit=w.unit, kind=DocumentKind.objects.get(code=kind), by=w.owner
     )
 
@@ -75,7 +75,7 @@ def test_every_line_of_the_text_can_become_a_point_and_leaves_the_text(w: Simple
     intake = taken(w)
     chosen = {line.key: "goal" for line in text_lines(intake.proposal, {}) if "balance" in line.words}
     keep_choices(intake, title="Vision", choices=chosen | {"1": "text"}, by=w.owner)
-    document = bring_in(intake, by=w.owner)
+    document = convert_intake(intake, by=w.owner)
     assert words(document) == [
         "Byen er i balance. Her er plads til alle.",
         "Børn skal kunne gå trygt til skole",
@@ -94,10 +94,10 @@ def test_line_of_text_knows_where_in_the_file_it_stood(w: SimpleNamespace) -> No
 def test_line_inside_a_point_becomes_a_point_under_it(w: SimpleNamespace) -> None:
     text = "Plan\n\nMål\n- Alle lærer at læse\n  - Vi læser hver dag\n  - Vi låner bøger ud\n"
     plan = DocumentKind.objects.get(code="strategy_plan")
-    intake = take_in(upload(text), unit=w.unit, kind=plan, by=w.owner)
+    intake = upload_intake(upload(text), unit=w.unit, kind=plan, by=w.owner)
     (key,) = [line.key for line in text_lines(intake.proposal, {}) if line.words == "Vi låner bøger ud"]
     keep_choices(intake, title="Plan", choices={key: "initiative"}, by=w.owner)
-    document = bring_in(intake, by=w.owner)
+    document = convert_intake(intake, by=w.owner)
     below = document.elements.get(kind__code="initiative")
     above = document.elements.get(kind__code="goal")
     assert (below.title, below.parent, "låner" in above.text, "læser" in above.text) == (

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from pejling.core.dates import today
 from pejling.direction.actions.bearings import BearingText, set_bearing
 from pejling.direction.figures.broken import Fault, broken_threads
-from pejling.direction.figures.register import faults_of, ordered, register, untidy
+from pejling.direction.figures.register import document_list, faults_of, ordered, untidy
 from pejling.direction.forms.register import RegisterForm
 from pejling.direction.models import Document, Visibility
 from pejling.direction.models.documents import SETTLING
@@ -23,7 +23,7 @@ from tests import world
 
 
 def faults(w: SimpleNamespace, document: Document) -> list[str]:
-    return [str(word) for word in faults_of(register(w.secretary).get(pk=document.pk))]
+    return [str(word) for word in faults_of(document_list(w.secretary).get(pk=document.pk))]
 
 
 def titles(documents: object) -> list[str]:
@@ -87,7 +87,7 @@ def test_drafts_are_not_tidied(w: SimpleNamespace) -> None:
 
 
 def test_all_that_needs_tidying_can_be_listed(w: SimpleNamespace) -> None:
-    assert titles(ordered(untidy(register(w.secretary)), "titel")) == [
+    assert titles(ordered(untidy(document_list(w.secretary)), "titel")) == [
         "Politik for børn",
         "Strategiplan for Søparkens Skole",
     ]
@@ -108,24 +108,24 @@ def test_all_that_needs_tidying_can_be_listed(w: SimpleNamespace) -> None:
 )
 def test_register_is_narrowed(w: SimpleNamespace, query: str, found: list[str]) -> None:
     form = RegisterForm(QueryDict(query), viewer=w.secretary)
-    assert titles(ordered(form.narrow(register(w.secretary)), "titel")) == found
+    assert titles(ordered(form.narrow(document_list(w.secretary)), "titel")) == found
 
 
 def test_unit_counts_those_below_it(w: SimpleNamespace) -> None:
     form = RegisterForm(QueryDict(f"enhed={w.top.pk}"), viewer=w.secretary)
-    assert form.narrow(register(w.secretary)).count() == 3
+    assert form.narrow(document_list(w.secretary)).count() == 3
 
 
 def test_documents_without_a_date_come_last_both_ways(w: SimpleNamespace) -> None:
     w.public.ends_on = date(2029, 12, 31)
     w.public.save()
-    assert [titles(ordered(register(w.secretary), sort))[0] for sort in ("periode", "-periode")] == [
+    assert [titles(ordered(document_list(w.secretary), sort))[0] for sort in ("periode", "-periode")] == [
         "Politik for børn"
     ] * 2
 
 
 def test_register_shows_only_what_the_viewer_may_see(w: SimpleNamespace, client: Client) -> None:
-    assert titles(register(w.outsider)) == ["Politik for børn"]
+    assert titles(document_list(w.outsider)) == ["Politik for børn"]
     assert "Strategiplan for" not in client.get(reverse("documents")).content.decode()
 
 

@@ -13,8 +13,8 @@ from pejling.core.dates import today
 from pejling.direction.actions.fates import end_element, set_fate
 from pejling.direction.actions.retirement import retire, withdraw_retirement
 from pejling.direction.actions.succession import begin_succession, release_old
-from pejling.direction.figures.threads import Threads
-from pejling.direction.figures.weaving import threads_near
+from pejling.direction.figures.graph import Graph
+from pejling.direction.figures.graph_building import graph_near
 from pejling.direction.models import Document, FateKind, Phase, Retirement
 from tests import world
 
@@ -31,8 +31,8 @@ def retire_public(w: SimpleNamespace, last_day: date = YESTERDAY) -> Retirement:
     return retire(fresh(w.public), forum=w.forum, last_day=last_day, why="Bruges ikke", by=w.secretary)
 
 
-def threads(w: SimpleNamespace) -> Threads:
-    return threads_near({w.element.pk}, today())
+def graph(w: SimpleNamespace) -> Graph:
+    return graph_near({w.element.pk}, today())
 
 
 def test_retirement_waits_until_every_aim_has_a_fate(w: SimpleNamespace) -> None:
@@ -59,7 +59,7 @@ def test_withdrawn_retirement_puts_the_document_in_force_and_stays_on_record(w: 
     assert (again.phase, again.in_force_until, again.is_in_force()) == (Phase.IN_FORCE, None, True)
     row = again.retirements.get()
     assert (row.withdrawn_why, row.withdrawn_at is None) == ("Det var den anden politik", False)
-    assert not again.retirements.standing().exists()
+    assert not again.retirements.active().exists()
     assert [str(line) for line in Activity.objects.about(again)] == [
         "Signe Krogh trak udfasningen tilbage: Det var den anden politik",
         f"Signe Krogh udfasede dokumentet, som gælder til og med den {YESTERDAY:%d.%m.%Y}",
@@ -67,12 +67,12 @@ def test_withdrawn_retirement_puts_the_document_in_force_and_stays_on_record(w: 
 
 
 def test_threads_heal_when_a_retirement_is_withdrawn(w: SimpleNamespace) -> None:
-    whole = threads(w)
+    whole = graph(w)
     assert ([edge.tie for edge in whole.edges if edge.tie], whole.breaks) == ([w.tie.pk], [])
     retire_public(w)
-    assert [each.tie for each in threads(w).breaks] == [w.tie.pk]
+    assert [each.tie for each in graph(w).breaks] == [w.tie.pk]
     withdraw_retirement(fresh(w.public), why="Fejl", by=w.secretary)
-    healed = threads(w)
+    healed = graph(w)
     assert (healed.edges, healed.breaks) == (whole.edges, whole.breaks)
 
 

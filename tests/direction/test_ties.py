@@ -159,9 +159,9 @@ def test_circle_over_an_ended_tie_is_none(w: SimpleNamespace) -> None:
 def test_ended_tie_can_be_resumed(w: SimpleNamespace) -> None:
     made = ties.tie(w.element, w.aim, how="Fordi.", by=w.owner)
     ties.end_tie(made, by=w.owner)
-    assert not Contribution.objects.standing().exists()
+    assert not Contribution.objects.active().exists()
     ties.resume_tie(made, by=w.owner)
-    assert Contribution.objects.standing().get() == made
+    assert Contribution.objects.active().get() == made
 
 
 def test_resuming_a_tie_cannot_close_a_circle(w: SimpleNamespace) -> None:
@@ -211,7 +211,7 @@ def test_confirming_an_inherited_tie_makes_a_tie_of_its_own(inherited: SimpleNam
     answer = ties.confirm_inherited(inherited.tie, inherited.fate, how="Fordi.", by=inherited.owner)
     assert answer.replacement is not None
     assert (answer.replacement.lower, answer.replacement.upper) == (inherited.element, inherited.heir)
-    assert Contribution.objects.standing().count() == 2
+    assert Contribution.objects.active().count() == 2
 
 
 def test_inherited_tie_can_be_pointed_elsewhere(inherited: SimpleNamespace) -> None:
@@ -242,7 +242,7 @@ def test_inherited_tie_is_answered_by_the_owner_of_the_lower_element(inherited: 
 def test_answer_to_an_inherited_tie_can_be_taken_back(inherited: SimpleNamespace) -> None:
     answer = ties.confirm_inherited(inherited.tie, inherited.fate, how="Fordi.", by=inherited.owner)
     ties.reopen_inherited(answer, by=inherited.owner)
-    assert Contribution.objects.standing().get() == inherited.tie
+    assert Contribution.objects.active().get() == inherited.tie
     assert inherited.tie.inheritance_answers.count() == 0
 
 
@@ -254,7 +254,7 @@ def test_two_old_ties_that_meet_in_one_heir_are_both_confirmed(inherited: Simple
     )
     ties.confirm_inherited(inherited.tie, inherited.fate, how="Fordi.", by=inherited.owner)
     ties.confirm_inherited(also, fate, how="Fordi.", by=inherited.owner)
-    assert Element.objects.get(pk=inherited.heir.pk).contributors.standing().count() == 1
+    assert Element.objects.get(pk=inherited.heir.pk).contributors.active().count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -273,15 +273,15 @@ def test_two_people_who_tie_at_once_do_not_close_a_circle_between_them() -> None
         finally:
             connection.close()
 
-    threads = [
+    graph = [
         Thread(target=tie_as, args=(w.owner, w.element, w.aim)),
         Thread(target=tie_as, args=(w.secretary, w.aim, w.element)),
     ]
-    for thread in threads:
+    for thread in graph:
         thread.start()
-    for thread in threads:
+    for thread in graph:
         thread.join()
-    assert len(made) == Contribution.objects.standing().count() == 1
+    assert len(made) == Contribution.objects.active().count() == 1
 
 
 def test_first_tie_is_offered_what_the_vision_in_force_says(w: SimpleNamespace) -> None:

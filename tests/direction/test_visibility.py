@@ -16,13 +16,13 @@ from django.db.models import QuerySet
 from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.core.prepared import Given
-from pejling.direction.figures.sight import Sight
+from pejling.direction.figures.bulk_visibility import BulkVisibility
 from pejling.direction.models import Document, Editorship, Element, Share, Visibility
 from pejling.direction.models.documents import seen_with
-from pejling.direction.sight import PreparedForViewer
+from pejling.direction.visibility import PreparedForViewer
+from pejling.organisation.authorities import know_authorities
+from pejling.organisation.authority import Authority
 from pejling.organisation.models import Deputyship
-from pejling.organisation.standing import Standing
-from pejling.organisation.standings import know_standings
 from pejling.people.models import Person
 from tests import world
 
@@ -99,7 +99,7 @@ def m(db: None) -> SimpleNamespace:
     m.people = _people(m)
     m.documents = [_document(m, visibility) for visibility in Visibility]
     for person in m.people.values():
-        person.__dict__.pop("_standing", None)
+        person.__dict__.pop("_authority", None)
     return m
 
 
@@ -184,16 +184,16 @@ def by_query_from_what_stands_in_it(m: SimpleNamespace, viewer: "Viewer") -> set
 
 
 def by_answer_for_one_row(m: SimpleNamespace, viewer: Any) -> set[str]:
-    sight = Sight.of(m.documents)
+    sight = BulkVisibility.of(m.documents)
     return {document.visibility for document in m.documents if sight.sees(viewer, document)}
 
 
-def _prepared(_given: type[Given], standing: Standing) -> "QuerySet[Any, Any]":
-    return Document.objects.filter(seen_with(standing)).order_by().values_list("visibility")
+def _prepared(_given: type[Given], authority: Authority) -> "QuerySet[Any, Any]":
+    return Document.objects.filter(seen_with(authority)).order_by().values_list("visibility")
 
 
-def _prepared_from_within(_given: type[Given], standing: Standing) -> "QuerySet[Any, Any]":
-    return Element.objects.filter(seen_with(standing, "document__")).values_list("document__visibility")
+def _prepared_from_within(_given: type[Given], authority: Authority) -> "QuerySet[Any, Any]":
+    return Element.objects.filter(seen_with(authority, "document__")).values_list("document__visibility")
 
 
 PREPARED, PREPARED_FROM_WITHIN = PreparedForViewer(_prepared), PreparedForViewer(_prepared_from_within)
@@ -230,7 +230,7 @@ EDITS = {name: edits for name, (_sees, edits) in SEES_AND_EDITS.items()}
 )
 def test_each_standing_sees_what_the_table_says(m: SimpleNamespace, seen: Seen, standings: str) -> None:
     if standings == "for all at once":
-        know_standings([viewer for viewer in m.people.values() if viewer.is_authenticated])
+        know_authorities([viewer for viewer in m.people.values() if viewer.is_authenticated])
     assert table(m, seen) == SEES
 
 

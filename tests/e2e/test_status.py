@@ -76,7 +76,7 @@ def test_status_is_given_by_the_mails_link_on_a_phone(page: Page, w: SimpleNames
     assert given() == [("pressed", "Vi er bagud.", Way.LINK)]
     page.get_by_role("button", name="Tag status tilbage").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Din status er taget tilbage")
-    assert StatusReport.objects.standing().count() == 0
+    assert StatusReport.objects.active().count() == 0
 
 
 def test_rows_are_gone_through_by_keyboard_alone(page: Page, w: SimpleNamespace, sign_in: SignIn) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pejling.core.dates import today
-from pejling.desk.dates import coming
+from pejling.desk.dates import upcoming_dates
 from pejling.desk.figures.waiting import waiting_for
 from pejling.direction.models import Visibility
 from pejling.initiatives.figures.aims import aims_of
@@ -88,7 +88,7 @@ def test_nothing_of_an_initiative_waits_for_a_lead_who_works_here_no_more(w: Sim
     Milestone.objects.create(initiative=initiative, title="Første delmål", due_on=today() - timedelta(days=3))
     Milestone.objects.create(initiative=initiative, title="Andet", due_on=today() + timedelta(days=3))
     assert waiting_for(w.outsider, today()) == []
-    assert coming(w.outsider, today(), today() + timedelta(days=60)) == []
+    assert upcoming_dates(w.outsider, today(), today() + timedelta(days=60)) == []
     world.give_post(w.outsider, w.other_unit)
     assert [each.duty.title for each in waiting_for(w.outsider, today())] == ["Første delmål"]
-    assert len(coming(w.outsider, today(), today() + timedelta(days=60))) == 2
+    assert len(upcoming_dates(w.outsider, today(), today() + timedelta(days=60))) == 2

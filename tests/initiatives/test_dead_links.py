@@ -257,7 +257,7 @@ def test_looking_at_a_receipt_takes_nothing_back(i: SimpleNamespace, receipt: st
     with CaptureQueriesContext(connection) as counted:
         assert getattr(i.client, method)(receipt).status_code == 200
     assert writes(counted) == []
-    assert StatusReport.objects.standing().count() == 1
+    assert StatusReport.objects.active().count() == 1
 
 
 def test_receipt_is_good_for_thirty_days(i: SimpleNamespace, receipt: str) -> None:
@@ -269,14 +269,14 @@ def test_receipt_is_good_for_thirty_days(i: SimpleNamespace, receipt: str) -> No
     assert (
         "Kvitteringen er for gammel, sendt til en anden e-mail end din nuværende, eller der er rettet i linket."
     ) in words_of(response)
-    assert StatusReport.objects.standing().count() == 1
+    assert StatusReport.objects.active().count() == 1
 
 
 def test_receipt_of_another_takes_nothing_back_for_who_is_signed_in(i: SimpleNamespace, receipt: str) -> None:
     i.client.force_login(i.colleague)
     for response in (i.client.get(receipt), i.client.post(receipt)):
         assert (response.status_code, FOR_ANOTHER in words_of(response)) == (403, True)
-    assert StatusReport.objects.standing().count() == 1
+    assert StatusReport.objects.active().count() == 1
 
 
 def test_receipt_of_somebody_who_has_no_post_any_more_takes_nothing_back(
@@ -284,7 +284,7 @@ def test_receipt_of_somebody_who_has_no_post_any_more_takes_nothing_back(
 ) -> None:
     end_post(i)
     response = i.client.post(receipt)
-    assert (response.status_code, StatusReport.objects.standing().count()) == (403, 1)
+    assert (response.status_code, StatusReport.objects.active().count()) == (403, 1)
     assert "Kun den, der har givet en status" in words_of(response)
 
 
@@ -294,7 +294,7 @@ def test_receipt_dies_with_the_mailbox_that_it_was_sent_to(
 ) -> None:
     go(i)
     response = i.client.post(receipt)
-    assert (response.status_code, StatusReport.objects.standing().count()) == (410, 1)
+    assert (response.status_code, StatusReport.objects.active().count()) == (410, 1)
 
 
 def test_receipt_of_a_status_that_was_not_given_through_a_link_is_not_there(i: SimpleNamespace) -> None:

@@ -94,7 +94,7 @@ def test_what_lapses_stops_with_the_reason_and_goes_on_when_that_was_a_mistake(
     set_fate(change.line, FateKind.LAPSED, why="Byrådet har valgt andet.", by=change.secretary)
     adopt_new(change)
     stopped = fresh(change)
-    taken = stopped.steps.standing().last()
+    taken = stopped.steps.active().last()
     assert taken is not None
     assert (stopped.phase, taken.before, taken.why) == (
         Phase.STOPPED, Phase.UNDER_WAY, "Byrådet har valgt andet.",
@@ -111,7 +111,7 @@ def test_merged_work_stops_and_says_where_it_lives_on(change: SimpleNamespace) -
     target = world.make_element(change.new, "Fælles løft", kind="initiative")
     set_fate(change.line, FateKind.MERGED, to=[target], by=change.secretary)
     adopt_new(change)
-    taken = fresh(change).steps.standing().last()
+    taken = fresh(change).steps.active().last()
     assert taken is not None
     assert taken.why == "Lever videre i »Fælles løft«."
 

@@ -85,10 +85,10 @@ def test_nothing_is_reached_in_the_future(w: SimpleNamespace, milestone: Milesto
 
 def test_removed_milestone_comes_back_as_it_was(w: SimpleNamespace, milestone: Milestone) -> None:
     remove_milestone(milestone, by=w.owner)
-    assert list(w.initiative.milestones.standing()) == []
+    assert list(w.initiative.milestones.active()) == []
     with pytest.raises(ValidationError):
         remove_milestone(milestone, by=w.owner)
     restore_milestone(milestone, by=w.owner)
-    assert list(w.initiative.milestones.standing()) == [milestone]
+    assert list(w.initiative.milestones.active()) == [milestone]
     with pytest.raises(ValidationError):
         restore_milestone(milestone, by=w.owner)

@@ -12,14 +12,14 @@ from django.utils import timezone
 
 from pejling.core.dates import months_before, today
 from pejling.desk.actions.following import follow
-from pejling.desk.dates import coming
+from pejling.desk.dates import upcoming_dates
 from pejling.desk.figures.since import news_for
 from pejling.direction.models import Visibility
 from pejling.initiatives.actions import milestones, phases, reports
 from pejling.initiatives.actions.judging import add_criterion, judge
 from pejling.initiatives.models import Phase
+from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Deputyship
-from pejling.organisation.standing import forget_standing
 from pejling.people.models import Person
 from tests import world
 
@@ -36,15 +36,15 @@ def i(w: SimpleNamespace) -> SimpleNamespace:
 
 def told(person: Person) -> list[str]:
     """The verbs that the person is told of initiatives, newest first."""
-    forget_standing(person)
+    forget_authority(person)
     found = news_for(person, None, timezone.now())
     verbs = [each.activity.verb for each in found]
     return [verb.removeprefix("initiatives.") for verb in verbs if verb.startswith("initiatives.")]
 
 
 def days(person: Person, ahead: timedelta = A_YEAR) -> list[tuple[date, str, str]]:
-    forget_standing(person)
-    return [(day.on, day.title, day.what) for day in coming(person, today(), today() + ahead)]
+    forget_authority(person)
+    return [(day.on, day.title, day.what) for day in upcoming_dates(person, today(), today() + ahead)]
 
 
 def stand_in(deputy: Person, absent: Person) -> None:

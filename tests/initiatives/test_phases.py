@@ -18,8 +18,8 @@ from pejling.initiatives.actions.approvers import name_approver
 from pejling.initiatives.actions.phases import latest_step, step, take_back
 from pejling.initiatives.models import Initiative, Phase, PhaseStep
 from pejling.initiatives.phases import MOVES, move_between, moves_from
+from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Deputyship
-from pejling.organisation.standing import forget_standing
 from tests import world
 from tests.access import make_world
 
@@ -134,7 +134,7 @@ def test_lead_takes_steps_without_being_an_editor_and_the_deputy_under_both_name
     with pytest.raises(Refused):
         step(initiative, Phase.PROPOSED, by=deputy)
     Deputyship.objects.create(person=lead, deputy=deputy, ends_on=today() + timedelta(days=7))
-    forget_standing(deputy)
+    forget_authority(deputy)
     assert step(initiative, Phase.PROPOSED, by=deputy).on_behalf_of == lead
     assert Activity.objects.about(initiative)[0].on_behalf_of == lead
 
@@ -265,7 +265,7 @@ DOINGS = st.lists(st.one_of(st.sampled_from(list(Phase)), st.just("back")), max_
 
 def folded(initiative: Initiative) -> list[tuple[str, str]]:
     """The steps that stand, in order."""
-    return list(initiative.steps.standing().order_by("at", "pk").values_list("before", "after"))
+    return list(initiative.steps.active().order_by("at", "pk").values_list("before", "after"))
 
 
 @settings(max_examples=25)

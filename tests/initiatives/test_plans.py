@@ -24,8 +24,8 @@ from pejling.initiatives.actions.plans import (
 from pejling.initiatives.figures.overview import overview_of
 from pejling.initiatives.figures.themes import themes_of
 from pejling.initiatives.models import Circle, Confirmation, Involvement, Milestone, Partner, StatusReport
+from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Deputyship
-from pejling.organisation.standing import forget_standing
 from tests import world
 
 
@@ -167,7 +167,7 @@ def test_colleague_cannot_confirm(w: SimpleNamespace) -> None:
 
 def test_deputy_confirms_under_both_names(w: SimpleNamespace) -> None:
     Deputyship.objects.create(person=w.owner, deputy=w.colleague)
-    forget_standing(w.colleague)
+    forget_authority(w.colleague)
     made = confirm_plan(w.document, by=w.colleague)
     assert (made.by, made.on_behalf_of) == (w.colleague, w.owner)
     line = Activity.objects.about(w.document)[0]
@@ -203,10 +203,10 @@ def test_talk_that_lies_ahead_is_refused_and_what_was_typed_is_kept(w: SimpleNam
 def test_removed_involvement_does_not_count_and_can_be_brought_back(w: SimpleNamespace) -> None:
     made = write_involvement(w.document, circle=Circle.MED, on=today(), by=w.owner)
     remove_involvement(made, by=w.owner)
-    assert not Involvement.objects.standing().exists()
+    assert not Involvement.objects.active().exists()
     assert Involvement.history.count() == 2
     restore_involvement(made, by=w.owner)
-    assert Involvement.objects.standing().get() == made
+    assert Involvement.objects.active().get() == made
 
 
 def theme(w: SimpleNamespace, title: str = "Trivsel går på tværs", **fields: object) -> object:

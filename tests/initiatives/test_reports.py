@@ -16,7 +16,7 @@ from pejling.direction.models import Document
 from pejling.initiatives.actions.choices import set_rhythm
 from pejling.initiatives.actions.reports import (
     NotSaved,
-    Telling,
+    ReportInput,
     read_replies,
     reply,
     report,
@@ -80,7 +80,7 @@ def test_two_who_report_at_once_both_stand(i: SimpleNamespace) -> None:
     second = Initiative.objects.get(pk=i.initiative.pk)
     report(first, level="on_track", by=i.mette)
     last = report(second, level="off_track", sentence="Nej.", by=i.owner)
-    assert StatusReport.objects.standing().count() == 2
+    assert StatusReport.objects.active().count() == 2
     assert Initiative.objects.get().latest_report == last
 
 
@@ -127,7 +127,7 @@ def test_deputys_report_bears_both_names_and_both_may_take_it_back(i: SimpleName
     given = report(i.initiative, level="on_track", by=i.colleague)
     assert (given.by, given.on_behalf_of) == (i.colleague, i.owner)
     withdraw_report(given, by=i.owner)
-    assert StatusReport.objects.standing().count() == 0
+    assert StatusReport.objects.active().count() == 0
 
 
 def test_leader_takes_note_once_and_answers_in_words(i: SimpleNamespace) -> None:
@@ -163,7 +163,7 @@ def test_only_the_one_who_reported_marks_the_answer_read(i: SimpleNamespace) -> 
 
 def test_many_are_saved_together_or_not_at_all(i: SimpleNamespace) -> None:
     other = world.make_initiative("Legepatrulje", document=i.document, lead=i.mette)
-    tellings = [Telling(i.initiative.pk, "on_track"), Telling(other.pk, "pressed")]
+    tellings = [ReportInput(i.initiative.pk, "on_track"), ReportInput(other.pk, "pressed")]
     with pytest.raises(NotSaved) as refused:
         report_all(tellings, way=Way.PAGE, by=i.mette)
     assert list(refused.value.errors) == [other.pk]
@@ -173,17 +173,17 @@ def test_many_are_saved_together_or_not_at_all(i: SimpleNamespace) -> None:
 def test_row_reported_on_meanwhile_is_not_overwritten(i: SimpleNamespace) -> None:
     given = report(i.initiative, level="on_track", by=i.owner)
     with pytest.raises(NotSaved) as refused:
-        report_all([Telling(i.initiative.pk, "not_assessed", seen=0)], way=Way.PAGE, by=i.mette)
+        report_all([ReportInput(i.initiative.pk, "not_assessed", seen=0)], way=Way.PAGE, by=i.mette)
     assert refused.value.overtaken == {i.initiative.pk}
     assert list(StatusReport.objects.all()) == [given]
-    report_all([Telling(i.initiative.pk, "not_assessed", seen=given.pk)], way=Way.PAGE, by=i.mette)
+    report_all([ReportInput(i.initiative.pk, "not_assessed", seen=given.pk)], way=Way.PAGE, by=i.mette)
     assert StatusReport.objects.count() == 2
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_many_reports_cost_one_query_more_each_for_the_log(i: SimpleNamespace, count: int) -> None:
     rows = [world.make_initiative(f"Indsats {n}", document=i.document, lead=i.mette) for n in range(count)]
-    tellings = [Telling(row.pk, "on_track") for row in rows]
+    tellings = [ReportInput(row.pk, "on_track") for row in rows]
     with CaptureQueriesContext(connection) as caught:
         report_all(tellings, way=Way.PAGE, by=i.mette)
     assert len(caught) - count == 8

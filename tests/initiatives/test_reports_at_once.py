@@ -31,7 +31,7 @@ def i(transactional_db: None) -> SimpleNamespace:
 
 def latest() -> StatusReport:
     """The report that was written last, as the rows tell it."""
-    return StatusReport.objects.standing().order_by("-at", "-pk")[0]
+    return StatusReport.objects.active().order_by("-at", "-pk")[0]
 
 
 def test_all_who_report_at_once_stand_and_the_last_is_the_latest(i: SimpleNamespace) -> None:
@@ -44,7 +44,7 @@ def test_all_who_report_at_once_stand_and_the_last_is_the_latest(i: SimpleNamesp
         assert at_once(*told) == [303, 303, 303]
         assert Initiative.objects.get().latest_report == latest()
     wanted = sorted(f"{person} {number}" for person in people for number in range(ROUNDS))
-    assert sorted(StatusReport.objects.standing().values_list("sentence", flat=True)) == wanted
+    assert sorted(StatusReport.objects.active().values_list("sentence", flat=True)) == wanted
     assert Activity.objects.filter(verb="initiatives.reported").count() == len(wanted)
 
 
@@ -58,7 +58,7 @@ def test_date_that_one_moves_is_not_moved_back_by_who_reports_at_once(i: SimpleN
             (i.owner, address, {"level": "on_track"}),
         )
         # Who says nothing of the date keeps what was known when it was their turn.
-        dates = [each.expected_on for each in StatusReport.objects.standing().order_by("at", "pk")]
+        dates = [each.expected_on for each in StatusReport.objects.active().order_by("at", "pk")]
         assert [str(each) for each in dates] in (["2027-09-01", "2027-09-01"], ["None", "2027-09-01"])
 
 

@@ -25,7 +25,7 @@ from pejling.initiatives.actions.reports import read_replies, reply, report
 from pejling.initiatives.figures.distribution import distribution_of, of_units, stale_words
 from pejling.initiatives.figures.owing import owed_by
 from pejling.initiatives.figures.ownership import Why, owners_of
-from pejling.initiatives.figures.silence import NOTICE, Silence, heard_at_hand, heard_of
+from pejling.initiatives.figures.silence import NOTICE, Silence, summaries_of, summary_of
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import (
     Approver,
@@ -36,7 +36,7 @@ from pejling.initiatives.models import (
     PhaseStep,
     StatusReport,
 )
-from pejling.organisation.standings import know_standings
+from pejling.organisation.authorities import know_authorities
 from pejling.people.models import Person
 from tests import world
 from tests.owed import duties_of, owed
@@ -107,13 +107,13 @@ def test_first_status_is_expected_from_the_approval_or_from_a_later_first_day(
         PhaseStep.objects.all().delete()
     written_in = datetime(2026, 2, 1, 9, tzinfo=UTC)
     Initiative.objects.update(starts_on=starts_on, created_at=written_in)
-    (among_many,) = heard_of(Initiative.objects.all())
-    alone = heard_at_hand(Initiative.objects.for_list().get())
+    (among_many,) = summaries_of(Initiative.objects.all())
+    alone = summary_of(Initiative.objects.for_list().get())
     assert (among_many.silence.since, alone.silence.since) == (since, since)
 
 
 def owner(i: SimpleNamespace) -> tuple[int | None, Why]:
-    (found,) = owners_of(heard_of(Initiative.objects.filter(pk=i.initiative.pk))).values()
+    (found,) = owners_of(summaries_of(Initiative.objects.filter(pk=i.initiative.pk))).values()
     return found.person, found.why
 
 
@@ -183,7 +183,7 @@ def test_distribution_agrees_with_what_each_line_says_of_itself(i: SimpleNamespa
         begun(world.make_initiative(f"Tavs {number}", document=i.document, lead=i.mette), days)
         said(begun(world.make_initiative(f"Hørt {number}", document=i.document, lead=i.mette)), days)
     rows = of_units([i.unit.pk])
-    assert distribution_of(rows).stale == sum(each.silence.is_stale for each in heard_of(rows))
+    assert distribution_of(rows).stale == sum(each.silence.is_stale for each in summaries_of(rows))
 
 
 @pytest.mark.parametrize("on", [date(2026, 12, 31), date(2027, 2, 28), date(2027, 3, 30), date(2028, 2, 29)])
@@ -195,15 +195,15 @@ def test_figures_of_many_agree_at_the_end_of_a_month(i: SimpleNamespace, on: dat
         given[said(begun(each, 900), 0).pk] = since
     for report_given, since in given.items():
         StatusReport.objects.filter(pk=report_given).update(at=end_of(since))
-    told = [each.silence for each in heard_of(Initiative.objects.all(), on)]
+    told = [each.silence for each in summaries_of(Initiative.objects.all(), on)]
     assert distribution_of(of_units([i.unit.pk]), on).stale == sum(each.is_stale for each in told)
     week_before = on - NOTICE
-    asked = [each.silence.asked_for for each in heard_of(Initiative.objects.all(), week_before)]
+    asked = [each.silence.asked_for for each in summaries_of(Initiative.objects.all(), week_before)]
     owing = owed_by([i.mette], week_before)
     assert len(owing) == sum(each is not None for each in asked)
 
 
-@pytest.mark.parametrize("figure", [heard_of, distribution_of])
+@pytest.mark.parametrize("figure", [summaries_of, distribution_of])
 def test_figure_costs_the_same_queries_however_many_initiatives(
     i: SimpleNamespace, figure: Callable[[Any], Any]
 ) -> None:
@@ -223,7 +223,7 @@ def test_figure_of_what_was_heard_costs_the_same_queries_however_many_initiative
     costs = []
     for number in range(3):
         said(begun(world.make_initiative(f"Indsats {number}", document=i.document, lead=i.mette)), 10)
-        heard = heard_of(of_units([i.unit.pk]))
+        heard = summaries_of(of_units([i.unit.pk]))
         with CaptureQueriesContext(connection) as caught:
             figure(heard)
         costs.append(len(caught))
@@ -240,7 +240,7 @@ def test_old_and_failed_verdicts_speak_against_being_on_track(i: SimpleNamespace
     )
 
     def doubts() -> list[str]:
-        return watermelons(heard_of(Initiative.objects.all()), today()).get(i.initiative.pk, [])
+        return watermelons(summaries_of(Initiative.objects.all()), today()).get(i.initiative.pk, [])
 
     assert doubts() == ["Et succeskriterium er vurderet til ikke at være opfyldt."]
     CriterionVerdict.objects.filter(pk=verdict.pk).update(
@@ -354,7 +354,7 @@ def test_late_milestone_waits_for_the_lead(i: SimpleNamespace) -> None:
 
 def test_duties_of_many_cost_what_those_of_one_do(i: SimpleNamespace) -> None:
     def cost(people: list[Person]) -> int:
-        know_standings(people)
+        know_authorities(people)
         with CaptureQueriesContext(connection) as caught:
             duties_of(people, today())
         return len(caught)

@@ -220,9 +220,9 @@ def test_receipt_tells_what_was_given_and_undoes_it(i: SimpleNamespace, client: 
     undo = path_of(found[0])
     assert undo == shown["Location"]
     assert title_of(client.get(undo).content) == "Tak. Din status er gemt"
-    assert StatusReport.objects.standing().count() == 1
+    assert StatusReport.objects.active().count() == 1
     assert title_of(client.post(undo).content) == "Din status er taget tilbage"
-    assert (StatusReport.objects.standing().count(), StatusReport.objects.count()) == (0, 1)
+    assert (StatusReport.objects.active().count(), StatusReport.objects.count()) == (0, 1)
     assert StatusReport.objects.get().withdrawn_by == i.mette
     assert Initiative.objects.get().latest_report is None
     assert "allerede taget tilbage" in client.post(undo).content.decode()
@@ -240,7 +240,7 @@ def test_receipt_is_in_the_language_of_the_one_who_gets_it(i: SimpleNamespace, c
 def test_forged_receipt_undoes_nothing(i: SimpleNamespace, client: Client) -> None:
     undo = client.post(i.path, ANSWER)["Location"]
     assert client.post(undo[:-1] + ("A" if undo[-1] != "A" else "B")).status_code == 410
-    assert StatusReport.objects.standing().count() == 1
+    assert StatusReport.objects.active().count() == 1
 
 
 def test_municipality_turns_links_off(i: SimpleNamespace, client: Client) -> None:
@@ -269,7 +269,7 @@ def test_many_are_asked_in_as_many_queries_as_one(
     i: SimpleNamespace, count: int, django_assert_num_queries: object
 ) -> None:
     rows = [world.make_initiative(f"Indsats {n}", document=i.document, lead=i.mette) for n in range(count)]
-    wanted = [requests.Question(row.pk, i.mette.pk, today()) for row in rows]
+    wanted = [requests.StatusPrompt(row.pk, i.mette.pk, today()) for row in rows]
     with django_assert_num_queries(8):  # type: ignore[operator]
         links = requests.ask_all(wanted)
     assert len(set(links.values())) == count

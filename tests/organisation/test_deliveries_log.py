@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pejling.activity.models import Activity
-from pejling.organisation.actions.deliveries import carry_out, deliver, throw_away
+from pejling.organisation.actions.deliveries import apply_delivery, deliver, throw_away
 from tests import world
 from tests.access import make_world
 
@@ -14,7 +14,7 @@ from tests.access import make_world
 def read_in(w: SimpleNamespace) -> None:
     file = "enhed_id;enhed;enhedstype;hører_under;fra;til\n77;Ny Skole;Skole;;;\n".encode()
     throw_away(deliver(file, file_name="fortrudt.csv", by=w.secretary))
-    carry_out(deliver(file, file_name="enheder.csv", by=w.secretary), by=w.secretary)
+    apply_delivery(deliver(file, file_name="enheder.csv", by=w.secretary), by=w.secretary)
 
 
 def test_file_that_was_read_in_is_told_with_its_counts(db: None, client: Client) -> None:

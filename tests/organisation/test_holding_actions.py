@@ -20,8 +20,8 @@ from pejling.organisation.actions.forums import (
 from pejling.organisation.actions.people import come_back, create_person, leave
 from pejling.organisation.actions.posts import end_post, give_post, resume_post
 from pejling.organisation.actions.words import create_word, drop_word, edit_word, shift_word
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Capacity, Deputyship, ForumKind, Post, Role, Seat, SeatRole, UnitKind
-from pejling.organisation.standing import standing_of
 from pejling.people.models import Person
 from tests import world
 
@@ -30,9 +30,9 @@ YESTERDAY = today() - timedelta(days=1)
 
 def test_given_post_counts_at_once(w: SimpleNamespace) -> None:
     leader = Role.objects.get(name="Institutionsleder")
-    standing_of(w.gerda)
+    authority_of(w.gerda)
     give_post(person=w.gerda, unit=w.other, role=leader, by=w.secretary)
-    assert standing_of(w.gerda).leads(w.other.pk)
+    assert authority_of(w.gerda).leads(w.other.pk)
     assert (
         Activity.objects.about(w.gerda)[0].words
         == "gav Gerda Holm posten som Institutionsleder i Bakkens Skole"
@@ -54,7 +54,7 @@ def test_same_post_can_be_held_again_after_a_break(w: SimpleNamespace) -> None:
         starts_on=today(),
         by=w.secretary,
     )
-    assert standing_of(w.gerda).leads(w.school.pk)
+    assert authority_of(w.gerda).leads(w.school.pk)
 
 
 def test_ended_post_can_be_taken_back_to_the_day_it_had_before(w: SimpleNamespace) -> None:
@@ -106,14 +106,14 @@ def test_leaving_ends_posts_seats_and_deputyships_and_is_never_a_deletion(w: Sim
     assert not gerda.is_active
     ends = [row.ends_on for rows in (gerda.posts, gerda.seats, gerda.deputyships) for row in rows.all()]
     assert ends == [YESTERDAY, YESTERDAY, YESTERDAY]
-    assert not standing_of(w.bo).leads(w.school.pk)
+    assert not authority_of(w.bo).leads(w.school.pk)
 
 
 def test_who_comes_back_has_no_post_until_one_is_given(w: SimpleNamespace) -> None:
     leave(w.gerda, on=YESTERDAY, by=w.secretary)
     come_back(w.gerda, by=w.secretary)
     assert w.gerda.is_active
-    assert standing_of(w.gerda).led_units == frozenset()
+    assert authority_of(w.gerda).led_units == frozenset()
 
 
 def test_last_operator_does_not_leave(w: SimpleNamespace) -> None:
@@ -138,7 +138,7 @@ def test_forum_and_its_seats_end_together_and_what_was_ended_can_be_taken_back(w
     seat = give_seat(person=w.gerda, forum=forum, role=SeatRole.objects.get(name="Formand"), by=w.secretary)
     end_seat(seat, on=YESTERDAY, by=w.secretary)
     resume_seat(Seat.objects.get(pk=seat.pk), by=w.secretary)
-    assert standing_of(w.gerda).is_council_member
+    assert authority_of(w.gerda).is_council_member
     end_forum(forum, on=YESTERDAY, by=w.secretary)
     assert Seat.objects.get(pk=seat.pk).ends_on == YESTERDAY
     reopen_forum(forum, by=w.secretary)
@@ -156,11 +156,11 @@ def test_forum_and_its_seats_end_together_and_what_was_ended_can_be_taken_back(w
 
 def test_deputy_is_chosen_ended_and_taken_back(w: SimpleNamespace) -> None:
     deputyship = deputise(w.gerda, deputy=w.bo, by=w.gerda)
-    assert standing_of(w.bo).acts_for == {w.school.pk: w.gerda}
+    assert authority_of(w.bo).acts_for == {w.school.pk: w.gerda}
     end_deputyship(deputyship, on=YESTERDAY, by=w.gerda)
-    assert standing_of(w.bo).acts_for == {}
+    assert authority_of(w.bo).acts_for == {}
     resume_deputyship(Deputyship.objects.get(pk=deputyship.pk), by=w.gerda)
-    assert standing_of(Person.objects.get(pk=w.bo.pk)).acts_for == {w.school.pk: w.gerda}
+    assert authority_of(Person.objects.get(pk=w.bo.pk)).acts_for == {w.school.pk: w.gerda}
 
 
 def test_nobody_is_their_own_deputy(w: SimpleNamespace) -> None:

@@ -11,11 +11,11 @@ from pejling.core.permissions import Refused
 from pejling.organisation.actions.people import edit_person, leave
 from pejling.organisation.actions.posts import give_post
 from pejling.organisation.actions.units import end_unit
+from pejling.organisation.authority import authority_of
 from pejling.organisation.imports.applying import apply
 from pejling.organisation.imports.plan import Plan
 from pejling.organisation.imports.reading import read
 from pejling.organisation.models import Post, Role
-from pejling.organisation.standing import standing_of
 from pejling.people.models import Person
 
 HEAD = "person_id;navn;e-mail;telefon;enhed_id;rolle;fra;til\n"
@@ -51,7 +51,7 @@ def test_new_person_gets_a_post_and_no_password(w: SimpleNamespace) -> None:
         False,
     )
     assert ida.posts.get().starts_on == date(2024, 8, 1)
-    assert standing_of(ida).leads(w.school.pk)
+    assert authority_of(ida).leads(w.school.pk)
     assert ida.history.get().history_user == w.operator
 
 
@@ -84,7 +84,7 @@ def test_empty_cell_erases_nothing(w: SimpleNamespace) -> None:
 def test_unknown_role_gives_no_more_than_staff_have(w: SimpleNamespace) -> None:
     apply(read(file("iv;Ida Vang;;;100;Pædagog;;")), by=w.operator)
     assert Role.objects.get(name="Pædagog").capacity == "staff"
-    assert standing_of(Person.objects.get(external_id="iv")).led_units == frozenset()
+    assert authority_of(Person.objects.get(external_id="iv")).led_units == frozenset()
 
 
 def test_period_of_a_post_is_changed_by_the_file(w: SimpleNamespace) -> None:
@@ -230,7 +230,7 @@ def test_missing_people_and_posts_are_listed_but_stay(w: SimpleNamespace) -> Non
     plan = read(file("gh;Gerda Holm;;;101;Institutionsleder;;"))
     assert plan.missing == ["Bo Friis", "Gerda Holm, Institutionsleder, Søparkens Skole"]
     apply(plan, by=w.operator)
-    assert standing_of(Person.objects.get(pk=w.gerda.pk)).led_units == {w.school.pk, w.other.pk}
+    assert authority_of(Person.objects.get(pk=w.gerda.pk)).led_units == {w.school.pk, w.other.pk}
     assert Person.objects.get(pk=w.bo.pk).is_active
 
 

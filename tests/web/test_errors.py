@@ -14,7 +14,7 @@ from django.utils.html import escape
 
 from pejling.core.permissions import Refused
 from pejling.web import errors
-from pejling.web.errors import Trouble
+from pejling.web.errors import ErrorPage
 from pejling.web.outages import outage
 
 
@@ -26,10 +26,10 @@ def request_of_somebody(rf: RequestFactory, db: None) -> HttpRequest:
 
 
 @pytest.mark.parametrize(
-    "trouble", [each for each in vars(errors).values() if isinstance(each, Trouble)], ids=lambda t: t.title
+    "trouble", [each for each in vars(errors).values() if isinstance(each, ErrorPage)], ids=lambda t: t.title
 )
 def test_every_trouble_tells_what_happened_what_was_kept_and_what_to_do(
-    trouble: Trouble, request_of_somebody: HttpRequest
+    trouble: ErrorPage, request_of_somebody: HttpRequest
 ) -> None:
     answer = errors.explain(request_of_somebody, trouble)
     assert answer.status_code == trouble.status

@@ -33,7 +33,7 @@ def export_document(arguments: Namespace) -> int:
         reader = _reader(arguments.by, document)
         if not Document.objects.visible_to(reader).filter(pk=document.pk).exists():
             raise Refusal(f"{reader} må ikke læse dokumentet.")
-        adoption = Adoption.objects.standing().filter(document=document).select_related("forum").first()
+        adoption = Adoption.objects.active().filter(document=document).select_related("forum").first()
         content = write(document_outline(document, reader, adoption=adoption))
     try:
         arguments.to.write_bytes(content)

@@ -16,9 +16,9 @@ from pejling.cli.terminal import Refusal, complain, say
 from pejling.core.encodings import label_of
 from pejling.core.keys import read_key
 from pejling.core.permissions import Refused
-from pejling.direction.actions.importing import bring_in, take_in
+from pejling.direction.actions.importing import convert_intake, upload_intake
 from pejling.direction.models import DocumentKind
-from pejling.organisation.actions.deliveries import carry_out, deliver
+from pejling.organisation.actions.deliveries import apply_delivery, deliver
 from pejling.organisation.imports.plan import Plan, Problem, Step
 from pejling.organisation.imports.reading import read
 from pejling.organisation.models import Unit
@@ -48,7 +48,7 @@ def import_organisation(arguments: Namespace) -> int:
             by=None,
         )
         try:
-            carry_out(delivery, shown=plan.fingerprint, by=None)
+            apply_delivery(delivery, shown=plan.fingerprint, by=None)
         except ValidationError as refusal:
             raise Refusal(" ".join(refusal.messages)) from refusal
     say("Gjort.")
@@ -98,7 +98,7 @@ def import_document(arguments: Namespace) -> int:
         by = actor(arguments.by, unit)
         upload = SimpleUploadedFile(arguments.file.name, content)
         try:
-            document = bring_in(take_in(upload, unit=unit, kind=kind, by=by), by=by)
+            document = convert_intake(upload_intake(upload, unit=unit, kind=kind, by=by), by=by)
         except ValidationError as refusal:
             raise Refusal(" ".join(refusal.messages)) from refusal
         except Refused as refusal:

@@ -59,7 +59,7 @@ def begin(identity: Identity, *, operator: str, email: str) -> str:
     person = create_person(name=operator, email=email, by=None)
     present(identity, opened=0, by=person)
     kind = UnitKind.objects.get(name="Kommune")
-    unit = create_unit(name=identity.name, kind=kind, parent=None, starts_on=today(), by=person)
+    unit = create_unit(name=identity.name, kind=kind, parent=None, starts_on=today(), by=None)
     role = Role.objects.filter(capacity=Capacity.OPERATOR).earliest("position")
     give_post(person=person, unit=unit, role=role, starts_on=today(), by=None)
     return invite(person, by=None)

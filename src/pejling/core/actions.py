@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from pejling.core.models import Slot, StoredFile
+from pejling.core.models import ScheduledRun, StoredFile
 from pejling.core.periodic import Periodic, periodics
 from pejling.core.uploads import orphans, sweeping
 
@@ -35,10 +35,10 @@ def _begin(periodic: Periodic, now: datetime) -> bool:
     """The row and the task come into the database together or not at all: a worker killed here has begun nothing, and
     one killed later leaves a task that is taken up again like any other."""
     slot = periodic.slot(now)
-    if slot is None or Slot.objects.filter(key=periodic.key, at=slot).exists():
+    if slot is None or ScheduledRun.objects.filter(key=periodic.key, at=slot).exists():
         return False
     with transaction.atomic():
-        _row, is_ours = Slot.objects.get_or_create(key=periodic.key, at=slot)
+        _row, is_ours = ScheduledRun.objects.get_or_create(key=periodic.key, at=slot)
         if is_ours:
             periodic.run.enqueue()
     return is_ours
@@ -81,4 +81,4 @@ def clear_away(*, now: datetime | None = None) -> None:
     now = now or timezone.now()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()
-    Slot.objects.filter(at__lt=now - SLOTS_KEPT).delete()
+    ScheduledRun.objects.filter(at__lt=now - SLOTS_KEPT).delete()

@@ -91,7 +91,7 @@ def _grow(stretch: Any, row: models.Model) -> None:
     stretch.save()
 
 
-def happened(row: Row, *, at: datetime, by: "Person | None") -> Row:
+def backdate_history(row: Row, *, at: datetime, by: "Person | None") -> Row:
     """Let the next history of a row that is written in bulk say when that was, and by whom; for what is told afterwards."""
     row._history_date = at  # type: ignore[attr-defined]
     row._history_user = by  # type: ignore[attr-defined]

@@ -79,7 +79,7 @@ def period_is_ordered(name: str) -> models.CheckConstraint:
     )
 
 
-class Slot(models.Model):
+class ScheduledRun(models.Model):
     """A moment at which periodic work was due and was begun; that there is one row is why it was begun once."""
 
     key = models.CharField(max_length=100)

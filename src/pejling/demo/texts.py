@@ -38,14 +38,14 @@ def _written_story() -> Story:
     ends = toml("afloesninger.toml")
     story = Story(
         name=facts["navn"], today=facts["dagen"], documents=(*by_hand, *by_rule), ties=(*hand_ties, *rule_ties),
-        successions=tuple(_successions(ends)), not_relevant=tuple(_answers(ends)), **_standing(people),
+        successions=tuple(_successions(ends)), not_relevant=tuple(_answers(ends)), **_authority(people),
     )  # fmt: skip
     if wrong := faults(story):
         raise TextError("\n".join(wrong))
     return story
 
 
-def _standing(people: Organisation) -> dict[str, tuple]:  # type: ignore[type-arg]
+def _authority(people: Organisation) -> dict[str, tuple]:  # type: ignore[type-arg]
     return {
         "roles": people.roles, "unit_kinds": people.unit_kinds, "units": people.units,
         "people": tuple(people.people.values()), "posts": tuple(people.posts), "forums": tuple(people.forums),

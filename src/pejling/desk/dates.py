@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, order=True)
-class Coming:
+class UpcomingDate:
     """What a day brings: the thing by its title, what happens with it in a few words, and where it is seen."""
 
     on: date
@@ -29,10 +29,10 @@ class DateSource:
     """One room's days that concern the viewer, from one day up to and with another; days outside are left out."""
 
     key: str
-    days: "Callable[[Viewer, date, date], Iterable[Coming]]"
+    days: "Callable[[Viewer, date, date], Iterable[UpcomingDate]]"
 
 
-def coming(viewer: "Viewer", first: date, last: date) -> list[Coming]:
+def upcoming_dates(viewer: "Viewer", first: date, last: date) -> list[UpcomingDate]:
     """What concerns the viewer in the days from the first up to and with the last, in order."""
     days = (day for source in parts(DateSource) for day in source.days(viewer, first, last))
     return sorted(day for day in days if first <= day.on <= last)

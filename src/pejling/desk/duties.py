@@ -5,7 +5,7 @@
 A source answers for many people at once, in a fixed number of queries, so that the digest of a whole municipality costs what
 the page of one person does.
 Duties are computed and never stored; their key is stable, so that a mail that has told of one can be remembered. The
-standing of everybody asked about is at hand when a source is asked, and so is who leads what: `standing_of(person)` and
+standing of everybody asked about is at hand when a source is asked, and so is who leads what: `authority_of(person)` and
 `posts_of_leaders()` cost it no query.
 """
 
@@ -17,7 +17,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from pejling.core.rooms import parts
-from pejling.organisation.standings import know_standings
+from pejling.organisation.authorities import know_authorities
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -87,7 +87,7 @@ Found = Mapping[int, list[tuple[DutySource, Duty]]]
 
 def duties_of(people: "Collection[Person]", on: date) -> Found:
     """Everything that waits for the people on a day, by person, most urgent first."""
-    know_standings(people)
+    know_authorities(people)
     waiting: dict[int, list[tuple[DutySource, Duty]]] = defaultdict(list)
     for source in parts(DutySource):
         for duty in source.duties(people, on):

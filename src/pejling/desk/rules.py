@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.permissions import permission
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 @permission("desk.follow", reason=_("Kun ansatte og byrådsmedlemmer kan følge noget."))
 def may_follow(viewer: "Viewer", _thing: object = None) -> bool:
     """Staff and council members: the log, which tells the news, is theirs to read."""
-    return standing_of(viewer).is_internal
+    return authority_of(viewer).is_internal

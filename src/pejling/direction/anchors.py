@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
 def decided(aims: AimSet) -> Mapping[int, Strength]:
     """Its document, or one that it contributes to, is in force by political decision or as law."""
-    return aims.threads.political
+    return aims.graph.political
 
 
 def answered(aims: AimSet) -> Mapping[int, Strength]:
     """Somebody who holds a post or a seat today answers for it."""
-    threads = aims.threads
-    who = {pk: threads.answers(pk) for pk in aims.ids if pk in threads.nodes}
+    graph = aims.graph
+    who = {pk: graph.answers(pk) for pk in aims.ids if pk in graph.nodes}
     at_work = people_in_post({person for person in who.values() if person})
-    return {pk: threads.worth(pk) for pk, person in who.items() if person in at_work}
+    return {pk: graph.worth(pk) for pk, person in who.items() if person in at_work}
 
 
 def contributed_to(aims: AimSet) -> Mapping[int, Strength]:
     """Something that stands in another document contributes to it."""
-    return aims.threads.supported
+    return aims.graph.supported
 
 
 def people_in_post(people: set[int]) -> set[int]:

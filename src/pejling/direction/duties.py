@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pejling.desk.duties import Duty, DutySource, Urgency
+from pejling.direction.figures.bulk_visibility import FEW
 from pejling.direction.figures.inherited import Doubt, Heir, WaitingTie, waiting_ties_of
 from pejling.direction.figures.register import Untidiness, marked, untidiness, untidy
-from pejling.direction.figures.sight import FEW
 from pejling.direction.models import Contribution, Document
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -110,7 +110,7 @@ def _to_tidy(fault: Untidiness, count: int, person: "Person") -> Duty:
         act=_("Ryd op"),
         urgency=Urgency.SOON if fault.key in PRESSING else Urgency.WAITING,
         count=count,
-        is_personal=standing_of(person).is_secretariat,
+        is_personal=authority_of(person).is_secretariat,
     )
 
 
@@ -140,20 +140,20 @@ def _faults_of(people: "Collection[Person]") -> Mapping[int, Mapping[str, set[in
 
 def _known(people: "Collection[Person]") -> set[int]:
     """Those who work here."""
-    return {person.pk for person in people if standing_of(person).is_internal}
+    return {person.pk for person in people if authority_of(person).is_internal}
 
 
 def _keepers(people: "Collection[Person]") -> list[int]:
     """Those who tidy for everybody."""
-    return [person.pk for person in people if standing_of(person).is_secretariat]
+    return [person.pk for person in people if authority_of(person).is_secretariat]
 
 
 def _leaders(people: "Collection[Person]") -> Mapping[int, list[int]]:
     """Who of them leads each unit itself, and not for somebody who is away."""
     leaders: dict[int, list[int]] = defaultdict(list)
     for person in people:
-        standing = standing_of(person)
-        for unit in (standing.own_units & standing.led_units) - standing.acts_for.keys():
+        authority = authority_of(person)
+        for unit in (authority.own_units & authority.led_units) - authority.acts_for.keys():
             leaders[unit].append(person.pk)
     return leaders
 

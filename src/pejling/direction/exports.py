@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Column = tuple[str, int, Callable[[Document], Value]]
 
 
-def register_sheet(documents: Iterable[Document], *, knows_us: bool) -> bytes:
+def documents_workbook(documents: Iterable[Document], *, knows_us: bool) -> bytes:
     """The register as an Excel workbook, a row per document of `figures.register.register`.
 
     Who answers for what, and what is untidy, is told to those alone who know the organisation from within.
@@ -105,7 +105,7 @@ def _point(line: Line, aims: Collection[str], *, knows_us: bool) -> Point:
 def _aims_above(elements: Collection[int], viewer: "Viewer") -> dict[int, list[str]]:
     """For each element the aims that it contributes to and that the viewer may see, with the document they stand in."""
     seen = Element.objects.visible_to(viewer)
-    ties = Contribution.objects.standing().filter(lower__in=elements, upper__in=seen)
+    ties = Contribution.objects.active().filter(lower__in=elements, upper__in=seen)
     found: dict[int, list[str]] = defaultdict(list)
     for lower, aim, document in ties.values_list("lower_id", "upper__title", "upper__document__title"):
         found[lower].append(f"{aim} ({document})")

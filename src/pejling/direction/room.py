@@ -27,15 +27,15 @@ from pejling.web.menu import Menu, MenuEntry
 
 DOCUMENTS = ActivitySource(
     "dokument", _("Dokumenter"), Document, "document", "title",
-    lambda viewer: Document.objects.visible_to(viewer), owned.told_of, is_followed=True,
+    lambda viewer: Document.objects.visible_to(viewer), owned.own_rows, is_followed=True,
 )  # fmt: skip
 ELEMENTS = ActivitySource(
     "punkt", _("Punkter"), Element, "element", "title",
-    lambda viewer: Element.objects.visible_to(viewer), owned.elements_told_of,
+    lambda viewer: Element.objects.visible_to(viewer), owned.own_elements,
 )  # fmt: skip
 TIES = ActivitySource(
     "bidrag", _("Bidrag"), Contribution, "element", "lower__document__title",
-    lambda viewer: Contribution.objects.visible_to(viewer), owned.ties_told_of, page="lower_id",
+    lambda viewer: Contribution.objects.visible_to(viewer), owned.own_ties, page="lower_id",
 )  # fmt: skip
 
 ROOM = Room(

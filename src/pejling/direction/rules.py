@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.permissions import permission
 from pejling.direction.models import Contribution, Document, Element, Life, Phase
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -20,24 +20,24 @@ ONLY_EDITORS = _("Kun dokumentets redaktører, enhedens leder og sekretariatet k
 )
 def may_create(viewer: "Viewer", unit: Unit | None) -> bool:
     """The leader of the unit and the secretariat; without a unit: whether there is any unit they may do it for."""
-    standing = standing_of(viewer)
-    if standing.is_secretariat:
+    authority = authority_of(viewer)
+    if authority.is_secretariat:
         return True
-    return standing.leads(unit.pk) if unit else bool(standing.led_units)
+    return authority.leads(unit.pk) if unit else bool(authority.led_units)
 
 
 @permission("direction.edit", reason=ONLY_EDITORS)
 def may_edit(viewer: "Viewer", document: Document) -> bool:
     """The secretariat, the leader of the unit or of one above it, the responsible, the named editors, and their deputies."""
-    standing = standing_of(viewer)
-    if standing.is_secretariat or standing.leads(document.unit_id):
+    authority = authority_of(viewer)
+    if authority.is_secretariat or authority.leads(document.unit_id):
         return True
-    if standing.person is None:
+    if authority.person is None:
         return False
-    if document.responsible_id in standing.people:
+    if document.responsible_id in authority.people:
         return True
     # Read as a whole, so that a page that has fetched the editors asks no more.
-    return any(editor.pk in standing.people for editor in document.editors.all())
+    return any(editor.pk in authority.people for editor in document.editors.all())
 
 
 @permission(
@@ -56,26 +56,26 @@ def may_write(viewer: "Viewer", document: Document) -> bool:
 )
 def may_publish(viewer: "Viewer", document: Document) -> bool:
     """Making a document public, or taking it back from the public: the leader of the unit and the secretariat."""
-    standing = standing_of(viewer)
-    return standing.is_secretariat or standing.leads(document.unit_id)
+    authority = authority_of(viewer)
+    return authority.is_secretariat or authority.leads(document.unit_id)
 
 
 @permission("direction.adopt", reason=_("Kun sekretariatet kan skrive en politisk vedtagelse ind."))
 def may_adopt(viewer: "Viewer", document: Document) -> bool:
     """The secretariat; for what no political forum adopts, the leader of the unit too."""
-    standing = standing_of(viewer)
-    if standing.is_secretariat:
+    authority = authority_of(viewer)
+    if authority.is_secretariat:
         return True
     political = document.forum is not None and document.forum.is_political
-    return document.life == Life.ADOPTED and not political and standing.leads(document.unit_id)
+    return document.life == Life.ADOPTED and not political and authority.leads(document.unit_id)
 
 
 @permission("direction.retire", reason=_("Kun sekretariatet og enhedens leder kan udfase et dokument."))
 def may_retire(viewer: "Viewer", document: Document) -> bool:
     """The secretariat; the leader of the unit too, unless a political forum adopted it."""
-    standing = standing_of(viewer)
+    authority = authority_of(viewer)
     political = document.forum is not None and document.forum.is_political
-    return standing.is_secretariat or (not political and standing.leads(document.unit_id))
+    return authority.is_secretariat or (not political and authority.leads(document.unit_id))
 
 
 @permission(
@@ -99,7 +99,7 @@ def may_withdraw_adoption(viewer: "Viewer", document: Document) -> bool:
     """Who may adopt it, and what it has put out of force, which would be in force again."""
     if not may_adopt(viewer, document):
         return False
-    if standing_of(viewer).is_secretariat:
+    if authority_of(viewer).is_secretariat:
         return True
     olds = Document.objects.filter(successions__new=document, successions__completed_at__isnull=False)
     return all(may_adopt(viewer, old) for old in olds.select_related("kind", "forum__kind"))
@@ -108,7 +108,7 @@ def may_withdraw_adoption(viewer: "Viewer", document: Document) -> bool:
 @permission("direction.correct", reason=_("Kun sekretariatet kan rette i en vedtaget ordlyd."))
 def may_correct(viewer: "Viewer", document: Document) -> bool:
     """The secretariat, once the wording is adopted."""
-    return standing_of(viewer).is_secretariat and document.has_settled_wording
+    return authority_of(viewer).is_secretariat and document.has_settled_wording
 
 
 @permission(
@@ -123,7 +123,7 @@ def may_set_fates(viewer: "Viewer", document: Document) -> bool:
 @permission("direction.tie", reason=ONLY_EDITORS)
 def may_tie(viewer: "Viewer", element: Element) -> bool:
     """The editors of the document in which the lower element stands, and who answers for the element itself."""
-    return element.responsible_id in standing_of(viewer).people or may_edit(viewer, element.document)
+    return element.responsible_id in authority_of(viewer).people or may_edit(viewer, element.document)
 
 
 @permission(
@@ -138,22 +138,24 @@ def may_question(viewer: "Viewer", tie: Contribution) -> bool:
 @permission("direction.bear", reason=_("Kun direktører, centerchefer og sekretariatet kan sætte pejlinger."))
 def may_set_bearing(viewer: "Viewer", _thing: object = None) -> bool:
     """The secretariat, and leaders of units that have units below them."""
-    standing = standing_of(viewer)
-    if standing.is_secretariat:
+    authority = authority_of(viewer)
+    if authority.is_secretariat:
         return True
     return (
-        Unit.objects.current().filter(parent__in=standing.led_units).exists() if standing.led_units else False
+        Unit.objects.current().filter(parent__in=authority.led_units).exists()
+        if authority.led_units
+        else False
     )
 
 
 @permission("direction.answer_bearing", reason=_("Kun enhedens leder kan svare på en pejling for enheden."))
 def may_answer_bearing(viewer: "Viewer", unit: Unit) -> bool:
     """The leader of the unit, and the secretariat."""
-    standing = standing_of(viewer)
-    return standing.is_secretariat or standing.leads(unit.pk)
+    authority = authority_of(viewer)
+    return authority.is_secretariat or authority.leads(unit.pk)
 
 
 @permission("direction.kinds", reason=_("Kun sekretariatet kan ændre typer og betegnelser."))
 def may_keep_kinds(viewer: "Viewer", _thing: object = None) -> bool:
     """The secretariat."""
-    return standing_of(viewer).is_secretariat
+    return authority_of(viewer).is_secretariat

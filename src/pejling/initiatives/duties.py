@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from pejling.core.formats import day
 from pejling.desk.duties import Duty, DutySource, Urgency
-from pejling.direction.figures.inherited import Home
-from pejling.direction.figures.sight import FEW, Sight
-from pejling.initiatives.actions.requests import Question as Asked
-from pejling.initiatives.actions.requests import ask_all
+from pejling.direction.figures.bulk_visibility import FEW, BulkVisibility
+from pejling.direction.figures.inherited import DocumentFacts
+from pejling.initiatives.actions.requests import StatusPrompt, ask_all
 from pejling.initiatives.figures.owing import Owed, owed_by, units_led_by
 from pejling.initiatives.figures.ownership import Leaders
 from pejling.initiatives.models import Initiative, Level, Milestone, Phase, PhaseStep, ReportReply
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -30,7 +29,7 @@ SEEN_WITHIN = timedelta(days=90)
 
 def at_work(people: "Collection[Person]") -> set[int]:
     """Those who work here or sit in the council: the others see no initiative, and so nothing of one waits for them."""
-    return {person.pk for person in people if standing_of(person).is_internal}
+    return {person.pk for person in people if authority_of(person).is_internal}
 
 
 def owed_reports(people: "Collection[Person]", on: date) -> Iterable[Duty]:
@@ -66,9 +65,9 @@ def links(duties: Collection[Duty]) -> Mapping[Duty, str]:
     return {duty: addresses[question] for duty, question in questions.items()}
 
 
-def _question(duty: Duty) -> Asked:
+def _question(duty: Duty) -> StatusPrompt:
     _status, initiative, period = duty.key.split(":")
-    return Asked(int(initiative), duty.person, date.fromisoformat(period))
+    return StatusPrompt(int(initiative), duty.person, date.fromisoformat(period))
 
 
 def report_key(report: int) -> str:
@@ -124,19 +123,19 @@ class Answer(NamedTuple):
     title: str
     lead: int | None
     unit: int
-    plan: Home
+    plan: DocumentFacts
 
     @property
     def whose(self) -> int:
         """In whose name the status was given; the deputy who gave it, when that one answered."""
         return self.reported_by if self.absent in (None, self.by) else self.absent
 
-    def is_seen_by(self, person: "Person", sight: Sight) -> bool:
+    def is_seen_by(self, person: "Person", sight: BulkVisibility) -> bool:
         """Whether who once gave the status may still see the work."""
-        standing = standing_of(person)
-        if not standing.is_internal:
+        authority = authority_of(person)
+        if not authority.is_internal:
             return False
-        has_part = self.lead in standing.people or standing.leads(self.unit)
+        has_part = self.lead in authority.people or authority.leads(self.unit)
         return has_part or sight.sees(person, self.plan)
 
 
@@ -157,19 +156,19 @@ def _unread_answers(people: "Collection[Person]", on: date) -> list[Answer]:
         at__date__gte=on - SEEN_WITHIN,
     ).exclude(text="")
     work = "report__initiative__"
-    plan = tuple(f"{work}element__document__{name}" for name in Home._fields)
+    plan = tuple(f"{work}element__document__{name}" for name in DocumentFacts._fields)
     part = ("report__initiative_id", f"{work}element__title", f"{work}lead_id", f"{work}unit_id")
     columns = ("pk", "by__name", "text", "by_id", "report__by_id", "report__on_behalf_of_id", *part, *plan)
-    size = len(Home._fields)
+    size = len(DocumentFacts._fields)
     found = rows.order_by().values_list(*columns)
-    return [Answer._make([*row[:-size], Home._make(row[-size:])]) for row in found]
+    return [Answer._make([*row[:-size], DocumentFacts._make(row[-size:])]) for row in found]
 
 
 def answers_to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """They are for the one in whose name the status was given, as long as that one may see the work."""
     known = {person.pk: person for person in people}
     answers = _unread_answers(people, on)
-    sight = Sight.of([answer.plan for answer in answers])
+    sight = BulkVisibility.of([answer.plan for answer in answers])
     for answer in answers:
         if answer.is_seen_by(known[answer.whose], sight):
             facts = {"name": answer.name, "text": answer.text[:200]}
@@ -211,7 +210,7 @@ def approvals(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     for pk, step, title, place, unit, visibility, named, forum in rows:
         if named or forum:
             why = _("Planen nævner dig som godkender.")
-            who = {named} if named else {each.pk for each in people if forum in standing_of(each).forums}
+            who = {named} if named else {each.pk for each in people if forum in authority_of(each).forums}
         else:
             why, who = _("Du leder planens enhed."), {leaders.nearest(unit, besides=None)}
         for person in sorted(who & ids):

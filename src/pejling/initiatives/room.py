@@ -26,8 +26,8 @@ from pejling.initiatives.mails import LETTER
 from pejling.initiatives.models import ENDED, Initiative
 from pejling.initiatives.verbs import VERBS
 from pejling.initiatives.wordings import WORDINGS
+from pejling.organisation.authority import authority_of
 from pejling.organisation.belongings import Charge, TransferableRows
-from pejling.organisation.standing import standing_of
 from pejling.web.blocks import Block, Stylesheet
 from pejling.web.menu import Menu, MenuEntry
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 def plan_links(document: "Document", viewer: "Viewer") -> "dict[str, Any] | None":
     """The ways from a plan's text to its work and its life."""
-    return {"document": document} if is_plan(document) and standing_of(viewer).is_internal else None
+    return {"document": document} if is_plan(document) and authority_of(viewer).is_internal else None
 
 
 def led_by_person(person: "Person") -> "QuerySet[Initiative]":
@@ -51,13 +51,13 @@ def led_by_person(person: "Person") -> "QuerySet[Initiative]":
 
 INITIATIVES = ActivitySource(
     "indsats", _("Indsatser"), Initiative, "initiative", "element__title",
-    lambda viewer: Initiative.objects.visible_to(viewer), owned.told_of, is_followed=True,
+    lambda viewer: Initiative.objects.visible_to(viewer), owned.own_rows, is_followed=True,
 )  # fmt: skip
 
 ROOM = Room(
     Stylesheet("initiatives/initiatives.css"),
     Stylesheet("initiatives/status.css"),
-    MenuEntry(_("Planer"), "plans", 35, lambda viewer: standing_of(viewer).is_internal),
+    MenuEntry(_("Planer"), "plans", 35, lambda viewer: authority_of(viewer).is_internal),
     MenuEntry(
         _("Status gennem mails"),
         "status_choices",

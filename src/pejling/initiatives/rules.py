@@ -8,8 +8,8 @@ from pejling.core.permissions import may, permission
 from pejling.direction.models import Document, Nature
 from pejling.initiatives.models import Approver, Initiative
 from pejling.initiatives.phases import Move
+from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Seat
-from pejling.organisation.standing import Standing, standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from pejling.people.models import Person
 
 
-def is_or_stands_in_for(standing: Standing, person_id: int | None) -> bool:
+def is_or_stands_in_for(authority: Authority, person_id: int | None) -> bool:
     """Whether one is this person, or does today what waits for them."""
-    return person_id in standing.people
+    return person_id in authority.people
 
 
-def absent_member(standing: Standing, forum_id: int) -> "Person | None":
+def absent_member(authority: Authority, forum_id: int) -> "Person | None":
     """Whose deputy one is who sits in the forum."""
-    if not standing.stands_in_for:
+    if not authority.stands_in_for:
         return None
-    seats = Seat.objects.current().filter(forum=forum_id, person__in=standing.stands_in_for)
+    seats = Seat.objects.current().filter(forum=forum_id, person__in=authority.stands_in_for)
     member = seats.order_by("pk").values_list("person", flat=True).first()
-    return standing.stands_in_for.get(member or 0)
+    return authority.stands_in_for.get(member or 0)
 
 
 @permission(
@@ -49,8 +49,8 @@ def may_begin(viewer: "Viewer", element: "Element") -> bool:
 )
 def may_edit(viewer: "Viewer", initiative: Initiative) -> bool:
     """Who leads it or stands in for them, the leader of its unit or of one above it, and the editors of its plan."""
-    standing = standing_of(viewer)
-    if is_or_stands_in_for(standing, initiative.lead_id) or standing.leads(initiative.unit_id):
+    authority = authority_of(viewer)
+    if is_or_stands_in_for(authority, initiative.lead_id) or authority.leads(initiative.unit_id):
         return True
     return may(viewer, "direction.edit", initiative.element.document)
 
@@ -67,8 +67,8 @@ def may_report(viewer: "Viewer", initiative: Initiative) -> bool:
 @permission("initiatives.reply", reason=_("Kun ledere over indsatsen og sekretariatet kan svare på status."))
 def may_reply(viewer: "Viewer", initiative: Initiative) -> bool:
     """Leaders of its unit or of one above it, and the secretariat; who leads it does not answer themselves."""
-    standing = standing_of(viewer)
-    return standing.is_secretariat or standing.leads(initiative.unit_id)
+    authority = authority_of(viewer)
+    return authority.is_secretariat or authority.leads(initiative.unit_id)
 
 
 @permission(
@@ -77,9 +77,9 @@ def may_reply(viewer: "Viewer", initiative: Initiative) -> bool:
 )
 def may_withdraw_report(viewer: "Viewer", report: "StatusReport") -> bool:
     """Who gave it, on whose behalf it was given, and who stands in for either, as long as they work here."""
-    standing = standing_of(viewer)
-    return standing.is_internal and any(
-        is_or_stands_in_for(standing, person) for person in (report.by_id, report.on_behalf_of_id)
+    authority = authority_of(viewer)
+    return authority.is_internal and any(
+        is_or_stands_in_for(authority, person) for person in (report.by_id, report.on_behalf_of_id)
     )
 
 
@@ -89,8 +89,8 @@ def may_withdraw_report(viewer: "Viewer", report: "StatusReport") -> bool:
 )
 def may_choose_links(viewer: "Viewer", _thing: object = None) -> bool:
     """The secretariat and the operator."""
-    standing = standing_of(viewer)
-    return standing.is_secretariat or standing.is_operator
+    authority = authority_of(viewer)
+    return authority.is_secretariat or authority.is_operator
 
 
 @permission(
@@ -102,18 +102,18 @@ def may_approve(viewer: "Viewer", initiative: Initiative) -> bool:
 
     A deputy approves for the absent, also for one who sits in the forum.
     """
-    standing = standing_of(viewer)
+    authority = authority_of(viewer)
     document = initiative.element.document
     approver = Approver.objects.of(document)
     if approver is None:
-        return standing.is_secretariat or standing.leads(document.unit_id)
+        return authority.is_secretariat or authority.leads(document.unit_id)
     if approver.forum_id is not None:
         return (
-            standing.is_secretariat
-            or approver.forum_id in standing.forums
-            or absent_member(standing, approver.forum_id) is not None
+            authority.is_secretariat
+            or approver.forum_id in authority.forums
+            or absent_member(authority, approver.forum_id) is not None
         )
-    return is_or_stands_in_for(standing, approver.person_id)
+    return is_or_stands_in_for(authority, approver.person_id)
 
 
 def may_take(viewer: "Viewer", initiative: Initiative, move: Move) -> bool:
@@ -137,5 +137,5 @@ def may_keep_plan(viewer: "Viewer", document: Document) -> bool:
 )
 def may_set_rhythm(viewer: "Viewer", unit: "Unit") -> bool:
     """The leader of the unit or of one above it, and the secretariat."""
-    standing = standing_of(viewer)
-    return standing.is_secretariat or standing.leads(unit.pk)
+    authority = authority_of(viewer)
+    return authority.is_secretariat or authority.leads(unit.pk)

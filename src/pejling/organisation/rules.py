@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.permissions import permission, require
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Capacity, Post, Role
-from pejling.organisation.standing import standing_of
 from pejling.people.models import Person
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @permission("organisation.view", reason=_("Organisationen kan ses af ansatte og byrådsmedlemmer."))
 def may_view(viewer: "Viewer", _thing: object = None) -> bool:
     """Staff and council members."""
-    return standing_of(viewer).is_internal
+    return authority_of(viewer).is_internal
 
 
 @permission(
@@ -24,8 +24,8 @@ def may_view(viewer: "Viewer", _thing: object = None) -> bool:
 )
 def may_keep(viewer: "Viewer", _thing: object = None) -> bool:
     """The secretariat and the operator: units, people, posts, forums, seats, deputies, and the import of them."""
-    standing = standing_of(viewer)
-    return standing.is_secretariat or standing.is_operator
+    authority = authority_of(viewer)
+    return authority.is_secretariat or authority.is_operator
 
 
 @permission(
@@ -45,7 +45,7 @@ def may_name(viewer: "Viewer", _thing: object = None) -> bool:
 )
 def may_empower(viewer: "Viewer", thing: Post | Role | Person | None = None) -> bool:
     """Whoever keeps the organisation, but only an operator where the operators' own access is touched."""
-    if standing_of(viewer).is_operator:
+    if authority_of(viewer).is_operator:
         return True
     return may_keep(viewer, None) and thing is not None and not _touches_operators(thing)
 

@@ -11,11 +11,11 @@ from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
-from pejling.web.errors import Trouble, explain
+from pejling.web.errors import ErrorPage, explain
 
 View = Callable[..., HttpResponse]
 ACTION = "unknown_link"
-TOO_OFTEN = Trouble(
+TOO_OFTEN = ErrorPage(
     429,
     gettext_lazy("Det går for stærkt"),
     gettext_lazy("Der er prøvet mange gange på kort tid. Vi venter lidt, så ingen kan gætte sig frem."),

@@ -28,13 +28,13 @@ from pejling.people.limits import note_unknown_link, opened_by_link
 from pejling.people.login_hints import shown_hints
 from pejling.people.models import Person
 from pejling.web.asking import sent
-from pejling.web.errors import Trouble, explain
+from pejling.web.errors import ErrorPage, explain
 from pejling.web.pages import invalid, page, see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
 View = Callable[..., HttpResponse]
-GONE = Trouble(
+GONE = ErrorPage(
     410,
     gettext_lazy("Linket virker ikke mere"),
     gettext_lazy("Det er brugt, afløst af et nyere link eller for gammelt."),

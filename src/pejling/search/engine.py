@@ -11,7 +11,7 @@ Sql = tuple[str, list[Any]]
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchTerms:
     """Every group must be met by one of its stems, in the title or anywhere. Stems are of a-z and 0-9 alone."""
 
     groups: tuple[tuple[str, ...], ...]
@@ -28,7 +28,7 @@ class Matches(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: SearchTerms) -> None:
         super().__init__(F("pk"))
         self.question = question
 

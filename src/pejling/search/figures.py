@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, W
 from django.db.models.functions import RowNumber
 
 from pejling.search.actions import catch_up
-from pejling.search.engine import Matches, Question
+from pejling.search.engine import Matches, SearchTerms
 from pejling.search.models import Entry
 from pejling.search.registry import Place, SearchSource, sources
 from pejling.search.snippets import Run, excerpt, mark
@@ -117,7 +117,7 @@ def _ranked(entries: QuerySet[Entry], expansions: list[Expansion]) -> QuerySet[A
     exact, prefix, parts = (
         tuple(getattr(expansion, reach) for expansion in expansions) for reach in ("exact", "prefix", "parts")
     )
-    tiers = [Question(groups, only_title=True) for groups in (exact, prefix, parts)] + [Question(exact)]
+    tiers = [SearchTerms(groups, only_title=True) for groups in (exact, prefix, parts)] + [SearchTerms(exact)]
     cases = [
         When(Matches(tier), then=Value(number))
         for number, tier in enumerate(tiers)
@@ -126,7 +126,7 @@ def _ranked(entries: QuerySet[Entry], expansions: list[Expansion]) -> QuerySet[A
     tier = Case(*cases, default=Value(len(tiers)), output_field=IntegerField())
     numbered = Window(RowNumber(), partition_by=F("source"), order_by=[F("tier"), F("size"), F("pk")])
     return (
-        entries.filter(Matches(Question(parts)))
+        entries.filter(Matches(SearchTerms(parts)))
         .annotate(tier=tier)
         .annotate(number=numbered, among=Window(Count("pk"), partition_by=F("source")))
     )

@@ -7,7 +7,7 @@ from pejling.web.pages import invalid, page
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, QueryDict
 
-    from pejling.web.forms import Manners
+    from pejling.web.forms import BaseForm
 
 
 def sent(request: "HttpRequest") -> "QueryDict | None":
@@ -15,7 +15,7 @@ def sent(request: "HttpRequest") -> "QueryDict | None":
     return request.POST if request.method == "POST" else None
 
 
-def form_page(request: "HttpRequest", template: str, form: "Manners", **context: object) -> "HttpResponse":
+def form_page(request: "HttpRequest", template: str, form: "BaseForm", **context: object) -> "HttpResponse":
     """The page with the form: as asked for, or with what could not be accepted beside its field."""
     answer = invalid if form.has_errors else page
     return answer(request, template, {"form": form, **context})

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Trouble:
+class ErrorPage:
     """One kind of trouble, in words for the person who met it."""
 
     status: int
@@ -35,21 +35,21 @@ class Trouble:
     advice: "Words"
 
 
-MALFORMED = Trouble(
+MALFORMED = ErrorPage(
     400,
     _("Det kunne vi ikke læse"),
     _("Siden fik noget, som den ikke kunne forstå."),
     _("Intet er gemt eller ændret."),
     _("Gå tilbage, hent siden igen, og prøv en gang til. Har du fulgt et link, så er det måske skåret over."),
 )
-REFUSED = Trouble(
+REFUSED = ErrorPage(
     403,
     _("Det har du ikke adgang til"),
     _("Du må ikke gøre det her."),
     _("Intet er ændret."),
     _("Mener du, at du burde kunne, så skriv til sekretariatet i din kommune."),
 )
-MISSING = Trouble(
+MISSING = ErrorPage(
     404,
     _("Siden findes ikke"),
     _(
@@ -58,21 +58,21 @@ MISSING = Trouble(
     _("Intet er gået tabt."),
     _("Søg efter det, du leder efter, eller gå til forsiden."),
 )
-TOO_LARGE = Trouble(
+TOO_LARGE = ErrorPage(
     413,
     _("Det fylder for meget"),
     _("Filen eller teksten er større, end systemet tager imod på én gang."),
     _("Intet er gemt. Det, du havde skrevet, står stadig på den forrige side."),
     _("Gå tilbage. Del teksten i flere dele, eller gør filen mindre, og prøv igen."),
 )
-UNPROCESSABLE = Trouble(
+UNPROCESSABLE = ErrorPage(
     422,
     _("Det kunne ikke lade sig gøre"),
     _("Oplysningerne passer ikke sammen."),
     _("Intet er gemt eller ændret."),
     _("Gå tilbage, ret det, og prøv igen."),
 )
-FORGERY = Trouble(
+FORGERY = ErrorPage(
     403,
     _("Siden var åben for længe"),
     _(
@@ -81,7 +81,7 @@ FORGERY = Trouble(
     _("Intet er gemt. Det, du havde skrevet, står stadig på den forrige side."),
     _("Gå tilbage, kopiér din tekst, hent siden igen, og gem så."),
 )
-SOMEBODY_ELSES = Trouble(
+SOMEBODY_ELSES = ErrorPage(
     409,
     _("Siden var åbnet af en anden"),
     _(
@@ -90,7 +90,7 @@ SOMEBODY_ELSES = Trouble(
     _("Det, der var skrevet, er gemt i to timer til den, der skrev det, og står i formularen efter login."),
     _("Log af, og log ind som den, der skrev teksten, eller åbn siden igen i dit eget navn."),
 )
-NOT_KEPT = Trouble(
+NOT_KEPT = ErrorPage(
     413,
     _("Du er logget af"),
     _(
@@ -99,7 +99,7 @@ NOT_KEPT = Trouble(
     _("Det, du havde skrevet, står stadig på den forrige side."),
     _("Gå tilbage, og kopiér din tekst. Log ind i et andet vindue, hent siden igen, og gem så."),
 )
-BROKEN = Trouble(
+BROKEN = ErrorPage(
     500,
     _("Noget gik galt hos os"),
     _("Systemet kunne ikke vise siden. Fejlen er skrevet ned, så den kan rettes."),
@@ -109,14 +109,14 @@ BROKEN = Trouble(
     ),
 )
 
-AWAY_FOR_NOW = Trouble(
+AWAY_FOR_NOW = ErrorPage(
     AWAY.status,
     _("Databasen svarer ikke lige nu"),
     _("Systemet kan ikke vise eller gemme noget, før databasen svarer igen. Det plejer at vare kort."),
     _("Det, du gemte før, er stadig gemt. Det, du var ved at gemme, er ikke gemt endnu."),
     _("Vent et øjeblik, og prøv igen. Bliver det ved, så skriv til dem, der driver systemet."),
 )
-NO_ROOM = Trouble(
+NO_ROOM = ErrorPage(
     FULL.status,
     _("Der kan ikke gemmes lige nu"),
     _("Der er ikke plads på disken hos os. Du kan læse videre, men ikke gemme."),
@@ -128,7 +128,7 @@ SECRET = re.compile("password|code|again|login", re.IGNORECASE)
 """Fields that are never sent back to a page."""
 
 
-def explain(request: HttpRequest, trouble: Trouble, *, reason: "Words" = "") -> HttpResponse:
+def explain(request: HttpRequest, trouble: ErrorPage, *, reason: "Words" = "") -> HttpResponse:
     """The page that explains; a reason, when there is one, stands in place of the general words."""
     return page(request, "web/error.html", {"trouble": trouble, "reason": reason}, status=trouble.status)
 

@@ -81,7 +81,7 @@ Typed = Mapping[str, Any] | None
 OVERTAKEN = _("En anden gemte det samme imens. Hent siden igen, og se, om der stadig er noget at gøre.")
 
 
-class Manners(forms.BaseForm):
+class BaseForm(forms.BaseForm):
     """What all our forms do: clean what was typed, read Danish dates, and say what to do instead of what is wrong."""
 
     answers_with = 422
@@ -90,7 +90,7 @@ class Manners(forms.BaseForm):
     def __init__(self, data: Typed = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(cleaned(data), *args, **kwargs)
         for field in self.fields.values():
-            _teach(field)
+            _apply_defaults(field)
 
     @property
     def has_errors(self) -> bool:
@@ -126,7 +126,7 @@ class Manners(forms.BaseForm):
         return True
 
 
-class Form(Manners, forms.Form):
+class Form(BaseForm, forms.Form):
     """A form of ours."""
 
 
@@ -147,7 +147,7 @@ class Choices(forms.ModelMultipleChoiceField[Row], Generic[Row]):
 VersionedRow = TypeVar("VersionedRow", bound=Versioned)
 
 
-class ModelForm(Manners, forms.ModelForm[Row], Generic[Row]):
+class ModelForm(BaseForm, forms.ModelForm[Row], Generic[Row]):
     """A form of ours over one row. It is never saved by itself: its clean values go to an action."""
 
 
@@ -192,7 +192,7 @@ class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
         self.overtaken_by = current
         typed = self.cleaned_data
         shown = [bound for bound in self.visible_fields() if hasattr(current, bound.name)]
-        clashes = (_clash(each, typed.get(each.name), self.standing(current, each.name)) for each in shown)
+        clashes = (_clash(each, typed.get(each.name), self.value_in(current, each.name)) for each in shown)
         self.clashes = [clash for clash in clashes if clash]
         version = {self.add_prefix("version"): str(getattr(current, "version", 1))}
         if isinstance(self.data, QueryDict):
@@ -201,7 +201,7 @@ class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
         else:
             self.data = {**self.data, **version}
 
-    def standing(self, current: models.Model, name: str) -> Any:
+    def value_in(self, current: models.Model, name: str) -> Any:
         """What stands in a field now. A form with a field that is no plain column of the row says it for that one."""
         return getattr(current, name)
 
@@ -218,7 +218,7 @@ def cleaned(data: Typed) -> Typed:
     return {name: clean(value) if isinstance(value, str) else value for name, value in data.items()}
 
 
-def _teach(field: forms.Field) -> None:
+def _apply_defaults(field: forms.Field) -> None:
     """Danish dates, pickers and words; what a form has chosen for itself is left alone."""
     for kind, words in MESSAGES.items():
         if isinstance(field, kind):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pejling.demo.loading.cast import Cast, Hand
 from pejling.demo.loading.draws import draw
-from pejling.demo.loading.reports import Told
+from pejling.demo.loading.reports import GivenStatus
 from pejling.demo.loading.staff import working_day
 from pejling.initiatives.models import Level, ReportReply
 
@@ -24,7 +24,7 @@ def load_answers(cast: Cast) -> None:
     )
 
 
-def _answers(told: Told, cast: Cast) -> Iterator[ReportReply]:
+def _answers(told: GivenStatus, cast: Cast) -> Iterator[ReportReply]:
     given, course = told.row, told.course
     level, key = Level(given.level), f"{course.key} {told.on} answer"
     wanted = course.given.get("svar") if given is cast.initiatives[course.key].latest_report else None
@@ -44,7 +44,7 @@ def _answers(told: Told, cast: Cast) -> Iterator[ReportReply]:
     yield ReportReply(report=given, text=text, at=at, read_at=None if is_unread else read_at, **hand)
 
 
-def _leader_above(told: Told, day: date, cast: Cast) -> Hand:
+def _leader_above(told: GivenStatus, day: date, cast: Cast) -> Hand:
     """Who answers: the nearest leader above whose report it is, or who stands in for them, but never who gave it."""
     given, unit = told.row, told.course.document.unit
     whose = next(key for key, person in cast.people.items() if person == (given.on_behalf_of or given.by))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pejling.core.history import create_all, happened, update_all
+from pejling.core.history import backdate_history, create_all, update_all
 from pejling.demo import story as told
 from pejling.demo.loading.cast import Cast
 from pejling.direction.models import Addressing, Document, Irrelevance
@@ -23,7 +23,7 @@ def _addressings(bearing: told.Document, kinds: dict[str, UnitKind], cast: Cast)
     for key in bearing.addressed_to:
         unit = cast.units.get(key)
         addressing = Addressing(document=row, unit=unit, unit_kind=None if unit else kinds[key])
-        yield happened(addressing, at=row.created_at, by=cast.author(bearing))
+        yield backdate_history(addressing, at=row.created_at, by=cast.author(bearing))
 
 
 def _changed(bearing: told.Document, cast: Cast) -> Document:
@@ -41,4 +41,6 @@ def _answer(answer: told.NotRelevant, cast: Cast) -> Irrelevance:
     at = cast.moment(answer.answered_on, f"{answer.unit} {answer.bearing}", after=row.created_at)
     why = answer.reason[:200]
     cast.log.note("direction.bearing_irrelevant", row, by=by, at=at, unit=unit.name, why=why)
-    return happened(Irrelevance(document=row, unit=unit, why=answer.reason, by=by, at=at), at=at, by=by)
+    return backdate_history(
+        Irrelevance(document=row, unit=unit, why=answer.reason, by=by, at=at), at=at, by=by
+    )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from pejling.activity.models import Activity
 from pejling.activity.verbs import verbs
-from pejling.core.history import happened
+from pejling.core.history import backdate_history
 from pejling.demo import story as told
 from pejling.demo.loading.course import Course
 from pejling.demo.loading.draws import draw
@@ -25,7 +25,7 @@ from pejling.organisation.models import Forum, Unit
 from pejling.people.models import Person
 
 if TYPE_CHECKING:
-    from pejling.demo.loading.reports import Told
+    from pejling.demo.loading.reports import GivenStatus
 
 FIRST_HOUR, HOURS = 8, 8
 SOON = timedelta(minutes=20)
@@ -94,7 +94,7 @@ class Cast:
     ties: dict[tuple[str, str], Contribution] = field(default_factory=dict)
     initiatives: dict[str, Initiative] = field(default_factory=dict)
     courses: list[Course] = field(default_factory=list)
-    reports: "list[Told]" = field(default_factory=list)
+    reports: "list[GivenStatus]" = field(default_factory=list)
 
     @cached_property
     def staff(self) -> Staff:
@@ -120,7 +120,7 @@ class Cast:
     def changed(self, row: Row, *, at: datetime, by: Person | None) -> Row:
         """The row was changed then, or a little after its change before that, so that its history keeps its order."""
         before: datetime = row._history_date  # type: ignore[attr-defined]
-        return happened(row, at=min(max(at, before + SOON), self.now), by=by)
+        return backdate_history(row, at=min(max(at, before + SOON), self.now), by=by)
 
     def hand(self, who: str, on: date) -> Hand:
         """The person, or on that day their deputy for them."""

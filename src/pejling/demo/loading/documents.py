@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from pejling.core.history import create_all, happened, update_all
+from pejling.core.history import backdate_history, create_all, update_all
 from pejling.demo import story as told
 from pejling.demo.loading.cast import Cast, Timeline, is_draft
 from pejling.demo.loading.markup import earlier
@@ -46,7 +46,7 @@ def _begun(document: told.Document, kinds: dict[str, DocumentKind], cast: Cast) 
     )
     if document.kind in BEGAN_IN_FORCE:
         _put_in_force(row, document)
-    return happened(row, at=at, by=cast.author(document))
+    return backdate_history(row, at=at, by=cast.author(document))
 
 
 def _put_in_force(row: Document, document: told.Document) -> None:
@@ -82,7 +82,9 @@ def settled_at(document: told.Document, cast: Cast) -> datetime:
 
 def _share(cast: Cast) -> None:
     shares = [
-        happened(_shared(document, key, cast), at=settled_at(document, cast), by=cast.author(document))
+        backdate_history(
+            _shared(document, key, cast), at=settled_at(document, cast), by=cast.author(document)
+        )
         for document in cast.story.documents
         for key in document.shared_with
     ]

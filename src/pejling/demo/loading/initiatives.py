@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Model
 
 from pejling.core.formats import day as in_words
-from pejling.core.history import create_all, happened, update_all
+from pejling.core.history import backdate_history, create_all, update_all
 from pejling.demo.loading.cast import Cast, Hand
 from pejling.demo.loading.course import Course, Stage
 from pejling.demo.loading.courses import courses
@@ -61,7 +61,7 @@ def _begun(course: Course, cast: Cast) -> Initiative:
         ends_on=ends_on,
         created_at=at,
     )
-    return happened(row, at=at, by=by)
+    return backdate_history(row, at=at, by=by)
 
 
 def moment(course: Course, day: date, what: str, cast: Cast) -> datetime:
@@ -126,7 +126,9 @@ def period(course: Course, cast: Cast) -> tuple[date | None, date | None]:
 def _partners(course: Course, cast: Cast) -> Iterator[Partner]:
     row, count = cast.initiatives[course.key], PARTNERS[draw(f"{course.key} partners", len(PARTNERS))]
     for unit in cast.wordings.partners(course.document.unit, count):
-        yield happened(Partner(initiative=row, unit=cast.units[unit]), at=row.created_at, by=changed_by(row))
+        yield backdate_history(
+            Partner(initiative=row, unit=cast.units[unit]), at=row.created_at, by=changed_by(row)
+        )
 
 
 def _said(name: str, often: int, course: Course, cast: Cast) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pejling.core.history import create_all, happened, update_all
+from pejling.core.history import backdate_history, create_all, update_all
 from pejling.demo.loading.cast import Cast, Hand
 from pejling.demo.loading.course import Course, Hearing, Mood
 from pejling.demo.loading.draws import draw
@@ -112,7 +112,7 @@ def _set(point: Point, cast: Cast) -> Milestone:
     at = max(moment(course, day, "points", cast), row.created_at)
     hand = _hand(point, day, cast)
     cast.log.note("initiatives.milestone_added", row, at=at, **hand, title=point.title)
-    return happened(
+    return backdate_history(
         Milestone(initiative=row, title=point.title, due_on=point.first_due), at=at, by=hand["by"]
     )
 

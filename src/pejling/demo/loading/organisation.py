@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.contrib.auth.hashers import make_password
 
-from pejling.core.history import create_all, happened, save
+from pejling.core.history import backdate_history, create_all, save
 from pejling.demo import story as told
 from pejling.demo.loading.cast import Cast
 from pejling.demo.logins import PASSWORD
@@ -87,7 +87,7 @@ def _merge(unit: told.Unit, cast: Cast) -> None:
     row = cast.units[unit.key]
     row.merged_into = cast.units[unit.merged_into or ""]
     row.version += 1
-    save(happened(row, at=cast.moment(unit.valid_to or cast.story.today, unit.key), by=None), by=None)
+    save(backdate_history(row, at=cast.moment(unit.valid_to or cast.story.today, unit.key), by=None), by=None)
 
 
 def _load_people(cast: Cast) -> None:

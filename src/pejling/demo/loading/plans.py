@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from pejling.core.history import create_all, happened
+from pejling.core.history import backdate_history, create_all
 from pejling.demo import story as told
 from pejling.demo.loading.cast import Cast
 from pejling.demo.loading.courses import FOLLOWED_KINDS, FORGOTTEN_AFTER
@@ -54,7 +54,7 @@ def _approver(plan: told.Document, cast: Cast) -> Iterator[Approver]:
     approver = Approver(document=row, forum=forum, person=None if forum else cast.people[named])
     by = cast.author(plan)
     cast.log.note("initiatives.approver_named", row, by=by, at=day, approver=str(approver))
-    yield happened(approver, at=day, by=by)
+    yield backdate_history(approver, at=day, by=by)
 
 
 # --- Talked over -----------------------------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ def _talk(plan: told.Document, day: date, circle: Circle, number: int, cast: Cas
         detail=cast.wordings.deal("inddragelse", f"{circle.value}_hvem", plan.unit),
         what_changed=cast.wordings.deal("inddragelse", f"{circle.value}_aendrede", plan.unit) if has_changed else "",
     )  # fmt: skip
-    return happened(talk, at=at, by=hand["by"])
+    return backdate_history(talk, at=at, by=hand["by"])
 
 
 def _committee(plan: told.Document, cast: Cast) -> Any:

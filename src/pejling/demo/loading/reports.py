@@ -12,7 +12,7 @@ from pejling.demo.loading.draws import draw, one_of
 from pejling.demo.loading.initiatives import moment
 from pejling.demo.loading.rhythms import MONTH
 from pejling.demo.loading.wordings import with_months
-from pejling.initiatives.actions.requests import GRACE, Question, token
+from pejling.initiatives.actions.requests import GRACE, StatusPrompt, token
 from pejling.initiatives.models import (
     Initiative,
     Level,
@@ -32,7 +32,7 @@ ASKED_BEFORE = timedelta(days=6)
 
 
 @dataclass(frozen=True)
-class Told:
+class GivenStatus:
     """One report as it was given, and for whom."""
 
     course: Course
@@ -74,7 +74,7 @@ def _levels(course: Course, count: int) -> list[Level]:
     return [*levels[: count - len(end)], *end]
 
 
-def _reports(course: Course, said: set[str], cast: Cast) -> Iterator[Told]:
+def _reports(course: Course, said: set[str], cast: Cast) -> Iterator[GivenStatus]:
     row = cast.initiatives[course.key]
     days = cast.rhythms.days(course, cast.story.today)
     expected: date | None = None
@@ -95,7 +95,7 @@ def _reports(course: Course, said: set[str], cast: Cast) -> Iterator[Told]:
             way=_way(course, day, hand["on_behalf_of"]),
         )  # fmt: skip
         cast.log.note("initiatives.reported", row, at=at, **hand, level=level)
-        yield Told(course, day, given)
+        yield GivenStatus(course, day, given)
 
 
 def _moment(course: Course, day: date, number: int, cast: Cast) -> datetime:
@@ -124,7 +124,7 @@ def _sentence(course: Course, is_last: bool, level: Level, day: date, said: set[
     return with_months(words, day)
 
 
-def _mistake(course: Course, row: Initiative, at: datetime, day: date, hand: Hand, cast: Cast) -> Told:
+def _mistake(course: Course, row: Initiative, at: datetime, day: date, hand: Hand, cast: Cast) -> GivenStatus:
     """Given for the wrong initiative, and taken back before the right one was given."""
     before, level = at - timedelta(minutes=12), Level.NOT_ASSESSED
     taken_back = before + timedelta(minutes=3)
@@ -133,7 +133,7 @@ def _mistake(course: Course, row: Initiative, at: datetime, day: date, hand: Han
     )
     cast.log.note("initiatives.reported", row, at=before, **hand, level=level)
     cast.log.note("initiatives.report_withdrawn", row, at=taken_back, **hand, level=level)
-    return Told(course, day, given)
+    return GivenStatus(course, day, given)
 
 
 def _take_latest(cast: Cast) -> None:
@@ -144,12 +144,12 @@ def _take_latest(cast: Cast) -> None:
     Initiative.objects.bulk_update(rows, ["latest_report"], batch_size=500)
 
 
-def _request(told: Told, cast: Cast) -> StatusRequest:
+def _request(told: GivenStatus, cast: Cast) -> StatusRequest:
     """What the mail asked that this report answers."""
     assert told.row.by is not None
     asked_at = told.row.at - ASKED_BEFORE + SOON
     period_from, months = asked_at.date(), cast.rhythms.of(told.course.document.unit)
-    question = Question(told.row.initiative_id, told.row.by.pk, period_from)
+    question = StatusPrompt(told.row.initiative_id, told.row.by.pk, period_from)
     return StatusRequest(
         initiative_id=question.initiative, person_id=question.person, period_from=period_from, asked_at=asked_at,
         expires_on=period_from + timedelta(days=months * MONTH) + GRACE,

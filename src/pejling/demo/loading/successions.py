@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from pejling.core.history import create_all, happened, update_all
+from pejling.core.history import backdate_history, create_all, update_all
 from pejling.demo import story as told
 from pejling.demo.loading.cast import Cast
 from pejling.demo.loading.documents import settled_at
@@ -39,7 +39,9 @@ def _plan_fates(
     day = (adopted_at.date() if adopted_at else new.last_changed_on) - WEEKS_BEFORE
     at, by = cast.moment(day, new.key, after=began), cast.author(new)
     rows = [
-        happened(Fate(element=old, kind=fate.kind, to=to, why=fate.reason, by=by, at=at), at=at, by=by)
+        backdate_history(
+            Fate(element=old, kind=fate.kind, to=to, why=fate.reason, by=by, at=at), at=at, by=by
+        )
         for fate in succession.fates
         for old, to in _pairs(fate, cast)
     ]

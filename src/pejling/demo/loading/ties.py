@@ -1,6 +1,6 @@
 """The ties: what contributes to what."""
 
-from pejling.core.history import create_all, happened
+from pejling.core.history import backdate_history, create_all
 from pejling.demo import story as told
 from pejling.demo.loading.cast import Cast
 from pejling.demo.loading.writing import Place, places, written_at
@@ -26,4 +26,4 @@ def _tie(tie: told.Tie, where: dict[str, Place], cast: Cast) -> Contribution:
     row = Contribution(
         lower=cast.elements[tie.lower], upper=cast.elements[tie.upper], how=tie.how, by=by, created_at=at
     )
-    return happened(row, at=at, by=by)
+    return backdate_history(row, at=at, by=by)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from pejling.core.history import create_all, happened, update_all
+from pejling.core.history import backdate_history, create_all, update_all
 from pejling.demo import story as told
 from pejling.demo.loading.cast import Cast, Timeline
 from pejling.demo.loading.draws import draw
@@ -29,7 +29,7 @@ def _sections(document: told.Document, cast: Cast) -> Iterator[Section]:
     for number, section in enumerate(document.sections, start=1):
         body = rich(earlier(section.text) if number == 1 else section.text)
         made = Section(document=row, position=number * POSITION_GAP, title=section.title, body=body)
-        cast.sections[document.key, number] = happened(made, at=row.created_at, by=by)
+        cast.sections[document.key, number] = backdate_history(made, at=row.created_at, by=by)
         yield made
 
 
@@ -100,7 +100,7 @@ def _element(place: Place, kinds: dict[str, ElementKind], cast: Cast) -> Element
         text=rich(place.first_text),
         responsible=cast.people[element.responsible] if element.responsible else None,
     )
-    return happened(row, at=written_at(place, cast), by=cast.author(document))
+    return backdate_history(row, at=written_at(place, cast), by=cast.author(document))
 
 
 def written_at(place: Place, cast: Cast) -> datetime:

@@ -1,4 +1,4 @@
-"""Telling a person at once of what was asked of them directly.
+"""ReportInput a person at once of what was asked of them directly.
 
     notify(tie.lower.responsible, f"direction.question:{question.pk}")
 

@@ -6,7 +6,7 @@ from django.db.models import BooleanField, Exists, OuterRef, Value
 
 from pejling.core.permissions import may
 from pejling.desk.models import Follow
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def with_following(rows: "QuerySet[Any, Any]", viewer: "Viewer") -> "QuerySet[Any, Any]":
     """The things, each with `is_followed`: whether the viewer follows it, and None for who cannot follow any."""
-    person = standing_of(viewer).person
+    person = authority_of(viewer).person
     is_followed: Exists | Value = Value(None, output_field=BooleanField(null=True))
     if person is not None and may(viewer, "desk.follow"):
         is_followed = Exists(Follow.objects.of(person, rows.model).filter(target_id=OuterRef("pk")))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from pejling.activity.models import Activity
 from pejling.core.rooms import parts
 from pejling.desk.sources import ActivitySource
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -27,7 +27,7 @@ AT_LEAST = timedelta(days=7)
 """So far back one always sees."""
 
 
-class Told(Protocol):
+class NewsLine(Protocol):
     """A line of the log, read with what it is about."""
 
     at: datetime
@@ -44,7 +44,7 @@ class Told(Protocol):
 class News:
     """One line: who did what with which thing, how many times, when last, and whether that was after the last visit."""
 
-    activity: Told
+    activity: NewsLine
     title: str
     url: str
     times: int
@@ -56,22 +56,22 @@ def news_for(viewer: "Viewer", since: datetime | None, now: datetime) -> list[Ne
 
     The log is for those who work here. Who did the same to the same thing several times is told once.
     """
-    if not standing_of(viewer).is_internal:
+    if not authority_of(viewer).is_internal:
         return []
     start = min(since or now, now - AT_LEAST)
     kinds = _kinds()
-    lines: list[Told] = list(_lines(viewer, start, kinds)[:READ])  # type: ignore[arg-type]
+    lines: list[NewsLine] = list(_lines(viewer, start, kinds)[:READ])  # type: ignore[arg-type]
     times = Counter(_alike(line) for line in lines)
     newest = {_alike(line): line for line in reversed(lines)}
     told = sorted(newest.items(), key=lambda pair: (pair[1].at, pair[1].pk), reverse=True)
     return [_news(line, times[alike], since, kinds) for alike, line in told]
 
 
-def _alike(line: Told) -> tuple[object, ...]:
+def _alike(line: NewsLine) -> tuple[object, ...]:
     return line.verb, line.by_id, line.target_kind_id, line.target_id
 
 
-def _news(line: "Told", times: int, since: datetime | None, kinds: dict[int, ActivitySource]) -> News:
+def _news(line: "NewsLine", times: int, since: datetime | None, kinds: dict[int, ActivitySource]) -> News:
     url = reverse(kinds[line.target_kind_id].url_name, args=[line.page])
     return News(line, line.title, url, times, is_new=since is not None and line.at > since)
 

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from pejling.core import request_cache
 from pejling.desk.duties import Duty, DutySource, by_urgency, duties_of
 from pejling.desk.figures.deadlines import Deadline, deadline_of
-from pejling.organisation.standing import standing_of
-from pejling.organisation.standings import know_standings
+from pejling.organisation.authorities import know_authorities
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -68,8 +68,8 @@ def waiting_for(person: "Person", on: date) -> list[Waiting]:
 def waiting_for_all(people: "Collection[Person]", on: date) -> Mapping[int, list[Waiting]]:
     """The same for many people, in a number of queries that does not grow with them."""
     with request_cache.kept():
-        know_standings(people)
-        absent = {pk: each for person in people for pk, each in standing_of(person).stands_in_for.items()}
+        know_authorities(people)
+        absent = {pk: each for person in people for pk, each in authority_of(person).stands_in_for.items()}
         everybody = {**absent, **{person.pk: person for person in people}}
         duties = duties_of(list(everybody.values()), on)
     return {person.pk: _of(person, duties) for person in people}
@@ -79,7 +79,7 @@ def _of(person: "Person", duties: Mapping[int, list[tuple[DutySource, Duty]]]) -
     """Who leads a unit for somebody finds that one's duties among their own as well: they are told once, as the absent's."""
     borrowed = [
         Waiting(source, duty, absent)
-        for pk, absent in standing_of(person).stands_in_for.items()
+        for pk, absent in authority_of(person).stands_in_for.items()
         for source, duty in duties.get(pk, ())
         if not duty.is_personal
     ]

@@ -11,7 +11,7 @@ from pejling.desk.figures.waiting import Waiting, line_of, waiting_for_all
 from pejling.desk.mailing.letters import Entry, Letter, Part, absolute, write
 from pejling.desk.mailing.posting import Post, Unreachable, hand_over
 from pejling.desk.models import MailedDuty, Step
-from pejling.organisation.standings import deputies_of
+from pejling.organisation.authorities import deputies_of
 from pejling.people.models import Person
 from pejling.web.models import Identity
 

@@ -14,9 +14,9 @@ from pejling.desk.figures.waiting import SHOWN, Line, Waiting, line_of, lines_of
 from pejling.desk.mailing.due import occasion_of
 from pejling.desk.mailing.letters import Entry, Letter, Part, absolute, write
 from pejling.desk.mailing.posting import Post, Unreachable, hand_over
-from pejling.desk.mailing.telling import Tidings, Told, tidings
+from pejling.desk.mailing.telling import Digest, MailedBefore, digest_of
 from pejling.desk.models import MailChoice, MailedDuty, Step
-from pejling.organisation.standings import deputies_of, leaders_above
+from pejling.organisation.authorities import deputies_of, leaders_above
 from pejling.people.models import Person
 from pejling.web.models import Identity
 
@@ -59,7 +59,7 @@ def _posts(people: list[Person], on: date) -> list[Post]:
         MailChoice.objects.filter(person__in=people, wants_digest=False).values_list("person", flat=True)
     )
     found = {
-        person: tidings(waiting[person.pk], told[person.pk], on, wants_digest=person.pk not in deaf)
+        person: digest_of(waiting[person.pk], told[person.pk], on, wants_digest=person.pk not in deaf)
         for person in people
     }
     _raise(found, on)
@@ -67,13 +67,13 @@ def _posts(people: list[Person], on: date) -> list[Post]:
     municipality = Identity.current()
     posts = []
     for person, news in found.items():
-        passed_on = [] if person.pk in deaf else _standing(raised[person.pk], waiting)
+        passed_on = [] if person.pk in deaf else _authority(raised[person.pk], waiting)
         if news.new or news.reminded or passed_on:
             posts.append(_post(person, news, passed_on, links, municipality, on))
     return posts
 
 
-def _told(people: list[Person], on: date) -> Mapping[int, Told]:
+def _told(people: list[Person], on: date) -> Mapping[int, MailedBefore]:
     told: dict[int, dict[tuple[str, str], date]] = defaultdict(dict)
     rows = MailedDuty.objects.filter(person__in=people, on__gt=on - KEPT)
     for person, key, step, day in rows.values_list("person", "key", "step", "on"):
@@ -88,7 +88,7 @@ def _raised_to(people: list[Person]) -> Mapping[int, list[MailedDuty]]:
     return rows
 
 
-def _standing(
+def _authority(
     rows: list[MailedDuty], waiting: Mapping[int, list[Waiting]]
 ) -> list[tuple[MailedDuty, Waiting]]:
     """Of what was raised to a leader, what has not been done since, and is not only for few to see by now."""
@@ -100,7 +100,7 @@ def _standing(
     ]
 
 
-def _raise(found: Mapping[Person, Tidings], on: date) -> None:
+def _raise(found: Mapping[Person, Digest], on: date) -> None:
     """Leave to the leaders above what has been silent a second time, where no deputy has it."""
     silent = [person for person, news in found.items() if news.raised]
     if not silent:
@@ -118,7 +118,7 @@ def _raise(found: Mapping[Person, Tidings], on: date) -> None:
     )
 
 
-def _links(found: Iterable[Tidings]) -> Links:
+def _links(found: Iterable[Digest]) -> Links:
     """Addresses at which duties are done without signing in, for those of one's own alone: such a link is one person's."""
     duties: dict[str, list[Waiting]] = defaultdict(list)
     for news in found:
@@ -135,7 +135,7 @@ def _links(found: Iterable[Tidings]) -> Links:
 
 def _post(
     person: Person,
-    news: Tidings,
+    news: Digest,
     passed_on: list[tuple[MailedDuty, Waiting]],
     links: Links,
     municipality: Identity,

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from pejling.core.calendar import is_working_day, next_working_day
-from pejling.core.models import Slot
+from pejling.core.models import ScheduledRun
 from pejling.desk.models import Weekday
 from pejling.people.models import Person
 
@@ -30,8 +30,8 @@ def _working(day: date) -> date:
 
 def last_round(key: str, on: date) -> date:
     """The day of the round before this one; the day before when this is the first."""
-    slots = Slot.objects.filter(key=key).order_by("-at").values_list("at", flat=True)
-    days = (timezone.localdate(at) for at in slots[:5])
+    scheduled_runs = ScheduledRun.objects.filter(key=key).order_by("-at").values_list("at", flat=True)
+    days = (timezone.localdate(at) for at in scheduled_runs[:5])
     return next((day for day in days if day < on), on - timedelta(days=1))
 
 

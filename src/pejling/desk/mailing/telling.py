@@ -15,12 +15,12 @@ AFTER_DEADLINE = 5
 """Working days from telling a duty with a deadline or an asker to the reminder, and from there to the leader above."""
 WITHOUT_DEADLINE = 10
 """The same where nothing presses; such a duty is never raised."""
-Told = Mapping[tuple[str, str], date]
+MailedBefore = Mapping[tuple[str, str], date]
 """When which step of which duty was told, by key and step."""
 
 
 @dataclass(frozen=True)
-class Tidings:
+class Digest:
     """What there is to tell a person, and to raise over their head; `still` has been told and waits."""
 
     new: list[Waiting]
@@ -36,16 +36,16 @@ class Tidings:
         ]
 
 
-def tidings(waiting: list[Waiting], told: Told, on: date, *, wants_digest: bool) -> Tidings:
+def digest_of(waiting: list[Waiting], told: MailedBefore, on: date, *, wants_digest: bool) -> Digest:
     """What a weekly mail has to tell; who does not want it is told only of what they were asked directly."""
     heard = [each for each in waiting if wants_digest or each.duty.is_asked]
     new = [each for each in heard if (each.duty.key, Step.TOLD) not in told]
     reminded = [each for each in heard if _is_to_be_reminded(each, told, on)]
     raised = [each for each in waiting if _is_to_be_raised(each, told, on)]
-    return Tidings(new, reminded, raised, len(waiting) - len(new) - len(reminded))
+    return Digest(new, reminded, raised, len(waiting) - len(new) - len(reminded))
 
 
-def _is_to_be_reminded(each: Waiting, told: Told, on: date) -> bool:
+def _is_to_be_reminded(each: Waiting, told: MailedBefore, on: date) -> bool:
     duty = each.duty
     since = told.get((duty.key, Step.TOLD))
     if since is None or (duty.key, Step.REMINDED) in told:
@@ -55,7 +55,7 @@ def _is_to_be_reminded(each: Waiting, told: Told, on: date) -> bool:
     return working_days_between(since, on) >= (AFTER_DEADLINE if _presses(each) else WITHOUT_DEADLINE)
 
 
-def _is_to_be_raised(each: Waiting, told: Told, on: date) -> bool:
+def _is_to_be_raised(each: Waiting, told: MailedBefore, on: date) -> bool:
     """The absent's own deputy has it already, some sources give what is silent to the leader above themselves, and what only
     few may see is not told to one more."""
     since = told.get((each.duty.key, Step.REMINDED))

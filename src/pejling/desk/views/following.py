@@ -13,8 +13,8 @@ from pejling.desk.actions import following
 from pejling.desk.models import Follow
 from pejling.desk.sources import ActivitySource, followed_kinds
 from pejling.people.sessions import signed_in
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page
+from pejling.web.performing import perform
 from pejling.web.requests import Request
 
 
@@ -38,7 +38,7 @@ def _followed(request: Request, things: ActivitySource) -> list[tuple[int, int, 
 def follow(request: Request, kind: str, pk: int) -> HttpResponse:
     """Follow a thing; the way back stands beside the message."""
     things, thing = _thing(request, kind, pk)
-    return carry_out(
+    return perform(
         request,
         lambda: following.follow(thing, by=signed_in(request)),
         told=_("Du følger »%(title)s«. Det, der sker med det, står på Min side.") % {"title": thing},
@@ -53,7 +53,7 @@ def unfollow(request: Request, kind: str, pk: int) -> HttpResponse:
     """Stop following a thing."""
     things, thing = _thing(request, kind, pk)
     is_listed = "list" in request.POST
-    return carry_out(
+    return perform(
         request,
         lambda: following.unfollow(thing, by=signed_in(request)),
         told=_("Du følger ikke længere »%(title)s«.") % {"title": thing},

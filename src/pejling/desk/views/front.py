@@ -37,7 +37,7 @@ def _own(request: Request) -> dict[str, object]:
     on, person = today(), signed_in(request)
     lines = waiting.lines_of(waiting.waiting_for(person, on), on)
     news = since.news_for(request.user, last_visit(request), timezone.now())
-    days = dates.coming(request.user, on, on + SOON)
+    days = dates.upcoming_dates(request.user, on, on + SOON)
     return {
         "works_here": True,
         "lines": lines[: waiting.SHOWN],
@@ -72,4 +72,4 @@ def news(request: Request) -> HttpResponse:
 def days(request: Request) -> HttpResponse:
     """One's dates of the coming year."""
     on = today()
-    return page(request, "desk/days.html", {"days": dates.coming(request.user, on, on + A_YEAR)})
+    return page(request, "desk/days.html", {"days": dates.upcoming_dates(request.user, on, on + A_YEAR)})

@@ -134,7 +134,7 @@ def withdraw_adoption(document: Document, *, why: str, by: "Person") -> None:
     """
     lock_with_olds(document)
     require(by, "direction.withdraw_adoption", document)
-    adoption = document.adoptions.standing().first()
+    adoption = document.adoptions.active().first()
     if adoption is None or document.phase != Phase.IN_FORCE:
         raise ValidationError(_("Der er ingen vedtagelse at trække tilbage."))
     refuse_reserved(document)

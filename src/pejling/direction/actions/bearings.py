@@ -106,7 +106,7 @@ def change_bearing(
 
 def _reword_priority(document: Document, *, by: "Person") -> None:
     """The one priority of a bearing reads as the bearing does."""
-    priority = document.elements.standing().in_order().first()
+    priority = document.elements.active().in_order().first()
     if priority and priority.title != document.title:
         priority.title, priority.version = document.title, priority.version + 1
         save(priority, by=by)
@@ -141,7 +141,7 @@ def withdraw_bearing(document: Document, *, why: str, by: "Person") -> None:
     require_locked(by, "direction.edit", document)
     if document.phase != Phase.IN_FORCE:
         raise ValidationError(_("Pejlingen er allerede trukket tilbage."))
-    for element in document.elements.standing():
+    for element in document.elements.active():
         if not element.fates.exists():
             set_fate(element, FateKind.LAPSED, why=why, by=by)
         come_true(element.fates.planned(), on=today(), by=by)

@@ -147,7 +147,7 @@ def end_element(
             _("Ordlyden er vedtaget. Et punkt kan kun ophøre ved afløsning eller udfasning.")
         )
     require(by, "direction.write", element.document)
-    if element.children.standing().exists():
+    if element.children.active().exists():
         raise ValidationError(_("Flyt eller afslut først de punkter, der hører under."))
     set_fate(element, kind, to=to, why=why, by=by)
     come_true(element.fates.planned(), on=today(), by=by)

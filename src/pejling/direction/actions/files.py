@@ -54,7 +54,7 @@ def remove_file(file: DocumentFile, *, by: "Person") -> None:
         raise ValidationError(
             _("Dokumentet er læst ind fra filen, så den bliver liggende. Du kan erstatte den.")
         )
-    if DocumentFile.objects.standing().filter(pk=file.pk).update(removed_at=timezone.now()):
+    if DocumentFile.objects.active().filter(pk=file.pk).update(removed_at=timezone.now()):
         note("file_removed", file.document, by=by, file=file.name)
 
 

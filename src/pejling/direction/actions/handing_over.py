@@ -22,7 +22,7 @@ def documents_of(person: "Person") -> "QuerySet[Document]":
 
 def elements_of(person: "Person") -> "QuerySet[Element]":
     """The points in them that the person answers for by name."""
-    standing = Element.objects.standing().filter(responsible=person)
+    standing = Element.objects.active().filter(responsible=person)
     return standing.exclude(document__phase__in=OUT_OF_FORCE).order_by("document", "position", "pk")
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 500
 
 
-def take_in(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: "Person") -> Intake:
+def upload_intake(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: "Person") -> Intake:
     """Read a file and keep the proposal for its owner to judge. A file that cannot be read changes nothing."""
     require_open(unit)
     require(by, "direction.create", unit)
@@ -112,7 +112,7 @@ def _refuse_brought_in(intake: Intake) -> None:
 
 
 @transaction.atomic
-def bring_in(intake: Intake, *, by: "Person") -> Document:
+def convert_intake(intake: Intake, *, by: "Person") -> Document:
     """Make the document: sections, the points as chosen, and the file itself attached. Nothing of the source is lost."""
     require_open(intake.unit)
     _refuse_brought_in(intake)

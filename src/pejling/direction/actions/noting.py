@@ -10,8 +10,8 @@ from pejling.activity.models import Activity
 from pejling.core.history import STRETCH
 from pejling.core.permissions import may
 from pejling.direction.models import Contribution, Document, Element, Intake
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -41,7 +41,7 @@ def note_part(
 
 def note_answer(verb: str, document: Document, unit: Unit, *, by: "Person", **details: str | int) -> None:
     """Write that `by` answered a document for a unit. Others' answers do not make the document itself any fresher."""
-    absent = standing_of(by).acts_for.get(unit.pk)
+    absent = authority_of(by).acts_for.get(unit.pk)
     log(f"direction.{verb}", document, by=by, on_behalf_of=absent, unit=unit.name, **details)
 
 
@@ -50,15 +50,15 @@ def note_intake(verb: str, intake: Intake, *, by: "Person") -> None:
     latest = Activity.objects.about(intake).first()
     if latest and (latest.verb, latest.by_id, verb) == ("direction.intake_kept", by.pk, "intake_kept"):
         return
-    absent = standing_of(by).acts_for.get(intake.unit_id)
+    absent = authority_of(by).acts_for.get(intake.unit_id)
     log(f"direction.{verb}", intake, by=by, on_behalf_of=absent, file=intake.name)
 
 
 def absent_editor(document: Document, by: "Person") -> "Person | None":
     """For whom somebody acts who edits the document only as a deputy: of its unit's leader, or of one who is named in it."""
-    standing = standing_of(by)
-    leader = standing.acts_for.get(document.unit_id)
-    if leader or not standing.stands_in_for or standing.is_secretariat or standing.leads(document.unit_id):
+    authority = authority_of(by)
+    leader = authority.acts_for.get(document.unit_id)
+    if leader or not authority.stands_in_for or authority.is_secretariat or authority.leads(document.unit_id):
         return leader
     named = [document.responsible_id, *(editor.pk for editor in document.editors.all())]
     return None if by.pk in named else _first_absent(named, by)
@@ -76,7 +76,7 @@ def absent_answering(part: Element | Contribution, home: Document, by: "Person")
 
 
 def _first_absent(named: Iterable[int | None], by: "Person") -> "Person | None":
-    absent = standing_of(by).stands_in_for
+    absent = authority_of(by).stands_in_for
     return next((absent[pk] for pk in named if pk in absent), None)
 
 

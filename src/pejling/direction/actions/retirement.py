@@ -52,7 +52,7 @@ def withdraw_retirement(document: Document, *, why: str, by: "Person") -> None:
     The fates that had come true with it are plans again; so the answers that owners have given to them stand.
     """
     require_locked(by, "direction.retire", document)
-    retirement = document.retirements.standing().first()
+    retirement = document.retirements.active().first()
     if retirement is None or document.phase != Phase.RETIRED:
         raise ValidationError(_("Der er ingen udfasning at trække tilbage."))
     if not why.strip():

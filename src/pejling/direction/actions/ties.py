@@ -203,7 +203,7 @@ def _leads_through(contribution: Contribution, fate: Fate) -> bool:
 
 def _made_unless_standing(lower: Element, upper: Element, how: str, by: "Person") -> Contribution | None:
     """The tie that an answer makes; none where two old aims became one and the tie already stands."""
-    if Contribution.objects.standing().filter(lower=lower, upper=upper).exists():
+    if Contribution.objects.active().filter(lower=lower, upper=upper).exists():
         return None
     return _made(lower, upper, how, by)
 
@@ -237,7 +237,7 @@ def _refuse_tie(lower: Element, upper: Element) -> None:
             raise ValidationError(
                 {"upper": _("»%(title)s« står ikke ved magt mere.") % {"title": element.title}}
             )
-    if Contribution.objects.standing().filter(lower=lower, upper=upper).exists():
+    if Contribution.objects.active().filter(lower=lower, upper=upper).exists():
         raise ValidationError({"upper": _("De to punkter er allerede knyttet sammen.")})
     if closes_circle(lower.pk, upper.pk):
         raise ValidationError(

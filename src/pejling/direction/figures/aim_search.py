@@ -20,9 +20,9 @@ NEWEST_TIES, MOST_LIKELY = 1_000, 100
 
 def candidates(element: Element, viewer: "Viewer") -> ElementQuerySet:
     """The aims that it could be tied to: in documents not superseded, that it is not tied to already."""
-    tied = Contribution.objects.standing().filter(lower=element).values("upper")
+    tied = Contribution.objects.active().filter(lower=element).values("upper")
     live = Document.objects.visible_to(viewer).exclude(phase__in=OUT_OF_FORCE)
-    aims = Element.objects.aims().standing().filter(document__in=live)
+    aims = Element.objects.aims().active().filter(document__in=live)
     return aims.exclude(pk=element.pk).exclude(pk__in=tied)
 
 
@@ -40,7 +40,7 @@ def suggest_aims(element: Element, viewer: "Viewer") -> list[Element]:
 
     What others do is read from the newest ties: to count them all would take longer with every tie in the municipality.
     """
-    standing = Contribution.objects.standing().order_by()
+    standing = Contribution.objects.active().order_by()
     beside = Counter(standing.filter(lower__document=element.document_id).values_list("upper", flat=True))
     newest = standing.order_by("-pk").values_list("upper", flat=True)[:NEWEST_TIES]
     ties = Counter(newest) | beside

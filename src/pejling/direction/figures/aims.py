@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.direction.figures.contributing import possible_contributors
-from pejling.direction.figures.threads import Threads
-from pejling.direction.figures.told import Named, told_of
-from pejling.direction.figures.weaving import threads_near
+from pejling.direction.figures.graph import Graph
+from pejling.direction.figures.graph_building import graph_near
+from pejling.direction.figures.named_elements import Named, named_elements
 from pejling.direction.models import Element
 from pejling.direction.registries import AnchorSource, Strength
 
@@ -37,9 +37,9 @@ class AimSet:
     _read: dict[str, Any] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
-    def threads(self) -> Threads:
+    def graph(self) -> Graph:
         """What is above and near below the aims."""
-        return threads_near(self.ids, self.on, public_only=self.public_only)
+        return graph_near(self.ids, self.on, public_only=self.public_only)
 
     def once(self, key: str, read: Callable[[], Read]) -> Read:
         """What a room reads about the aims under its own key: read once, however many of its sources ask for it."""
@@ -63,10 +63,10 @@ class Reader:
     aim: Element
     _named: Named = field(default_factory=dict, init=False, compare=False)
 
-    def named(self, threads: Threads) -> Named:
+    def named(self, graph: Graph) -> Named:
         """What the explanations of the aim's ring name, as far as the reader may see it: read once for all of them."""
         if not self._named:
-            self._named.update(told_of(self.aim.pk, threads, self.viewer))
+            self._named.update(named_elements(self.aim.pk, graph, self.viewer))
         return self._named
 
     @cached_property

@@ -8,8 +8,15 @@ from django.utils.translation import ngettext
 
 from pejling.core.formats import day
 from pejling.direction.figures.aims import AimSet, Reader
-from pejling.direction.figures.threads import FULL, HALF, NONE, Edge, Threads
-from pejling.direction.figures.told import MOST_LOOKED_UP, Named, Told, ToldDocument, deciding, weak_above
+from pejling.direction.figures.graph import FULL, HALF, NONE, Edge, Graph
+from pejling.direction.figures.named_elements import (
+    MOST_LOOKED_UP,
+    Named,
+    NamedDocument,
+    NamedElement,
+    deciding,
+    weak_above,
+)
 from pejling.direction.models import Document, Element, Life
 from pejling.direction.registries import Explanation, Reason, Remedy, Strength
 
@@ -18,14 +25,14 @@ MOST_NAMED = 5
 
 def explain_decision(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
     """Which political decisions hold the aim, and where the way to them is weak."""
-    aim, threads = reader.aim, aims.threads
-    if aim.pk not in threads.nodes:
+    aim, graph = reader.aim, aims.graph
+    if aim.pk not in graph.nodes:
         return _not_counting(reader)
     if strength == NONE:
         return _undecided(reader)
-    weak = weak_above(aim.pk, threads) if strength == HALF else []
-    named = reader.named(threads)
-    reasons = [*_decisions(aim, deciding(aim.pk, threads), named), *weaknesses(aim, weak, named, threads)]
+    weak = weak_above(aim.pk, graph) if strength == HALF else []
+    named = reader.named(graph)
+    reasons = [*_decisions(aim, deciding(aim.pk, graph), named), *weaknesses(aim, weak, named, graph)]
     return Explanation(tuple(reasons), tuple(mendings(reader, weak)))
 
 
@@ -51,7 +58,7 @@ def _decisions(aim: Element, decisive: list[int], named: Named) -> Iterable[Reas
         yield Reason(_("Det bidrager til et internt dokument, der er besluttet politisk."))
 
 
-def _decision(aim: Element, element: Told) -> str:
+def _decision(aim: Element, element: NamedElement) -> str:
     document = element.document
     facts = {"document": document.title, "element": element.title, "decision": _how_decided(document)}
     if element.document_id == aim.document_id:
@@ -59,24 +66,24 @@ def _decision(aim: Element, element: Told) -> str:
     return _("Det bidrager til »%(element)s« i »%(document)s«, som %(decision)s.") % facts
 
 
-def _how_decided(document: ToldDocument) -> str:
+def _how_decided(document: NamedDocument) -> str:
     if document.life == Life.EXTERNAL:
         return _("er lov eller krav udefra")
     return _("%(forum)s vedtog den %(day)s") % {"forum": document.forum, "day": day(document.decided_on)}
 
 
-def weaknesses(aim: Element, weak: Iterable[Edge], named: Named, threads: Threads) -> Iterable[Reason]:
+def weaknesses(aim: Element, weak: Iterable[Edge], named: Named, graph: Graph) -> Iterable[Reason]:
     """Why ways are worth no more than half: inherited, questioned, or of a document whose period has run out."""
     told: dict[str, Reason] = {}
-    if threads.worth(aim.pk) < FULL:
+    if graph.worth(aim.pk) < FULL:
         told["own"] = Reason(_expired(aim.document), reverse("document", args=[aim.document_id]))
     for edge in weak:
-        for sentence, url in _weakness(edge, named, threads):
+        for sentence, url in _weakness(edge, named, graph):
             told.setdefault(sentence, Reason(sentence, url))
     return list(told.values())[:MOST_NAMED]
 
 
-def _weakness(edge: Edge, named: Named, threads: Threads) -> Iterable[tuple[str, str]]:
+def _weakness(edge: Edge, named: Named, graph: Graph) -> Iterable[tuple[str, str]]:
     both = {"lower": _title(named.get(edge.lower)), "upper": _title(named.get(edge.upper))}
     there = reverse("element", args=[edge.lower]) if edge.lower in named else ""
     if edge.fate:
@@ -91,16 +98,16 @@ def _weakness(edge: Edge, named: Named, threads: Threads) -> Iterable[tuple[str,
             there,
         )
     for pk in (edge.lower, edge.upper):
-        if pk in named and threads.worth(pk) < FULL:
+        if pk in named and graph.worth(pk) < FULL:
             yield _expired(named[pk].document), reverse("document", args=[named[pk].document_id])
 
 
-def _expired(document: Document | ToldDocument) -> str:
+def _expired(document: Document | NamedDocument) -> str:
     facts = {"document": document.title, "day": day(document.ends_on)}
     return _("Perioden for »%(document)s« udløb den %(day)s, så det tæller kun halvt.") % facts
 
 
-def _title(element: Told | None) -> str:
+def _title(element: NamedElement | None) -> str:
     return f"»{element.title}«" if element else _("et punkt i et internt dokument")
 
 
@@ -124,13 +131,13 @@ def mendings(reader: Reader, weak: Iterable[Edge]) -> Iterable[Remedy]:
 def explain_answering(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
     """Who answers for the aim, and whether that person still holds a post."""
     aim = reader.aim
-    if aim.pk not in aims.threads.nodes:
+    if aim.pk not in aims.graph.nodes:
         return _not_counting(reader)
     reason = Reason(_who_answers(reader, strength))
     if strength == FULL:
         return Explanation((reason,))
     if strength == HALF:
-        return Explanation((reason, *weaknesses(aim, (), {}, aims.threads)), tuple(mendings(reader, ())))
+        return Explanation((reason, *weaknesses(aim, (), {}, aims.graph)), tuple(mendings(reader, ())))
     url = reverse("element_edit", args=[aim.pk]) if reader.may_edit else ""
     choose = Remedy(_("Vælg en ansvarlig, der er i en post i dag."), url, editors(reader))
     return Explanation((reason,), (choose,))
@@ -152,17 +159,17 @@ def _who_answers(reader: Reader, strength: Strength) -> str:
 
 def explain_contributors(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
     """What contributes to the aim from other documents."""
-    aim, threads = reader.aim, aims.threads
-    if aim.pk not in threads.nodes:
+    aim, graph = reader.aim, aims.graph
+    if aim.pk not in graph.nodes:
         return _not_counting(reader)
-    _below, arriving = threads.within(aim.pk)
+    _below, arriving = graph.within(aim.pk)
     if not arriving:
         sentence = _("Intet punkt i et andet dokument bidrager til det.")
         return Explanation((Reason(sentence),), (_invitation(reader),))
-    named = reader.named(threads)
+    named = reader.named(graph)
     reasons = list(_contributors(arriving, named))
     weak = [edge for edge in arriving if edge.strength < FULL] if strength < FULL else []
-    return Explanation((*reasons, *weaknesses(aim, weak, named, threads)), tuple(mendings(reader, weak)))
+    return Explanation((*reasons, *weaknesses(aim, weak, named, graph)), tuple(mendings(reader, weak)))
 
 
 def _invitation(reader: Reader) -> Remedy:

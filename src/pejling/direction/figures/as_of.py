@@ -12,7 +12,7 @@ from django.utils import timezone
 from pejling.core.permissions import may
 from pejling.direction.figures.tree import depth_first
 from pejling.direction.models import Contribution, Document, Element, ElementKind, Section, Share, Visibility
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 from pejling.people.models import Person
 
 if TYPE_CHECKING:
@@ -90,12 +90,12 @@ def seen_then(documents: Collection[int], moment: datetime, viewer: "Viewer") ->
     rows = latest(Document.history.filter(id__in=now.order_by().values("pk")), moment)
     then = list(rows.values_list("id", "visibility", "title"))
     open_to_them = {Visibility.PUBLIC}
-    if (standing := standing_of(viewer)).is_internal:
+    if (authority := authority_of(viewer)).is_internal:
         open_to_them.add(Visibility.INTERNAL)
     shared = {pk for pk, visibility, _title in then if visibility == Visibility.SHARED} - own
-    if shared and standing.is_internal:
+    if shared and authority.is_internal:
         shares = latest(Share.history.filter(document_id__in=shared), moment)
-        receiver = Q(unit_id__in=standing.units_and_above) | Q(forum_id__in=standing.forums)
+        receiver = Q(unit_id__in=authority.units_and_above) | Q(forum_id__in=authority.forums)
         own |= set(shares.filter(receiver).values_list("document_id", flat=True))
     return {pk: title for pk, visibility, title in then if pk in own or visibility in open_to_them}
 

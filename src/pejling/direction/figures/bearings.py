@@ -8,8 +8,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from pejling.core.dates import today
 from pejling.direction.models import Addressing, Contribution, Document, Element, Irrelevance, Phase
 from pejling.direction.models.bearings import reached_by
+from pejling.organisation.authority import Authority, above, unit_parents
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import Standing, above, unit_parents
 
 
 def current_bearings() -> QuerySet[Document]:
@@ -33,10 +33,10 @@ def bearings_concerning(units: Collection[Unit]) -> QuerySet[Document]:
     return current_bearings().filter(pk__in=reaching.values("document"))
 
 
-def bearings_left_to(standing: Standing) -> QuerySet[Document]:
+def bearings_left_to(authority: Authority) -> QuerySet[Document]:
     """Those that concern the units in which a person has a post, but for those that all of these have declined."""
-    units = standing.own_units
-    reaching = Addressing.objects.reaching(standing.lines).values("document")
+    units = authority.own_units
+    reaching = Addressing.objects.reaching(authority.lines).values("document")
     declined = Irrelevance.objects.filter(unit__in=units, withdrawn_at=None).order_by().values("document")
     by_all = declined.annotate(units=Count("unit")).filter(units=len(units)).values("document")
     return current_bearings().filter(pk__in=reaching).exclude(pk__in=by_all)
@@ -50,9 +50,9 @@ def answers_of(units: Collection[Unit]) -> dict[int, list[Irrelevance]]:
     return answers
 
 
-def own_units(standing: Standing) -> QuerySet[Unit]:
+def own_units(authority: Authority) -> QuerySet[Unit]:
     """The units in which a person has a post."""
-    return Unit.objects.current().filter(pk__in=standing.own_units).order_by("sort_key")
+    return Unit.objects.current().filter(pk__in=authority.own_units).order_by("sort_key")
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def reach(document: Document) -> Reach:
         row.unit_id: row for row in document.irrelevances.filter(withdrawn_at=None).select_related("by")
     }
     counting = Element.objects.counting()
-    ties = Contribution.objects.standing().filter(upper__document=document, lower__in=counting)
+    ties = Contribution.objects.active().filter(upper__document=document, lower__in=counting)
     tied: dict[int, int] = {}
     for unit_id in ties.values_list("lower__document__unit", flat=True):
         tied[unit_id] = tied.get(unit_id, 0) + 1

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.direction.figures.chain import EFFECT_ONLY, hangs_loose, is_gone
+from pejling.direction.figures.graph import Graph
+from pejling.direction.figures.graph_building import whole_graph
 from pejling.direction.figures.lost import Loss, losses_of
-from pejling.direction.figures.threads import Threads
-from pejling.direction.figures.weaving import all_threads
 from pejling.direction.models import Document, Element, Nature
 from pejling.direction.models.documents import settled
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -76,7 +76,7 @@ class BrokenThreads:
 
 def broken_threads(viewer: "Viewer") -> BrokenThreads:
     """Found by reading the whole chain: for a page that is opened seldom. What has just begun to bind may stand alone."""
-    threads = all_threads(today(), public_only=not standing_of(viewer).is_internal)
+    graph = whole_graph(today(), public_only=not authority_of(viewer).is_internal)
     visible = Document.objects.visible_to(viewer)
     seen = set(visible.values_list("pk", flat=True))
     judged = set(visible.filter(settled(today())).values_list("pk", flat=True))
@@ -85,33 +85,33 @@ def broken_threads(viewer: "Viewer") -> BrokenThreads:
         .order_by()
         .values_list("pk", "kind__nature")
     )
-    ends = _broken(threads, viewer)
+    ends = _broken(graph, viewer)
     roots = [
         pk
-        for pk, node in threads.nodes.items()
+        for pk, node in graph.nodes.items()
         if not node.parent and node.document in judged and pk in natures
     ]
     faults = {
-        Fault.BROKEN: sorted(pk for pk in ends if threads.nodes[pk].document in seen),
-        Fault.LOOSE: [pk for pk in roots if hangs_loose(pk, threads)],
-        Fault.UNSUPPORTED: list(_unsupported(roots, natures, threads)),
+        Fault.BROKEN: sorted(pk for pk in ends if graph.nodes[pk].document in seen),
+        Fault.LOOSE: [pk for pk in roots if hangs_loose(pk, graph)],
+        Fault.UNSUPPORTED: list(_unsupported(roots, natures, graph)),
     }
     return BrokenThreads(faults, ends)
 
 
-def _broken(threads: Threads, viewer: "Viewer") -> dict[int, list[tuple[int, int]]]:
+def _broken(graph: Graph, viewer: "Viewer") -> dict[int, list[tuple[int, int]]]:
     """The gone aims at the end of each element's broken ties; not those in drafts, nor those that the viewer may not see."""
-    gone = Element.objects.visible_to(viewer).filter(pk__in={each.end for each in threads.breaks})
+    gone = Element.objects.visible_to(viewer).filter(pk__in={each.end for each in graph.breaks})
     known = {element.pk for element in gone.select_related("document") if is_gone(element)}
     ends: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for each in threads.breaks:
+    for each in graph.breaks:
         if each.end in known:
             ends[each.lower].append((each.tie, each.end))
     return dict(ends)
 
 
-def _unsupported(roots: list[int], natures: dict[int, str], threads: Threads) -> Iterator[int]:
-    supported = threads.supported
+def _unsupported(roots: list[int], natures: dict[int, str], graph: Graph) -> Iterator[int]:
+    supported = graph.supported
     for pk in roots:
-        if natures[pk] == Nature.AIM and pk not in supported and threads.home(pk).column not in EFFECT_ONLY:
+        if natures[pk] == Nature.AIM and pk not in supported and graph.home(pk).column not in EFFECT_ONLY:
             yield pk

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pejling.core.dates import today
+from pejling.direction.figures.graph import Break, Edge, Graph
+from pejling.direction.figures.graph_building import graph_through
 from pejling.direction.figures.marks import Labelled, marks_of
 from pejling.direction.figures.ring import Ring, rings_for
-from pejling.direction.figures.threads import Break, Edge, Threads
-from pejling.direction.figures.weaving import threads_through
 from pejling.direction.models import Column, Element, Life, Nature
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Chain:
     """What the picture and the list beside it show."""
 
     columns: tuple[ChainColumn, ...]
-    threads: tuple[Edge, ...]
+    graph: tuple[Edge, ...]
     broken: tuple[BrokenThread, ...]
     is_cut: bool
 
@@ -92,7 +92,7 @@ class Chain:
     def ups(self) -> dict[int, list[tuple[ChainNode, Edge]]]:
         """What each node leads up to, of what is shown."""
         ups: dict[int, list[tuple[ChainNode, Edge]]] = {pk: [] for pk in self.nodes}
-        for edge in self.threads:
+        for edge in self.graph:
             ups[edge.lower].append((self.nodes[edge.upper], edge))
         return ups
 
@@ -100,26 +100,26 @@ class Chain:
 def chain_from(start: Collection[int], viewer: "Viewer", *, most: int = FEW) -> Chain:
     """The chain seen from some elements (one, or those of a document or a unit), `most` nodes in each column."""
     start = list(start)[:MOST_STARTS]
-    threads = threads_through(start, today(), viewer=viewer, most=MOST_FOLLOWED)
-    steps = {pk: -far for pk, far in threads.reach(start, upwards=True).items()}
-    steps |= {pk: far for pk, far in threads.reach(start, upwards=False).items() if far}
-    chosen, more = _chosen(steps, threads, most)
+    graph = graph_through(start, today(), viewer=viewer, most=MOST_FOLLOWED)
+    steps = {pk: -far for pk, far in graph.reach(start, upwards=True).items()}
+    steps |= {pk: far for pk, far in graph.reach(start, upwards=False).items() if far}
+    chosen, more = _chosen(steps, graph, most)
     drawn = {pk for column in chosen.values() for pk in column}
-    breaks = [each for each in threads.breaks if each.lower in drawn]
+    breaks = [each for each in graph.breaks if each.lower in drawn]
     ends = {each.end for each in breaks}
     named = Element.objects.visible_to(viewer).filter(pk__in=drawn | ends).for_list().in_bulk()
     shown = [pk for pk in drawn if pk in named]
     rings = rings_for((named[pk] for pk in shown), viewer)
     marks = marks_of(shown, viewer)
-    nodes = {pk: _node(named[pk], rings.get(pk), steps[pk], threads, marks.get(pk, ())) for pk in shown}
+    nodes = {pk: _node(named[pk], rings.get(pk), steps[pk], graph, marks.get(pk, ())) for pk in shown}
     return Chain(
         columns=tuple(
             ChainColumn(column, tuple(nodes[pk] for pk in chosen[column] if pk in nodes), more[column])
             for column in Column
         ),
-        threads=tuple(edge for edge in threads.edges if edge.lower in drawn and edge.upper in drawn),
+        graph=tuple(edge for edge in graph.edges if edge.lower in drawn and edge.upper in drawn),
         broken=tuple(_gone(breaks, named)),
-        is_cut=len(threads.nodes) >= MOST_FOLLOWED,
+        is_cut=len(graph.nodes) >= MOST_FOLLOWED,
     )
 
 
@@ -140,27 +140,27 @@ def is_gone(element: Element) -> bool:
     return not element.counts and not document.is_draft and not is_coming
 
 
-def hangs_loose(pk: int, threads: Threads) -> bool:
+def hangs_loose(pk: int, graph: Graph) -> bool:
     """Whether an element leads up to nothing, though something stands above it: visions and laws are where threads end."""
-    home = threads.home(pk)
-    return pk not in threads.ups and home.column != Column.VISION and home.life != Life.EXTERNAL
+    home = graph.home(pk)
+    return pk not in graph.ups and home.column != Column.VISION and home.life != Life.EXTERNAL
 
 
-def lacks_support(pk: int, threads: Threads) -> bool:
+def lacks_support(pk: int, graph: Graph) -> bool:
     """Whether an aim above the plans of action has nothing under it."""
-    return threads.home(pk).column not in EFFECT_ONLY and pk not in threads.downs
+    return graph.home(pk).column not in EFFECT_ONLY and pk not in graph.downs
 
 
 def _chosen(
-    steps: dict[int, int], threads: Threads, most: int
+    steps: dict[int, int], graph: Graph, most: int
 ) -> tuple[dict[Column, list[int]], dict[Column, int]]:
     """The nodes of each column that are shown, the nearest, so ordered that threads cross little; and how many more."""
     columns: dict[Column, list[int]] = defaultdict(list)
-    for pk in sorted(steps, key=lambda pk: (abs(steps[pk]), threads.nodes[pk].document, pk)):
-        columns[Column(threads.home(pk).column)].append(pk)
+    for pk in sorted(steps, key=lambda pk: (abs(steps[pk]), graph.nodes[pk].document, pk)):
+        columns[Column(graph.home(pk).column)].append(pk)
     shown = {column: columns[column][:most] for column in Column}
     more = {column: len(columns[column]) - len(shown[column]) for column in Column}
-    return _untangled(shown, threads.edges), more
+    return _untangled(shown, graph.edges), more
 
 
 def _untangled(shown: dict[Column, list[int]], edges: Iterable[Edge]) -> dict[Column, list[int]]:
@@ -188,14 +188,14 @@ def _mean(values: list[float], otherwise: float) -> float:
 
 
 def _node(
-    element: Element, ring: Ring | None, steps: int, threads: Threads, marks: tuple[Labelled, ...]
+    element: Element, ring: Ring | None, steps: int, graph: Graph, marks: tuple[Labelled, ...]
 ) -> ChainNode:
     should_tie = element.kind.is_aim or element.kind.nature == Nature.WORK
     return ChainNode(
         element,
         ring,
         steps,
-        hangs_loose=should_tie and hangs_loose(element.pk, threads),
-        lacks_support=element.kind.is_aim and lacks_support(element.pk, threads),
+        hangs_loose=should_tie and hangs_loose(element.pk, graph),
+        lacks_support=element.kind.is_aim and lacks_support(element.pk, graph),
         marks=marks,
     )

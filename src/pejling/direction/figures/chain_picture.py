@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from pejling.direction.figures.chain import Chain, ChainColumn, ChainNode
-from pejling.direction.figures.threads import FULL, Edge
+from pejling.direction.figures.graph import FULL, Edge
 from pejling.direction.models import Column
 
 WIDTH, GAP, NARROW, WIDEST = 1232, 44, 76, 236
@@ -81,7 +81,7 @@ def picture(chain: Chain) -> Picture:
         top = HEAD + min((tallest - len(heading.column.nodes)) / 2, LOWEST_START) * ROW
         for place, node in enumerate(heading.column.nodes):
             boxes[node.element.pk] = _box(node, heading, top + place * ROW)
-    curves = [_curve(edge, boxes[edge.lower], boxes[edge.upper]) for edge in chain.threads]
+    curves = [_curve(edge, boxes[edge.lower], boxes[edge.upper]) for edge in chain.graph]
     return Picture(
         width, height, tuple(headings), tuple(boxes.values()), tuple(curves), tuple(_stubs(chain, boxes))
     )

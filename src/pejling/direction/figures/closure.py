@@ -2,7 +2,7 @@
 
 Three ways lead from an element upwards - to its parent, over a tie that has not been ended, and from an old aim through its
 fate to where it lives on - and the same three lead down. A recursive query may name itself once only, so the three are
-tried side by side as three `ways`. What is found is a superset: `weaving` decides what counts.
+tried side by side as three `ways`. What is found is a superset: `graph_building` decides what counts.
 """
 
 from collections import defaultdict

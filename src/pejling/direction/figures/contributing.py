@@ -6,7 +6,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 from pejling.direction.models import Column, Contribution, Document, Element, Life, Nature
 from pejling.direction.models.elements import ElementQuerySet
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 from pejling.search.figures import search
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ MOST_FOUND = 12
 
 def possible_contributors(aim: Element, viewer: "Viewer") -> ElementQuerySet:
     """Aims and work in other documents, not out of force, that the viewer may tie and that are not tied to it already."""
-    people = standing_of(viewer).people
+    people = authority_of(viewer).people
     if not people:
         return Element.objects.none()
     seen = Document.objects.visible_to(viewer).filter(in_force_until=None)
     own = Q(document__in=Document.objects.editable_by(viewer)) | Q(responsible__in=people, document__in=seen)
-    tied = Contribution.objects.standing().filter(upper=aim).values("lower")
-    rows = Element.objects.standing().filter(own, kind__nature__in=(Nature.AIM, Nature.WORK))
+    tied = Contribution.objects.active().filter(upper=aim).values("lower")
+    rows = Element.objects.active().filter(own, kind__nature__in=(Nature.AIM, Nature.WORK))
     rows = rows.filter(document__in_force_until=None).exclude(document=aim.document_id)
     return rows.exclude(pk__in=tied)
 

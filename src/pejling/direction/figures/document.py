@@ -168,7 +168,7 @@ def count_ties(document: Document, viewer: "Viewer") -> tuple[Counter[int], Coun
     """For each element how many ties lead up from it and how many down from it, in one query."""
     uppers: Counter[int] = Counter()
     lowers: Counter[int] = Counter()
-    ties = Contribution.objects.standing().counted_for(viewer)
+    ties = Contribution.objects.active().counted_for(viewer)
     ties = ties.filter(Q(lower__document=document) | Q(upper__document=document))
     for lower, upper in ties.values_list("lower_id", "upper_id"):
         uppers[lower] += 1

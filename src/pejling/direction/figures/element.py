@@ -12,11 +12,11 @@ from pejling.core.permissions import may
 from pejling.core.prepared import Prepared
 from pejling.direction.figures.aims import AimSet
 from pejling.direction.figures.ends import MOST_TIES, End, Tie, ends_near, ties_of
+from pejling.direction.figures.graph import Edge
 from pejling.direction.figures.marks import Marks, marks_of
 from pejling.direction.figures.ring import Ring, rings_of
-from pejling.direction.figures.threads import Edge
 from pejling.direction.models import Contribution, Element
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -70,12 +70,12 @@ def read_element(element: Element, viewer: "Viewer") -> ElementFigure:
     """The page's figure: a number of queries that does not grow with the ties."""
     aims = _with_its_aims(element, viewer)
     rings = rings_of(aims)
-    threads = aims.threads
-    edges = [*threads.ups.get(element.pk, []), *threads.downs.get(element.pk, [])]
+    graph = aims.graph
+    edges = [*graph.ups.get(element.pk, []), *graph.downs.get(element.pk, [])]
     ties = ties_of(element, [edge.tie for edge in edges if edge.fate][:MOST_TIES], viewer)
     others = [tie.upper_id if tie.lower_id == element.pk else tie.lower_id for tie in ties]
     near = ends_near(element, [*others, *(edge.upper for edge in edges if edge.fate)], viewer)
-    broken, along = {each.tie for each in threads.breaks}, defaultdict(list)
+    broken, along = {each.tie for each in graph.breaks}, defaultdict(list)
     for edge in edges:
         along[edge.tie].append(edge)
     lines = [
@@ -94,11 +94,11 @@ def read_element(element: Element, viewer: "Viewer") -> ElementFigure:
 
 def _with_its_aims(element: Element, viewer: "Viewer") -> AimSet:
     uppers = [upper for (upper,) in _AIMS.ask(element=element.pk)]
-    return AimSet([element.pk, *uppers], public_only=not standing_of(viewer).is_internal)
+    return AimSet([element.pk, *uppers], public_only=not authority_of(viewer).is_internal)
 
 
 _AIMS = Prepared(
-    lambda given: Contribution.objects.standing().filter(lower=given("element")).values_list("upper")
+    lambda given: Contribution.objects.active().filter(lower=given("element")).values_list("upper")
 )
 
 

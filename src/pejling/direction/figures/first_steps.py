@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from pejling.core.permissions import may
 from pejling.direction.models import Column, Contribution, Document, Element, Life
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Capacity, Forum, Post, Unit
-from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -31,12 +31,12 @@ class Step:
 
 def first_steps(viewer: "Viewer") -> dict[str, Any] | None:
     """The steps, for those who keep the organisation or lead a unit, until the first thread has been tied."""
-    standing = standing_of(viewer)
+    authority = authority_of(viewer)
     keeps = may(viewer, "organisation.keep")
-    if not (keeps or standing.led_units) or Contribution.objects.exists():
+    if not (keeps or authority.led_units) or Contribution.objects.exists():
         return None
     steps = _organising(keeps=keeps) + _directing(
-        writes=standing.is_secretariat, leads=bool(standing.led_units)
+        writes=authority.is_secretariat, leads=bool(authority.led_units)
     )
     upcoming = next((step for step in steps if not step.is_done), None)
     return {"steps": steps, "upcoming": upcoming, "done": sum(step.is_done for step in steps)}

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from pejling.direction.figures.sight import Place, Sight
-from pejling.direction.figures.weaving import threads_near
+from pejling.direction.figures.bulk_visibility import BulkVisibility, Place
+from pejling.direction.figures.graph_building import graph_near
 from pejling.direction.models import Contribution, Document, Element, Fate, TieQuestion
+from pejling.organisation.authorities import know_authorities
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Post
-from pejling.organisation.standing import standing_of
-from pejling.organisation.standings import know_standings
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -22,7 +22,7 @@ MOST = 200
 """Ties of one person; whoever has more has enough to begin with."""
 
 
-class Home(NamedTuple):
+class DocumentFacts(NamedTuple):
     """The document that an heir stands in."""
 
     pk: int
@@ -35,7 +35,7 @@ class Heir(NamedTuple):
     """The aim that has taken an old one's place."""
 
     title: str
-    document: Home
+    document: DocumentFacts
 
 
 class Doubt(NamedTuple):
@@ -71,7 +71,7 @@ def waiting_ties_of(people: "Collection[Person]", on: date) -> Mapping[int, list
 
     One query when nothing waits; else as many for a thousand people as for one.
     """
-    know_standings(people)
+    know_authorities(people)
     owners = _Owners(people)
     asked = {tie.pk: tie for tie in owners.ties(on)}
     found: dict[int, list[WaitingTie]] = defaultdict(list)
@@ -101,8 +101,8 @@ class _Owners:
         self.people = {person.pk: person for person in people}
         self.leaders: dict[int, list[Person]] = defaultdict(list)
         for person in people:
-            standing = standing_of(person)
-            for unit in standing.own_units & standing.led_units:
+            authority = authority_of(person)
+            for unit in authority.own_units & authority.led_units:
                 self.leaders[unit].append(person)
 
     def ties(self, on: date) -> Iterator[Contribution]:
@@ -112,7 +112,7 @@ class _Owners:
         mine = Q(lower__responsible__in=self.people) | Q(lower__document__responsible__in=self.people)
         mine |= Q(lower__document__unit__in=list(self.leaders))
         binding = Document.objects.in_force(on).values("pk")
-        ties = Contribution.objects.standing().filter(lower__ended_on=None, lower__document__in=binding)
+        ties = Contribution.objects.active().filter(lower__ended_on=None, lower__document__in=binding)
         ties = ties.alias(is_gone=gone, is_doubted=Exists(unanswered))
         found = ties.filter(mine).filter(Q(is_gone=True) | Q(is_doubted=True))
         yield from found.select_related("lower__document__unit", "upper__document").order_by("pk")
@@ -124,18 +124,18 @@ class _Owners:
         return list(dict.fromkeys([*people, *self.leaders.get(element.document.unit_id, ())]))
 
 
-def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie], Sight]:
+def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie], BulkVisibility]:
     """What is asked of these ties, and who may see it."""
-    threads = threads_near({tie.lower_id for tie in asked.values()}, on)
-    inherited = [edge for edge in threads.edges if edge.fate and edge.tie in asked]
+    graph = graph_near({tie.lower_id for tie in asked.values()}, on)
+    inherited = [edge for edge in graph.edges if edge.fate and edge.tie in asked]
     heirs = {edge.upper for edge in inherited}
     questions = TieQuestion.objects.open().filter(contribution__in=asked, answer="").order_by("pk")
     doubts = questions.values_list("pk", "contribution_id", "by__name")
-    columns = ("pk", "title", *(f"document__{name}" for name in Home._fields))
+    columns = ("pk", "title", *(f"document__{name}" for name in DocumentFacts._fields))
     rows = Element.objects.filter(pk__in=heirs).values_list(*columns)
-    named = {pk: Heir(title, Home(*home)) for pk, title, *home in rows}
+    named = {pk: Heir(title, DocumentFacts(*home)) for pk, title, *home in rows}
     old = [edge for edge in inherited if edge.upper in named]
-    broken = {each.tie for each in threads.breaks if each.tie in asked}
+    broken = {each.tie for each in graph.breaks if each.tie in asked}
     waiting = [
         *(WaitingTie(asked[edge.tie], named[edge.upper], edge.fate) for edge in old),
         *(WaitingTie(asked[tie], None, 0) for tie in sorted(broken)),
@@ -145,4 +145,4 @@ def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie]
         *(end.document for tie in asked.values() for end in (tie.lower, tie.upper)),
         *(heir.document for heir in named.values()),
     ]
-    return waiting, Sight.of(homes)
+    return waiting, BulkVisibility.of(homes)

@@ -12,8 +12,8 @@ from pejling.direction.figures.register import ordered
 from pejling.direction.figures.state import state_of
 from pejling.direction.models import Adoption, Document, Element, Visibility
 from pejling.direction.models.documents import BEFORE_FORCE, OUT_OF_FORCE
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -28,34 +28,34 @@ def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
 
     The secretariat, which often has none of its own, sees those that the municipality is working on.
     """
-    standing = standing_of(viewer)
-    if standing.person is None or not standing.is_internal:
+    authority = authority_of(viewer)
+    if authority.person is None or not authority.is_internal:
         return None
     visible = Document.objects.visible_to(viewer).for_list().order_by("-touched_at")
-    living = visible.filter(own(standing)).exclude(phase__in=OUT_OF_FORCE)
-    is_units_plan = Case(When(plan_of_ones_unit(standing), then=True), default=False)
+    living = visible.filter(own(authority)).exclude(phase__in=OUT_OF_FORCE)
+    is_units_plan = Case(When(plan_of_ones_unit(authority), then=True), default=False)
     found = living.annotate(is_units_plan=is_units_plan).order_by("is_units_plan", "-touched_at")
     mine: list[Any] = list(found[: SHOWN + 1])
     documents = [document for document in mine if not document.is_units_plan]
-    if not documents and (mine or standing.is_council_member) and (mine or not standing.own_units):
+    if not documents and (mine or authority.is_council_member) and (mine or not authority.own_units):
         return None
-    are_under_way = standing.is_secretariat and not documents
+    are_under_way = authority.is_secretariat and not documents
     if are_under_way:
         documents = list(visible.filter(phase__in=BEFORE_FORCE)[: SHOWN + 1])
     return {
         "documents": [(document, state_of(document)) for document in documents[:SHOWN]],
         "has_more": len(documents) > SHOWN,
         "are_under_way": are_under_way,
-        "may_create": standing.is_secretariat or bool(standing.led_units),
+        "may_create": authority.is_secretariat or bool(authority.led_units),
     }
 
 
 def my_forums_documents(viewer: "Viewer") -> dict[str, Any] | None:
     """What the council and the committees in which the viewer sits have adopted and still stands, newest first."""
-    standing = standing_of(viewer)
-    if not standing.is_council_member:
+    authority = authority_of(viewer)
+    if not authority.is_council_member:
         return None
-    adopted = Adoption.objects.standing().filter(document=OuterRef("pk"), forum__in=standing.forums)
+    adopted = Adoption.objects.active().filter(document=OuterRef("pk"), forum__in=authority.forums)
     latest = adopted.order_by("-decided_on").values("decided_on")[:1]
     in_force = Document.objects.in_force().visible_to(viewer).for_list().alias(decided_on=Subquery(latest))
     documents = list(in_force.filter(decided_on__isnull=False).order_by("-decided_on", "pk")[: SHOWN + 1])
@@ -67,16 +67,16 @@ def my_forums_documents(viewer: "Viewer") -> dict[str, Any] | None:
 
 def my_bearings(viewer: "Viewer") -> dict[str, Any] | None:
     """The bearings that concern the units in which the viewer has a post, but for those that all of them have declined."""
-    standing = standing_of(viewer)
-    if not standing.own_units:
+    authority = authority_of(viewer)
+    if not authority.own_units:
         return None
-    bearings = list(bearings_left_to(standing)[: SHOWN + 1])
+    bearings = list(bearings_left_to(authority)[: SHOWN + 1])
     return {"bearings": bearings[:SHOWN], "has_more": len(bearings) > SHOWN}
 
 
 def public_direction(viewer: "Viewer") -> dict[str, Any] | None:
     """For the public, and for those without post or seat: the public documents in force by column of the chain."""
-    if standing_of(viewer).is_internal:
+    if authority_of(viewer).is_internal:
         return None
     public = Document.objects.in_force().filter(visibility=Visibility.PUBLIC).for_list()
     order = ("kind__position", "sort_key", "pk")
@@ -114,7 +114,7 @@ def unit_documents(unit: Unit, viewer: "Viewer") -> dict[str, Any] | None:
 
 def unit_bearings(unit: Unit, viewer: "Viewer") -> dict[str, Any] | None:
     """The bearings that concern the unit."""
-    if not standing_of(viewer).is_internal:
+    if not authority_of(viewer).is_internal:
         return None
     bearings = list(bearings_concerning([unit]))
     declined = set(unit.irrelevances.filter(withdrawn_at=None).values_list("document", flat=True))

@@ -8,68 +8,68 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pejling.desk.dates import Coming
+from pejling.desk.dates import UpcomingDate
 from pejling.desk.models import Follow
 from pejling.direction.models import Contribution, Document, Editorship, Element, HearingPeriod, Phase
 from pejling.direction.models.documents import OUT_OF_FORCE, DocumentQuerySet
-from pejling.organisation.standing import Standing, standing_of
+from pejling.organisation.authority import Authority, authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 
-def own(standing: Standing) -> Q:
+def own(authority: Authority) -> Q:
     """The documents that one of this standing answers for: by name, as named editor, as leader of the unit itself, or as
     the deputy of one of these."""
-    if standing.person is None:
+    if authority.person is None:
         return Q(pk__in=[])
     return (
-        Q(responsible__in=standing.people)
-        | Q(unit__in=standing.own_units & standing.led_units)
-        | Q(pk__in=Editorship.objects.filter(person__in=standing.people).values("document"))
+        Q(responsible__in=authority.people)
+        | Q(unit__in=authority.own_units & authority.led_units)
+        | Q(pk__in=Editorship.objects.filter(person__in=authority.people).values("document"))
     )
 
 
-def plan_of_ones_unit(standing: Standing) -> Q:
+def plan_of_ones_unit(authority: Authority) -> Q:
     """The plans in force of the units in which one has a post."""
-    return Q(kind__code="strategy_plan", phase=Phase.IN_FORCE, unit__in=standing.own_units)
+    return Q(kind__code="strategy_plan", phase=Phase.IN_FORCE, unit__in=authority.own_units)
 
 
-def told_of(viewer: "Viewer") -> DocumentQuerySet:
+def own_rows(viewer: "Viewer") -> DocumentQuerySet:
     """The documents whose news the viewer is told: their own, their unit's plan, and those that they follow."""
-    standing = standing_of(viewer)
+    authority = authority_of(viewer)
     visible = Document.objects.visible_to(viewer)
-    if standing.person is None or not standing.is_internal:
+    if authority.person is None or not authority.is_internal:
         return visible.none()
-    followed = Q(pk__in=Follow.objects.of(standing.person, Document).ids())
-    return visible.filter(own(standing) | plan_of_ones_unit(standing) | followed)
+    followed = Q(pk__in=Follow.objects.of(authority.person, Document).ids())
+    return visible.filter(own(authority) | plan_of_ones_unit(authority) | followed)
 
 
-def elements_told_of(viewer: "Viewer") -> QuerySet[Element, Any]:
+def own_elements(viewer: "Viewer") -> QuerySet[Element, Any]:
     """The elements in them, and those that the viewer answers for."""
-    theirs = Q(document__in=told_of(viewer).values("pk"))
-    people = standing_of(viewer).people
+    theirs = Q(document__in=own_rows(viewer).values("pk"))
+    people = authority_of(viewer).people
     if people:
         theirs |= Q(responsible__in=people, document__in=Document.objects.visible_to(viewer).values("pk"))
     return Element.objects.filter(theirs)
 
 
-def ties_told_of(viewer: "Viewer") -> QuerySet[Contribution, Any]:
+def own_ties(viewer: "Viewer") -> QuerySet[Contribution, Any]:
     """The ties from and to the elements in them, of which the viewer may see both ends."""
-    theirs = told_of(viewer).values("pk")
+    theirs = own_rows(viewer).values("pk")
     ends = Q(lower__document__in=theirs) | Q(upper__document__in=theirs)
     return Contribution.objects.visible_to(viewer).filter(ends)
 
 
-def dates_of_documents(viewer: "Viewer", first: date, last: date) -> Iterator[Coming]:
+def dates_of_documents(viewer: "Viewer", first: date, last: date) -> Iterator[UpcomingDate]:
     """When the viewer's own documents are to be reviewed, end, or have been heard."""
     closing = HearingPeriod.objects.filter(document=OuterRef("pk"), closed_at=None).values("closes_on")[:1]
     span = (first, last)
     within = Q(review_on__range=span) | Q(ends_on__range=span) | Q(answers_by__range=span)
     rows = Document.objects.visible_to(viewer).annotate(answers_by=Subquery(closing))
-    rows = rows.filter(own(standing_of(viewer)), within).exclude(phase__in=OUT_OF_FORCE)
+    rows = rows.filter(own(authority_of(viewer)), within).exclude(phase__in=OUT_OF_FORCE)
     words = (_("Skal ses efter"), _("Perioden slutter"), _("Svarfrist i høringen"))
     for pk, title, *days in rows.order_by().values_list("pk", "title", "review_on", "ends_on", "answers_by"):
         for on, what in zip(days, words, strict=True):
             if on is not None:
-                yield Coming(on, title, what, reverse("document", args=[pk]))
+                yield UpcomingDate(on, title, what, reverse("document", args=[pk]))

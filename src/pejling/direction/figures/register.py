@@ -70,11 +70,11 @@ def _unanswered_for(on: date) -> tuple[Untidiness, ...]:
 
 def _loose(on: date) -> tuple[Untidiness, ...]:
     """What hangs loose. A draft at the other end of a tie counts for nothing, and few may know that it is there."""
-    ties = Contribution.objects.standing()
+    ties = Contribution.objects.active()
     upwards = ties.filter(lower__document=OuterRef("pk")).exclude(upper__document__phase__in=BEFORE_FORCE)
     downwards = ties.filter(upper__document=OuterRef("pk")).exclude(lower__document=OuterRef("pk"))
     downwards = downwards.exclude(lower__document__phase__in=BEFORE_FORCE)
-    aims = Element.objects.standing().filter(document=OuterRef("pk"), kind__nature=Nature.AIM)
+    aims = Element.objects.active().filter(document=OuterRef("pk"), kind__nature=Nature.AIM)
     may_be_top = Q(kind__column=Column.VISION) | ~Q(kind__life=Life.ADOPTED)
     return (
         Untidiness(
@@ -92,7 +92,7 @@ def _loose(on: date) -> tuple[Untidiness, ...]:
     )
 
 
-def register(viewer: "Viewer") -> DocumentQuerySet:
+def document_list(viewer: "Viewer") -> DocumentQuerySet:
     """The documents that the viewer may see, each marked with what needs tidying."""
     return marked(Document.objects.visible_to(viewer).for_list())
 

@@ -15,7 +15,7 @@ from pejling.core.dates import today
 from pejling.direction.figures.aims import AimSet, Reader
 from pejling.direction.models import Element
 from pejling.direction.registries import Anchor, Explanation, Quarter, Strength, anchors
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -123,7 +123,7 @@ def rings_of(aims: AimSet) -> dict[int, Ring]:
         return {}
     asked, ids = list(anchors().values()), list(aims.ids)
     answers = [_answers(anchor, aims) for anchor in asked]
-    nodes = aims.threads.nodes
+    nodes = aims.graph.nodes
     made: dict[tuple[object, ...], Ring] = {}
     found: dict[int, Ring] = {}
     for pk, counts, *strengths in zip(ids, [pk in nodes for pk in ids], *answers, strict=True):
@@ -149,7 +149,7 @@ def _answers(anchor: Anchor, aims: AimSet) -> list[Strength | None]:
 def rings_for(elements: Iterable[Element], viewer: "Viewer") -> dict[int, Ring]:
     """The rings of those of the elements that are aims, as this viewer may know them. Needs each element's kind at hand."""
     aims = [element.pk for element in elements if element.kind.is_aim]
-    return rings(aims, public_only=not standing_of(viewer).is_internal)
+    return rings(aims, public_only=not authority_of(viewer).is_internal)
 
 
 def _ring(asked: list[Anchor], strengths: list[Strength | None], *, counts: bool) -> Ring:
@@ -179,7 +179,7 @@ class ExplainedQuarter:
 
 def explained(aim: Element, viewer: "Viewer") -> tuple[Ring, tuple[ExplainedQuarter, ...]]:
     """The ring of one aim, and in words why each quarter stands as it does, naming only what the viewer may see."""
-    aims = AimSet([aim.pk], public_only=not standing_of(viewer).is_internal)
+    aims = AimSet([aim.pk], public_only=not authority_of(viewer).is_internal)
     ring, reader = rings_of(aims)[aim.pk], Reader(viewer, aim)
     return ring, tuple(
         ExplainedQuarter(

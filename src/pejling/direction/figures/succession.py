@@ -32,7 +32,7 @@ def deciding_document(element: Element) -> Document:
 
 def accountable(documents: QuerySet[Document]) -> ElementQuerySet:
     """The elements of the documents that a change of direction must account for."""
-    rows = Element.objects.standing().filter(document__in=documents, kind__nature__in=NEEDS_FATE)
+    rows = Element.objects.active().filter(document__in=documents, kind__nature__in=NEEDS_FATE)
     for condition in (each.condition for each in parts(NeedsNoFate)):
         rows = rows.exclude(condition())
     return rows
@@ -102,7 +102,7 @@ def takeover(succession: Succession, viewer: "Viewer") -> Takeover:
     """What the succession's page shows to one who may see the new document: of the old ones those they may see."""
     visible = Document.objects.visible_to(viewer).filter(successions=succession)
     olds = visible.select_related("kind", "unit").order_by("sort_key")
-    new_lines = Element.objects.standing().filter(document=succession.new, kind__nature__in=NEEDS_FATE)
+    new_lines = Element.objects.active().filter(document=succession.new, kind__nature__in=NEEDS_FATE)
     return Takeover(
         olds=tuple(OldDocument(old, lines) for old, lines in _lines(list(olds), viewer)),
         new_lines=tuple(
@@ -125,7 +125,7 @@ def _lines(documents: list[Document], viewer: "Viewer") -> list[tuple[Document, 
         fates[fate.element_id].append(fate)
     heirs = {fate.to_id for row in fates.values() for fate in row}
     seen = Element.objects.visible_to(viewer).in_bulk([pk for pk in heirs if pk])
-    hanging = Contribution.objects.standing().counted_for(viewer).filter(upper__in=elements)
+    hanging = Contribution.objects.active().counted_for(viewer).filter(upper__in=elements)
     ties = dict(hanging.order_by().values_list("upper").annotate(Count("pk")))
     lines: dict[int, list[OldLine]] = defaultdict(list)
     for element, depth in in_reading_order(elements):

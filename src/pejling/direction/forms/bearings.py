@@ -9,9 +9,9 @@ from pejling.core.dates import today
 from pejling.direction.actions.bearings import BearingText
 from pejling.direction.models import Document
 from pejling.direction.models.bearings import units_to_address
+from pejling.organisation.authority import authority_of
 from pejling.organisation.choices import UnitChoice, UnitChoices
 from pejling.organisation.models import UnitKind
-from pejling.organisation.standing import standing_of
 from pejling.web.forms import Choices, Form
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class BearingForm(Form):
         self, data: Any = None, *, viewer: "Viewer", document: Document | None = None, **kwargs: Any
     ) -> None:
         super().__init__(data, **kwargs)
-        standing, reachable = standing_of(viewer), units_to_address(viewer)
+        authority, reachable = authority_of(viewer), units_to_address(viewer)
         self.fields["units"].queryset = reachable  # type: ignore[attr-defined]
         self.fields["unit"].queryset = reachable  # type: ignore[attr-defined]
         self.also_addressed: list[str] = []
@@ -67,7 +67,7 @@ class BearingForm(Form):
             kept = document.addressings.out_of_reach_of(viewer).select_related("unit")
             self.also_addressed = sorted(str(row) for row in kept)
         else:
-            own = min(standing.own_units & standing.led_units, default=None)
+            own = min(authority.own_units & authority.led_units, default=None)
             top = reachable.filter(parent=None).values_list("pk", flat=True)
             self.initial.setdefault("unit", own or top.first())
 

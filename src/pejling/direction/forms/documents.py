@@ -12,6 +12,7 @@ from pejling.core.permissions import may
 from pejling.direction.actions.documents import ALWAYS_OPEN, WORDING
 from pejling.direction.beginnings import BEGINNINGS
 from pejling.direction.models import Document, DocumentKind, Life, Visibility
+from pejling.organisation.authority import authority_of
 from pejling.organisation.choices import (
     ForumChoice,
     ForumChoices,
@@ -23,7 +24,6 @@ from pejling.organisation.choices import (
     units_to_choose,
 )
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import standing_of
 from pejling.web.forms import Form, Typed, VersionedForm
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 def units_to_create_for(viewer: "Viewer") -> QuerySet[Unit]:
     """The units for which the viewer may begin documents."""
     units = units_to_choose()
-    standing = standing_of(viewer)
-    return units if standing.is_secretariat else units.filter(pk__in=standing.led_units)
+    authority = authority_of(viewer)
+    return units if authority.is_secretariat else units.filter(pk__in=authority.led_units)
 
 
 class NewDocumentForm(Form):

@@ -61,7 +61,7 @@ def targets(element: Element, viewer: "Viewer") -> ElementQuerySet:
     homes = Document.objects.visible_to(viewer).filter(
         Q(pk__in=Document.objects.in_force()) | Q(succession__olds=element.document_id)
     )
-    same_sort = Element.objects.standing().filter(kind__nature=element.kind.nature, document__in=homes)
+    same_sort = Element.objects.active().filter(kind__nature=element.kind.nature, document__in=homes)
     if element.document.has_settled_wording:
         same_sort = same_sort.exclude(document=element.document_id)
     return same_sort.exclude(pk=element.pk).select_related("document")

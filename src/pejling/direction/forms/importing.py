@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.direction.forms.documents import units_to_create_for
 from pejling.direction.models import DocumentKind
+from pejling.organisation.authority import authority_of
 from pejling.organisation.choices import UnitChoice
-from pejling.organisation.standing import standing_of
 from pejling.web.forms import Form
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ class IntakeForm(Form):
 
     def __init__(self, data: Any = None, files: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)
-        standing = standing_of(viewer)
+        authority = authority_of(viewer)
         self.fields["unit"].queryset = units_to_create_for(viewer)  # type: ignore[attr-defined]
         kinds = DocumentKind.objects.filter(is_offered=True).exclude(code="bearing")
         self.fields["kind"].queryset = kinds  # type: ignore[attr-defined]
-        self.initial.setdefault("unit", min(standing.own_units & standing.led_units, default=None))
+        self.initial.setdefault("unit", min(authority.own_units & authority.led_units, default=None))
 
 
 class IntakeTitleForm(Form):

@@ -12,9 +12,9 @@ from pejling.core.dates import today
 from pejling.direction.figures.life import doubts_about
 from pejling.direction.forms.hidden import carrying
 from pejling.direction.models import Document, Phase, Visibility
+from pejling.organisation.authority import authority_of
 from pejling.organisation.choices import ForumChoice
 from pejling.organisation.models import Forum
-from pejling.organisation.standing import standing_of
 from pejling.web.forms import Choices, Form, Typed, VersionedForm
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class AdoptionForm(Form):
         self.document = document
         self.doubts: list[str] = []
         forums = Forum.objects.for_list()
-        offered = forums if standing_of(viewer).is_secretariat else forums.unpolitical()
+        offered = forums if authority_of(viewer).is_secretariat else forums.unpolitical()
         self.fields["forum"].queryset = offered  # type: ignore[attr-defined]
         decides_elsewhere = document.forum is not None and not document.forum.is_political
         self.initial = {
@@ -135,7 +135,7 @@ class PeriodForm(VersionedForm[Document]):
     def __init__(self, data: Typed = None, *, viewer: "Viewer", instance: Document, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
         forums = Forum.objects.for_list()
-        offered = forums if standing_of(viewer).is_secretariat else forums.unpolitical()
+        offered = forums if authority_of(viewer).is_secretariat else forums.unpolitical()
         self.fields["decided_by"].queryset = offered  # type: ignore[attr-defined]
 
     @property

@@ -12,9 +12,9 @@ from pejling.direction.figures.owned import own
 from pejling.direction.figures.register import untidiness, untidy
 from pejling.direction.models import Document, DocumentKind, Phase
 from pejling.direction.models.documents import DocumentQuerySet, binding
+from pejling.organisation.authority import authority_of, below, unit_parents
 from pejling.organisation.choices import ForumChoice, PersonChoice, UnitChoice, known_by_post
 from pejling.organisation.models import Forum, Unit
-from pejling.organisation.standing import below, standing_of, unit_parents
 from pejling.people.models import Person
 from pejling.web.controls import NameField
 from pejling.web.forms import Form
@@ -90,10 +90,10 @@ class RegisterForm(Form):
 
     def _of_ones_own(self, documents: DocumentQuerySet, whose: str) -> DocumentQuerySet:
         """What one edits; or what one answers for, which for the secretariat is the whole register."""
-        standing = standing_of(self.viewer)
+        authority = authority_of(self.viewer)
         if whose == "on":
             return documents.editable_by(self.viewer)
-        return documents if standing.is_secretariat else documents.filter(own(standing))
+        return documents if authority.is_secretariat else documents.filter(own(authority))
 
 
 def in_state(state: str) -> Q:

@@ -58,7 +58,7 @@ Row = TypeVar("Row", bound=models.Model, covariant=True)
 class WithdrawableQuerySet(models.QuerySet[Row]):
     """Decisions as they were written in."""
 
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """Those not withdrawn as written by mistake."""
         return self.filter(withdrawn_at__isnull=True)
 

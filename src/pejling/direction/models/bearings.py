@@ -12,8 +12,8 @@ from simple_history.models import HistoricalRecords
 
 from pejling.core.fields import PlainTextField
 from pejling.direction.models.documents import Document
+from pejling.organisation.authority import Ids, authority_of, below
 from pejling.organisation.models import Unit, UnitKind
-from pejling.organisation.standing import Ids, below, standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -42,9 +42,9 @@ class AddressingQuerySet(models.QuerySet["Addressing"]):
 
 def units_to_address(viewer: "Viewer") -> models.QuerySet[Unit]:
     """The units that the viewer may address a bearing to: those that they lead; the secretariat all."""
-    standing = standing_of(viewer)
+    authority = authority_of(viewer)
     units = Unit.objects.for_choice()
-    return units if standing.is_secretariat else units.filter(pk__in=standing.led_units)
+    return units if authority.is_secretariat else units.filter(pk__in=authority.led_units)
 
 
 def reached_by(document: Document, parents: dict[int, int | None]) -> Q:

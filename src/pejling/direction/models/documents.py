@@ -14,8 +14,8 @@ from pejling.core.dates import end_of, today
 from pejling.core.fields import LineField, PlainTextField, SortKeyField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
 from pejling.direction.models.kinds import DocumentKind, Life
+from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Forum, Unit
-from pejling.organisation.standing import Standing, standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -73,19 +73,19 @@ EVERYTHING = ~Q(pk__in=[])
 """No condition. An empty `Q()` would be none too, but disappears when it is joined to another by `|`."""
 
 
-def editable_by(standing: Standing, way: str = "") -> Q:
+def editable_by(authority: Authority, way: str = "") -> Q:
     """The documents that one of this standing edits: as leader of the unit, named editor, responsible or secretariat.
 
     Who stands in for one of these edits them too. `way` leads to the document from what is asked for, as in `seen_by`.
     """
-    if standing.person is None:
+    if authority.person is None:
         return Q(**{f"{way}pk__in": []})
-    if standing.is_secretariat:
+    if authority.is_secretariat:
         return EVERYTHING
-    edited = Editorship.objects.filter(person__in=standing.people)
+    edited = Editorship.objects.filter(person__in=authority.people)
     return (
-        Q(**{f"{way}unit__in": standing.led_units})
-        | Q(**{f"{way}responsible__in": standing.people})
+        Q(**{f"{way}unit__in": authority.led_units})
+        | Q(**{f"{way}responsible__in": authority.people})
         | Q(**{f"{way}pk__in": edited.values("document")})
     )
 
@@ -96,19 +96,19 @@ def seen_by(viewer: "Viewer", way: str = "") -> Q:
     The condition is put to the document that a row leads to. A list of all that the viewer may see would be gone through
     for every line that is read, and grows with the municipality.
     """
-    return seen_with(standing_of(viewer), way)
+    return seen_with(authority_of(viewer), way)
 
 
-def seen_with(standing: Standing, way: str = "") -> Q:
+def seen_with(authority: Authority, way: str = "") -> Q:
     """The same for whoever has this standing."""
-    if standing.is_secretariat:
+    if authority.is_secretariat:
         return EVERYTHING
     seen = Q(**{f"{way}visibility": Visibility.PUBLIC})
-    if standing.is_internal:
-        shares = Share.objects.filter(Q(unit__in=standing.units_and_above) | Q(forum__in=standing.forums))
+    if authority.is_internal:
+        shares = Share.objects.filter(Q(unit__in=authority.units_and_above) | Q(forum__in=authority.forums))
         shared = Q(**{f"{way}visibility": Visibility.SHARED, f"{way}pk__in": shares.values("document")})
         seen |= Q(**{f"{way}visibility": Visibility.INTERNAL}) | shared
-    return seen | editable_by(standing, way) if standing.person else seen
+    return seen | editable_by(authority, way) if authority.person else seen
 
 
 class DocumentQuerySet(PeriodQuerySet["Document"]):
@@ -120,7 +120,7 @@ class DocumentQuerySet(PeriodQuerySet["Document"]):
 
     def editable_by(self, viewer: "Viewer") -> Self:
         """The documents that the viewer edits."""
-        return self.filter(editable_by(standing_of(viewer)))
+        return self.filter(editable_by(authority_of(viewer)))
 
     def in_force(self, on: date | None = None) -> Self:
         """The documents that bind on a day: adopted, living or external, never drafts."""

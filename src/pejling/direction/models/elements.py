@@ -66,13 +66,13 @@ class ElementQuerySet(models.QuerySet["Element"]):
         """Those that say what is wanted."""
         return self.filter(kind__nature=Nature.AIM)
 
-    def standing(self, on: date | None = None) -> Self:
+    def active(self, on: date | None = None) -> Self:
         """Those not ended by a day."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on or today()))
 
     def counting(self, on: date | None = None) -> Self:
         """Those that count in the chain on a day: standing, in a document that is in force."""
-        return self.standing(on).filter(document__in=Document.objects.in_force(on))
+        return self.active(on).filter(document__in=Document.objects.in_force(on))
 
     def for_list(self) -> Self:
         """With what a line shows at hand."""

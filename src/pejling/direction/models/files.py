@@ -28,7 +28,7 @@ class DocumentFileQuerySet(models.QuerySet["DocumentFile"]):
         """Those of documents that the viewer may see."""
         return self.filter(document__in=Document.objects.visible_to(viewer))
 
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """Those not replaced or taken away."""
         return self.filter(replaced_by__isnull=True, removed_at__isnull=True)
 

@@ -12,8 +12,8 @@ from pejling.core.fields import LineField
 from pejling.direction.models.documents import Document
 from pejling.direction.models.files import random_name
 from pejling.direction.models.kinds import DocumentKind
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -24,10 +24,10 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
 
     def visible_to(self, viewer: "Viewer") -> Self:
         """One's own; the secretariat sees all."""
-        standing = standing_of(viewer)
-        if standing.is_secretariat:
+        authority = authority_of(viewer)
+        if authority.is_secretariat:
             return self
-        return self.filter(by=standing.person) if standing.person else self.none()
+        return self.filter(by=authority.person) if authority.person else self.none()
 
     def waiting(self) -> Self:
         """Those not yet made into a document, nor dropped."""

@@ -13,7 +13,7 @@ from pejling.core.dates import today
 from pejling.core.fields import PlainTextField
 from pejling.direction.models.documents import binding, seen_by
 from pejling.direction.models.elements import Element
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     """Ties."""
 
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """Those not ended."""
         return self.filter(ended_on__isnull=True)
 
@@ -36,7 +36,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         What binds is a fact, and the same for all of them; a draft that one may not see is none.
         """
         seen = seen_by(viewer, "lower__document__") & seen_by(viewer, "upper__document__")
-        if not standing_of(viewer).is_internal:
+        if not authority_of(viewer).is_internal:
             return self.filter(seen)
         on = today()
         return self.filter(seen | (binding(on, "lower__document__") & binding(on, "upper__document__")))

@@ -24,13 +24,13 @@ from pejling.direction.figures.bearings import (
 from pejling.direction.forms.bearings import BearingForm
 from pejling.direction.forms.life import ReasonForm
 from pejling.direction.models import Document
+from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import Standing, standing_of
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
 from pejling.web.caching import open_to_all
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other, way_back
+from pejling.web.performing import perform
 from pejling.web.toasts import tell
 
 PER_PAGE = 50
@@ -45,7 +45,7 @@ def seen_bearing(request: HttpRequest, pk: int) -> Document:
 @open_to_all
 def bearings(request: HttpRequest) -> HttpResponse:
     """The bearings that concern me, and all others."""
-    units = list(own_units(standing_of(request.user)))
+    units = list(own_units(authority_of(request.user)))
     visible = Document.objects.visible_to(request.user).values("pk")
     mine = list(bearings_concerning(units).filter(pk__in=visible)[:PER_PAGE])
     others = current_bearings().filter(pk__in=visible).exclude(pk__in=[document.pk for document in mine])
@@ -77,24 +77,24 @@ def bearing(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_bearing(request, pk)
     context: dict[str, Any] = {"document": document, "parts": {}, "own": None}
     if may(request.user, "organisation.view"):
-        context |= _parts(reach(document), standing_of(request.user), request.GET.get("vis", ""))
+        context |= _parts(reach(document), authority_of(request.user), request.GET.get("vis", ""))
     return page(request, "direction/bearing.html", context)
 
 
-def _parts(whole: Reach, standing: Standing, asked: str) -> dict[str, Any]:
+def _parts(whole: Reach, authority: Authority, asked: str) -> dict[str, Any]:
     """The answers that one can look at: the reader's own, and all of them by who has said something."""
     parts = {
         "alle": whole,
-        "mine": whole.at(standing.led_units),
+        "mine": whole.at(authority.led_units),
         "svar": whole.which(silent=False),
         "intet-svar": whole.which(silent=True),
     }
     acting = {
         answer.unit.pk
         for answer in whole.answers
-        if answer.unit.pk in standing.acts_for and answer.unit.parent_id not in standing.acts_for
+        if answer.unit.pk in authority.acts_for and answer.unit.parent_id not in authority.acts_for
     }
-    own = whole.at(standing.led_units & standing.own_units | acting)
+    own = whole.at(authority.led_units & authority.own_units | acting)
     return {"parts": parts, "shown": asked if asked in parts else "alle", "own": own}
 
 
@@ -156,7 +156,7 @@ def bearing_answer_withdrawal(request: HttpRequest, pk: int, unit_pk: int) -> Ht
     document = seen_bearing(request, pk)
     unit = get_object_or_404(Unit, pk=unit_pk)
     require(request.user, "direction.answer_bearing", unit)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.withdraw_irrelevance(document, unit, by=signed_in(request)),
         told=_("Svaret er taget tilbage. Pejlingen gælder igen hos jer."),

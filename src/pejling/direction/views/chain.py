@@ -61,7 +61,7 @@ def _from_element(request: "Request", pk: int) -> tuple[Element, list[int]]:
 
 def _from_document(request: "Request", pk: int) -> tuple[Document, list[int]]:
     document = seen_document(request, pk)
-    return document, list(document.elements.standing().in_order().values_list("pk", flat=True)[:MOST_STARTS])
+    return document, list(document.elements.active().in_order().values_list("pk", flat=True)[:MOST_STARTS])
 
 
 def _from_unit(request: "Request", pk: int) -> tuple[Unit, list[int]]:
@@ -97,14 +97,14 @@ def _choosing(request: "Request") -> HttpResponse:
 @require_safe
 def broken(request: "Request") -> HttpResponse:
     """Every broken thread that one may see, by what is wrong."""
-    threads = broken_threads(request.user)
+    graph = broken_threads(request.user)
     asked = request.GET.get("slags", "")
     fault = Fault(asked) if asked in Fault.values else Fault.BROKEN
-    shown = Paginator(threads.faults[fault], 50).get_page(request.GET.get("page"))
+    shown = Paginator(graph.faults[fault], 50).get_page(request.GET.get("page"))
     context = {
         "fault": fault,
-        "faults": [(each, len(threads.faults[each])) for each in Fault],
+        "faults": [(each, len(graph.faults[each])) for each in Fault],
         "shown": shown,
-        "lines": threads.named(list(shown), fault, request.user),
+        "lines": graph.named(list(shown), fault, request.user),
     }
     return page(request, "direction/chain_broken.html", context)

@@ -29,7 +29,7 @@ def corrections(request: HttpRequest, pk: int) -> HttpResponse:
     """What has been mended in the adopted wording, and in the period; the secretariat begins a correction here."""
     document = seen_document(request, pk)
     lines: dict[int, list[Element]] = {}
-    standing = document.elements.standing().select_related("kind", "section")
+    standing = document.elements.active().select_related("kind", "section")
     for element, _depth in in_reading_order(standing):
         lines.setdefault(element.section_id, []).append(element)
     context = {

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from pejling.core.permissions import require
 from pejling.direction.models import Adoption, Contribution, Document, DocumentFile, Element, Section
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ def seen_document(
     """The document, with what its head shows and its rules ask for at hand; `also` adds what another room reads with it."""
     rows = Document.objects.visible_to(request.user).for_list().select_related("supplements")
     rows = also(rows) if also else rows
-    decided = Adoption.objects.standing().filter(document=OuterRef("pk")).values("decided_on")[:1]
+    decided = Adoption.objects.active().filter(document=OuterRef("pk")).values("decided_on")[:1]
     row: Document = get_object_or_404(
         rows.annotate(
             decided_on=Subquery(decided),
@@ -40,8 +40,8 @@ def seen_document(
 
 def read_editors(document: Document, viewer: "Viewer") -> None:
     """Have the editors at hand, where several permissions depend on whether the viewer is one of them."""
-    standing = standing_of(viewer)
-    if standing.person and not standing.is_secretariat and not standing.leads(document.unit_id):
+    authority = authority_of(viewer)
+    if authority.person and not authority.is_secretariat and not authority.leads(document.unit_id):
         prefetch_related_objects([document], "editors")
 
 

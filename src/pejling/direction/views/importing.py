@@ -17,8 +17,8 @@ from pejling.direction.imports.review import TEXT, Point, TextLine, points, text
 from pejling.direction.models import ElementKind, Intake
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import invalid, page, see_other
+from pejling.web.performing import perform
 from pejling.web.toasts import tell
 
 KEYS = "vgærpmiudscnfk"
@@ -49,7 +49,9 @@ def import_document(request: HttpRequest) -> HttpResponse:
 
 def _take_in(form: IntakeForm, request: HttpRequest) -> Intake:
     values = form.cleaned_data
-    return actions.take_in(values["file"], unit=values["unit"], kind=values["kind"], by=signed_in(request))
+    return actions.upload_intake(
+        values["file"], unit=values["unit"], kind=values["kind"], by=signed_in(request)
+    )
 
 
 @login_required
@@ -62,7 +64,7 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
         if is_kept and request.POST.get("then") == "later":
             tell(request, _("Dine valg er gemt. Du kan fortsætte, når det passer dig."))
             return see_other(reverse("import_document"))
-        if is_kept and form.accepts(lambda: actions.bring_in(intake, by=signed_in(request))):
+        if is_kept and form.accepts(lambda: actions.convert_intake(intake, by=signed_in(request))):
             intake.refresh_from_db()
             tell(request, _("Dokumentet er hentet ind. Filen ligger ved det."))
             return see_other(reverse("document", args=[intake.document_id]))
@@ -142,7 +144,7 @@ def keys_of(kinds: list[ElementKind]) -> list[str]:
 def import_dropping(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a file on its way in up."""
     intake = seen_intake(request, pk)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.drop_intake(intake, by=signed_in(request)),
         told=_("Indlæsningen er opgivet."),
@@ -156,7 +158,7 @@ def import_dropping(request: HttpRequest, pk: int) -> HttpResponse:
 def import_taking_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it up again."""
     intake = seen_intake(request, pk)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.take_up_intake(intake, by=signed_in(request)),
         told=_("Indlæsningen er hentet frem igen."),

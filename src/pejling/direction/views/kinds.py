@@ -13,8 +13,8 @@ from pejling.direction.forms.kinds import DocumentKindForm, ElementKindForm
 from pejling.direction.models import DocumentKind, ElementKind
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import invalid, page, see_other
+from pejling.web.performing import perform
 from pejling.web.toasts import tell
 
 FORMS: dict[str, type[DocumentKindForm | ElementKindForm]] = {
@@ -50,7 +50,7 @@ def kind_dropping(request: HttpRequest, family: str, pk: int) -> HttpResponse:
     """Take away a kind that nothing is of."""
     require(request.user, "direction.kinds")
     row = _kind(family, pk)
-    return carry_out(
+    return perform(
         request,
         lambda: drop_kind(row, by=signed_in(request)),
         told=_("Typen »%(name)s« er fjernet.") % {"name": row.name},

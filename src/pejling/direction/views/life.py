@@ -18,8 +18,8 @@ from pejling.direction.models import Document
 from pejling.direction.views.fetching import seen_document
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import see_other, stale
+from pejling.web.performing import perform
 from pejling.web.toasts import tell
 
 
@@ -46,7 +46,7 @@ def hearing_closing(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a document back from hearing."""
     document = seen_document(request, pk)
     require(request.user, "direction.edit", document)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.close_hearing(document, by=signed_in(request)),
         told=_("Høringen er lukket. Dokumentet er en kladde igen."),

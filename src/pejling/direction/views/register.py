@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.core.sheets import CONTENT_TYPE
-from pejling.direction.exports import register_sheet
-from pejling.direction.figures.register import ordered, register, untidiness
+from pejling.direction.exports import documents_workbook
+from pejling.direction.figures.register import document_list, ordered, untidiness
 from pejling.direction.figures.state import state_of
 from pejling.direction.forms.register import RegisterForm
 from pejling.direction.models import Document
@@ -22,13 +22,13 @@ PER_PAGE = 50
 @open_to_all
 def documents(request: HttpRequest) -> HttpResponse:
     """All documents that the viewer may see."""
-    every = register(request.user)
+    every = document_list(request.user)
     knows_us = may(request.user, "organisation.view")
     form = RegisterForm(request.GET, viewer=request.user)
     sort = request.GET.get("sort", "titel")
     found = ordered(form.narrow(every), sort)
     if request.GET.get("format") == "xlsx":
-        return sheet(register_sheet(found, knows_us=knows_us), f"register-{today().isoformat()}.xlsx")
+        return sheet(documents_workbook(found, knows_us=knows_us), f"register-{today().isoformat()}.xlsx")
     paginator = Paginator(found.select_related("forum__kind"), PER_PAGE)
     shown, on = paginator.get_page(request.GET.get("page")), today()
     context = {

@@ -20,8 +20,8 @@ from pejling.direction.views.fetching import seen_document, seen_element
 from pejling.direction.views.life import address
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other
+from pejling.web.performing import perform
 from pejling.web.toasts import tell
 
 
@@ -54,7 +54,7 @@ def succession_abandonment(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_document(request, pk)
     require(request.user, "direction.fate", document)
     found = get_object_or_404(Succession, new=document)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.abandon_succession(found, by=signed_in(request)),
         told=_("Afløsningen er opgivet. De gamle dokumenter gælder fortsat."),
@@ -85,7 +85,7 @@ def succession_completion(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_document(request, pk)
     require(request.user, "direction.retire", document)
     found = get_object_or_404(Succession, new=document)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.carry_through(found, by=signed_in(request)),
         told=_("Afløsningen er gennemført."),
@@ -120,7 +120,7 @@ def carrying_on(request: HttpRequest, pk: int) -> HttpResponse:
         homeless = homeless.filter(pk=read_key(chosen) or 0)
     elements = list(homeless)
     told = ngettext("%(count)s punkt er ført videre.", "%(count)s punkter er ført videre.", len(elements))
-    return carry_out(
+    return perform(
         request,
         lambda: actions.carry_on(elements, document, by=signed_in(request)),
         told=told % {"count": len(elements)},
@@ -169,7 +169,7 @@ def fate_clearing(request: HttpRequest, pk: int) -> HttpResponse:
     element = seen_element(request, pk)
     decides = deciding_document(element)
     require(request.user, "direction.fate", decides)
-    return carry_out(
+    return perform(
         request,
         lambda: fates.clear_fate(element, by=signed_in(request)),
         told=_("Skæbnen er taget tilbage."),

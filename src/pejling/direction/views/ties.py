@@ -23,8 +23,8 @@ from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
 from pejling.web.blocks import blocks_at
 from pejling.web.caching import open_to_all
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import invalid, page, see_other
+from pejling.web.performing import perform
 from pejling.web.toasts import tell
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _found(row: Element, words: str, request: "Request") -> list[Element]:
 def tie_ending(request: "Request", pk: int) -> HttpResponse:
     """Let a tie end; it can be resumed."""
     tie = seen_tie(request, pk)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.end_tie(tie, by=signed_in(request)),
         told=_("Bidraget er ophørt."),
@@ -122,7 +122,7 @@ def tie_ending(request: "Request", pk: int) -> HttpResponse:
 def tie_resumption(request: "Request", pk: int) -> HttpResponse:
     """Take back that a tie was ended."""
     tie = seen_tie(request, pk)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.resume_tie(tie, by=signed_in(request)),
         told=_("Bidraget gælder igen."),
@@ -186,7 +186,7 @@ def tie_settlement(request: "Request", pk: int) -> HttpResponse:
     tie = seen_tie(request, pk)
     require(request.user, "direction.question", tie)
     question = get_object_or_404(tie.questions.open(), contribution=tie)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.settle_question(question, by=signed_in(request)),
         told=_("Spørgsmålet er afsluttet. Bidraget tæller helt igen."),
@@ -262,7 +262,7 @@ def inheritance_reopening(request: "Request", pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    return carry_out(
+    return perform(
         request,
         lambda: actions.reopen_inherited(answer, by=signed_in(request)),
         told=_("Svaret er taget tilbage. Bidraget er igen arvet."),

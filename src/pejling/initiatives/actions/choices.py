@@ -9,7 +9,7 @@ from pejling.core import history
 from pejling.core.permissions import require
 from pejling.initiatives.models import ReportingRhythm, StatusChoices
 from pejling.organisation.actions.openness import require_open
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.organisation.models import Unit
@@ -25,7 +25,7 @@ def set_rhythm(unit: "Unit", interval: int | None, *, by: "Person") -> None:
         ReportingRhythm.objects.filter(unit=unit).delete()
     else:
         ReportingRhythm.objects.update_or_create(unit=unit, defaults={"interval": interval})
-    absent = standing_of(by).acts_for.get(unit.pk)
+    absent = authority_of(by).acts_for.get(unit.pk)
     log("initiatives.rhythm_chosen", unit, by=by, on_behalf_of=absent, unit=unit.name, interval=interval or 0)
 
 

@@ -78,7 +78,7 @@ def _stop(initiative: Initiative, fate: Fate, heir: Element | None, *, by: "Pers
 def bring_back(fates: Sequence[Fate], *, by: "Person | None") -> None:
     """The fates were a mistake: what followed them goes back to its old line, and what stopped goes on where it was."""
     lines = {fate.to_id for fate in fates if fate.to_id} | {fate.element_id for fate in fates}
-    stops = PhaseStep.objects.standing().filter(fate__in=fates)
+    stops = PhaseStep.objects.active().filter(fate__in=fates)
     theirs = Q(element__in=lines) | Q(pk__in=stops.values("initiative"))
     rows = {row.pk: row for row in lock_all(Initiative.objects.filter(theirs))}
     at = {row.element_id: row for row in rows.values()}

@@ -6,7 +6,7 @@ from pejling.activity.actions import log
 from pejling.direction.actions.noting import absent_editor
 from pejling.initiatives.models import Approver, Initiative
 from pejling.initiatives.rules import absent_member
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -27,29 +27,29 @@ def note_for(
 def absent(initiative: Initiative, by: "Person") -> "Person | None":
     """For whom somebody acts: the absent lead, the absent leader of the unit, or an absent editor of the plan; None for
     oneself."""
-    standing = standing_of(by)
+    authority = authority_of(by)
     if by.pk == initiative.lead_id:
         return None
-    if standing.leads(initiative.unit_id) and initiative.unit_id not in standing.acts_for:
+    if authority.leads(initiative.unit_id) and initiative.unit_id not in authority.acts_for:
         return None
-    stood_in_for = standing.stands_in_for.get(initiative.lead_id or 0)
-    leader = standing.acts_for.get(initiative.unit_id)
+    stood_in_for = authority.stands_in_for.get(initiative.lead_id or 0)
+    leader = authority.acts_for.get(initiative.unit_id)
     return stood_in_for or leader or absent_editor(initiative.element.document, by)
 
 
 def absent_leader(initiative: Initiative, by: "Person") -> "Person | None":
     """For whom somebody answers a status who leads the unit only as a deputy."""
-    return standing_of(by).acts_for.get(initiative.unit_id)
+    return authority_of(by).acts_for.get(initiative.unit_id)
 
 
 def absent_approver(initiative: Initiative, by: "Person") -> "Person | None":
     """For whom somebody approves: whom the plan names, an absent member of its forum, or the leader of the plan's unit."""
-    standing, document = standing_of(by), initiative.element.document
+    authority, document = authority_of(by), initiative.element.document
     approver = Approver.objects.of(document)
     if approver is None:
-        return standing.acts_for.get(document.unit_id)
+        return authority.acts_for.get(document.unit_id)
     if approver.forum_id is None:
-        return standing.stands_in_for.get(approver.person_id or 0)
-    if standing.is_secretariat or approver.forum_id in standing.forums:
+        return authority.stands_in_for.get(approver.person_id or 0)
+    if authority.is_secretariat or approver.forum_id in authority.forums:
         return None
-    return absent_member(standing, approver.forum_id)
+    return absent_member(authority, approver.forum_id)

@@ -143,7 +143,7 @@ def take_back(initiative: Initiative, *, why: str = "", by: "Person") -> PhaseSt
 
 def latest_step(initiative: Initiative) -> PhaseStep | None:
     """The latest step that stands and can be taken back; None when only the beginning is left."""
-    return initiative.steps.standing().exclude(before="").order_by("-at", "-pk").first()
+    return initiative.steps.active().exclude(before="").order_by("-at", "-pk").first()
 
 
 def _is_fresh(taken: PhaseStep, by: "Person") -> bool:

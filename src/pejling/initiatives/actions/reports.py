@@ -28,7 +28,7 @@ UNASKED = -1
 
 
 @dataclass(frozen=True)
-class Telling:
+class ReportInput:
     """What somebody tells of one initiative; `seen` is the id of the latest report they knew of, 0 for none."""
 
     initiative: int
@@ -72,7 +72,7 @@ def report(
         # The initiative first, as every report holds it: in the other order two would wait for each other for good.
         lock(initiative)
         use_up(request)
-    telling = Telling(initiative.pk, level, sentence, expected_on, asks_leader)
+    telling = ReportInput(initiative.pk, level, sentence, expected_on, asks_leader)
     try:
         (given,) = report_all([telling], way=way, by=by)
     except NotSaved as refused:
@@ -86,7 +86,7 @@ def report(
 
 
 @transaction.atomic
-def report_all(tellings: Sequence[Telling], *, way: Way, by: "Person") -> list[StatusReport]:
+def report_all(tellings: Sequence[ReportInput], *, way: Way, by: "Person") -> list[StatusReport]:
     """Give status of many at once: all of them, or none. Raises `NotSaved`."""
     told = {telling.initiative: telling for telling in tellings}
     rows = _locked(list(told))
@@ -114,7 +114,7 @@ def _gone() -> str:
     return _("Indsatsen findes ikke, eller du kan ikke give status på den.")
 
 
-def _problem(row: Initiative, telling: Telling, by: "Person") -> ValidationError | None:
+def _problem(row: Initiative, telling: ReportInput, by: "Person") -> ValidationError | None:
     if not may(by, "initiatives.report", row):
         return ValidationError(_gone())
     if not row.expects_reports:
@@ -136,11 +136,11 @@ def _problem(row: Initiative, telling: Telling, by: "Person") -> ValidationError
 LONGEST = 1_000
 
 
-def _is_overtaken(row: Initiative, telling: Telling) -> bool:
+def _is_overtaken(row: Initiative, telling: ReportInput) -> bool:
     return telling.seen != UNASKED and telling.seen != (row.latest_report_id or 0)
 
 
-def _written(row: Initiative, telling: Telling, way: Way, by: "Person") -> StatusReport:
+def _written(row: Initiative, telling: ReportInput, way: Way, by: "Person") -> StatusReport:
     """A date once moved stays moved until a report says otherwise."""
     moved = telling.expected_on if telling.expected_on != row.ends_on else None
     if telling.expected_on is None and row.latest_report is not None:
@@ -177,7 +177,7 @@ def withdraw_report(given: StatusReport, *, by: "Person") -> None:
         raise ValidationError(_("Statusmeldingen er allerede taget tilbage."))
     given.withdrawn_at, given.withdrawn_by = timezone.now(), by
     given.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    latest = initiative.reports.standing().order_by("-at", "-pk").first()
+    latest = initiative.reports.active().order_by("-at", "-pk").first()
     Initiative.objects.filter(pk=initiative.pk).update(latest_report=latest)
     note("report_withdrawn", initiative, by=by, level=given.level)
 

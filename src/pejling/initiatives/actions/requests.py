@@ -1,6 +1,6 @@
 """Asking for a status by mail, and the answer that comes through the mail's link.
 
-    links = ask_all([Question(initiative.pk, person.pk, duty.due_on)])
+    links = ask_all([StatusPrompt(initiative.pk, person.pk, duty.due_on)])
 
 A link is the same however often the same is asked: it is made of the request, the address that it is sent to and the
 installation's secret key; its fingerprint alone is kept. So a digest that is begun twice sends no link that kills another.
@@ -30,7 +30,7 @@ SALT = "pejling.initiatives.requests"
 
 
 @dataclass(frozen=True)
-class Question:
+class StatusPrompt:
     """One person is asked about one initiative in one period, which begins on the day that the status is due."""
 
     initiative: int
@@ -40,12 +40,12 @@ class Question:
 
 def ask(initiative: Initiative, person: Person, period_from: date) -> str:
     """The address at which the person answers; see `ask_all`."""
-    question = Question(initiative.pk, person.pk, period_from)
+    question = StatusPrompt(initiative.pk, person.pk, period_from)
     return ask_all([question])[question]
 
 
 @transaction.atomic
-def ask_all(questions: Collection[Question]) -> dict[Question, str]:
+def ask_all(questions: Collection[StatusPrompt]) -> dict[StatusPrompt, str]:
     """For each question the address at which it is answered without signing in, in a fixed number of queries.
 
     Asked again in the same period, it is the same address, unless it has been used. Where the municipality takes no
@@ -62,15 +62,15 @@ def ask_all(questions: Collection[Question]) -> dict[Question, str]:
     return {question: _address(question, kept.get(question), tokens[question]) for question in questions}
 
 
-def _kept(questions: Collection[Question]) -> dict[Question, StatusRequest]:
+def _kept(questions: Collection[StatusPrompt]) -> dict[StatusPrompt, StatusRequest]:
     initiatives = {question.initiative for question in questions}
     since = min((question.period_from for question in questions), default=date.max)
     requests = StatusRequest.objects.filter(initiative__in=initiatives, period_from__gte=since)
-    found = {Question(each.initiative_id, each.person_id, each.period_from): each for each in requests}
+    found = {StatusPrompt(each.initiative_id, each.person_id, each.period_from): each for each in requests}
     return {question: found[question] for question in questions if question in found}
 
 
-def _requests(tokens: dict[Question, str]) -> list[StatusRequest]:
+def _requests(tokens: dict[StatusPrompt, str]) -> list[StatusRequest]:
     rhythms = Rhythms.read()
     initiatives = {question.initiative for question in tokens}
     units = dict(Initiative.objects.filter(pk__in=initiatives).values_list("pk", "unit_id"))
@@ -94,7 +94,7 @@ def _renew(tokens: dict[StatusRequest, str]) -> None:
     StatusRequest.objects.bulk_update(changed, ["fingerprint"], batch_size=500)
 
 
-def _address(question: Question, kept: StatusRequest | None, link: str) -> str:
+def _address(question: StatusPrompt, kept: StatusRequest | None, link: str) -> str:
     if kept is not None and kept.answered_at:
         return form_address(question.initiative)
     return settings.BASE_URL + reverse("status_link", args=[link])
@@ -105,14 +105,14 @@ def form_address(initiative: int) -> str:
     return settings.BASE_URL + reverse("report_new", args=[initiative])
 
 
-def token(question: Question, person: Person) -> str:
+def token(question: StatusPrompt, person: Person) -> str:
     """What the link carries that is sent to the person now."""
     return key(SALT, question.initiative, question.period_from.isoformat(), *person.mailbox)
 
 
 def still_stands(request: StatusRequest) -> bool:
     """Whether the link was sent to the address that the person has now, who has not signed out everywhere or left since."""
-    question = Question(request.initiative_id, request.person_id, request.period_from)
+    question = StatusPrompt(request.initiative_id, request.person_id, request.period_from)
     return request.fingerprint == fingerprint(token(question, request.person))
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models.expressions import RawSQL
 
 from pejling.core.dates import today
+from pejling.direction.figures.bulk_visibility import sees
 from pejling.direction.figures.closure import up
-from pejling.direction.figures.sight import sees
 from pejling.direction.models import Column, Contribution, Element, Nature
 from pejling.initiatives.models import Initiative
 
@@ -21,7 +21,7 @@ def has_aim(initiative: Initiative) -> bool:
     """Whether it contributes to an aim, by a tie or by its place, or says why to none."""
     if initiative.contributes_to_none_because.strip():
         return True
-    if Contribution.objects.standing().filter(lower=initiative.element_id).exists():
+    if Contribution.objects.active().filter(lower=initiative.element_id).exists():
         return True
     return Element.objects.filter(children=initiative.element_id, kind__nature=Nature.AIM).exists()
 
@@ -58,7 +58,7 @@ def aims_of(element: Element, viewer: "Viewer") -> list[AimLine]:
 def _ties_above(element: Element, viewer: "Viewer") -> "list[Contribution]":
     """Every standing tie on the way up from the line, with the aim, its document and what it stands under."""
     above = RawSQL(f"WITH RECURSIVE {up([element.pk])} SELECT id FROM up", [today().isoformat()])
-    ties = Contribution.objects.standing().visible_to(viewer).filter(lower__in=above)
+    ties = Contribution.objects.active().visible_to(viewer).filter(lower__in=above)
     return list(ties.select_related("upper__document__kind", "upper__parent").order_by("pk"))
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from pejling.core.permissions import may
 from pejling.direction.figures.aims import AimSet, Reader
 from pejling.direction.figures.anchor_words import editors
-from pejling.direction.figures.threads import FULL, HALF, NONE, Threads, spread
+from pejling.direction.figures.graph import FULL, HALF, NONE, Graph, spread
 from pejling.direction.models import Element, Nature
 from pejling.direction.registries import Explanation, Reason, Remedy, Strength
-from pejling.initiatives.figures.silence import Heard, Rhythms, Silence, heard_of
+from pejling.initiatives.figures.silence import Rhythms, Silence, StatusSummary, summaries_of
 from pejling.initiatives.figures.status import silence_in_words
 from pejling.initiatives.models import Initiative, Phase
 from pejling.web.ago import ago
@@ -29,15 +29,15 @@ def held_by_work(aims: AimSet) -> Mapping[int, Strength]:
     """The aims below which an initiative is under way. How the work goes is not for the public."""
     if aims.public_only:
         return {}
-    threads = aims.threads
+    graph = aims.graph
     working = {each.element for each in _expecting(aims) if each.is_under_way}
-    own = {pk: threads.worth(pk) for pk in working}
-    return _below(own, threads, aims.ids)
+    own = {pk: graph.worth(pk) for pk in working}
+    return _below(own, graph, aims.ids)
 
 
-def _below(own: Mapping[int, Strength], threads: Threads, aims: Collection[int]) -> dict[int, Strength]:
+def _below(own: Mapping[int, Strength], graph: Graph, aims: Collection[int]) -> dict[int, Strength]:
     """What flows up from the elements to the aims; an aim is not held by itself."""
-    reached, wanted = spread(own, threads.ups, upwards=True), set(aims)
+    reached, wanted = spread(own, graph.ups, upwards=True), set(aims)
     return {pk: strength for pk, strength in reached.items() if pk in wanted and pk not in own}
 
 
@@ -67,8 +67,8 @@ def explain_work(reader: Reader, strength: Strength, aims: AimSet) -> Explanatio
 
 def _unfollowed(reader: Reader, aims: AimSet) -> tuple[list[Reason], list[Remedy]]:
     """The lines of work under the aim in its own document that nobody follows: once followed and under way they count."""
-    aim, threads = reader.aim, aims.threads
-    below = threads.within(aim.pk)[0] if aim.pk in threads.nodes else []
+    aim, graph = reader.aim, aims.graph
+    below = graph.within(aim.pk)[0] if aim.pk in graph.nodes else []
     if len(below) < 2 or aims.public_only:
         return [], []
     work = Element.objects.filter(pk__in=below, kind__nature=Nature.WORK, initiative=None)
@@ -90,11 +90,11 @@ def steered(aims: AimSet) -> Mapping[int, Strength]:
     """The aims below which work is reported on: fully when all status is fresh, half when some is."""
     if aims.public_only:
         return {}
-    threads = aims.threads
+    graph = aims.graph
     heard = _expecting(aims)
-    fresh = {each.element: threads.worth(each.element) for each in heard if each.is_fresh}
-    held = _below(fresh, threads, aims.ids)
-    quiet = threads.reach([each.element for each in heard if each.element not in fresh], upwards=True)
+    fresh = {each.element: graph.worth(each.element) for each in heard if each.is_fresh}
+    held = _below(fresh, graph, aims.ids)
+    quiet = graph.reach([each.element for each in heard if each.element not in fresh], upwards=True)
     return {pk: HALF if pk in quiet else strength for pk, strength in held.items()}
 
 
@@ -112,7 +112,7 @@ def _expecting(aims: AimSet) -> list[Work]:
 
 
 def _read(aims: AimSet) -> list[Work]:
-    nodes = aims.threads.nodes
+    nodes = aims.graph.nodes
     below = Initiative.objects.expecting_reports(aims.on)
     if len(nodes) <= NAMED_ONE_BY_ONE:
         below = below.filter(element__in=nodes.keys())
@@ -133,7 +133,7 @@ def _read(aims: AimSet) -> list[Work]:
 def explain_steering(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
     """The initiatives below the aim, and how fresh their status is."""
     rows = {each.pk: each for each in _visible(reader, aims) if each.expects_reports}
-    heard = heard_of(Initiative.objects.filter(pk__in=rows), aims.on) if rows else []
+    heard = summaries_of(Initiative.objects.filter(pk__in=rows), aims.on) if rows else []
     if not heard:
         return Explanation(
             (Reason(_("Ingen indsats, som der gives status på, bidrager til det.")),),
@@ -155,7 +155,7 @@ def explain_steering(reader: Reader, strength: Strength, aims: AimSet) -> Explan
     return Explanation(reasons, tuple(remedies) if strength < FULL else ())
 
 
-def _freshness(each: Heard) -> str:
+def _freshness(each: StatusSummary) -> str:
     silence = silence_in_words(each.level, each.silence)
     if silence:
         return f"»{each.title}«: {silence}"
@@ -164,7 +164,7 @@ def _freshness(each: Heard) -> str:
 
 def _visible(reader: Reader, aims: AimSet) -> list[Initiative]:
     """The initiatives that lie below the aim and that the reader may see."""
-    below = [pk for pk in aims.threads.reach([reader.aim.pk], upwards=False) if pk != reader.aim.pk]
+    below = [pk for pk in aims.graph.reach([reader.aim.pk], upwards=False) if pk != reader.aim.pk]
     seen = Initiative.objects.visible_to(reader.viewer).filter(element__in=below)
     rows = seen.select_related("element__document", "unit").order_by("pk")
     # Whether the reader may do something about one depends on who edits its document.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def criteria_of(elements: Collection[int]) -> ElementQuerySet:
     """The standing success criteria under these elements, or tied to them, in the order of the plan."""
     tied = Q(contributions__upper__in=elements, contributions__ended_on=None)
-    found = Element.objects.standing().filter(kind__nature=Nature.EVIDENCE)
+    found = Element.objects.active().filter(kind__nature=Nature.EVIDENCE)
     return found.filter(Q(parent__in=elements) | tied).distinct().in_order()
 
 

@@ -13,7 +13,7 @@ from pejling.direction.registries import Mark
 from pejling.initiatives.figures.silence import Rhythms
 from pejling.initiatives.figures.status import mark_of
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, WORST_FIRST, Initiative, Level, PhaseStep
-from pejling.organisation.standing import below, unit_parents
+from pejling.organisation.authority import below, unit_parents
 
 WORST = 5
 """So many of the worst are named; the rest stand in the list."""

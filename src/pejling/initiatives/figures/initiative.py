@@ -44,7 +44,7 @@ class InitiativeFigure:
 
 def read_initiative(initiative: Initiative, viewer: "Viewer") -> InitiativeFigure:
     """The page's figure, in the same queries however much has happened. The viewer may see the initiative."""
-    milestones = tuple(initiative.milestones.standing())
+    milestones = tuple(initiative.milestones.active())
     told = PhaseStep.objects.select_related("by", "on_behalf_of", "forum", "undoes")
     prefetch_related_objects([initiative], Prefetch("steps", told))
     steps = tuple(initiative.steps.all())
@@ -137,5 +137,5 @@ class Loose:
 def loose_ends(initiative: Initiative, viewer: "Viewer") -> Loose:
     """Success criteria that nobody has judged, and milestones not reached."""
     criteria = read_criteria(initiative.element, viewer)
-    waiting = initiative.milestones.standing().filter(reached_on=None)
+    waiting = initiative.milestones.active().filter(reached_on=None)
     return Loose(tuple(each for each in criteria if each.latest is None), tuple(waiting))

@@ -8,10 +8,10 @@ from pejling.core.links import fingerprint
 from pejling.core.permissions import may
 from pejling.initiatives.actions.requests import still_stands
 from pejling.initiatives.models import StatusChoices, StatusRequest
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 
-class Dead(Enum):
+class LinkState(Enum):
     """Why a link cannot be answered any more."""
 
     UNKNOWN = "unknown"
@@ -28,7 +28,7 @@ class Link:
     """A request that was found by its link, and why it cannot be answered, if so."""
 
     request: StatusRequest | None
-    dead: Dead | None
+    dead: LinkState | None
 
 
 def read_link(token: str) -> Link:
@@ -41,26 +41,26 @@ def read_link(token: str) -> Link:
         "initiative__latest_report",
     )
     request = requests.filter(fingerprint=fingerprint(token)).first()
-    return Link(request, Dead.UNKNOWN if request is None else _why_dead(request))
+    return Link(request, LinkState.UNKNOWN if request is None else _why_dead(request))
 
 
-def _why_dead(request: StatusRequest) -> Dead | None:
+def _why_dead(request: StatusRequest) -> LinkState | None:
     if not StatusChoices.current().takes_links:
-        return Dead.TURNED_OFF
+        return LinkState.TURNED_OFF
     if request.answered_at is not None:
-        return Dead.USED
+        return LinkState.USED
     if not _is_still_theirs(request):
-        return Dead.NOT_YOURS
+        return LinkState.NOT_YOURS
     if not still_stands(request):
-        return Dead.OUTDATED
+        return LinkState.OUTDATED
     if not request.initiative.expects_reports:
-        return Dead.ENDED
-    return Dead.EXPIRED if request.expires_on < today() else None
+        return LinkState.ENDED
+    return LinkState.EXPIRED if request.expires_on < today() else None
 
 
 def _is_still_theirs(request: StatusRequest) -> bool:
     """Whether the person asked is still here, and still leads the initiative, its unit or one above it."""
     person, initiative = request.person, request.initiative
-    standing = standing_of(person)
-    leads = initiative.lead_id == person.pk or standing.leads(initiative.unit_id)
-    return standing.is_internal and leads and may(person, "initiatives.report", initiative)
+    authority = authority_of(person)
+    leads = initiative.lead_id == person.pk or authority.leads(initiative.unit_id)
+    return authority.is_internal and leads and may(person, "initiatives.report", initiative)

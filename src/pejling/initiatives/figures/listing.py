@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from pejling.core.dates import today
 from pejling.core.text import sort_key
-from pejling.initiatives.figures.silence import Rhythms, Silence, heard_of
+from pejling.initiatives.figures.silence import Rhythms, Silence, summaries_of
 from pejling.initiatives.models import ENDED, REPORTED, WORST_FIRST, Initiative, Phase
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
 
@@ -68,7 +68,7 @@ def listed(viewer: "Viewer") -> InitiativeQuerySet:
 
 def stale(initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
     """Those of which a status is overdue, each by its own unit's rhythm."""
-    silent = [heard.pk for heard in heard_of(initiatives.expecting_reports()) if heard.silence.is_stale]
+    silent = [heard.pk for heard in summaries_of(initiatives.expecting_reports()) if heard.silence.is_stale]
     return initiatives.filter(pk__in=silent)
 
 

@@ -14,7 +14,7 @@ from pejling.core.dates import today
 from pejling.core.formats import in_words
 from pejling.direction.models import Document
 from pejling.direction.models.documents import DocumentQuerySet
-from pejling.initiatives.figures.silence import Heard, heard_of
+from pejling.initiatives.figures.silence import StatusSummary, summaries_of
 from pejling.initiatives.models import (
     REPORTED,
     Circle,
@@ -111,7 +111,7 @@ def with_signs(documents: DocumentQuerySet) -> DocumentQuerySet:
     """The documents with what `liveness_of` needs of each: when the work last changed its phase, with whom it was talked
     over, and who confirmed it."""
     steps = PhaseStep.objects.filter(initiative__element__document=OuterRef("pk")).order_by("-at")
-    talks = Involvement.objects.standing().filter(document=OuterRef("pk")).order_by("-on")
+    talks = Involvement.objects.active().filter(document=OuterRef("pk")).order_by("-on")
     confirmations = Confirmation.objects.filter(document=OuterRef("pk"), withdrawn_at=None).order_by("-at")
     latest = {talked_in(circle): talks.filter(circle=circle).values("on")[:1] for circle in DISCUSSED}
     return documents.annotate(
@@ -131,10 +131,12 @@ def liveness_of(documents: Collection[Document], on: date | None = None) -> dict
     """The liveness of many plans that were read `with_signs`, by id, in two queries however many they are."""
     on = on or today()
     initiatives = Initiative.objects.filter(element__document__in=documents, element__ended_on=None)
-    return liveness_from(documents, heard_of(initiatives, on), on)
+    return liveness_from(documents, summaries_of(initiatives, on), on)
 
 
-def liveness_from(documents: Collection[Document], heard: Iterable[Heard], on: date) -> dict[int, Liveness]:
+def liveness_from(
+    documents: Collection[Document], heard: Iterable[StatusSummary], on: date
+) -> dict[int, Liveness]:
     """The same from what is known of their initiatives already."""
     work = work_of(heard, on)
     return {document.pk: _liveness(document, work.get(document.pk, Work()), on) for document in documents}
@@ -153,16 +155,16 @@ def _liveness(document: Any, work: Work, on: date) -> Liveness:
     )
 
 
-def work_of(heard: Iterable[Heard], on: date) -> dict[int, Work]:
+def work_of(heard: Iterable[StatusSummary], on: date) -> dict[int, Work]:
     """What the initiatives tell about the plans that they stand in, by the plan's id."""
-    by_plan: dict[int, list[Heard]] = defaultdict(list)
+    by_plan: dict[int, list[StatusSummary]] = defaultdict(list)
     for each in heard:
         if each.phase != Phase.STOPPED:
             by_plan[each.document].append(each)
     return {document: _work(rows, on) for document, rows in by_plan.items()}
 
 
-def _work(rows: list[Heard], on: date) -> Work:
+def _work(rows: list[StatusSummary], on: date) -> Work:
     expecting = [row for row in rows if row.phase in REPORTED]
     return Work(
         initiatives=len(rows),
@@ -174,6 +176,6 @@ def _work(rows: list[Heard], on: date) -> Work:
     )
 
 
-def _lies_ahead(row: Heard, on: date) -> bool:
+def _lies_ahead(row: StatusSummary, on: date) -> bool:
     """Whether work ends after a day: it is not done, and its last day is still to come or not set."""
     return row.phase != Phase.DONE and (row.ends_on is None or row.ends_on > on)

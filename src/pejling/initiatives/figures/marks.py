@@ -12,7 +12,7 @@ from pejling.initiatives.figures.signs import phase_sign
 from pejling.initiatives.figures.silence import Rhythms, Silence
 from pejling.initiatives.figures.status import mark_of
 from pejling.initiatives.models import REPORTED, Initiative
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 from pejling.web.addresses import url
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def status_marks(elements: Collection[int], viewer: "Viewer") -> Mapping[int, Ma
 
     How the work goes is the organisation's own: the public sees none.
     """
-    if not standing_of(viewer).is_internal:
+    if not authority_of(viewer).is_internal:
         return {}
     rows = Initiative.objects.visible_to(viewer).filter(element__in=elements)
     told = list(

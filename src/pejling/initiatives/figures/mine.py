@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from pejling.core.permissions import may
 from pejling.initiatives.figures.liveness import liveness_of, with_signs
 from pejling.initiatives.figures.plans import plans
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -17,10 +17,10 @@ SHOWN = 3
 
 def my_plans(viewer: "Viewer") -> dict[str, Any] | None:
     """The plans in force of the units in which the viewer has a post, each with whether it lives."""
-    standing = standing_of(viewer)
-    if not standing.own_units:
+    authority = authority_of(viewer)
+    if not authority.own_units:
         return None
-    own = plans(viewer).in_force().filter(unit__in=standing.own_units).for_list()
+    own = plans(viewer).in_force().filter(unit__in=authority.own_units).for_list()
     documents = list(with_signs(own).order_by("-touched_at", "pk")[: SHOWN + 1])
     if not documents:
         return None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pejling.direction.models import Document
 from pejling.initiatives.figures.liveness import Liveness, liveness_of, with_signs
 from pejling.initiatives.figures.plans import plans
+from pejling.organisation.authority import authority_of, unit_parents
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import standing_of, unit_parents
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -47,14 +47,14 @@ class Overview:
 
 def overview_of(viewer: "Viewer") -> Overview:
     """The plans in force that the viewer may see."""
-    standing = standing_of(viewer)
+    authority = authority_of(viewer)
     in_force = with_signs(plans(viewer).in_force().for_list())
     documents = list(in_force.order_by("unit__sort_key", "kind__position", "pk"))
     liveness = liveness_of(documents)
     lines = [PlanLine(document, liveness[document.pk]) for document in documents]
-    own = tuple(line for line in lines if line.document.unit_id in standing.own_units)
-    others = [line for line in lines if line.document.unit_id not in standing.own_units]
-    return Overview(own, _areas(others), _without(standing.led_units, documents))
+    own = tuple(line for line in lines if line.document.unit_id in authority.own_units)
+    others = [line for line in lines if line.document.unit_id not in authority.own_units]
+    return Overview(own, _areas(others), _without(authority.led_units, documents))
 
 
 def _areas(lines: list[PlanLine]) -> tuple[Area, ...]:

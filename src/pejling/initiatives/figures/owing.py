@@ -9,10 +9,10 @@ from django.db.models import Q
 
 from pejling.core.dates import first_day_within, start_of
 from pejling.initiatives.figures.ownership import Owner, owners_of
-from pejling.initiatives.figures.silence import NOTICE, Heard, Rhythms, heard_of
+from pejling.initiatives.figures.silence import NOTICE, Rhythms, StatusSummary, summaries_of
 from pejling.initiatives.models import USUAL_INTERVAL, Initiative
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Post
-from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Owed:
     """A status that somebody owes, and the day on which its period begins."""
 
-    heard: Heard
+    heard: StatusSummary
     owner: Owner
     period_from: date
 
@@ -38,7 +38,7 @@ def owed_by(people: "Collection[Person]", on: date) -> list[Owed]:
     waiting = Initiative.objects.expecting_reports(on).filter(
         _quiet_since(on + NOTICE, shortest), _concerning(people, on, shortest)
     )
-    heard = heard_of(waiting, on)
+    heard = summaries_of(waiting, on)
     asked = {each.pk: each.silence.asked_for for each in heard}
     due = [each for each in heard if asked[each.pk] is not None]
     owners = owners_of(due)
@@ -64,4 +64,4 @@ def _concerning(people: "Collection[Person]", on: date, months: int) -> Q:
 
 def units_led_by(people: "Collection[Person]") -> frozenset[int]:
     """The units that the people lead, themselves or for somebody, with all below."""
-    return frozenset[int]().union(*(standing_of(person).led_units for person in people))
+    return frozenset[int]().union(*(authority_of(person).led_units for person in people))

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
-from pejling.desk.dates import Coming
+from pejling.desk.dates import UpcomingDate
 from pejling.desk.models import Follow
 from pejling.initiatives.figures.rows import led_by
 from pejling.initiatives.figures.silence import Rhythms, first_step, silence_about
 from pejling.initiatives.models import Initiative, Milestone
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -25,38 +25,38 @@ KNOWN = ("at", "stepped_on", "created_at", "starts_on", "unit_id")
 """What a silence is reckoned from."""
 
 
-def told_of(viewer: "Viewer") -> "InitiativeQuerySet":
+def own_rows(viewer: "Viewer") -> "InitiativeQuerySet":
     """The initiatives whose news the viewer is told: what they lead, what the unit does that they lead, what they follow."""
-    standing = standing_of(viewer)
+    authority = authority_of(viewer)
     visible = Initiative.objects.visible_to(viewer)
-    if standing.person is None:
+    if authority.person is None:
         return visible
-    followed = Q(pk__in=Follow.objects.of(standing.person, Initiative).ids())
-    return visible.filter(led_by(viewer) | Q(unit__in=standing.own_units & standing.led_units) | followed)
+    followed = Q(pk__in=Follow.objects.of(authority.person, Initiative).ids())
+    return visible.filter(led_by(viewer) | Q(unit__in=authority.own_units & authority.led_units) | followed)
 
 
-def milestones_ahead(viewer: "Viewer", first: date, last: date) -> Iterator[Coming]:
+def milestones_ahead(viewer: "Viewer", first: date, last: date) -> Iterator[UpcomingDate]:
     """The milestones on the way of what the viewer leads."""
     mine = Initiative.objects.unfinished().filter(led_by(viewer)).order_by().values("pk")
-    rows = Milestone.objects.standing().filter(
+    rows = Milestone.objects.active().filter(
         reached_on=None, due_on__range=(first, last), initiative__in=mine
     )
     columns = ("due_on", "title", "initiative_id", "initiative__element__title")
     for on, title, pk, whole in rows.order_by().values_list(*columns):
         what = _("Delmål i »%(title)s«") % {"title": whole}
-        yield Coming(on, title, what, reverse("initiative", args=[pk]) + "#delmaal")
+        yield UpcomingDate(on, title, what, reverse("initiative", args=[pk]) + "#delmaal")
 
 
-def ends_ahead(viewer: "Viewer", first: date, last: date) -> Iterator[Coming]:
+def ends_ahead(viewer: "Viewer", first: date, last: date) -> Iterator[UpcomingDate]:
     """When what the viewer leads is expected to be done: by its latest status, else by plan."""
     mine = Initiative.objects.unfinished().filter(led_by(viewer))
     rows = mine.annotate(expected=Coalesce("latest_report__expected_on", "ends_on"))
     within = rows.filter(expected__range=(first, last)).order_by()
     for on, title, pk in within.values_list("expected", "element__title", "pk"):
-        yield Coming(on, title, _("Ventes afsluttet"), reverse("initiative", args=[pk]))
+        yield UpcomingDate(on, title, _("Ventes afsluttet"), reverse("initiative", args=[pk]))
 
 
-def statuses_ahead(viewer: "Viewer", first: date, _last: date) -> Iterator[Coming]:
+def statuses_ahead(viewer: "Viewer", first: date, _last: date) -> Iterator[UpcomingDate]:
     """When the next status is due of what the viewer leads."""
     mine = Initiative.objects.expecting_reports(first).filter(led_by(viewer))
     rows = list(
@@ -67,7 +67,7 @@ def statuses_ahead(viewer: "Viewer", first: date, _last: date) -> Iterator[Comin
     rhythms = Rhythms.read() if rows else Rhythms({}, {})
     for row in rows:
         due_on = silence_about(row, rhythms, today()).due_on
-        yield Coming(
+        yield UpcomingDate(
             due_on,
             row["element__title"],
             _("Næste status"),

@@ -7,9 +7,9 @@ from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
-from pejling.initiatives.figures.silence import Heard
-from pejling.organisation.standing import unit_parents
-from pejling.organisation.standings import posts_of_leaders
+from pejling.initiatives.figures.silence import StatusSummary
+from pejling.organisation.authorities import posts_of_leaders
+from pejling.organisation.authority import unit_parents
 
 
 class Why(Enum):
@@ -60,7 +60,7 @@ class Leaders:
         return None
 
 
-def owners_of(heard: Collection[Heard]) -> dict[int, Owner]:
+def owners_of(heard: Collection[StatusSummary]) -> dict[int, Owner]:
     """The owner of each, in two queries, and in none where all who lead count.
 
     Who has left or holds no post any more, and who has been silent for two of the unit's intervals, no longer counts: the
@@ -71,7 +71,7 @@ def owners_of(heard: Collection[Heard]) -> dict[int, Owner]:
     return {each.pk: _owner(each, whys[each.pk], leaders) for each in heard}
 
 
-def _owner(each: Heard, why: Why, leaders: Leaders | None) -> Owner:
+def _owner(each: StatusSummary, why: Why, leaders: Leaders | None) -> Owner:
     if why is Why.LEADS or leaders is None:
         return Owner(each.lead, why)
     above = leaders.nearest(each.unit, besides=each.lead)
@@ -80,7 +80,7 @@ def _owner(each: Heard, why: Why, leaders: Leaders | None) -> Owner:
     return Owner(above, why, leaders.names.get(above or 0, ""))
 
 
-def _why(each: Heard) -> Why:
+def _why(each: StatusSummary) -> Why:
     if each.lead is None:
         return Why.NOBODY
     if not each.is_lead_at_work:

@@ -13,7 +13,7 @@ from pejling.core.dates import today
 from pejling.direction.models import Contribution, Document
 from pejling.direction.models.documents import seen_by
 from pejling.initiatives.figures.signs import Sign, level_sign, phase_sign
-from pejling.initiatives.figures.silence import Heard, heard_of
+from pejling.initiatives.figures.silence import StatusSummary, summaries_of
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import ENDED, REPORTED, Initiative, Milestone, Partner, StatusReport
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
@@ -52,7 +52,7 @@ class WorkLine:
     """One initiative as the plan's page shows it. `told` holds the levels of its latest reports, the newest last; `doubts`
     what speaks against its being on track."""
 
-    heard: Heard
+    heard: StatusSummary
     facts: Mapping[str, Any]
     phase: Sign
     level: Sign | None
@@ -77,7 +77,7 @@ def work_lines(document: Document, viewer: "Viewer", on: date | None = None) -> 
     """The plan's initiatives in the order of its text; ten queries however many they are. The viewer may see the plan."""
     on = on or today()
     initiatives = Initiative.objects.filter(element__document=document, element__ended_on=None)
-    heard = {each.pk: each for each in heard_of(initiatives, on)}
+    heard = {each.pk: each for each in summaries_of(initiatives, on)}
     facts = _facts(initiatives)
     steps, aims = _steps(initiatives, on), _aims(document, viewer)
     partners, told = _partners(initiatives), _told(initiatives)
@@ -117,7 +117,7 @@ def _facts(initiatives: InitiativeQuerySet) -> dict[int, Mapping[str, Any]]:
 
 
 def _steps(initiatives: "QuerySet[Initiative]", on: date) -> dict[int, Steps]:
-    rows = Milestone.objects.standing().filter(initiative__in=initiatives).order_by("due_on", "pk")
+    rows = Milestone.objects.active().filter(initiative__in=initiatives).order_by("due_on", "pk")
     by_initiative: dict[int, list[tuple[str, date, date | None]]] = defaultdict(list)
     for pk, title, due_on, reached_on in rows.values_list("initiative_id", "title", "due_on", "reached_on"):
         by_initiative[pk].append((title, due_on, reached_on))
@@ -132,7 +132,7 @@ def _counted(milestones: list[tuple[str, date, date | None]], on: date) -> Steps
 
 
 def _aims(document: Document, viewer: "Viewer") -> dict[int, list[Aim]]:
-    ties = Contribution.objects.standing().filter(lower__document=document).order_by("pk")
+    ties = Contribution.objects.active().filter(lower__document=document).order_by("pk")
     seen = ties.filter(seen_by(viewer, "upper__document__"))
     found: dict[int, list[Aim]] = defaultdict(list)
     for lower, upper, title in seen.values_list("lower_id", "upper_id", "upper__title"):
@@ -150,7 +150,7 @@ def _partners(initiatives: "QuerySet[Initiative]") -> dict[int, list[str]]:
 
 def _told(initiatives: "QuerySet[Initiative]") -> dict[int, list[Sign]]:
     """The levels of the latest reports, the newest last."""
-    rows = StatusReport.objects.standing().filter(initiative__in=initiatives).order_by("at", "pk")
+    rows = StatusReport.objects.active().filter(initiative__in=initiatives).order_by("at", "pk")
     found: dict[int, list[Sign]] = defaultdict(list)
     signs: dict[str, Sign] = {}
     for pk, level in rows.values_list("initiative_id", "level"):

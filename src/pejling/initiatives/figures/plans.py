@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pejling.direction.models import Column, Document, Life
 from pejling.direction.models.documents import DocumentQuerySet
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -15,7 +15,7 @@ def plans(viewer: "Viewer") -> DocumentQuerySet:
 
     How it goes with the work is the organisation's own; the public reads what the documents say.
     """
-    if not standing_of(viewer).is_internal:
+    if not authority_of(viewer).is_internal:
         return Document.objects.none()
     living = Document.objects.visible_to(viewer).filter(kind__life=Life.LIVING)
     return living.filter(kind__column__in=(Column.ACTION, Column.STRATEGY)).exclude(kind__code="bearing")

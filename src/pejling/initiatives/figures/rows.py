@@ -13,7 +13,7 @@ from pejling.direction.registries import Mark
 from pejling.initiatives.figures.status import mark_of
 from pejling.initiatives.models import Initiative
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -41,19 +41,19 @@ def reportable_by(viewer: "Viewer", among: InitiativeQuerySet | None = None) -> 
 
     `among` are some of which it is known that the viewer may see them: it need not be asked again.
     """
-    standing = standing_of(viewer)
+    authority = authority_of(viewer)
     seen = Initiative.objects.visible_to(viewer) if among is None else among
     expecting = seen.expecting_reports()
-    if standing.person is None or standing.is_secretariat:
+    if authority.person is None or authority.is_secretariat:
         return expecting
-    edited = editable_by(standing, "element__document__")
-    return expecting.filter(led_by(viewer) | Q(unit__in=standing.led_units) | edited)
+    edited = editable_by(authority, "element__document__")
+    return expecting.filter(led_by(viewer) | Q(unit__in=authority.led_units) | edited)
 
 
 def led_by(viewer: "Viewer") -> Q:
     """What the viewer leads, and what they do today for somebody who is away; nothing for who no longer works here."""
-    standing = standing_of(viewer)
-    return Q(lead__in=standing.people if standing.is_internal else ())
+    authority = authority_of(viewer)
+    return Q(lead__in=authority.people if authority.is_internal else ())
 
 
 def in_order(initiatives: InitiativeQuerySet) -> InitiativeQuerySet:

@@ -16,7 +16,7 @@ from pejling.core import request_cache
 from pejling.core.dates import months_before, today
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, PhaseStep, ReportingRhythm
 from pejling.initiatives.models.initiatives import is_lead_at_work
-from pejling.organisation.standing import unit_parents
+from pejling.organisation.authority import unit_parents
 
 NOTICE = timedelta(days=7)
 """So long before it is due a status is asked for."""
@@ -89,7 +89,7 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class StatusSummary:
     """What is known of one initiative from afar: who leads it, what was last said of it, and the silence since.
 
     `is_lead_at_work` says whether the one who leads it is still here and holds a post or a seat.
@@ -112,14 +112,14 @@ class Heard:
     silence: Silence
 
 
-def heard_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> list[Heard]:
+def summaries_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> list[StatusSummary]:
     """The same for a whole set, in two queries."""
     on, columns, rhythms = on or today(), _known(), Rhythms.read()
     rows = initiatives.order_by("pk").values_list(*columns.values())
     return [_heard(dict(zip(columns, row, strict=True)), rhythms, on) for row in rows]
 
 
-def heard_at_hand(initiative: Initiative, on: date | None = None) -> Heard:
+def summary_of(initiative: Initiative, on: date | None = None) -> StatusSummary:
     """The same of one that was read `for_list`; it is asked when it was approved only while nobody has
     reported."""
     report, known = initiative.latest_report, cast(Any, initiative)
@@ -178,8 +178,8 @@ def silence_about(row: Mapping[str, Any], rhythms: Rhythms, on: date) -> Silence
     return Silence(since, rhythms.of(row["unit_id"]), on)
 
 
-def _heard(row: dict[str, Any], rhythms: Rhythms, on: date) -> Heard:
-    return Heard(
+def _heard(row: dict[str, Any], rhythms: Rhythms, on: date) -> StatusSummary:
+    return StatusSummary(
         pk=row["pk"],
         element=row["element_id"],
         title=row["title"],

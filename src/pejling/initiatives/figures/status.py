@@ -12,7 +12,7 @@ from pejling.core.permissions import may
 from pejling.direction.registries import Mark, Shape, Tone
 from pejling.initiatives.figures.ownership import Owner, owners_of
 from pejling.initiatives.figures.signs import LEVELS
-from pejling.initiatives.figures.silence import Silence, heard_at_hand
+from pejling.initiatives.figures.silence import Silence, summary_of
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import Initiative, Level, ReportReply, StatusReport
 
@@ -74,7 +74,7 @@ def status_of(initiative: Initiative, viewer: "Viewer", on: date | None = None) 
     where the lead is missing or silent.
     """
     on = on or today()
-    heard = heard_at_hand(initiative, on)
+    heard = summary_of(initiative, on)
     owner = owners_of([heard])[heard.pk]
     given = _given(initiative, viewer)
     standing = [each for each in given if each.report.withdrawn_at is None]

@@ -49,7 +49,7 @@ def themes_of(plan: Document, viewer: "Viewer") -> list[Theme]:
 
 
 def _tied(plan: Document, bearings: list[Document]) -> dict[int, list[Element]]:
-    ties = Contribution.objects.standing().filter(lower__document=plan, upper__document__in=bearings)
+    ties = Contribution.objects.active().filter(lower__document=plan, upper__document__in=bearings)
     found: dict[int, list[Element]] = defaultdict(list)
     for tie in ties.select_related("lower", "upper").order_by("pk"):
         found[tie.upper.document_id].append(tie.lower)

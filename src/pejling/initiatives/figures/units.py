@@ -6,8 +6,8 @@ from pejling.core.permissions import may
 from pejling.initiatives.figures.distribution import distribution_of, of_units, stale_words
 from pejling.initiatives.figures.silence import Rhythms
 from pejling.initiatives.models import Initiative, Interval
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def unit_status(unit: Unit, viewer: "Viewer") -> dict[str, Any] | None:
     """How it goes with what the viewer may see, and the unit's rhythm; nothing where there is neither work nor a choice."""
-    if not standing_of(viewer).is_internal:
+    if not authority_of(viewer).is_internal:
         return None
     visible = Initiative.objects.visible_to(viewer).order_by().values("pk")
     figure = distribution_of(of_units([unit.pk]).filter(pk__in=visible))

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from pejling.core.formats import day
 from pejling.direction.models import Nature
-from pejling.initiatives.figures.silence import Heard
+from pejling.initiatives.figures.silence import StatusSummary
 from pejling.initiatives.models import CriterionVerdict, Level, Milestone, Phase, Verdict
 from pejling.web.ago import ago
 
@@ -27,7 +27,7 @@ class _Signs:
     verdicts: dict[int, list[tuple[str, date]]] = field(default_factory=dict)
 
 
-def watermelons(heard: Collection[Heard], on: date) -> dict[int, list[str]]:
+def watermelons(heard: Collection[StatusSummary], on: date) -> dict[int, list[str]]:
     """Those reported on track that hide something, each with why, in three queries for all of them."""
     green = [each for each in heard if each.level == Level.ON_TRACK]
     signs = _signs([each.pk for each in green], on)
@@ -65,7 +65,7 @@ def _latest(rows: Iterable[Row]) -> dict[int, list[tuple[str, date]]]:
     return found
 
 
-def _doubts(each: Heard, signs: _Signs, on: date) -> list[str]:
+def _doubts(each: StatusSummary, signs: _Signs, on: date) -> list[str]:
     said = chain(
         _of_milestones(signs.overdue.get(each.pk, 0)),
         _of_time(each, on),
@@ -81,7 +81,7 @@ def _of_milestones(count: int) -> Iterable[str]:
         ) % {"count": count}
 
 
-def _of_time(each: Heard, on: date) -> Iterable[str]:
+def _of_time(each: StatusSummary, on: date) -> Iterable[str]:
     if each.silence.is_stale:
         yield _("Det er sagt %(ago)s, og siden er det tavst.") % {"ago": ago(each.at, on)}
     if each.ends_on and each.ends_on < on and each.phase != Phase.DONE:

@@ -97,11 +97,11 @@ class InitiativeForm(VersionedForm[Initiative]):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = rows
 
-    def standing(self, current: Model, name: str) -> Any:
+    def value_in(self, current: Model, name: str) -> Any:
         """The partners as units, as they are chosen."""
         if name == "partners" and isinstance(current, Initiative):
             return Unit.objects.filter(pk__in=current.partners.values("unit"))
-        return super().standing(current, name)
+        return super().value_in(current, name)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -172,6 +172,6 @@ class NewInitiativeForm(BeginningForm):
         sections = document.sections.all()
         self._offer("section", sections)
         self.initial.setdefault("section", next((section.pk for section in sections), None))
-        standing = document.elements.standing().filter(kind__nature=Nature.AIM).in_order()
+        standing = document.elements.active().filter(kind__nature=Nature.AIM).in_order()
         self._offer("under", standing)
         self.order_fields(["version", "title", "section", "under", "lead", "unit", "phase"])

@@ -10,8 +10,8 @@ from pejling.direction.models import Element, Nature
 from pejling.initiatives.figures.listing import stale
 from pejling.initiatives.models import Initiative, Intent, Level, Phase, Scope
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
+from pejling.organisation.authority import below, unit_parents
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import below, unit_parents
 from pejling.people.models import Person
 from pejling.web.controls import NameField
 from pejling.web.forms import Form

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from pejling.initiatives.actions.reports import NotSaved, Telling
+from pejling.initiatives.actions.reports import NotSaved, ReportInput
 from pejling.initiatives.figures.rows import StatusRow
 from pejling.initiatives.models import Level
 from pejling.web.forms import Form
@@ -71,10 +71,12 @@ class RowForm(Form):
         return any(typed.strip() for typed in self.typed.values())
 
     @property
-    def telling(self) -> Telling:
+    def telling(self) -> ReportInput:
         """What was typed."""
         told = self.cleaned_data
-        return Telling(self.row.pk, told["level"], told["sentence"], told["expected_on"], seen=told["seen"])
+        return ReportInput(
+            self.row.pk, told["level"], told["sentence"], told["expected_on"], seen=told["seen"]
+        )
 
     def clean(self) -> None:
         """A sentence or a date alone is no status."""

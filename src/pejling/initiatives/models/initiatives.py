@@ -17,8 +17,8 @@ from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ord
 from pejling.direction.models import Document, Element, Fate
 from pejling.direction.models.documents import seen_by
 from pejling.initiatives.models.plans import Approver
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Forum, Post, Seat, Unit
-from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -66,14 +66,14 @@ class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
         A part has who leads it or the unit that does it, who approves for its plan, and who stands in for one of these:
         what waits for them must be there for them, also where the plan is for few.
         """
-        standing = standing_of(viewer)
-        if standing.person is None or not standing.is_internal:
+        authority = authority_of(viewer)
+        if authority.person is None or not authority.is_internal:
             return self.none()
-        if standing.is_secretariat:
+        if authority.is_secretariat:
             return self
         seen = seen_by(viewer, "element__document__")
-        part = Q(lead__in=standing.people) | Q(unit__in=standing.led_units)
-        approved = Approver.objects.naming(standing).order_by().values("document")
+        part = Q(lead__in=authority.people) | Q(unit__in=authority.led_units)
+        approved = Approver.objects.naming(authority).order_by().values("document")
         return self.filter(seen | part | Q(element__document__in=approved))
 
     def unfinished(self) -> Self:
@@ -210,7 +210,7 @@ class Partner(models.Model):
 class PhaseStepQuerySet(models.QuerySet["PhaseStep"]):
     """Steps from phase to phase."""
 
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """Those that were no mistake: neither taken back nor taking another one back."""
         return self.filter(undoes__isnull=True, undone_by__isnull=True)
 
@@ -257,13 +257,13 @@ class PhaseStep(models.Model):
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
     """Milestones."""
 
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """Those not taken away."""
         return self.filter(removed_at__isnull=True)
 
     def overdue(self, on: date | None = None) -> Self:
         """Not reached though their day has passed."""
-        return self.standing().filter(reached_on__isnull=True, due_on__lt=on or today())
+        return self.active().filter(reached_on__isnull=True, due_on__lt=on or today())
 
 
 class Milestone(Versioned):

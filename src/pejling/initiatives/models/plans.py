@@ -15,7 +15,7 @@ from pejling.direction.models import Document
 from pejling.organisation.models import Forum, Seat
 
 if TYPE_CHECKING:
-    from pejling.organisation.standing import Standing
+    from pejling.organisation.authority import Authority
 
 
 class ApproverQuerySet(models.QuerySet["Approver"]):
@@ -26,10 +26,10 @@ class ApproverQuerySet(models.QuerySet["Approver"]):
         still_here = Q(forum__isnull=False) | Q(person__is_active=True)
         return self.filter(still_here, document=document).select_related("forum", "person").first()
 
-    def naming(self, standing: "Standing") -> Self:
+    def naming(self, authority: "Authority") -> Self:
         """Where one is named oneself, sits in the forum that is named, or stands in for somebody who is or does."""
-        seats = Seat.objects.current().filter(person__in=standing.people)
-        return self.filter(Q(person__in=standing.people) | Q(forum__in=seats.order_by().values("forum")))
+        seats = Seat.objects.current().filter(person__in=authority.people)
+        return self.filter(Q(person__in=authority.people) | Q(forum__in=seats.order_by().values("forum")))
 
 
 class Approver(models.Model):
@@ -102,7 +102,7 @@ class Circle(models.TextChoices):
 class InvolvementQuerySet(models.QuerySet["Involvement"]):
     """The log of involvement."""
 
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """Those not taken away."""
         return self.filter(removed_at__isnull=True)
 

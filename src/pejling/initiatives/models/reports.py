@@ -40,7 +40,7 @@ class Way(models.TextChoices):
 class StatusReportQuerySet(models.QuerySet["StatusReport"]):
     """Status reports."""
 
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """Those not taken back."""
         return self.filter(withdrawn_at__isnull=True)
 

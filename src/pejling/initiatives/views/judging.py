@@ -15,7 +15,7 @@ from pejling.initiatives.figures.readiness import read_development
 from pejling.initiatives.forms.work import ApproverForm, CriterionForm, ReadinessForm, VerdictForm
 from pejling.initiatives.models import Approver
 from pejling.initiatives.views.initiatives import address, seen_initiative
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
 from pejling.web.pages import see_other
@@ -76,7 +76,7 @@ def readiness_new(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def approver(request: Request, pk: int) -> HttpResponse:
     """Name who approves the initiatives of a plan."""
-    if not standing_of(request.user).is_internal:
+    if not authority_of(request.user).is_internal:
         raise Http404
     document = seen_document(request, pk)
     require(request.user, "initiatives.plan", document)

@@ -18,14 +18,14 @@ from pejling.core.history import Stale
 from pejling.core.permissions import may, require
 from pejling.initiatives.actions import reports as actions
 from pejling.initiatives.actions.choices import choose_links
-from pejling.initiatives.figures.links import Dead, read_link
+from pejling.initiatives.figures.links import LinkState, read_link
 from pejling.initiatives.forms.reports import ReportForm, StatusChoicesForm
 from pejling.initiatives.mails import read_receipt, receipt_path
 from pejling.initiatives.models import StatusChoices, StatusReport, Way
 from pejling.people.limits import note_unknown_link, opened_by_link
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
-from pejling.web.errors import Trouble, explain
+from pejling.web.errors import ErrorPage, explain
 from pejling.web.pages import page, see_other, stale
 from pejling.web.toasts import tell
 
@@ -40,21 +40,21 @@ SIGN_IN = gettext_lazy(
 )
 GONE = gettext_lazy("Linket virker ikke mere")
 WORDS = {
-    Dead.UNKNOWN: Trouble(
+    LinkState.UNKNOWN: ErrorPage(
         410,
         gettext_lazy("Linket virker ikke"),
         gettext_lazy("Vi kender det ikke. Det er måske skåret over i mailen, eller der er rettet i det."),
         NOTHING_CHANGED,
         SIGN_IN,
     ),
-    Dead.TURNED_OFF: Trouble(
+    LinkState.TURNED_OFF: ErrorPage(
         410,
         gettext_lazy("Status gives efter login"),
         gettext_lazy("Kommunen har valgt, at status ikke kan gives gennem et link i en mail."),
         NOTHING_CHANGED,
         SIGN_IN,
     ),
-    Dead.USED: Trouble(
+    LinkState.USED: ErrorPage(
         410,
         gettext_lazy("Du har allerede svaret"),
         gettext_lazy(
@@ -63,14 +63,14 @@ WORDS = {
         gettext_lazy("Den første status er gemt. Er der skrevet noget nyt, er det ikke gemt."),
         gettext_lazy("Vil du ændre den, så log ind, og giv en ny status på indsatsens side."),
     ),
-    Dead.EXPIRED: Trouble(
+    LinkState.EXPIRED: ErrorPage(
         410,
         GONE,
         gettext_lazy("Det gjaldt en statusrunde, som er forbi."),
         NOTHING_CHANGED,
         gettext_lazy("Brug linket i en nyere mail, eller log ind, og giv status på indsatsens side."),
     ),
-    Dead.NOT_YOURS: Trouble(
+    LinkState.NOT_YOURS: ErrorPage(
         410,
         GONE,
         gettext_lazy("Du leder ikke indsatsen mere, eller din post i kommunen er slut."),
@@ -79,7 +79,7 @@ WORDS = {
             "Den, der har overtaget, bliver spurgt i stedet. Er det en fejl, så skriv til sekretariatet."
         ),
     ),
-    Dead.OUTDATED: Trouble(
+    LinkState.OUTDATED: ErrorPage(
         410,
         GONE,
         gettext_lazy(
@@ -88,7 +88,7 @@ WORDS = {
         NOTHING_CHANGED,
         gettext_lazy("Brug linket i en nyere mail, eller log ind, og giv status på indsatsens side."),
     ),
-    Dead.ENDED: Trouble(
+    LinkState.ENDED: ErrorPage(
         410,
         GONE,
         gettext_lazy("Indsatsen er slut, så der ventes ikke status på den mere."),
@@ -96,7 +96,7 @@ WORDS = {
         SIGN_IN,
     ),
 }
-RECEIPT_GONE = Trouble(
+RECEIPT_GONE = ErrorPage(
     410,
     GONE,
     gettext_lazy(
@@ -131,10 +131,10 @@ def kept_quiet(view: View) -> View:
 def status_link(request: "Request", token: str) -> HttpResponse:
     """The link in a mail: nothing but the question, and one answer."""
     link = read_link(token)
-    if link.dead is Dead.UNKNOWN:
+    if link.dead is LinkState.UNKNOWN:
         note_unknown_link(request)
     if link.request is None or link.dead is not None:
-        return explain(request, WORDS[link.dead or Dead.UNKNOWN])
+        return explain(request, WORDS[link.dead or LinkState.UNKNOWN])
     if _is_another(request, link.request.person_id):
         return _for_another(request, link.request.initiative)
     return _answer(request, link.request)

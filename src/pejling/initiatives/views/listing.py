@@ -12,7 +12,7 @@ from pejling.initiatives.figures.signs import level_sign, phase_sign
 from pejling.initiatives.forms.listing import ListForm
 from pejling.initiatives.list_export import list_sheet
 from pejling.initiatives.models import Level, Phase
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 from pejling.web.caching import open_to_all
 from pejling.web.pages import page
 from pejling.web.requests import Request
@@ -25,7 +25,7 @@ PER_PAGE = 100
 @require_safe
 def initiatives(request: Request) -> HttpResponse:
     """All initiatives that the viewer may see: a hundred at a time, or all on one page."""
-    if not standing_of(request.user).is_internal:
+    if not authority_of(request.user).is_internal:
         raise Http404
     every = listed(request.user)
     form = ListForm(request.GET, viewer=request.user)

@@ -24,8 +24,8 @@ from pejling.initiatives.models import Circle, Confirmation, Involvement
 from pejling.initiatives.views.fetching import seen_plan
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other, way_back
+from pejling.web.performing import perform
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
@@ -105,7 +105,7 @@ def confirmation_withdrawal(request: Request, pk: int) -> HttpResponse:
     """Take it back."""
     confirmation = get_object_or_404(Confirmation.objects.select_related("document"), pk=pk)
     document = seen_plan(request, confirmation.document_id)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.withdraw_confirmation(confirmation, by=signed_in(request)),
         told=_("Bekræftelsen er taget tilbage."),
@@ -137,7 +137,7 @@ def _talked_with(request: Request) -> dict[str, str]:
 def involvement_removal(request: Request, pk: int) -> HttpResponse:
     """Take a line away, with a way back."""
     involvement = _seen_involvement(request, pk)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.remove_involvement(involvement, by=signed_in(request)),
         told=_("Linjen er fjernet."),
@@ -151,7 +151,7 @@ def involvement_removal(request: Request, pk: int) -> HttpResponse:
 def involvement_restoration(request: Request, pk: int) -> HttpResponse:
     """Bring it back."""
     involvement = _seen_involvement(request, pk)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.restore_involvement(involvement, by=signed_in(request)),
         told=_("Linjen er hentet tilbage."),

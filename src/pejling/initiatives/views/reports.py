@@ -17,8 +17,8 @@ from pejling.initiatives.models import Initiative, StatusReport
 from pejling.initiatives.views.initiatives import seen_initiative
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other, way_back
+from pejling.web.performing import perform
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
@@ -60,7 +60,7 @@ def report_withdrawal(request: Request, pk: int) -> HttpResponse:
     """Take a status back."""
     given = seen_report(request, pk)
     require(request.user, "initiatives.withdraw_report", given)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.withdraw_report(given, by=signed_in(request)),
         told=_("Din status er taget tilbage."),
@@ -97,7 +97,7 @@ def report_reading(request: Request, pk: int) -> HttpResponse:
     """The one who gave a status has read the answer."""
     given = seen_report(request, pk)
     require(request.user, "initiatives.withdraw_report", given)
-    return carry_out(
+    return perform(
         request,
         lambda: actions.read_replies(given, by=signed_in(request)),
         told=_("Svaret er læst."),

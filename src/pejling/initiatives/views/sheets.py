@@ -17,7 +17,7 @@ from pejling.initiatives.models import Way
 from pejling.initiatives.status_export import status_sheet
 from pejling.initiatives.status_import import MOST_ROWS
 from pejling.initiatives.views.statuses import chosen, read_number
-from pejling.organisation.standing import standing_of
+from pejling.organisation.authority import authority_of
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
 from pejling.web.pages import page, see_other
@@ -39,7 +39,7 @@ def statuses_sheet(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def statuses_import(request: HttpRequest) -> HttpResponse:
     """Read a workbook in, and show what it would do."""
-    if not standing_of(request.user).is_internal:
+    if not authority_of(request.user).is_internal:
         raise Http404
     files = request.FILES if request.method == "POST" else None
     form = SheetForm(sent(request), files)
@@ -53,7 +53,7 @@ def statuses_import(request: HttpRequest) -> HttpResponse:
 @require_POST
 def statuses_application(request: HttpRequest) -> HttpResponse:
     """Save what was shown: all of it or, when a row cannot stand any more, nothing."""
-    if not standing_of(request.user).is_internal:
+    if not authority_of(request.user).is_internal:
         raise Http404
     pks = [read_number(each) for each in request.POST.getlist("row")[:MOST_ROWS]]
     forms = row_forms(rows_by_pk(pks, request.user), request.POST)

@@ -29,8 +29,8 @@ from pejling.initiatives.forms.statuses import (
 )
 from pejling.initiatives.models import Initiative, Way
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
+from pejling.organisation.authority import authority_of, below, unit_parents
 from pejling.organisation.models import Unit
-from pejling.organisation.standing import below, standing_of, unit_parents
 from pejling.people.sessions import signed_in
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
@@ -50,7 +50,7 @@ class Choice:
 def chosen(request: HttpRequest) -> Choice:
     """By `?plan=` or `?enhed=`; else those that one leads, and those of others that one owes a status on. What one may not
     see answers 404."""
-    if not standing_of(request.user).is_internal:
+    if not authority_of(request.user).is_internal:
         raise Http404
     if plan := request.GET.get("plan"):
         document = get_object_or_404(Document.objects.visible_to(request.user), pk=read_number(plan))
@@ -61,7 +61,7 @@ def chosen(request: HttpRequest) -> Choice:
         unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=read_number(asked))
         units = below({unit.pk}, unit_parents())
         return Choice(unit.name, rows.filter(unit__in=units), f"?enhed={unit.pk}")
-    people = [signed_in(request), *standing_of(request.user).stands_in_for.values()]
+    people = [signed_in(request), *authority_of(request.user).stands_in_for.values()]
     owed = [each.heard.pk for each in owed_by(people, today())]
     return Choice(_("Mine indsatser"), rows.filter(led_by(request.user) | Q(pk__in=owed)), "")
 

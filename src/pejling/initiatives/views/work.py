@@ -21,8 +21,8 @@ from pejling.initiatives.rules import may_take
 from pejling.initiatives.views.initiatives import address, seen_initiative
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import see_other, stale
+from pejling.web.performing import perform
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
@@ -148,7 +148,7 @@ def _press(
 ) -> HttpResponse:
     """A button on a milestone: one thing is done with it, and `undo` names the address that takes it back."""
     milestone = seen_milestone(request, pk)
-    return carry_out(
+    return perform(
         request,
         lambda: act(milestone, by=signed_in(request)),
         told=told,

@@ -65,7 +65,7 @@ def plan_of(delivery: Delivery, *, by: "Person | None") -> Plan:
 
 
 @transaction.atomic
-def carry_out(delivery: Delivery, *, shown: str | None = None, by: "Person | None") -> Plan:
+def apply_delivery(delivery: Delivery, *, shown: str | None = None, by: "Person | None") -> Plan:
     """Do what the file says, and forget its content. Raises `OtherPlan` when that is not the plan that was `shown`."""
     hold_tree_still()
     lock(delivery)

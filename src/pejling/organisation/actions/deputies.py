@@ -10,8 +10,8 @@ from pejling.activity.actions import log
 from pejling.core import formats, history
 from pejling.organisation.actions.openness import require_here
 from pejling.organisation.actions.periods import finish, refuse_overlap, resume
+from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Deputyship
-from pejling.organisation.standing import forget_standing
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -35,7 +35,7 @@ def deputise(
         deputyship, same, _("%(deputy)s er allerede stedfortræder i den periode.") % {"deputy": deputy}
     )
     history.save(deputyship, by=by)
-    forget_standing(deputy)
+    forget_authority(deputy)
     log("organisation.deputised", person, by=by, deputy=deputy.name)
     return deputyship
 
@@ -45,7 +45,7 @@ def end_deputyship(deputyship: Deputyship, *, on: date, by: "Person") -> None:
     """Write the last day of a deputyship."""
     deputy = deputyship.deputy
     finish(deputyship, on=on, by=by)
-    forget_standing(deputy)
+    forget_authority(deputy)
     log(
         "organisation.deputyship_ended",
         deputyship.person,
@@ -61,5 +61,5 @@ def resume_deputyship(deputyship: Deputyship, *, by: "Person") -> None:
     require_here(deputyship.person, deputyship.deputy)
     deputy = deputyship.deputy
     resume(deputyship, by=by)
-    forget_standing(deputy)
+    forget_authority(deputy)
     log("organisation.deputyship_resumed", deputyship.person, by=by, deputy=deputyship.deputy.name)

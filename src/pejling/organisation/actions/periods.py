@@ -12,8 +12,8 @@ from pejling.core import history
 from pejling.core.dates import today
 from pejling.core.locking import lock, lock_all
 from pejling.organisation.actions.openness import require_here
+from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Capacity, Deputyship, Post, Seat
-from pejling.organisation.standing import forget_standing
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -34,7 +34,7 @@ def finish(row: Period, *, on: date, by: "Person") -> None:
         raise ValidationError(_("Den er allerede afsluttet."))
     row.ends_on = on
     history.save(row, by=by)
-    forget_standing(row.person)
+    forget_authority(row.person)
 
 
 def resume(row: Period, *, by: "Person") -> None:
@@ -47,7 +47,7 @@ def resume(row: Period, *, by: "Person") -> None:
     require_here(row.person)
     row.ends_on = before.ends_on
     history.save(row, by=by)
-    forget_standing(row.person)
+    forget_authority(row.person)
 
 
 def finish_all(rows: Iterable[Held], *, on: date, by: "Person | None") -> list[Held]:

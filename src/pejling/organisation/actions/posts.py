@@ -18,9 +18,9 @@ from pejling.organisation.actions.periods import (
     refuse_overlap,
     resume,
 )
+from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Capacity, Post, Role, Unit
 from pejling.organisation.rules import require_keeping
-from pejling.organisation.standing import forget_standing
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -49,7 +49,7 @@ def give_post(
         post, same, _("%(person)s har allerede den rolle i enheden i den periode.") % {"person": person}
     )
     history.save(post, by=by)
-    forget_standing(person)
+    forget_authority(person)
     _log("post_given", post, by=by)
     return post
 

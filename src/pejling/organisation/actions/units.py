@@ -15,10 +15,10 @@ from pejling.core.locking import lock, lock_all
 from pejling.organisation.actions.openness import require_open
 from pejling.organisation.actions.periods import finish_all, keep_an_operator, lock_posts
 from pejling.organisation.actions.posts import move_posts
+from pejling.organisation.authority import below, unit_parents
 from pejling.organisation.belongings import counted_at, move_all
 from pejling.organisation.models import Post, Unit, UnitKind
 from pejling.organisation.rules import require_keeping
-from pejling.organisation.standing import below, unit_parents
 
 if TYPE_CHECKING:
     from pejling.people.models import Person

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from pejling.core.text import fold
+from pejling.organisation.authority import below, unit_parents
 from pejling.organisation.models import Deputyship, Post, Role, Seat, Unit
-from pejling.organisation.standing import below, unit_parents
 from pejling.people.models import Person
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from pejling.core.history import Stale
-from pejling.web.forms import Manners, VersionedForm
+from pejling.web.forms import BaseForm, VersionedForm
 from pejling.web.pages import invalid, page, see_other, stale
 from pejling.web.toasts import tell
 
@@ -28,7 +28,7 @@ class Screen:
 
 def ask(
     request: HttpRequest,
-    form: Manners,
+    form: BaseForm,
     screen: Screen,
     act: Callable[[], str],
     *,
@@ -49,12 +49,12 @@ def ask(
     return (invalid if form.is_bound else page)(request, screen.template, context)
 
 
-def values(form: Manners) -> dict[str, Any]:
+def values(form: BaseForm) -> dict[str, Any]:
     """The clean values, without the version that the form was opened on."""
     return {name: value for name, value in form.cleaned_data.items() if name != "version"}
 
 
-def last_day(form: Manners) -> date:
+def last_day(form: BaseForm) -> date:
     """The day typed in a form about an ending."""
     day: date = form.cleaned_data["on"]
     return day

@@ -18,8 +18,8 @@ from pejling.organisation.models import Delivery
 from pejling.organisation.views.asking import Screen, ask
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other
+from pejling.web.performing import perform
 from pejling.web.toasts import tell
 
 MOST_SHOWN = 500
@@ -98,7 +98,7 @@ def delivery_application(request: HttpRequest, pk: int) -> HttpResponse:
     """Do what was shown."""
     delivery = _own(request, pk)
     try:
-        actions.carry_out(delivery, shown=request.POST.get("shown", ""), by=signed_in(request))
+        actions.apply_delivery(delivery, shown=request.POST.get("shown", ""), by=signed_in(request))
     except actions.OtherPlan as other:
         return _show(request, delivery, other.plan, status=409, is_other=True)
     except ValidationError as refused:
@@ -114,7 +114,7 @@ def delivery_encoding(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how the letters of the file are written."""
     delivery = _own(request, pk)
     chosen = request.POST.get("encoding", "")
-    return carry_out(
+    return perform(
         request,
         lambda: actions.choose_encoding(delivery, chosen, by=signed_in(request)),
         told=_("Filen er læst igen. Se efter, om navnene er rigtige."),
@@ -128,4 +128,4 @@ def delivery_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave it."""
     delivery = _own(request, pk)
     told = _("Filen er kasseret. Intet er ændret.")
-    return carry_out(request, lambda: actions.throw_away(delivery), told=told, then=reverse("delivery_new"))
+    return perform(request, lambda: actions.throw_away(delivery), told=told, then=reverse("delivery_new"))

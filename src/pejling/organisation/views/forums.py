@@ -19,8 +19,8 @@ from pejling.organisation.models import Forum
 from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page
+from pejling.web.performing import perform
 
 
 def address(forum: Forum) -> str:
@@ -134,6 +134,6 @@ def forum_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open an ended forum again."""
     forum = _kept_forum(request, pk)
     told = _("Forummet er åbent igen. Giv det medlemmer på ny.")
-    return carry_out(
+    return perform(
         request, lambda: actions.reopen_forum(forum, by=signed_in(request)), told=told, then=address(forum)
     )

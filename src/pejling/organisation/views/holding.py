@@ -17,7 +17,7 @@ from pejling.organisation.views.people import address_of_what_is_left, with_char
 from pejling.people.models import Person
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
-from pejling.web.carrying_out import carry_out
+from pejling.web.performing import perform
 
 
 def _person_screen(person: Person, title: str, button: str, lead: str = "") -> Screen:
@@ -95,7 +95,7 @@ def post_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the ending of a post back."""
     post = _kept_post(request, pk)
     then = of_units.address(post.unit)
-    return carry_out(
+    return perform(
         request, lambda: posts.resume_post(post, by=signed_in(request)), told=_("Fortrudt."), then=then
     )
 
@@ -141,7 +141,7 @@ def seat_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the ending of a seat back."""
     seat = _kept_seat(request, pk)
     then = reverse("forum", args=[seat.forum_id])
-    return carry_out(
+    return perform(
         request, lambda: forums.resume_seat(seat, by=signed_in(request)), told=_("Fortrudt."), then=then
     )
 
@@ -191,7 +191,7 @@ def deputy_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the ending of a deputyship back."""
     deputyship = _kept_deputyship(request, pk)
     then = reverse("person", args=[deputyship.person_id])
-    return carry_out(
+    return perform(
         request,
         lambda: deputies.resume_deputyship(deputyship, by=signed_in(request)),
         told=_("Fortrudt."),

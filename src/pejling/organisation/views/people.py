@@ -28,8 +28,8 @@ from pejling.people.figures import sign_in_facts
 from pejling.people.models import Person, SignIn
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page, see_other
+from pejling.web.performing import perform
 from pejling.web.toasts import tell
 
 PER_PAGE = 100
@@ -191,7 +191,7 @@ def person_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who had left is here again."""
     person = _kept_person(request, pk)
     told = _("Personen er her igen. Giv personen en post.")
-    return carry_out(
+    return perform(
         request, lambda: actions.come_back(person, by=signed_in(request)), told=told, then=address(person)
     )
 

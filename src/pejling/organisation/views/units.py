@@ -27,8 +27,8 @@ from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
 from pejling.web.blocks import blocks_at
-from pejling.web.carrying_out import carry_out
 from pejling.web.pages import page
+from pejling.web.performing import perform
 
 
 def address(unit: Unit) -> str:
@@ -161,7 +161,7 @@ def unit_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open an ended unit again."""
     unit = kept_unit(request, pk)
     told = _("Enheden er åben igen. Giv dens leder og medarbejdere deres poster på ny.")
-    return carry_out(
+    return perform(
         request, lambda: actions.reopen_unit(unit, by=signed_in(request)), told=told, then=address(unit)
     )
 

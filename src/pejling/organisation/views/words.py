@@ -19,10 +19,10 @@ from pejling.organisation.models import ForumKind, NamedKind, Role, SeatRole, Un
 from pejling.organisation.views.asking import Screen, ask, values
 from pejling.people.sessions import signed_in
 from pejling.web.asking import sent
-from pejling.web.carrying_out import carry_out
 from pejling.web.forms import VersionedForm
 from pejling.web.models import Identity
 from pejling.web.pages import page
+from pejling.web.performing import perform
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -147,7 +147,7 @@ def word_place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     word: NamedKind = get_object_or_404(vocabulary.model._default_manager.all(), pk=pk)
     places = -1 if request.POST.get("direction") == "up" else 1
     told = _("%(name)s er flyttet.") % {"name": word.name}
-    return carry_out(
+    return perform(
         request,
         lambda: actions.shift_word(word, places=places, by=signed_in(request)),
         told=told,
@@ -162,7 +162,7 @@ def word_drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     vocabulary = _vocabulary(request, slug)
     word = _word(request, vocabulary, pk)
     told = _("%(name)s er slettet.") % {"name": word.name}
-    return carry_out(
+    return perform(
         request, lambda: actions.drop_word(word, by=signed_in(request)), told=told, then=_address(vocabulary)
     )
 

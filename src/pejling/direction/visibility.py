@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from pejling.core.prepared import Given, Prepared
-from pejling.organisation.standing import Standing, standing_of
+from pejling.organisation.authority import Authority, authority_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class GivenStanding:
+class GivenAuthority:
     """A standing of a kind, of whoever will ask: what `seen_with` looks at, with the person's own left open."""
 
     is_secretariat: bool
@@ -26,7 +26,7 @@ class GivenStanding:
     forums: Given
 
 
-Question = Callable[[type[Given], Standing], "QuerySet[Any, Any]"]
+Question = Callable[[type[Given], Authority], "QuerySet[Any, Any]"]
 
 
 class PreparedForViewer:
@@ -38,24 +38,24 @@ class PreparedForViewer:
 
     def ask(self, viewer: "Viewer", **given: Any) -> list[tuple[Any, ...]]:
         """The rows that answer it, as far as the viewer may see them."""
-        standing = standing_of(viewer)
-        return self._for(standing).ask(
-            person=standing.person.pk if standing.person else None,
-            people=standing.people,
-            led_units=standing.led_units,
-            units_and_above=standing.units_and_above,
-            forums=standing.forums,
+        authority = authority_of(viewer)
+        return self._for(authority).ask(
+            person=authority.person.pk if authority.person else None,
+            people=authority.people,
+            led_units=authority.led_units,
+            units_and_above=authority.units_and_above,
+            forums=authority.forums,
             **given,
         )
 
-    def _for(self, standing: Standing) -> Prepared:
-        kind = (standing.is_secretariat, standing.is_internal, standing.person is not None)
+    def _for(self, authority: Authority) -> Prepared:
+        kind = (authority.is_secretariat, authority.is_internal, authority.person is not None)
         if kind not in self._prepared:
             self._prepared[kind] = Prepared(lambda given: self.question(given, _given(*kind)))
         return self._prepared[kind]
 
 
-def _given(is_secretariat: bool, is_internal: bool, is_somebody: bool) -> Standing:
+def _given(is_secretariat: bool, is_internal: bool, is_somebody: bool) -> Authority:
     own = {name: Given(name) for name in ("people", "led_units", "units_and_above", "forums")}
     person = Given("person") if is_somebody else None
-    return cast("Standing", GivenStanding(is_secretariat, is_internal, person, **own))
+    return cast("Authority", GivenAuthority(is_secretariat, is_internal, person, **own))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Protocol, Self
 
 from pejling.direction.models import Editorship, Share, Visibility
-from pejling.organisation.standing import Standing, standing_of
+from pejling.organisation.authority import Authority, authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -29,10 +29,10 @@ class Place(Protocol):
 
 def sees(viewer: "Viewer", document: Place) -> bool:
     """Whether one viewer may see one document that is at hand; its editors are read where they matter."""
-    return Sight.of([document]).sees(viewer, document)
+    return BulkVisibility.of([document]).sees(viewer, document)
 
 
-class Sight:
+class BulkVisibility:
     """Answers for anybody, from who edits the documents and whom they are shared with."""
 
     def __init__(
@@ -56,18 +56,18 @@ class Sight:
 
     def sees(self, person: "Viewer", document: Place) -> bool:
         """Whether the person may see the document, one of those that were read."""
-        standing = standing_of(person)
-        if standing.is_secretariat or document.visibility == Visibility.PUBLIC:
+        authority = authority_of(person)
+        if authority.is_secretariat or document.visibility == Visibility.PUBLIC:
             return True
-        if standing.is_internal and self._is_for_insiders(standing, document):
+        if authority.is_internal and self._is_for_insiders(authority, document):
             return True
         named = {document.responsible_id, *self.editors[document.pk]}
-        return standing.leads(document.unit_id) or not named.isdisjoint(standing.people)
+        return authority.leads(document.unit_id) or not named.isdisjoint(authority.people)
 
-    def _is_for_insiders(self, standing: Standing, document: Place) -> bool:
+    def _is_for_insiders(self, authority: Authority, document: Place) -> bool:
         if document.visibility == Visibility.INTERNAL:
             return True
         return document.visibility == Visibility.SHARED and any(
-            unit in standing.units_and_above or forum in standing.forums
+            unit in authority.units_and_above or forum in authority.forums
             for unit, forum in self.shares[document.pk]
         )

@@ -9,17 +9,17 @@ from django.db.models import QuerySet
 from pejling.core.prepared import Given
 from pejling.direction.models import Document, Visibility
 from pejling.direction.models.documents import Share, seen_with
-from pejling.direction.sight import PreparedForViewer
-from pejling.organisation.standing import Standing
+from pejling.direction.visibility import PreparedForViewer
+from pejling.organisation.authority import Authority
 from pejling.people.models import Person
 from tests import world
 
 pytestmark = pytest.mark.django_db
 
 
-def seen(_given: type[Given], standing: Standing) -> QuerySet[Any, Any]:
+def seen(_given: type[Given], authority: Authority) -> QuerySet[Any, Any]:
     """The documents that one of the standing may see."""
-    return Document.objects.filter(seen_with(standing)).order_by("pk").values_list("pk")
+    return Document.objects.filter(seen_with(authority)).order_by("pk").values_list("pk")
 
 
 def test_prepared_question_sees_what_the_rule_sees_whoever_asks() -> None:

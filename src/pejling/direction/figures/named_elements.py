@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import FilteredRelation, Q
 
-from pejling.direction.figures.threads import FULL, Edge, Threads
+from pejling.direction.figures.graph import FULL, Edge, Graph
 from pejling.direction.models import Element
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_LOOKED_UP = 60
 
 
-class ToldDocument(NamedTuple):
+class NamedDocument(NamedTuple):
     """What is said of the document that an element stands in; `forum` and `decided_on` where a decision holds it."""
 
     title: str
@@ -26,22 +26,22 @@ class ToldDocument(NamedTuple):
     decided_on: date | None
 
 
-class Told(NamedTuple):
+class NamedElement(NamedTuple):
     """An element that the reader may see, as far as it is named."""
 
     pk: int
     title: str
     document_id: int
-    document: ToldDocument
+    document: NamedDocument
 
 
-Named = dict[int, Told]
+Named = dict[int, NamedElement]
 
 
-def told_of(aim: int, threads: Threads, viewer: "Viewer") -> Named:
+def named_elements(aim: int, graph: Graph, viewer: "Viewer") -> Named:
     """Those among what decides an aim, what is weak above it, and what arrives at it, that the viewer may see."""
-    _below, arriving = threads.within(aim)
-    ids = {*deciding(aim, threads), *ends(weak_above(aim, threads)), *ends(arriving[:MOST_LOOKED_UP]), aim}
+    _below, arriving = graph.within(aim)
+    ids = {*deciding(aim, graph), *ends(weak_above(aim, graph)), *ends(arriving[:MOST_LOOKED_UP]), aim}
     decision = FilteredRelation("document__adoptions", condition=Q(document__adoptions__withdrawn_at=None))
     rows = Element.objects.visible_to(viewer).filter(pk__in=ids).annotate(decision=decision).order_by()
     own = ("pk", "title", "document_id")
@@ -50,22 +50,22 @@ def told_of(aim: int, threads: Threads, viewer: "Viewer") -> Named:
     found = rows.values_list(
         *own, *(f"document__{name}" for name in of_document), *(f"decision__{name}" for name in of_decision)
     )
-    return {row[0]: Told(row[0], row[1], row[2], ToldDocument._make(row[3:])) for row in found}
+    return {row[0]: NamedElement(row[0], row[1], row[2], NamedDocument._make(row[3:])) for row in found}
 
 
-def deciding(aim: int, threads: Threads) -> list[int]:
+def deciding(aim: int, graph: Graph) -> list[int]:
     """Of each document that decides the aim the element that is nearest above it, the nearest document first."""
     nearest: dict[int, int] = {}
-    for pk in threads.reach([aim], upwards=True):
-        if pk in threads.authority:
-            nearest.setdefault(threads.nodes[pk].document, pk)
+    for pk in graph.reach([aim], upwards=True):
+        if pk in graph.authority:
+            nearest.setdefault(graph.nodes[pk].document, pk)
     return list(nearest.values())
 
 
-def weak_above(aim: int, threads: Threads) -> list[Edge]:
+def weak_above(aim: int, graph: Graph) -> list[Edge]:
     """The ways upwards from the aim that are worth no more than half."""
-    above = threads.reach([aim], upwards=True)
-    return [edge for pk in above for edge in threads.ups.get(pk, ()) if edge.strength < FULL]
+    above = graph.reach([aim], upwards=True)
+    return [edge for pk in above for edge in graph.ups.get(pk, ()) if edge.strength < FULL]
 
 
 def ends(edges: "Iterable[Edge]") -> list[int]:

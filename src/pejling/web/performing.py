@@ -13,7 +13,7 @@ from pejling.web.pages import see_other
 from pejling.web.toasts import tell
 
 
-def carry_out(
+def perform(
     request: HttpRequest, act: Callable[[], object], *, told: str, then: str, undo_url: str = ""
 ) -> HttpResponse:
     """Carry out the act and look at `then`; a refusal is told in words, and nothing has been changed."""

@@ -1,4 +1,4 @@
-"""Reading the chain, or a part of it, and weaving the rows into threads."""
+"""Reading the chain, or a part of it, and building a graph of the rows."""
 
 import gc
 from collections import defaultdict
@@ -12,10 +12,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from pejling.core.prepared import Given, Prepared
 from pejling.direction.figures import closure
-from pejling.direction.figures.threads import FULL, HALF, Break, Edge, Home, Node, Threads
+from pejling.direction.figures.graph import FULL, HALF, Break, DocumentFacts, Edge, Graph, Node
 from pejling.direction.models import Adoption, Document, Visibility
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import POLITICAL_NATURES
-from pejling.organisation.standing import standing_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -24,11 +24,11 @@ MANY = 500
 """From so many aims on it is quicker to read the whole graph than to look for what is near each."""
 
 
-def all_threads(on: date, *, public_only: bool = False) -> Threads:
+def whole_graph(on: date, *, public_only: bool = False) -> Graph:
     """The whole chain of the municipality: two queries."""
     with _undisturbed():
         rows = closure.rows_of_everything(on, public_only=public_only)
-        return _woven(rows, _facts(_binding(on, public_only=public_only)), on)
+        return _build_graph(rows, _facts(_binding(on, public_only=public_only)), on)
 
 
 @contextmanager
@@ -43,26 +43,26 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def threads_near(aims: Collection[int], on: date, *, public_only: bool = False) -> Threads:
+def graph_near(aims: Collection[int], on: date, *, public_only: bool = False) -> Graph:
     """As much of the chain as the rings of these aims depend on: two queries."""
     if len(aims) > MANY:
-        return all_threads(on, public_only=public_only)
+        return whole_graph(on, public_only=public_only)
     tables = (closure.up(aims), closure.near(aims))
     hood = "SELECT id FROM up UNION SELECT id FROM near"
     rows = closure.rows_around(tables, hood, on, public_only=public_only)
     homes = _HOMES[public_only].ask(documents={row[2] for row in rows[closure.LINE]}, on=on.isoformat())
-    return _woven(rows, homes, on)
+    return _build_graph(rows, homes, on)
 
 
-def threads_through(start: Collection[int], on: date, *, viewer: "Viewer", most: int) -> Threads:
+def graph_through(start: Collection[int], on: date, *, viewer: "Viewer", most: int) -> Graph:
     """What hangs above and below the start as the viewer may see it, at most so many elements either way: two queries."""
     tables = (closure.up(start), closure.down(start))
     hood = " UNION ".join(
         f"SELECT id FROM (SELECT id FROM {way} LIMIT {int(most)}) most_{way}" for way in ("up", "down")
     )
-    rows = closure.rows_around(tables, hood, on, public_only=not standing_of(viewer).is_internal)
+    rows = closure.rows_around(tables, hood, on, public_only=not authority_of(viewer).is_internal)
     binding = Document.objects.visible_to(viewer).in_force(on)
-    return _woven(rows, _facts(binding.filter(pk__in={row[2] for row in rows[closure.LINE]})), on)
+    return _build_graph(rows, _facts(binding.filter(pk__in={row[2] for row in rows[closure.LINE]})), on)
 
 
 def _binding(on: date, *, public_only: bool) -> QuerySet[Document]:
@@ -71,8 +71,8 @@ def _binding(on: date, *, public_only: bool) -> QuerySet[Document]:
 
 
 def _facts(documents: QuerySet[Document]) -> QuerySet[Document, tuple[Any, ...]]:
-    """What must be known of the documents, as `Home` has it."""
-    political = Adoption.objects.standing().filter(
+    """What must be known of the documents, as `DocumentFacts` has it."""
+    political = Adoption.objects.active().filter(
         document=OuterRef("pk"), forum__kind__nature__in=POLITICAL_NATURES
     )
     return documents.order_by().values_list(
@@ -88,18 +88,18 @@ def _homes(given: type[Given], *, public_only: bool) -> QuerySet[Document, tuple
 _HOMES = {public_only: Prepared(partial(_homes, public_only=public_only)) for public_only in (False, True)}
 
 
-def _woven(rows: closure.Rows, facts: Iterable[tuple[Any, ...]], on: date) -> Threads:
-    homes = {row[0]: Home._make(row) for row in facts}
+def _build_graph(rows: closure.Rows, facts: Iterable[tuple[Any, ...]], on: date) -> Graph:
+    homes = {row[0]: DocumentFacts._make(row) for row in facts}
     nodes = {row[1]: Node._make(row) for row in rows[closure.LINE] if row[2] in homes}
-    weaver = _Weaver(nodes, homes, on)
+    weaver = _GraphBuilder(nodes, homes, on)
     edges = [*weaver.tree(), *weaver.ties(rows)]
-    return Threads(on, nodes, homes, edges, weaver.breaks)
+    return Graph(on, nodes, homes, edges, weaver.breaks)
 
 
-class _Weaver:
+class _GraphBuilder:
     """Turns rows into ways; ties to aims that no longer count are read through the fates of these."""
 
-    def __init__(self, nodes: Mapping[int, Node], homes: Mapping[int, Home], on: date) -> None:
+    def __init__(self, nodes: Mapping[int, Node], homes: Mapping[int, DocumentFacts], on: date) -> None:
         self.nodes = nodes
         stale = {pk for pk, home in homes.items() if home.period_ends and home.period_ends < on}
         self.expired = {pk for pk, node in nodes.items() if node.document in stale} if stale else set()

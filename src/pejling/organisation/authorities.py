@@ -5,18 +5,18 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from pejling.core import request_cache
+from pejling.organisation.authority import assemble, authority_of, unit_parents
 from pejling.organisation.models import Deputyship, Post, Seat
-from pejling.organisation.standing import assemble, standing_of, unit_parents
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
 
 
-def know_standings(people: "Collection[Person]") -> None:
-    """See to it that `standing_of` answers for each of the people without a query: four at most for all of them."""
-    unknown = [each for each in people if each.is_active and getattr(each, "_standing", None) is None]
+def know_authorities(people: "Collection[Person]") -> None:
+    """See to it that `authority_of` answers for each of the people without a query: four at most for all of them."""
+    unknown = [each for each in people if each.is_active and getattr(each, "_authority", None) is None]
     if len(unknown) == 1:
-        standing_of(unknown[0])
+        authority_of(unknown[0])
     if len(unknown) <= 1:
         return
     ids = {person.pk for person in unknown}
@@ -29,7 +29,7 @@ def know_standings(people: "Collection[Person]") -> None:
     parents = unit_parents() if posts else {}
     for person in unknown:
         theirs = [post for each in (person.pk, *absent[person.pk]) for post in posts.get(each, ())]
-        person._standing = assemble(person, theirs, seats[person.pk], parents)  # type: ignore[attr-defined]
+        person._authority = assemble(person, theirs, seats[person.pk], parents)  # type: ignore[attr-defined]
 
 
 def _absent_of(deputies: set[int]) -> Mapping[int, list[int]]:

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pejling.core.dates import today
+from pejling.organisation.authorities import deputies_of, know_authorities, leaders_above
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Deputyship
-from pejling.organisation.standing import standing_of
-from pejling.organisation.standings import deputies_of, know_standings, leaders_above
 from pejling.people.models import Person
 from tests import world
 from tests.access import make_world
@@ -35,25 +35,25 @@ def everybody() -> list[Person]:
 
 def test_standings_of_many_are_those_of_each(w: SimpleNamespace) -> None:
     together = everybody()
-    know_standings(together)
-    assert [standing_of(person) for person in together] == [standing_of(person) for person in everybody()]
+    know_authorities(together)
+    assert [authority_of(person) for person in together] == [authority_of(person) for person in everybody()]
 
 
 def test_standings_cost_no_more_for_all_than_for_two(w: SimpleNamespace) -> None:
     with CaptureQueriesContext(connection) as two:
-        know_standings(everybody()[:2])
+        know_authorities(everybody()[:2])
     with CaptureQueriesContext(connection) as many:
-        know_standings(everybody())
+        know_authorities(everybody())
     assert (len(two), len(many)) == (5, 5)  # one of them reads the people
 
 
 def test_known_standing_costs_nothing(w: SimpleNamespace) -> None:
     people = everybody()
-    know_standings(people)
+    know_authorities(people)
     with CaptureQueriesContext(connection) as queries:
-        know_standings(people)
+        know_authorities(people)
         for person in people:
-            standing_of(person)
+            authority_of(person)
     assert len(queries) == 0
 
 

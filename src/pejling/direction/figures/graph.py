@@ -17,7 +17,7 @@ from pejling.direction.registries import Strength
 NONE, HALF, FULL = Strength.NONE, Strength.HALF, Strength.FULL
 
 
-class Home(NamedTuple):
+class DocumentFacts(NamedTuple):
     """What must be known of the document that an element stands in."""
 
     pk: int
@@ -67,12 +67,12 @@ Adjacent = Mapping[int, list[Edge]]
 
 
 @dataclass(frozen=True)
-class Threads:
+class Graph:
     """The elements that count, the ways between them, and the ties that are broken."""
 
     on: date
     nodes: Mapping[int, Node]
-    homes: Mapping[int, Home]
+    homes: Mapping[int, DocumentFacts]
     edges: list[Edge]
     breaks: list[Break]
 
@@ -99,7 +99,7 @@ class Threads:
             pk for pk, home in self.homes.items() if home.period_ends and home.period_ends < self.on
         )
 
-    def home(self, pk: int) -> Home:
+    def home(self, pk: int) -> DocumentFacts:
         """The document that an element stands in."""
         return self.homes[self.nodes[pk].document]
 

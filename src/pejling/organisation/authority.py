@@ -25,7 +25,7 @@ Ids = frozenset[int]
 
 
 @dataclass(frozen=True)
-class Standing:
+class Authority:
     """What a person is today. Units are given by their ids.
 
     `lines` gives each of their own units with its line: itself and all above it. `acts_for` says whose deputy they are
@@ -77,24 +77,24 @@ class Standing:
         return unit_id in self.led_units
 
 
-NOBODY = Standing()
+NOBODY = Authority()
 
 
-def standing_of(viewer: "Viewer") -> Standing:
+def authority_of(viewer: "Viewer") -> Authority:
     """The viewer's standing today; an anonymous or departed one has none."""
     if not viewer.is_authenticated or not viewer.is_active:
         return NOBODY
     person = viewer
-    kept: Standing | None = getattr(person, "_standing", None)
+    kept: Authority | None = getattr(person, "_authority", None)
     if kept is None:
         kept = _compute(person)
-        person._standing = kept  # type: ignore[attr-defined]
+        person._authority = kept  # type: ignore[attr-defined]
     return kept
 
 
-def forget_standing(person: Person) -> None:
+def forget_authority(person: Person) -> None:
     """Let the next question compute the standing anew, after posts or seats have changed within one request."""
-    person.__dict__.pop("_standing", None)
+    person.__dict__.pop("_authority", None)
 
 
 def _places(given: type[Given]) -> "QuerySet[Any, Any]":
@@ -116,7 +116,7 @@ def _places(given: type[Given]) -> "QuerySet[Any, Any]":
 _PLACES = Prepared(_places)
 
 
-def _compute(person: Person) -> Standing:
+def _compute(person: Person) -> Authority:
     found = _PLACES.ask(person=person.pk, on=today().isoformat())
     holders = {row[2] for row in found if row[0] == "post"}
     people = {person.pk: person}
@@ -135,13 +135,13 @@ def _compute(person: Person) -> Standing:
 
 def assemble(
     person: Person, posts: list[Post], seats: list[tuple[int, str]], parents: dict[int, int | None]
-) -> Standing:
+) -> Authority:
     """The standing of a person from their current posts, those of the absent whose deputy they are, and their seats."""
     absentees = {post.person_id: post.person for post in posts if post.person_id != person.pk}
     posts = [post for post in posts if post.person_id == person.pk or post.role.capacity == Capacity.LEADER]
     leading = [post for post in posts if post.role.capacity in (Capacity.LEADER, Capacity.DEPUTY)]
     own = frozenset(post.unit_id for post in posts)
-    return Standing(
+    return Authority(
         person=person,
         capacities=frozenset(post.role.capacity for post in posts),
         led_units=below({post.unit_id for post in leading}, parents),
