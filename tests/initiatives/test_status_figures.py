@@ -182,6 +182,8 @@ def test_distribution_agrees_with_what_each_line_says_of_itself(i: SimpleNamespa
     for number, days in enumerate((0, 50, 89, 93, 200)):
         begun(world.make_initiative(f"Tavs {number}", document=i.document, lead=i.mette), days)
         said(begun(world.make_initiative(f"Hørt {number}", document=i.document, lead=i.mette)), days)
+        later = world.make_initiative(f"Begynder {number}", document=i.document, lead=i.mette)
+        Initiative.objects.filter(pk=begun(later, 300).pk).update(starts_on=today() - timedelta(days=days))
     rows = of_units([i.unit.pk])
     assert distribution_of(rows).stale == sum(each.silence.is_stale for each in summaries_of(rows))
 
