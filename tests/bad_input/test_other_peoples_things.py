@@ -10,8 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from pejling.core.dates import today
-from pejling.direction.actions.bearings import BearingText, set_bearing
 from pejling.direction.actions.elements import remove_element
 from pejling.direction.actions.sections import remove_section
 from pejling.direction.models import (
@@ -108,8 +106,7 @@ def import_document(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]
 
 
 def bearing_change(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
-    text = BearingText(title="Alle får svar", why="Ventetid", starts_on=today())
-    row = set_bearing(text, unit=w.unit, units=[w.unit], by=w.owner)
+    row = world.make_bearing("Alle får svar", unit=w.unit, reaching=[w.unit])
     body = {
         "title": "x",
         "why": "y",

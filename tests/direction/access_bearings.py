@@ -2,15 +2,14 @@
 
 from types import SimpleNamespace
 
-from pejling.core.dates import today
-from pejling.direction.actions.bearings import BearingText, answer_irrelevant, set_bearing
+from pejling.direction.actions.bearings import answer_irrelevant
+from tests import world
 from tests.access import Access
 
 
 def bearing(w: SimpleNamespace) -> list[int]:
     """A bearing of the owner's unit."""
-    text = BearingText(title="Alle får svar", why="Ventetid", starts_on=today())
-    return [set_bearing(text, unit=w.unit, units=[w.unit], by=w.owner).pk]
+    return [world.make_bearing("Alle får svar", unit=w.unit, reaching=[w.unit], summary="Ventetid").pk]
 
 
 def answered(w: SimpleNamespace) -> list[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core import signing
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
@@ -50,6 +50,9 @@ def fields_of(request: "HttpRequest") -> "QueryDict | None":
     """What was posted; None when it cannot be read."""
     try:
         return request.POST
+    except (RequestDataTooBig, TooManyFieldsSent):
+        # It is told as what it is: once it has been read in vain, a form looks empty.
+        raise
     except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
         return None
 
