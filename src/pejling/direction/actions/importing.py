@@ -32,7 +32,7 @@ from pejling.direction.models import (
 )
 from pejling.direction.models.elements import POSITION_GAP
 from pejling.direction.uploads import file_name, type_of_chosen
-from pejling.organisation.actions.openness import require_open
+from pejling.organisation.actions.openness import refuse_closed, require_open
 from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -43,13 +43,15 @@ LONGEST_TITLE = 500
 
 def upload_intake(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: "Person") -> Intake:
     """Read a file and keep the proposal for its owner to judge. A file that cannot be read changes nothing."""
-    require_open(unit)
+    refuse_closed(unit)
     require(by, "direction.create", unit)
     name = file_name(upload.name or "")
     content_type = type_of_chosen(upload, name)
     # Read before anything is written: whoever else wants to write is not to wait for a file that is read.
     source, proposal = _proposed(upload, name, kind)
     with transaction.atomic():
+        require_open(unit)
+        require(by, "direction.create", unit)
         intake = Intake.objects.create(
             name=name,
             stored=upload,
