@@ -10,10 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
-from pejling.organisation.actions.deliveries import choose_encoding, deliver, plan_of
+from pejling.organisation.actions.deliveries import (
+    OtherPlan,
+    apply_delivery,
+    choose_encoding,
+    deliver,
+    plan_of,
+)
 from pejling.organisation.imports.plan import Plan
 from pejling.organisation.imports.preview import preview
 from pejling.organisation.imports.reading import read
+from pejling.organisation.models import Delivery
 
 HEAD = "enhed_id;enhed;enhedstype;hører_under\n"
 FILE = HEAD + "9010;Center for Prøver;Center;1\n90100;Ådalens Prøveskole;Skole;9010\n"
@@ -79,6 +86,14 @@ def test_who_hands_in_a_file_chooses_how_it_is_read_in_the_browser(
     with pytest.raises(ValidationError, match="Vælg en af de måder"):
         choose_encoding(delivery, "morse", by=w.secretary)
     assert names(plan_of(delivery, by=w.secretary)) == ["Malmö"]
+
+
+def test_file_is_applied_as_its_letters_were_last_said_to_be_written(w: SimpleNamespace) -> None:
+    fetched = deliver(b"enhed_id;enhed\n9;Malm\x94\n", file_name="enheder.csv", by=w.secretary)
+    choose_encoding(Delivery.objects.get(pk=fetched.pk), "cp850", by=w.secretary)
+    with pytest.raises(OtherPlan) as other:
+        apply_delivery(fetched, by=w.secretary)
+    assert names(other.value.plan) == ["Malmö"]
 
 
 @pytest.mark.parametrize("wrong", ["cp1252", "mac_roman"])
