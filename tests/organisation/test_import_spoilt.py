@@ -1,5 +1,7 @@
 """What programs and people do to a file of units before it comes here: read right, refused, or asked about."""
 
+import codecs
+import random
 from datetime import date
 from io import BytesIO
 from types import SimpleNamespace
@@ -10,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
+from pejling.core.sheets import UnreadableSheet
 from pejling.organisation.actions.deliveries import (
     OtherPlan,
     apply_delivery,
@@ -266,3 +269,24 @@ def test_preview_tells_how_a_file_is_read_without_a_database() -> None:
         ["9010", "90100", "1,23457E+11"],
     )
     assert [problem["line"] for problem in shown["problems"]] == [4]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        random.Random(4).randbytes(5_000),
+        codecs.BOM_UTF16_LE + bytes(random.Random(4).randbytes(100) + bytes(100)) * 20,
+        b"\x7fELF" + bytes(range(32)) * 100,
+    ],
+    ids=["any bytes", "any bytes behind a mark", "program"],
+)
+def test_file_that_is_no_text_is_no_sheet(junk: bytes) -> None:
+    for encoding in ("", "cp850"):
+        with pytest.raises(UnreadableSheet, match="hverken CSV eller en ny Excel-fil"):
+            preview(junk, encoding=encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp850", "cp1252", "mac_roman", "utf-16-le", "utf-16"])
+def test_stray_control_character_is_cleaned_away(encoding: str) -> None:
+    shown = preview(FILE.replace("Center for", "Center\x07 for").encode(encoding))
+    assert [row["enhed"] for row in shown["units"]] == ["Center for Prøver", "Ådalens Prøveskole"]

@@ -22,7 +22,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from pejling.core.encodings import decode
+from pejling.core.encodings import decode, is_binary
 from pejling.core.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def read_rows(data: bytes, *, weigh: Weigh, encoding: str = "") -> Rows:
         raise UnreadableSheet(_("Filen er for stor. Den må højst fylde 20 MB."))
     if data.startswith(b"PK\x03\x04"):
         return _from_workbook(data, weigh)
-    if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")):
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")) or is_binary(data, encoding):
         raise UnreadableSheet(
             _(
                 "Filen er hverken CSV eller en ny Excel-fil. Åbn den i Excel, og gem den som .xlsx uden adgangskode."

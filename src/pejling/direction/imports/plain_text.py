@@ -6,15 +6,13 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.encodings import is_binary
 from pejling.direction.imports.characters import cleaned, lines_of, single_spaced
 from pejling.direction.imports.markers import marker_of
 from pejling.direction.imports.source import MAX_CHARACTERS, MAX_LINES, Line, UnreadableSource
 
-_CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
 _SAMPLE = 4096
 _WIDEST_CELL = 400
-_RARE = 20
-"""One control character in so many is dirt in a text; more of them are another kind of file."""
 
 
 def decoded(data: bytes) -> str:
@@ -31,8 +29,7 @@ def _decode(data: bytes) -> str:
             return data.decode("utf-16")
         if encoding := _utf16_without_mark(data):
             return data.decode(encoding)
-        sample = data[:_SAMPLE]
-        if b"\x00" in data or sum(byte in _CONTROLS for byte in sample) * _RARE > len(sample):
+        if b"\x00" in data or is_binary(data):
             raise UnreadableSource(_UNKNOWN)
         return _decode_bytes(data)
     except UnicodeDecodeError as error:
