@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pejling.core.apart import Unreadable
 from pejling.core.dates import today
 from pejling.core.history import create_all, update_all
 from pejling.core.locking import lock
@@ -18,7 +19,7 @@ from pejling.core.rich_lines import without
 from pejling.core.richtext import from_plain, sanitise
 from pejling.direction.actions.documents import Origin, create_document
 from pejling.direction.actions.noting import note, note_intake
-from pejling.direction.imports import Proposal, Source, UnreadableSource, read_apart
+from pejling.direction.imports import Proposal, Source, read_apart
 from pejling.direction.imports.review import TEXT, Point, TextLine, points, text_lines
 from pejling.direction.models import (
     Document,
@@ -73,7 +74,7 @@ def _proposed(upload: UploadedFile[bytes], name: str, kind: DocumentKind) -> tup
     upload.seek(0)
     try:
         source, proposal = read_apart(upload.read(), name, kind=kind.code or "")
-    except UnreadableSource as refusal:
+    except Unreadable as refusal:
         raise ValidationError({"file": str(refusal)}) from refusal
     upload.seek(0)
     return source, proposal
