@@ -1,6 +1,7 @@
 """Files made to do harm, on an installation that runs: a sentence for whoever hands them in, nothing for all others."""
 
 import json
+import os
 import shutil
 import urllib.parse
 import urllib.request
@@ -83,6 +84,22 @@ def test_preview_of_a_file_that_unfolds_is_one_line_and_no_trace(name: str, tmp_
     done = Installation(tmp_path).run("import", "document", name, "--preview", "json")
     (told,) = done.stderr.splitlines()
     assert (done.returncode, done.stdout, words in told) == (1, "", True)
+
+
+@pytest.mark.parametrize(("what", "most"), [("organisation", 20), ("document", 50)])
+def test_file_without_an_end_or_too_large_is_one_line(what: str, most: int, tmp_path: Path) -> None:
+    (tmp_path / "tom.txt").touch()
+    os.truncate(tmp_path / "tom.txt", 6 * 1024**3)
+    os.mkfifo(tmp_path / "roer")
+    for file, words in [
+        ("/dev/full", "/dev/full er ikke en almindelig fil."),
+        ("roer", "roer er ikke en almindelig fil."),
+        (".", ". er ikke en almindelig fil."),
+        ("tom.txt", f"tom.txt er for stor. Den må højst fylde {most} MB."),
+    ]:
+        for more in (["--preview", "json"], []):
+            done = Installation(tmp_path).run("import", what, file, *more)
+            assert (done.returncode, done.stdout, done.stderr) == (1, "", f"pejling: {words}\n")
 
 
 def test_preview_asks_for_no_setting_and_says_json_alone(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pejling.core.dates import today
 from pejling.direction.actions import (
@@ -400,6 +401,16 @@ def end_a_unit_and_bring_in(w: SimpleNamespace) -> Meeting:
     return ending(w), lambda: importing.convert_intake(intake, by=again(w.secretary)), both
 
 
+def end_a_unit_and_upload_a_plan(w: SimpleNamespace) -> Meeting:
+    file = SimpleUploadedFile("plan.txt", "Mål\n\n- Alle læser hver dag\n".encode())
+    kind, unit = DocumentKind.objects.get(code="strategy_plan"), again(w.unit)
+    return (
+        ending(w),
+        lambda: importing.upload_intake(file, unit=unit, kind=kind, by=again(w.secretary)),
+        one,
+    )
+
+
 def end_a_unit_and_begin_work(w: SimpleNamespace) -> Meeting:
     other = world.make_document("Plan", kind="strategy_plan", unit=w.top)
     line, unit = world.make_element(other, "Læsebånd", kind="initiative"), again(w.unit)
@@ -524,8 +535,9 @@ MEETINGS = [
     remove_an_editor_and_write, end_an_aim_and_tie_to_it, retire_and_tie, remove_a_line_and_tie_to_it,
     end_a_line_and_add_under_it, withdraw_adoption_and_confirm, begin_work_and_end_its_line, end_a_plan_and_report,
     end_a_plan_and_step, approve_two_at_once, report_and_take_back, change_who_leads_and_set_a_milestone,
-    end_a_unit_and_begin_a_document, end_a_unit_and_set_a_bearing, end_a_unit_and_bring_in, end_a_unit_and_begin_work,
-    end_a_unit_and_give_it_work, end_a_unit_and_give_a_post, end_a_unit_and_make_another_below, end_a_unit_and_make_a_forum,
+    end_a_unit_and_begin_a_document, end_a_unit_and_set_a_bearing, end_a_unit_and_bring_in, end_a_unit_and_upload_a_plan,
+    end_a_unit_and_begin_work, end_a_unit_and_give_it_work, end_a_unit_and_give_a_post,
+    end_a_unit_and_make_another_below, end_a_unit_and_make_a_forum,
     end_a_unit_and_write_in_its_plan, end_two_units_into_each_other, end_a_forum_and_give_a_seat, leave_and_get_a_post,
     get_the_same_post_twice, be_deputised_twice, end_the_last_two_operators,
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """What programs and people do to a file of units before it comes here: read right, refused, or asked about."""
 
+import codecs
+import random
 from datetime import date
 from io import BytesIO
 from types import SimpleNamespace
@@ -10,10 +12,18 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
-from pejling.organisation.actions.deliveries import choose_encoding, deliver, plan_of
+from pejling.core.sheets import UnreadableSheet
+from pejling.organisation.actions.deliveries import (
+    OtherPlan,
+    apply_delivery,
+    choose_encoding,
+    deliver,
+    plan_of,
+)
 from pejling.organisation.imports.plan import Plan
 from pejling.organisation.imports.preview import preview
 from pejling.organisation.imports.reading import read
+from pejling.organisation.models import Delivery
 
 HEAD = "enhed_id;enhed;enhedstype;hører_under\n"
 FILE = HEAD + "9010;Center for Prøver;Center;1\n90100;Ådalens Prøveskole;Skole;9010\n"
@@ -79,6 +89,14 @@ def test_who_hands_in_a_file_chooses_how_it_is_read_in_the_browser(
     with pytest.raises(ValidationError, match="Vælg en af de måder"):
         choose_encoding(delivery, "morse", by=w.secretary)
     assert names(plan_of(delivery, by=w.secretary)) == ["Malmö"]
+
+
+def test_file_is_applied_as_its_letters_were_last_said_to_be_written(w: SimpleNamespace) -> None:
+    fetched = deliver(b"enhed_id;enhed\n9;Malm\x94\n", file_name="enheder.csv", by=w.secretary)
+    choose_encoding(Delivery.objects.get(pk=fetched.pk), "cp850", by=w.secretary)
+    with pytest.raises(OtherPlan) as other:
+        apply_delivery(fetched, by=w.secretary)
+    assert names(other.value.plan) == ["Malmö"]
 
 
 @pytest.mark.parametrize("wrong", ["cp1252", "mac_roman"])
@@ -251,3 +269,24 @@ def test_preview_tells_how_a_file_is_read_without_a_database() -> None:
         ["9010", "90100", "1,23457E+11"],
     )
     assert [problem["line"] for problem in shown["problems"]] == [4]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        random.Random(4).randbytes(5_000),
+        codecs.BOM_UTF16_LE + bytes(random.Random(4).randbytes(100) + bytes(100)) * 20,
+        b"\x7fELF" + bytes(range(32)) * 100,
+    ],
+    ids=["any bytes", "any bytes behind a mark", "program"],
+)
+def test_file_that_is_no_text_is_no_sheet(junk: bytes) -> None:
+    for encoding in ("", "cp850"):
+        with pytest.raises(UnreadableSheet, match="hverken CSV eller en ny Excel-fil"):
+            preview(junk, encoding=encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp850", "cp1252", "mac_roman", "utf-16-le", "utf-16"])
+def test_stray_control_character_is_cleaned_away(encoding: str) -> None:
+    shown = preview(FILE.replace("Center for", "Center\x07 for").encode(encoding))
+    assert [row["enhed"] for row in shown["units"]] == ["Center for Prøver", "Ådalens Prøveskole"]

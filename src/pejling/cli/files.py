@@ -1,5 +1,6 @@
 """The files that an operator names."""
 
+import stat
 from argparse import Namespace
 from pathlib import Path
 
@@ -7,12 +8,21 @@ from pejling.cli.terminal import Refusal
 from pejling.core.encodings import ENCODINGS
 
 
-def content_of(file: Path) -> bytes:
-    """What is in it; a refusal in words when it cannot be opened."""
+def content_of(file: Path, most: int) -> bytes:
+    """What is in it; a refusal in words when it cannot be opened, is no file of its own, or has more than `most` bytes.
+
+    A device or a pipe may never end, so it is asked what it is before it is opened.
+    """
     try:
-        return file.read_bytes()
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise Refusal(f"{file} er ikke en almindelig fil.")
+        with file.open("rb") as opened:
+            content = opened.read(most + 1)
     except OSError as error:
         raise Refusal(f"{file} kan ikke læses: {error.strerror}.") from error
+    if len(content) > most:
+        raise Refusal(f"{file} er for stor. Den må højst fylde {most // (1024 * 1024)} MB.")
+    return content
 
 
 def encoding_of(arguments: Namespace) -> str:

@@ -16,7 +16,9 @@ from pejling.cli.terminal import Refusal, complain, say
 from pejling.core.encodings import label_of
 from pejling.core.keys import read_key
 from pejling.core.permissions import Refused
+from pejling.core.sheets import LARGEST
 from pejling.direction.actions.importing import convert_intake, upload_intake
+from pejling.direction.imports.source import MAX_BYTES
 from pejling.direction.models import DocumentKind
 from pejling.organisation.actions.deliveries import apply_delivery, deliver
 from pejling.organisation.imports.plan import Plan, Problem, Step
@@ -29,7 +31,7 @@ NOUNS = {"unit": "enheden", "person": "personen", "post": "posten"}
 
 def import_organisation(arguments: Namespace) -> int:
     """Do what the file of units or people says, all of it or nothing; or only say what that is."""
-    content, encoding = content_of(arguments.file), encoding_of(arguments)
+    content, encoding = content_of(arguments.file, LARGEST), encoding_of(arguments)
     with in_use.shared():
         require_up_to_date()
         plan = read(content, ends_missing=arguments.end_missing, encoding=encoding)
@@ -89,7 +91,7 @@ def _sentence(step: Step) -> str:
 
 def import_document(arguments: Namespace) -> int:
     """Make a document of the file as the rules propose it."""
-    content = content_of(arguments.file)
+    content = content_of(arguments.file, MAX_BYTES)
     if not arguments.unit or not arguments.kind:
         raise Refusal("Skriv enheden og typen: pejling import document FIL --unit ENHED --kind TYPE.")
     with in_use.shared():

@@ -6,21 +6,17 @@ from argparse import Namespace
 from pejling.cli.files import content_of, encoding_of
 from pejling.cli.terminal import Refusal, say
 from pejling.core.apart import Unreadable
-from pejling.core.sheets import UnreadableSheet
+from pejling.core.sheets import LARGEST, UnreadableSheet
 from pejling.direction.imports import read_apart
 from pejling.direction.imports.rules_of_reading import KIND_NAMES
+from pejling.direction.imports.source import MAX_BYTES
 from pejling.organisation.imports.preview import preview as preview_organisation
 
 
 def preview(arguments: Namespace) -> int:
     """Print it; nothing is kept."""
-    content = content_of(arguments.file)
     try:
-        told = (
-            _organisation(content, arguments)
-            if arguments.what == "organisation"
-            else _document(content, arguments)
-        )
+        told = _organisation(arguments) if arguments.what == "organisation" else _document(arguments)
     except Unreadable as refusal:
         raise Refusal(str(refusal)) from refusal
     except UnreadableSheet as refusal:
@@ -29,11 +25,13 @@ def preview(arguments: Namespace) -> int:
     return 0
 
 
-def _organisation(content: bytes, arguments: Namespace) -> dict[str, object]:
+def _organisation(arguments: Namespace) -> dict[str, object]:
+    content = content_of(arguments.file, LARGEST)
     return preview_organisation(content, encoding=encoding_of(arguments))
 
 
-def _document(content: bytes, arguments: Namespace) -> dict[str, object]:
+def _document(arguments: Namespace) -> dict[str, object]:
+    content = content_of(arguments.file, MAX_BYTES)
     told = (arguments.kind or "").casefold()
     _source, proposal = read_apart(content, arguments.file.name, kind=KIND_NAMES.get(told, told))
     return proposal.to_json()

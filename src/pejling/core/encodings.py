@@ -38,6 +38,10 @@ _DANISH, _NORDIC = frozenset("æøåÆØÅ"), frozenset("éÉüÜöÖäÄ")
 _FITS, _ODD, _APART = 3.0, 10.0, 3.0
 _MOST_SIGNS = 50_000
 """So many signs beyond the plain ones are weighed; the first of them tell how a file is written."""
+_CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\v\f\r\x1a\x1b")
+_SAMPLE = 4096
+_RARE = 20
+"""One control character in so many is dirt in a text; more of them are another kind of file."""
 _WORD = re.compile(r"[^\s;,\t|\"]*[^\x00-\x7f\s][^\s;,\t|\"]*")
 _BROKEN = re.compile(
     "|".join(
@@ -103,6 +107,19 @@ def decode(data: bytes, encoding: str = "") -> Reading:
         return _likeliest(
             [reading for name in ("cp1252", "cp850", "mac_roman") for reading in _tried(data, name)]
         )
+
+
+def is_binary(data: bytes, encoding: str = "") -> bool:
+    """Whether this is no text at all, in whatever character set: one sign in twenty is a control character."""
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
+    wide = encoding or marked or _without_mark(data[:2_000])
+    if wide.startswith("utf-16"):
+        return _is_dirty(data[:_SAMPLE].decode(wide, "replace").replace("\ufffd", "\0"))
+    return _is_dirty(data[:_SAMPLE].decode("latin-1"))
+
+
+def _is_dirty(sample: str) -> bool:
+    return sum(sign in _CONTROLS for sign in sample) * _RARE > len(sample)
 
 
 def is_broken(text: str) -> bool:

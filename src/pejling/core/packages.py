@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -28,7 +28,7 @@ _MAX_TAGS = 3_000_000
 _PACKED_TOO_HARD = 400
 """A part that unpacks to more than this many times its size was made to do harm."""
 _BROKEN = (
-    *(ParseError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, LookupError),
+    *(SyntaxError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, LookupError),
     *(ValueError, TypeError, EOFError, NotImplementedError, RuntimeError, OSError),
     DefusedXmlException,
 )

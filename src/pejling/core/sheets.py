@@ -1,29 +1,29 @@
 """Sheets in and out: lists as Excel workbooks, and rows of cells from what Excel and its like have saved.
 
-Every reader of a sheet begins at `read_rows`, so that character sets, separators, quotes and what a spreadsheet does to a
-cell are known in one place.
+Whoever reads a list of others' making begins at `read_rows`, so that character sets, separators, quotes and what a
+spreadsheet does to a cell are known in one place. A workbook of our own making, whose cells keep their types, comes back
+by `core.workbooks`; both are opened there, within the same limits.
 """
 
 import csv
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
-from defusedxml import DefusedXmlException
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from pejling.core.encodings import decode
+from pejling.core.apart import Unreadable
+from pejling.core.encodings import decode, is_binary
 from pejling.core.text import clean, clean_line
+from pejling.core.workbooks import opened_workbook
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -36,19 +36,6 @@ LONGEST_CELL = 1_000
 HEAD_WITHIN = 20
 """So many rows may stand above the headers: a title, a date, who made the list."""
 SEPARATORS = ";,\t|"
-_UNPACKED = 300 * 1024 * 1024
-_BROKEN = (
-    InvalidFileException,
-    DefusedXmlException,
-    zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    OSError,
-    EOFError,
-    TypeError,
-    IndexError,
-    SyntaxError,
-)
 _DAMAGED = re.compile(
     r"#{3,}|#(REF|N/A|NAME\?|VALUE|DIV/0|NUM|NULL|I/T|NAVN\?|VÆRDI|REFERENCE|DIVISION/0|NUL)!?", re.IGNORECASE
 )
@@ -105,7 +92,7 @@ def read_rows(data: bytes, *, weigh: Weigh, encoding: str = "") -> Rows:
         raise UnreadableSheet(_("Filen er for stor. Den må højst fylde 20 MB."))
     if data.startswith(b"PK\x03\x04"):
         return _from_workbook(data, weigh)
-    if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")):
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")) or is_binary(data, encoding):
         raise UnreadableSheet(
             _(
                 "Filen er hverken CSV eller en ny Excel-fil. Åbn den i Excel, og gem den som .xlsx uden adgangskode."
@@ -190,23 +177,17 @@ def _plain(cell: str) -> str:
 
 def _from_workbook(data: bytes, weigh: Weigh) -> Rows:
     """The first sheet with headers that are known, else the first with anything in it."""
+    damaged = _("Regnearket er beskadiget. Åbn det i Excel, gem det igen, og prøv igen.")
+    other = _("Filen er ikke et regneark. Gem den som .xlsx eller CSV.")
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names, unpacked = archive.namelist(), sum(member.file_size for member in archive.infolist())
-        if unpacked > _UNPACKED:
-            raise UnreadableSheet(_("Regnearket er for stort til at blive læst. Del det i flere."))
-        if not any(name.startswith("xl/") for name in names):
-            raise UnreadableSheet(_("Filen er ikke et regneark. Gem den som .xlsx eller CSV."))
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheets = [
-            (sheet.title, list(_sheet_rows(sheet)))
-            for sheet in book.worksheets
-            if sheet.sheet_state == "visible"
-        ]
-    except _BROKEN as error:
-        raise UnreadableSheet(
-            _("Regnearket er beskadiget. Åbn det i Excel, gem det igen, og prøv igen.")
-        ) from error
+        with opened_workbook(data, damaged, other) as book:
+            sheets = [
+                (sheet.title, list(_sheet_rows(sheet)))
+                for sheet in book.worksheets
+                if sheet.sheet_state == "visible"
+            ]
+    except Unreadable as refusal:
+        raise UnreadableSheet(str(refusal)) from refusal
     filled = [(title, rows) for title, rows in sheets if rows]
     if not filled:
         raise UnreadableSheet(_("Filen er tom."))

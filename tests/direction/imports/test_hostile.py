@@ -1,6 +1,8 @@
 """Small files that unfold into gigabytes take only what reading may take, and are told of in one sentence."""
 
+import io
 import resource
+import zipfile
 from collections.abc import Callable
 
 import docx
@@ -9,8 +11,10 @@ from docx.document import Document
 from docx.shared import Cm
 
 from pejling.core.apart import MEMORY, Unreadable
+from pejling.core.sheets import UnreadableSheet
 from pejling.core.workbooks import rows_of
 from pejling.direction.imports import read_apart
+from pejling.organisation.imports.preview import preview
 from tests.direction.imports import hostile
 from tests.direction.imports.pictures import noise
 from tests.direction.imports.reading import saved
@@ -39,6 +43,31 @@ def test_small_file_that_unfolds_is_refused_in_words(make: Callable[[], bytes], 
 def test_workbook_of_a_million_cells_in_a_row_is_refused_in_words() -> None:
     with pytest.raises(Unreadable, match="Regnearket har for mange celler"):
         rows_of(hostile.workbook_of_one_row(1_000_000), most_rows=5, most_columns=5)
+
+
+def test_file_of_units_that_unfolds_is_refused_as_a_workbook_of_status_is() -> None:
+    row, parts = hostile.workbook_of_one_row(1_000_000), {"xl/worksheets/zeros.bin": bytes(50_000_000)}
+    for file, told in [
+        (row, "Regnearket har for mange celler"),
+        (hostile.with_parts(row, parts), "urimeligt"),
+    ]:
+        with pytest.raises(UnreadableSheet, match=told):
+            preview(file)
+        with pytest.raises(Unreadable, match=told):
+            rows_of(file, most_rows=5, most_columns=5)
+
+
+def test_cells_are_counted_whatever_the_sheet_is_called() -> None:
+    file = hostile.workbook_of_one_row(1_000_000)
+    for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
+        with zipfile.ZipFile(io.BytesIO(file)) as archive:
+            told = archive.read(name).replace(b"worksheets/sheet1.xml", b"other/one.xml")
+        file = hostile.with_parts(file, {name: told})
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    file = hostile.with_parts(file, {"xl/other/one.xml": sheet, "xl/worksheets/sheet1.xml": b"<none/>"})
+    with pytest.raises(Unreadable, match="Regnearket har for mange celler"):
+        rows_of(file, most_rows=5, most_columns=5)
 
 
 def largest_reader() -> int:

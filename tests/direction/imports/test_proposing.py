@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pejling.direction.imports import UNSURE_BELOW, Proposal, UnreadableSource, propose, read_source
+from pejling.core.apart import Unreadable
+from pejling.direction.imports import UNSURE_BELOW, Proposal, propose, read_source
 from tests.direction.imports.reading import (
     FIXTURES,
     of_kind,
@@ -408,7 +409,7 @@ def test_no_word_of_any_text_is_lost(text: str) -> None:
 def test_any_text_at_all_is_read_or_refused_in_words(text: str) -> None:
     try:
         plan = propose(read_source(text.encode("utf-8", "surrogatepass"), "plan.txt"))
-    except UnreadableSource as refused:
+    except Unreadable as refused:
         said = str(refused)
     else:
         said = "".join([plan.title, *(section.title for section in plan.sections), "."])

@@ -7,7 +7,8 @@ import zipfile
 import docx
 import pytest
 
-from pejling.direction.imports import UnreadableSource, propose, read_source, source
+from pejling.core.apart import Unreadable
+from pejling.direction.imports import propose, read_source, source
 from tests.direction.imports.reading import of_kind, saved
 from tests.direction.imports.small_pdf import Text, flowing_page, pdf_of
 
@@ -15,7 +16,7 @@ PLAN = "Klimaplan for Fjordlund\n\nMål\n- Færre biler på vejene\n- Grøn str�
 
 
 def message(data: bytes, name: str = "plan.docx") -> str:
-    with pytest.raises(UnreadableSource) as caught:
+    with pytest.raises(Unreadable) as caught:
         read_source(data, name)
     return str(caught.value)
 
@@ -135,7 +136,7 @@ def test_file_with_broken_bytes_is_read_or_refused_in_words(seed: int) -> None:
         broken[chance.randrange(len(broken))] = chance.randrange(256)
     try:
         said = propose(read_source(bytes(broken), "plan")).title
-    except UnreadableSource as refused:
+    except Unreadable as refused:
         said = str(refused)
     assert isinstance(said, str)
 

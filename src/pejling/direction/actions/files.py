@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.locking import locked_copy, require_locked
+from pejling.core.permissions import require
 from pejling.direction.actions.noting import note
 from pejling.direction.models import Document, DocumentFile
 from pejling.direction.uploads import file_name, type_of_chosen
@@ -18,31 +19,31 @@ if TYPE_CHECKING:
     from pejling.people.models import Person
 
 
-@transaction.atomic
 def add_file(
     document: Document, upload: "UploadedFile[bytes]", *, by: "Person", is_source: bool = False
 ) -> DocumentFile:
     """Keep a file beside the document; its type is told by its content. ValidationError when it is not one we keep."""
-    require_locked(by, "direction.edit", document)
-    row = _kept(document, upload, by=by)
+    row = _looked_at(document, upload, by=by)
     row.is_source = is_source
-    row.save()
-    note("file_added", document, by=by, file=row.name)
+    with transaction.atomic():
+        require_locked(by, "direction.edit", document)
+        row.save()
+        note("file_added", document, by=by, file=row.name)
     return row
 
 
-@transaction.atomic
 def replace_file(old: DocumentFile, upload: "UploadedFile[bytes]", *, by: "Person") -> DocumentFile:
     """Put a newer file in place of an old one, which stays readable behind it."""
-    require_locked(by, "direction.edit", old.document)
-    old = locked_copy(DocumentFile.objects.select_related("document"), old)
-    if old.removed_at or old.replaced_by_id:
-        raise ValidationError(_("Filen er allerede erstattet eller fjernet. Hent siden igen."))
-    new = _kept(old.document, upload, by=by)
-    new.save()
-    old.replaced_by = new
-    old.save(update_fields=["replaced_by"])
-    note("file_replaced", old.document, by=by, file=old.name, new=new.name)
+    new = _looked_at(old.document, upload, by=by)
+    with transaction.atomic():
+        require_locked(by, "direction.edit", old.document)
+        old = locked_copy(DocumentFile.objects.select_related("document"), old)
+        if old.removed_at or old.replaced_by_id:
+            raise ValidationError(_("Filen er allerede erstattet eller fjernet. Hent siden igen."))
+        new.save()
+        old.replaced_by = new
+        old.save(update_fields=["replaced_by"])
+        note("file_replaced", old.document, by=by, file=old.name, new=new.name)
     return new
 
 
@@ -66,7 +67,9 @@ def restore_file(file: DocumentFile, *, by: "Person") -> None:
         note("file_restored", file.document, by=by, file=file.name)
 
 
-def _kept(document: Document, upload: "UploadedFile[bytes]", *, by: "Person") -> DocumentFile:
+def _looked_at(document: Document, upload: "UploadedFile[bytes]", *, by: "Person") -> DocumentFile:
+    """The row to be kept, not saved. Looking into a file takes its time: nobody is to wait for it, so no lock is held."""
+    require(by, "direction.edit", document)
     name = file_name(upload.name or "")
     kind = type_of_chosen(upload, name)
     return DocumentFile(

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pejling.core.apart import Unreadable
 from pejling.core.dates import today
 from pejling.core.history import create_all, update_all
 from pejling.core.locking import lock
@@ -18,7 +19,7 @@ from pejling.core.rich_lines import without
 from pejling.core.richtext import from_plain, sanitise
 from pejling.direction.actions.documents import Origin, create_document
 from pejling.direction.actions.noting import note, note_intake
-from pejling.direction.imports import Proposal, Source, UnreadableSource, read_apart
+from pejling.direction.imports import Proposal, Source, read_apart
 from pejling.direction.imports.review import TEXT, Point, TextLine, points, text_lines
 from pejling.direction.models import (
     Document,
@@ -32,7 +33,7 @@ from pejling.direction.models import (
 )
 from pejling.direction.models.elements import POSITION_GAP
 from pejling.direction.uploads import file_name, type_of_chosen
-from pejling.organisation.actions.openness import require_open
+from pejling.organisation.actions.openness import refuse_closed, require_open
 from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -43,13 +44,15 @@ LONGEST_TITLE = 500
 
 def upload_intake(upload: UploadedFile[bytes], *, unit: Unit, kind: DocumentKind, by: "Person") -> Intake:
     """Read a file and keep the proposal for its owner to judge. A file that cannot be read changes nothing."""
-    require_open(unit)
+    refuse_closed(unit)
     require(by, "direction.create", unit)
     name = file_name(upload.name or "")
     content_type = type_of_chosen(upload, name)
     # Read before anything is written: whoever else wants to write is not to wait for a file that is read.
     source, proposal = _proposed(upload, name, kind)
     with transaction.atomic():
+        require_open(unit)
+        require(by, "direction.create", unit)
         intake = Intake.objects.create(
             name=name,
             stored=upload,
@@ -71,7 +74,7 @@ def _proposed(upload: UploadedFile[bytes], name: str, kind: DocumentKind) -> tup
     upload.seek(0)
     try:
         source, proposal = read_apart(upload.read(), name, kind=kind.code or "")
-    except UnreadableSource as refusal:
+    except Unreadable as refusal:
         raise ValidationError({"file": str(refusal)}) from refusal
     upload.seek(0)
     return source, proposal

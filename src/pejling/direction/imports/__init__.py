@@ -16,7 +16,7 @@ from pejling.direction.imports.proposal import Proposal, ProposedElement, Propos
 from pejling.direction.imports.proposing import Walk
 from pejling.direction.imports.reading import read_source
 from pejling.direction.imports.rules_of_reading import LISTS_AIMS, UNSURE_BELOW
-from pejling.direction.imports.source import Line, Source, UnreadableSource
+from pejling.direction.imports.source import Line, Source
 
 __all__ = [
     "UNSURE_BELOW",
@@ -25,7 +25,6 @@ __all__ = [
     "ProposedElement",
     "ProposedSection",
     "Source",
-    "UnreadableSource",
     "propose",
     "read_apart",
     "read_source",

@@ -13,12 +13,13 @@ import pypdfium2.raw as pdfium
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.apart import Unreadable
 from pejling.direction.imports.characters import cleaned, single_spaced
 from pejling.direction.imports.furniture import once_each
 from pejling.direction.imports.headings import reads_as_heading
 from pejling.direction.imports.pdf_tables import Piece, Set, is_table_head, with_tables
 from pejling.direction.imports.plain_text import too_many_lines
-from pejling.direction.imports.source import MAX_LINES, MAX_PAGES, Line, UnreadableSource
+from pejling.direction.imports.source import MAX_LINES, MAX_PAGES, Line
 
 _LINE_ENDS = re.compile("\r\n|\r|\n|\ufffe|\x02")
 _DIVISIONS = ("\ufffe", "\x02")
@@ -44,7 +45,7 @@ def read_pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     document = _opened(data)
     try:
         if len(document) > MAX_PAGES:
-            raise UnreadableSource(
+            raise Unreadable(
                 _("PDF-filen har for mange sider. Del den op, og prøv igen med en del ad gangen.")
             )
         every = list(_set_lines(document))
@@ -54,7 +55,7 @@ def read_pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
         document.close()
     lines, across = _upright(every)
     if sum(character.isalpha() for line in lines for character in line.text) < _FEWEST_LETTERS:
-        raise UnreadableSource(
+        raise Unreadable(
             _(
                 "PDF-filen er scannet og indeholder ingen tekst. "
                 "Find den oprindelige fil, eller kør den gennem tekstgenkendelse (OCR) først."
@@ -87,14 +88,14 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
-            raise UnreadableSource(
+            raise Unreadable(
                 _("PDF-filen er låst med en adgangskode. Gem den uden adgangskode, og prøv igen.")
             ) from error
         raise _damaged() from error
 
 
-def _damaged() -> UnreadableSource:
-    return UnreadableSource(_("PDF-filen er beskadiget og kan ikke læses. Gem den igen, og prøv igen."))
+def _damaged() -> Unreadable:
+    return Unreadable(_("PDF-filen er beskadiget og kan ikke læses. Gem den igen, og prøv igen."))
 
 
 def _set_lines(document: pypdfium2.PdfDocument) -> Iterator[Set]:

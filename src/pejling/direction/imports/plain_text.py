@@ -6,22 +6,21 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.apart import Unreadable
+from pejling.core.encodings import is_binary
 from pejling.direction.imports.characters import cleaned, lines_of, single_spaced
 from pejling.direction.imports.markers import marker_of
-from pejling.direction.imports.source import MAX_CHARACTERS, MAX_LINES, Line, UnreadableSource
+from pejling.direction.imports.source import MAX_CHARACTERS, MAX_LINES, Line
 
-_CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
 _SAMPLE = 4096
 _WIDEST_CELL = 400
-_RARE = 20
-"""One control character in so many is dirt in a text; more of them are another kind of file."""
 
 
 def decoded(data: bytes) -> str:
     """Decode UTF-8, UTF-16 or Windows-1252; anything else is not text that a person wrote."""
     text = _decode(data)
     if len(text) > MAX_CHARACTERS:
-        raise UnreadableSource(_("Teksten er for lang. Del filen op, og prøv igen med en del ad gangen."))
+        raise Unreadable(_("Teksten er for lang. Del filen op, og prøv igen med en del ad gangen."))
     return text
 
 
@@ -31,12 +30,11 @@ def _decode(data: bytes) -> str:
             return data.decode("utf-16")
         if encoding := _utf16_without_mark(data):
             return data.decode(encoding)
-        sample = data[:_SAMPLE]
-        if b"\x00" in data or sum(byte in _CONTROLS for byte in sample) * _RARE > len(sample):
-            raise UnreadableSource(_UNKNOWN)
+        if b"\x00" in data or is_binary(data):
+            raise Unreadable(_UNKNOWN)
         return _decode_bytes(data)
     except UnicodeDecodeError as error:
-        raise UnreadableSource(
+        raise Unreadable(
             _("Filen er beskadiget og kan ikke læses. Åbn den i sit eget program, og gem den igen.")
         ) from error
 
@@ -98,14 +96,14 @@ def _only_tables(lines: list[Line]) -> Iterator[Line]:
         yield line if in_table or not line.cells else replace(line, cells=())
 
 
-def too_many_lines() -> UnreadableSource:
+def too_many_lines() -> Unreadable:
     """Say that the file holds more lines than a steering document can have."""
-    return UnreadableSource(_("Filen har for mange linjer. Del den op, og prøv igen med en del ad gangen."))
+    return Unreadable(_("Filen har for mange linjer. Del den op, og prøv igen med en del ad gangen."))
 
 
 _UNKNOWN = _("Filtypen kan ikke læses. Gem dokumentet som Word (.docx), PDF eller tekst, og prøv igen.")
 
 
-def unknown_type() -> UnreadableSource:
+def unknown_type() -> Unreadable:
     """Say that the content is of no kind that can be read."""
-    return UnreadableSource(_UNKNOWN)
+    return Unreadable(_UNKNOWN)

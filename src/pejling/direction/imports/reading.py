@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.apart import Unreadable
 from pejling.core.packages import kind_of, opened
 from pejling.direction.imports import markdown, pdf, plain_text, word
-from pejling.direction.imports.source import MAX_BYTES, Source, UnreadableSource
+from pejling.direction.imports.source import MAX_BYTES, Source
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -16,15 +17,15 @@ def read_source(data: bytes, filename: str) -> Source:
     if not data.strip():
         raise _empty()
     if len(data) > MAX_BYTES:
-        raise UnreadableSource(_("Filen er over 50 MB. Fjern billeder, eller del den op, og prøv igen."))
+        raise Unreadable(_("Filen er over 50 MB. Fjern billeder, eller del den op, og prøv igen."))
     source = _read(data, filename)
     if not source.lines:
         raise _empty()
     return source
 
 
-def _empty() -> UnreadableSource:
-    return UnreadableSource(_("Filen er tom. Vælg den fil, som teksten står i."))
+def _empty() -> Unreadable:
+    return Unreadable(_("Filen er tom. Vælg den fil, som teksten står i."))
 
 
 def _read(data: bytes, filename: str) -> Source:
@@ -53,9 +54,9 @@ def _read_package(data: bytes, filename: str) -> Source:
     return Source("docx", filename, lines, title, margins, notices)
 
 
-def _old_office(data: bytes) -> UnreadableSource:
+def _old_office(data: bytes) -> Unreadable:
     if _ENCRYPTED_PACKAGE in data:
-        return UnreadableSource(
+        return Unreadable(
             _("Filen er låst med en adgangskode. Åbn den, gem den uden adgangskode, og prøv igen.")
         )
-    return UnreadableSource(_("Det er en ældre Office-fil. Åbn den i Word, gem den som .docx, og prøv igen."))
+    return Unreadable(_("Det er en ældre Office-fil. Åbn den i Word, gem den som .docx, og prøv igen."))

@@ -2,15 +2,10 @@
 
 from dataclasses import dataclass
 
-from pejling.core.apart import Unreadable
-
 MAX_BYTES = 50 * 1024 * 1024
 MAX_LINES = 60_000
 MAX_CHARACTERS = 8_000_000
 MAX_PAGES = 2_000
-
-UnreadableSource = Unreadable
-"""What a reader raises, with a sentence that says why the file cannot be read and what to do."""
 
 
 @dataclass(frozen=True)

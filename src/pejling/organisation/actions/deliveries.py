@@ -12,8 +12,9 @@ from pejling.core.encodings import ENCODINGS
 from pejling.core.locking import lock
 from pejling.organisation.actions.units import hold_tree_still
 from pejling.organisation.imports.applying import apply
+from pejling.organisation.imports.handed_in import read_table
 from pejling.organisation.imports.plan import Plan
-from pejling.organisation.imports.reading import read
+from pejling.organisation.imports.reading import planned, read
 from pejling.organisation.models import Delivery
 from pejling.organisation.rules import require_keeping
 
@@ -64,15 +65,26 @@ def plan_of(delivery: Delivery, *, by: "Person | None") -> Plan:
     )
 
 
-@transaction.atomic
 def apply_delivery(delivery: Delivery, *, shown: str | None = None, by: "Person | None") -> Plan:
     """Do what the file says, and forget its content. Raises `OtherPlan` when that is not the plan that was `shown`."""
-    hold_tree_still()
-    lock(delivery)
     require_keeping(by)
-    if delivery.applied_at:
-        raise ValidationError(_("Filen er allerede indlæst."))
-    plan = plan_of(delivery, by=by)
+    # Read before anything is locked: whoever else wants to write is not to wait for a file that is read.
+    plan, encoding = Plan(ends_missing=delivery.ends_missing), delivery.encoding
+    table = read_table(bytes(delivery.content), plan, encoding=encoding)
+    with transaction.atomic():
+        hold_tree_still()
+        lock(delivery)
+        require_keeping(by)
+        if delivery.applied_at:
+            raise ValidationError(_("Filen er allerede indlæst."))
+        if delivery.encoding == encoding:
+            _apply(delivery, planned(plan, table, by=by), shown=shown, by=by)
+            return plan
+    # How its letters are read was chosen meanwhile.
+    raise OtherPlan(plan_of(delivery, by=by))
+
+
+def _apply(delivery: Delivery, plan: Plan, *, shown: str | None, by: "Person | None") -> None:
     if shown is not None and plan.fingerprint != shown:
         raise OtherPlan(plan)
     apply(plan, by=by)
@@ -84,7 +96,6 @@ def apply_delivery(delivery: Delivery, *, shown: str | None = None, by: "Person 
         "ended": len(plan.of("end")),
     }
     log("organisation.imported", delivery, by=by, on_behalf_of=None, file=delivery.file_name, **counts)
-    return plan
 
 
 @transaction.atomic

@@ -15,6 +15,11 @@ def require_open(*units: Unit) -> None:
     """
     if units:
         lock(*units)
+    refuse_closed(*units)
+
+
+def refuse_closed(*units: Unit) -> None:
+    """Refuse units that are closed as they were fetched, locking none: before long work, which asks again behind a lock."""
     for unit in units:
         if unit.is_closed:
             raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": unit})

@@ -5,8 +5,7 @@ A table of text is not packed: it unfolds to some sixty times its size at most. 
 
 from django.utils.translation import gettext as _
 
-from pejling.core.apart import Unreadable as TakesTooMuch
-from pejling.core.apart import apart
+from pejling.core.apart import Unreadable, apart
 from pejling.core.encodings import UnsureEncoding
 from pejling.core.sheets import UnreadableSheet
 from pejling.organisation.imports.plan import Plan
@@ -37,7 +36,7 @@ def _read(data: bytes, encoding: str) -> Table | UnreadableSheet | UnsureEncodin
         return _table_of(data, encoding)
     try:
         return apart(_table_of, data, encoding)
-    except TakesTooMuch as refusal:
+    except Unreadable as refusal:
         return UnreadableSheet(str(refusal))
 
 

@@ -6,6 +6,7 @@ from pejling.organisation.imports.columns import FileKind
 from pejling.organisation.imports.handed_in import read_table
 from pejling.organisation.imports.people import plan_people
 from pejling.organisation.imports.plan import Plan
+from pejling.organisation.imports.tables import Table
 from pejling.organisation.imports.units import plan_units
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ def read(data: bytes, *, by: "Viewer | None" = None, ends_missing: bool = False,
     and is no longer in the file; `encoding` is how its letters are written, where somebody has said so.
     """
     plan = Plan(ends_missing=ends_missing)
-    table = read_table(data, plan, encoding=encoding)
+    return planned(plan, read_table(data, plan, encoding=encoding), by=by)
+
+
+def planned(plan: Plan, table: Table | None, *, by: "Viewer | None") -> Plan:
+    """The plan that was told what is wrong with the file, with what its lines would do to the organisation as it stands."""
     if table is None:
         return plan
     if table.kind is FileKind.UNITS:
