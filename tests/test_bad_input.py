@@ -178,7 +178,7 @@ def _lost(answer: Any, form: dict[str, str], wrong: str) -> str:
     if answer.status_code not in (409, 422):
         return ""
     page = unescape(text(answer))
-    hidden = {wrong, "csrfmiddlewaretoken", "password", "version"}
+    hidden = {wrong, "csrfmiddlewaretoken", "form_stamp", "password", "version"}
     lost = [field for field, value in form.items() if field not in hidden and value.strip() not in page]
     return f"{answer.status_code} lost {lost}" if lost else ""
 

@@ -118,7 +118,7 @@ def figure(**fields: Any) -> dict[str, Any]:
     ("fields", "count"),
     [
         ({}, 0),
-        ({"queries": 16}, 1),
+        ({"queries": 40}, 0),
         ({"p50": 36.0, "half": None}, 1),
         ({"p50": 34.0, "half": None, "floor": 3.0}, 0),
         ({"p50": 23.0}, 1),

@@ -229,7 +229,7 @@ def page_of(response: Any) -> str:
     return CHANGING.sub("", raw.decode(errors="replace"))
 
 
-CHANGING = re.compile(r'csrfmiddlewaretoken" value="[^"]*"')
+CHANGING = re.compile(r'(csrfmiddlewaretoken|form_stamp)" value="[^"]*"')
 
 
 def text_of(response: Any) -> str:

@@ -522,8 +522,12 @@ def end_the_last_two_operators(w: SimpleNamespace) -> Meeting:
         world.give_post(world.make_person(name), w.top, "It-administrator")
     one_post, other_post = Post.objects.filter(role__name="It-administrator").order_by("pk")
     return (
-        lambda: posts.end_post(one_post, on=today(), by=again(w.secretary)),
-        lambda: people.leave(Person.objects.get(pk=other_post.person_id), on=today(), by=again(w.secretary)),
+        lambda: posts.end_post(one_post, on=today(), by=Person.objects.get(pk=other_post.person_id)),
+        lambda: people.leave(
+            Person.objects.get(pk=other_post.person_id),
+            on=today(),
+            by=Person.objects.get(pk=one_post.person_id),
+        ),
         one,
     )
 

@@ -64,7 +64,7 @@ class Chain:
     """What the picture and the list beside it show."""
 
     columns: tuple[ChainColumn, ...]
-    graph: tuple[Edge, ...]
+    edges: tuple[Edge, ...]
     broken: tuple[BrokenThread, ...]
     is_cut: bool
 
@@ -92,7 +92,7 @@ class Chain:
     def ups(self) -> dict[int, list[tuple[ChainNode, Edge]]]:
         """What each node leads up to, of what is shown."""
         ups: dict[int, list[tuple[ChainNode, Edge]]] = {pk: [] for pk in self.nodes}
-        for edge in self.graph:
+        for edge in self.edges:
             ups[edge.lower].append((self.nodes[edge.upper], edge))
         return ups
 
@@ -117,7 +117,7 @@ def chain_from(start: Collection[int], viewer: "Viewer", *, most: int = FEW) -> 
             ChainColumn(column, tuple(nodes[pk] for pk in chosen[column] if pk in nodes), more[column])
             for column in Column
         ),
-        graph=tuple(edge for edge in graph.edges if edge.lower in drawn and edge.upper in drawn),
+        edges=tuple(edge for edge in graph.edges if edge.lower in drawn and edge.upper in drawn),
         broken=tuple(_gone(breaks, named)),
         is_cut=len(graph.nodes) >= MOST_FOLLOWED,
     )
