@@ -80,7 +80,7 @@ def test_chain_shows_threads_both_ways_and_leaves_out_the_rest(w: SimpleNamespac
         "Læsning hver dag": 1,
         "Læsebånd": 2,
     }
-    assert len(chain.graph) == 3
+    assert len(chain.edges) == 3
 
 
 def test_chain_seen_from_a_document_shows_all_of_it(w: SimpleNamespace) -> None:
@@ -127,7 +127,7 @@ def test_tie_to_an_aim_that_lives_on_is_not_broken(lapsed: SimpleNamespace) -> N
     heir = world.make_element(lapsed.vision, "Arvtager")
     Fate.objects.update(kind=FateKind.MOVED, to=heir)
     chain = chain_from([lapsed.low.pk], lapsed.leader)
-    assert (chain.broken, [edge.upper for edge in chain.graph if edge.fate]) == ((), [heir.pk])
+    assert (chain.broken, [edge.upper for edge in chain.edges if edge.fate]) == ((), [heir.pk])
 
 
 def test_tie_to_a_draft_is_not_broken(w: SimpleNamespace) -> None:

@@ -81,7 +81,7 @@ def picture(chain: Chain) -> Picture:
         top = HEAD + min((tallest - len(heading.column.nodes)) / 2, LOWEST_START) * ROW
         for place, node in enumerate(heading.column.nodes):
             boxes[node.element.pk] = _box(node, heading, top + place * ROW)
-    curves = [_curve(edge, boxes[edge.lower], boxes[edge.upper]) for edge in chain.graph]
+    curves = [_curve(edge, boxes[edge.lower], boxes[edge.upper]) for edge in chain.edges]
     return Picture(
         width, height, tuple(headings), tuple(boxes.values()), tuple(curves), tuple(_stubs(chain, boxes))
     )
