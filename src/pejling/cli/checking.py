@@ -20,9 +20,8 @@ from django.utils import timezone
 from pejling.cli.database import require_there, unapplied
 from pejling.cli.environment import in_words
 from pejling.cli.terminal import Refusal, bar, say
-from pejling.cli.uploads import changed_file, missing_file
+from pejling.cli.uploads import faults_of_uploads
 from pejling.core.formats import number
-from pejling.core.uploads import damaged
 
 OK, WARNING, ERROR = "ok", "advarsel", "fejl"
 LITTLE_SPACE = 1_000_000_000
@@ -105,12 +104,10 @@ def _tasks() -> Iterator[Finding]:
 
 
 def _uploads() -> Iterator[Finding]:
-    missing, changed = damaged(partial(bar, words="Læser filerne", unit="filer"))
-    for name in missing:
-        yield Finding(ERROR, missing_file(name))
-    for name in changed:
-        yield Finding(ERROR, changed_file(name))
-    if not (missing or changed):
+    faults = faults_of_uploads(partial(bar, words="Læser filerne", unit="filer"))
+    for line in faults:
+        yield Finding(ERROR, line)
+    if not faults:
         yield Finding(OK, "De uploadede filer er der alle, som da de blev gemt.")
 
 
