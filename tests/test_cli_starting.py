@@ -235,8 +235,21 @@ def test_looking_for_a_database_does_not_make_one(tmp_path: Path) -> None:
             {"DATABASE_URL": "postgres://nobody@/nothing?host=/findes/ikke"},
             "Databasen kan ikke nås eller svarer ikke: ",
         ),
-        ({"DATABASE_URL": "tusindben://x"}, "En indstilling kan ikke læses: "),
-        ({"PEJLING_DEBUG": "måske"}, "En indstilling kan ikke læses: "),
+        ({"DATABASE_URL": "tusindben://x"}, "En indstilling kan ikke læses: DATABASE_URL begynder med"),
+        (
+            {"DATABASE_URL": "postgres://"},
+            "En indstilling kan ikke læses: DATABASE_URL nævner ingen database",
+        ),
+        (
+            {"DATABASE_URL": "postgres://a:b@h:port/x"},
+            "En indstilling kan ikke læses: DATABASE_URL har en værdi, som ikke kan bruges. Se docs",
+        ),
+        (
+            {"PEJLING_DEBUG": "måske"},
+            "En indstilling kan ikke læses: PEJLING_DEBUG har en værdi, som ikke kan bruges. Se docs",
+        ),
+        ({"PEJLING_PROXIES": "foran"}, "En indstilling kan ikke læses: PEJLING_PROXIES er ip-adresser"),
+        ({"PEJLING_LOG_LEVEL": "alt"}, "En indstilling kan ikke læses: PEJLING_LOG_LEVEL er et af"),
         ({"PEJLING_DATA": "/proc/pejling"}, "/proc/pejling: "),
     ],
 )

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from pejling.cli.terminal import Refusal
+from pejling.cli.terminal import Refusal, reason_of
 from pejling.core.encodings import ENCODINGS
 
 
@@ -12,7 +12,7 @@ def content_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise Refusal(f"{file} kan ikke læses: {error.strerror}.") from error
+        raise Refusal(f"{file} kan ikke læses: {reason_of(error)}.") from error
 
 
 def encoding_of(arguments: Namespace) -> str:
