@@ -278,6 +278,7 @@ if env.str("PEJLING_LOG_LEVEL", "WARNING") not in LOG_LEVELS:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "pejling.web.log_lines.LogLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": env.str("PEJLING_LOG_LEVEL", "WARNING")},
 }
