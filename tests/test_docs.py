@@ -3,6 +3,7 @@
 import argparse
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -161,6 +162,42 @@ def test_rights_are_as_the_table_says(name: str, w: SimpleNamespace) -> None:
 def test_nobody_writes_in_adopted_wording(w: SimpleNamespace) -> None:
     everybody = [person for group in people(w).values() for person in group]
     assert [person for person in everybody if may(person, "direction.write", w.adopted)] == []
+
+
+# --- What is told in order -------------------------------------------------------------------------------------------
+
+
+def test_changelog_has_each_heading_once() -> None:
+    text = (REPOSITORY / "CHANGELOG.md").read_text().split("\n## ")[1]
+    headings = re.findall(r"^### .*$", text, re.MULTILINE)
+    assert headings == ["### Added", "### Changed", "### Fixed"]
+    assert all(f"\n\n{heading}\n\n" in text for heading in headings)
+
+
+def test_decisions_are_listed_in_the_order_of_their_numbers() -> None:
+    pages = sorted(page.name for page in (DOCS / "decisions").glob("[0-9]*.md"))
+    text = (DOCS / "decisions" / "README.md").read_text()
+    assert re.findall(r"^\| \[\d+\]\((.+?)\)", text, re.MULTILINE) == pages
+
+
+def test_decision_that_was_replaced_says_so_itself() -> None:
+    for page in (DOCS / "decisions").glob("[0-9]*.md"):
+        for old in re.findall(r"^Takes the place of \[\d+\]\((.+?)\)", page.read_text(), re.MULTILINE):
+            assert f"Replaced by [{page.name[:3]}]({page.name})." in (page.parent / old).read_text()
+
+
+def test_table_of_rooms_stands_in_the_order_of_imports() -> None:
+    told = re.findall(r"^\| `(\w+)` \|", (DOCS / "contributors" / "house.md").read_text(), re.MULTILINE)
+    (layers,) = (
+        contract["layers"]
+        for contract in tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["tool"]["importlinter"][
+            "contracts"
+        ]
+        if contract["type"] == "layers"
+    )
+    below_first = [name for layer in reversed(layers) for name in re.findall(r"\w+", layer)]
+    rooms = [name for name in below_first if (REPOSITORY / "src" / "pejling" / name).is_dir()]
+    assert [name for name in told if name in below_first] == sorted(rooms, key=[*below_first].index)
 
 
 # --- Verbs of the log ------------------------------------------------------------------------------------------------

@@ -129,6 +129,10 @@ if env.str("DATABASE_URL", "sqlite:").partition(":")[0] not in ("sqlite", "postg
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'pejling.sqlite3'}", conn_max_age=60)
 }
+if not DATABASES["default"]["NAME"]:
+    raise ImproperlyConfigured(
+        "DATABASE_URL nævner ingen database, fx postgres://bruger:adgangskode@maskine/pejling"
+    )
 SYNCHRONOUS = "OFF" if DEMO else "FULL"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Many people may save at once: a write waits its turn from its first statement (IMMEDIATE) instead of failing at its
@@ -209,7 +213,10 @@ SECURE_HSTS_SECONDS = env.int("PEJLING_HSTS_DAYS", 365) * 24 * 60 * 60 if SESSIO
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 # What anybody else says of who asks and over what is forgotten (pejling.web.proxies).
-PROXIES = [ip_network(each.strip()) for each in env.str("PEJLING_PROXIES", "").split(",") if each.strip()]
+try:
+    PROXIES = [ip_network(each.strip()) for each in env.str("PEJLING_PROXIES", "").split(",") if each.strip()]
+except ValueError as error:
+    raise ImproperlyConfigured("PEJLING_PROXIES er ip-adresser med komma imellem, fx 127.0.0.1") from error
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_REFERRER_POLICY = "same-origin"
@@ -265,9 +272,13 @@ else:
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("PEJLING_FROM_EMAIL", "Pejling <pejling@localhost>")
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+if env.str("PEJLING_LOG_LEVEL", "WARNING") not in LOG_LEVELS:
+    raise ImproperlyConfigured(f"PEJLING_LOG_LEVEL er et af disse ord: {', '.join(LOG_LEVELS)}")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "pejling.web.log_lines.LogLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": env.str("PEJLING_LOG_LEVEL", "WARNING")},
 }

@@ -11,7 +11,7 @@ from django.db import transaction
 from pytest_django import Settings
 
 from pejling.core.models import StoredFile
-from pejling.core.uploads import damaged
+from pejling.core.uploads import Fault, damaged
 from pejling.web.models import Identity
 
 pytestmark = pytest.mark.django_db
@@ -48,13 +48,15 @@ def test_checksum_of_a_large_file_that_waited_on_the_disk_is_noted_too(
     assert (tmp_path / name).read_bytes() == PICTURE
 
 
-def test_missing_and_changed_files_are_told_apart(logo: Path) -> None:
+def test_missing_changed_and_unknown_files_are_told_apart(logo: Path) -> None:
     name = logo.relative_to(logo.parents[1]).as_posix()
-    assert damaged() == ([], [])
+    assert damaged() == {}
     logo.write_bytes(PICTURE[:-1])
-    assert damaged() == ([], [name])
+    assert damaged() == {name: Fault.CHANGED}
+    StoredFile.objects.all().delete()
+    assert damaged() == {name: Fault.UNKNOWN}
     logo.unlink()
-    assert damaged() == ([name], [])
+    assert damaged() == {name: Fault.MISSING}
 
 
 def test_nothing_is_noted_of_a_file_whose_row_was_not_kept(settings: Settings, tmp_path: Path) -> None:

@@ -44,12 +44,27 @@ def _manage(words: Sequence[str]) -> int:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", environment.SETTINGS)
     try:
+        if words[:1] == ["migrate"]:
+            _refuse_to_migrate_another_version()
         execute_from_command_line(["pejling manage", *words])
+    except Refusal as refusal:
+        complain(str(refusal))
+        return FAILED
     except Exception as error:
         if environment.known(error):
             return _unexpected(error)
         raise
     return 0
+
+
+def _refuse_to_migrate_another_version() -> None:
+    """Django would begin to make tables that are there already."""
+    import django
+
+    django.setup()
+    from pejling.cli.database import refuse_another_version
+
+    refuse_another_version()
 
 
 def _unexpected(error: Exception) -> int:

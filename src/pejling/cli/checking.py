@@ -19,10 +19,9 @@ from django.utils import timezone
 
 from pejling.cli.database import require_there, unapplied
 from pejling.cli.environment import in_words
-from pejling.cli.terminal import Refusal, bar, say
-from pejling.cli.uploads import changed_file, missing_file
+from pejling.cli.terminal import Refusal, bar, reason_of, say
+from pejling.cli.uploads import faults_of_uploads
 from pejling.core.formats import number
-from pejling.core.uploads import damaged
 
 OK, WARNING, ERROR = "ok", "advarsel", "fejl"
 LITTLE_SPACE = 1_000_000_000
@@ -50,7 +49,7 @@ def _folder() -> Iterator[Finding]:
         with tempfile.TemporaryFile(dir=settings.DATA):
             pass
     except OSError as error:
-        yield Finding(ERROR, f"Mappen {settings.DATA} kan ikke bruges: {error.strerror}.")
+        yield Finding(ERROR, f"Mappen {settings.DATA} kan ikke bruges: {reason_of(error)}.")
         return
     yield Finding(OK, f"Mappen {settings.DATA} kan der skrives i.")
     free = shutil.disk_usage(settings.DATA).free
@@ -105,12 +104,10 @@ def _tasks() -> Iterator[Finding]:
 
 
 def _uploads() -> Iterator[Finding]:
-    missing, changed = damaged(partial(bar, words="Læser filerne", unit="filer"))
-    for name in missing:
-        yield Finding(ERROR, missing_file(name))
-    for name in changed:
-        yield Finding(ERROR, changed_file(name))
-    if not (missing or changed):
+    faults = faults_of_uploads(partial(bar, words="Læser filerne", unit="filer"))
+    for line in faults:
+        yield Finding(ERROR, line)
+    if not faults:
         yield Finding(OK, "De uploadede filer er der alle, som da de blev gemt.")
 
 
@@ -184,7 +181,8 @@ def _mail() -> Iterator[Finding]:
     try:
         get_connection(timeout=5).open()
     except (OSError, ValueError) as error:
-        yield Finding(ERROR, f"Mailserveren {settings.EMAIL_HOST} kan ikke nås: {error}.")
+        why = reason_of(error) if isinstance(error, OSError) else str(error)
+        yield Finding(ERROR, f"Mailserveren {settings.EMAIL_HOST} kan ikke nås: {why}.")
         return
     yield Finding(OK, f"Mailserveren {settings.EMAIL_HOST} svarer.")
     if "@localhost" in settings.DEFAULT_FROM_EMAIL:

@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from typing import NoReturn
 
+from pejling.cli.danish import speak_danish
+
 DEFAULT_PORT = 8000
 MISUSE = 2
 
@@ -19,6 +21,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> Parser:
     """Every command; `run` names the function that carries it out."""
+    speak_danish()
     top = Parser(prog="pejling", description="Pejling: kommunens styring efter det, den vil.", add_help=True)
     commands = top.add_subparsers(dest="command", required=True, metavar="KOMMANDO", title="kommandoer")
     _serving(commands)
@@ -29,9 +32,6 @@ def parser() -> Parser:
         "manage", help="enhver af Djangos kommandoer, fx »pejling manage migrate«", add_help=False
     )
     return top
-
-
-Commands = "argparse._SubParsersAction[Parser]"
 
 
 def _command(commands: "argparse._SubParsersAction[Parser]", name: str, run: str, words: str) -> Parser:
@@ -105,7 +105,13 @@ def _exporting(commands: "argparse._SubParsersAction[Parser]") -> None:
     document = what.add_parser("document", help="et dokument efter nummeret i dets adresse")
     document.set_defaults(run="pejling.cli.exporting:export_document")
     document.add_argument("document", type=_positive, metavar="NUMMER")
-    document.add_argument("--as", dest="shape", choices=["full"], default="full", help="hele dokumentet")
+    document.add_argument(
+        "--as",
+        dest="shape",
+        choices=["full"],
+        default="full",
+        help="hele dokumentet; det er den eneste form endnu",
+    )
     document.add_argument(
         "--to", type=Path, required=True, metavar="FIL", help="en fil, der ender på .pdf eller .docx"
     )
@@ -132,14 +138,21 @@ def _port_from_environment() -> str:
 
 
 def _port(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if not 0 < number < 65_536:
         raise argparse.ArgumentTypeError(f"{number} er ikke en port")
     return number
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if number < 1:
-        raise argparse.ArgumentTypeError("der skal være mindst én")
+        raise argparse.ArgumentTypeError(f"{number} er mindre end 1")
     return number
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke et tal") from None

@@ -1,12 +1,14 @@
 """What a command stands on: the settings, the data folder and Django."""
 
-import errno
 import os
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+
+from pejling.cli.terminal import reason_of
 
 SETTINGS = "pejling.settings"
 DEMO_FOLDER = "demo"
@@ -22,17 +24,6 @@ OF_SQLITE = {
     "SQLITE_CANTOPEN": "Databasen kan ikke åbnes. Se efter, hvem der ejer den og dens mappe",
     "SQLITE_IOERR": "Databasen kan ikke læses eller skrives på disken",
 }
-REASONS = {
-    errno.EACCES: "der er ikke adgang",
-    errno.EPERM: "der er ikke adgang",
-    errno.EROFS: "der kan kun læses",
-    errno.ENOSPC: "der er ikke plads på disken",
-    errno.EDQUOT: "der er ikke plads på disken",
-    errno.ENOENT: "findes ikke",
-    errno.ENOTDIR: "er ikke en mappe",
-    errno.EISDIR: "er en mappe",
-}
-
 Command = Callable[[Namespace], int]
 
 
@@ -81,9 +72,9 @@ def known(error: BaseException) -> str:
     if any(each.__module__ in DATABASE for each in kind.__mro__):
         return _of_database(error)
     if kind.__name__ in SETTING and _while_settling():
-        return f"En indstilling kan ikke læses: {error}. Se docs/operators/settings.md."
+        return f"En indstilling kan ikke læses: {_of_setting(error)}. Se docs/operators/settings.md."
     if isinstance(error, OSError):
-        reason = REASONS.get(error.errno or 0, error.strerror or str(error))
+        reason = reason_of(error)
         return (
             f"{error.filename}: {reason}." if error.filename else f"Det kunne ikke lade sig gøre: {reason}."
         )
@@ -107,6 +98,12 @@ def _of_database(error: BaseException) -> str:
     if type(error).__name__ == "ProgrammingError" or name == "SQLITE_ERROR":
         return f"Databasen har ikke de tabeller, som den skal have ({error}). Kør »pejling check«."
     return f"Databasen kan ikke nås eller svarer ikke: {error}"
+
+
+def _of_setting(error: BaseException) -> str:
+    """Which one it is, where the library says so in English; our own words else. Never its value: it may hold a password."""
+    named = re.match(r'Environment variable "(\w+)"', str(error))
+    return f"{named[1]} har en værdi, som ikke kan bruges" if named else str(error).rstrip(".")
 
 
 def _while_settling() -> bool:

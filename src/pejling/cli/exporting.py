@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from pejling.cli import in_use
 from pejling.cli.actors import actor
 from pejling.cli.database import require_up_to_date
-from pejling.cli.terminal import Refusal, say
+from pejling.cli.terminal import Refusal, reason_of, say
 from pejling.direction.exports import document_outline
 from pejling.direction.models import Adoption, Document, Visibility
 from pejling.papers import Outline, outline_pdf, outline_word
@@ -25,6 +25,8 @@ def export_document(arguments: Namespace) -> int:
     write = WRITERS.get(arguments.to.suffix.lower())
     if write is None:
         raise Refusal("Skriv en fil, der ender på .pdf eller .docx: --to FIL.pdf.")
+    if not arguments.to.absolute().parent.is_dir():
+        raise Refusal(f"Mappen {arguments.to.absolute().parent} findes ikke.")
     with in_use.shared():
         require_up_to_date()
         document = Document.objects.for_list().filter(pk=arguments.document).first()
@@ -38,7 +40,7 @@ def export_document(arguments: Namespace) -> int:
     try:
         arguments.to.write_bytes(content)
     except OSError as error:
-        raise Refusal(f"{arguments.to} kan ikke skrives: {error.strerror}.") from error
+        raise Refusal(f"{arguments.to} kan ikke skrives: {reason_of(error)}.") from error
     say(f"Skrevet: {arguments.to}")
     return 0
 

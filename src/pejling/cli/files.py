@@ -4,7 +4,7 @@ import stat
 from argparse import Namespace
 from pathlib import Path
 
-from pejling.cli.terminal import Refusal
+from pejling.cli.terminal import Refusal, reason_of
 from pejling.core.encodings import ENCODINGS
 
 
@@ -19,7 +19,7 @@ def content_of(file: Path, most: int) -> bytes:
         with file.open("rb") as opened:
             content = opened.read(most + 1)
     except OSError as error:
-        raise Refusal(f"{file} kan ikke læses: {error.strerror}.") from error
+        raise Refusal(f"{file} kan ikke læses: {reason_of(error)}.") from error
     if len(content) > most:
         raise Refusal(f"{file} er for stor. Den må højst fylde {most // (1024 * 1024)} MB.")
     return content

@@ -96,15 +96,16 @@ def _own_as(data: Path, fresh: Path) -> None:
 
 
 def _refuse_unfit(manifest: archive.Manifest, database: Store) -> None:
-    """An archive of another kind of database, or of a newer Pejling than this."""
+    """An archive of another kind of database, or with tables that this version does not know, newer or older."""
     if manifest.engine != database.engine:
         raise Refusal(
             f"Kopien er fra {manifest.engine}, men Pejling er sat op til {database.engine}. Intet er ændret."
         )
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    if newer := [name for name in manifest.migrations if name not in known]:
+    if strange := [name for name in manifest.migrations if name not in known]:
         raise Refusal(
-            f"Kopien er fra en nyere Pejling ({manifest.version}, {newer[0]}). Opdatér først. Intet er ændret."
+            f"Kopien er lavet af en anden udgave af Pejling ({manifest.version}, {strange[0]}), som denne ikke kan "
+            "bygge videre på. Sæt den tilbage med den udgave, der lavede den. Intet er ændret."
         )
 
 

@@ -1,5 +1,6 @@
 """What the command line says and asks."""
 
+import errno
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -13,8 +14,46 @@ Thing = TypeVar("Thing")
 tqdm.monitor_interval = 0
 
 
+REASONS = {
+    errno.EACCES: "der er ikke adgang",
+    errno.EPERM: "der er ikke adgang",
+    errno.EROFS: "der kan kun læses",
+    errno.ENOSPC: "der er ikke plads på disken",
+    errno.EDQUOT: "der er ikke plads på disken",
+    errno.EFBIG: "filen bliver for stor",
+    errno.ENOENT: "findes ikke",
+    errno.ENOTDIR: "er ikke en mappe",
+    errno.EISDIR: "er en mappe",
+    errno.EEXIST: "findes allerede",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.EINVAL: "kan ikke bruges til det",
+    errno.ELOOP: "henviser til sig selv",
+    errno.EBUSY: "er i brug",
+    errno.ETXTBSY: "er i brug",
+    errno.EIO: "disken eller enheden svarer med en fejl",
+    errno.ENXIO: "disken eller enheden svarer ikke",
+    errno.ENODEV: "disken eller enheden findes ikke",
+    errno.EMFILE: "der er for mange åbne filer",
+    errno.ENFILE: "der er for mange åbne filer",
+    errno.ENOMEM: "der er ikke hukommelse nok",
+    errno.EADDRINUSE: "porten er optaget",
+    errno.EADDRNOTAVAIL: "adressen findes ikke på denne maskine",
+    errno.ECONNREFUSED: "ingen svarer på adressen",
+    errno.ECONNRESET: "forbindelsen blev afbrudt",
+    errno.ETIMEDOUT: "der kom ikke svar i tide",
+    errno.EHOSTUNREACH: "maskinen kan ikke nås",
+    errno.ENETUNREACH: "nettet kan ikke nås",
+}
+"""What the system says in English, in the words that end a Danish line."""
+
+
 class Refusal(Exception):
     """The command cannot be carried out; its text says why, in one Danish sentence or two."""
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system would not. What we have no words for is told as what somebody else says."""
+    return REASONS.get(error.errno or 0) or f"systemet siger »{error.strerror or error}«"
 
 
 def say(line: str = "") -> None:

@@ -1,13 +1,14 @@
 """What is told of uploaded files that the disk no longer has as they were stored."""
 
-from pejling.core.uploads import called
+from pejling.core.uploads import Fault, Shown, called, damaged
+
+WORDS = {
+    Fault.MISSING: "Filen uploads/{name} mangler ({called}). Hent den fra en sikkerhedskopi.",
+    Fault.CHANGED: "Filen uploads/{name} er ikke, som da den blev gemt ({called}). Hent den fra en sikkerhedskopi.",
+    Fault.UNKNOWN: "Filen uploads/{name} har ingen kontrolsum, så ingen ved, om den er, som da den blev gemt ({called}).",
+}
 
 
-def missing_file(name: str) -> str:
-    """A row names it, and it is not there."""
-    return f"Filen uploads/{name} mangler ({called(name)}). Hent den fra en sikkerhedskopi."
-
-
-def changed_file(name: str) -> str:
-    """It is there, with other bytes."""
-    return f"Filen uploads/{name} er ikke, som da den blev gemt ({called(name)}). Hent den fra en sikkerhedskopi."
+def faults_of_uploads(shown: Shown) -> list[str]:
+    """A line for each file that is not there as it was stored."""
+    return [WORDS[fault].format(name=name, called=called(name)) for name, fault in damaged(shown).items()]

@@ -22,7 +22,7 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 
-from pejling.cli.terminal import Refusal, complain
+from pejling.cli.terminal import Refusal, complain, reason_of
 
 NOT_SPOKEN = (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL)
 MOST_PROCESSES = 5
@@ -78,7 +78,7 @@ def _door(door: socket.socket, address: Any) -> socket.socket:
 def _why_not(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} er optaget af et andet program. Vælg en anden, fx »PORT={port + 1} make demo« eller --port."
-    return f"Der kan ikke lyttes på {host} port {port}: {error.strerror}."
+    return f"Der kan ikke lyttes på {host} port {port}: {reason_of(error)}."
 
 
 class Request(HTTPRequestParser):  # type: ignore[misc]

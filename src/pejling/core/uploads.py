@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -39,17 +40,31 @@ def fingerprint_of(path: Path) -> tuple[int, str]:
         return fingerprint(iter(lambda: file.read(CHUNK), b""))
 
 
-def damaged(shown: Shown = list) -> tuple[list[str], list[str]]:
-    """The names of files that rows name and that are missing, and of those that are no longer as they were stored."""
+class Fault(StrEnum):
+    """What can be wrong with a file that a row names."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+    """Nothing was noted of it when it came, so nobody can tell whether it is as it was."""
+
+
+def damaged(shown: Shown = list) -> dict[str, Fault]:
+    """The files that rows name and that are not there as they were stored, by their names."""
     noted = dict(StoredFile.objects.values_list("name", "sha256"))
-    missing, changed = [], []
+    found = {}
     for name in shown(sorted(name for name in _named() if name)):
-        path = settings.MEDIA_ROOT / name
-        if not path.is_file():
-            missing.append(name)
-        elif name in noted and fingerprint_of(path)[1] != noted[name]:
-            changed.append(name)
-    return missing, changed
+        if fault := _fault(settings.MEDIA_ROOT / name, noted.get(name)):
+            found[name] = fault
+    return found
+
+
+def _fault(path: Path, sha256: str | None) -> Fault | None:
+    if not path.is_file():
+        return Fault.MISSING
+    if sha256 is None:
+        return Fault.UNKNOWN
+    return None if fingerprint_of(path)[1] == sha256 else Fault.CHANGED
 
 
 def called(name: str) -> str:

@@ -34,11 +34,6 @@ class ActivitySource:
     is_followed: bool = False
 
 
-def activity_sources() -> dict[str, ActivitySource]:
-    """The kinds of things whose news are told, by the nouns in their addresses."""
-    return {each.key: each for each in parts(ActivitySource)}
-
-
 def followed_kinds() -> list[ActivitySource]:
     """The kinds of which one can follow a thing."""
     return [each for each in parts(ActivitySource) if each.is_followed]
