@@ -46,7 +46,7 @@ def test_help_has_no_english_in_it() -> None:
 @pytest.mark.parametrize(("name", "why"), [("intet.csv", "findes ikke"), ("x" * 300, "navnet er for langt")])
 def test_file_that_cannot_be_read_is_told_in_danish(tmp_path: Path, name: str, why: str) -> None:
     with pytest.raises(Refusal, match=f"kan ikke læses: {why}"):
-        files.content_of(tmp_path / name)
+        files.content_of(tmp_path / name, 1_000)
 
 
 @pytest.mark.parametrize("number", sorted(REASONS))
