@@ -39,9 +39,9 @@ def give_post(
     by: "Person | None",
 ) -> Post:
     """Put a person in a unit, in a role, for a period or until further notice."""
-    require_keeping(by, role)
     require_open(unit)
     require_here(person)
+    require_keeping(by, role)
     post = Post(person=person, unit=unit, role=role, starts_on=starts_on, ends_on=ends_on)
     post.full_clean()
     same = Post.objects.filter(person=person, unit=unit, role=role)
@@ -67,8 +67,8 @@ def end_post(post: Post, *, on: date, by: "Person") -> None:
 @transaction.atomic
 def resume_post(post: Post, *, by: "Person") -> None:
     """Take the ending of a post back."""
-    require_keeping(by, post)
     require_open(post.unit)
+    require_keeping(by, post)
     resume(post, by=by)
     _log("post_resumed", post, by=by)
 
