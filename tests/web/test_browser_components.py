@@ -46,6 +46,30 @@ def test_picker_finds_any_part_of_a_name_without_danish_letters(page: Page, comp
     assert page.locator("select[name=owner] option:checked").inner_text() == "Mette Østergaard"
 
 
+WITH_PARENTS = """(names) => {
+    const select = document.querySelector("select[name=owner]").cloneNode(true);
+    select.replaceChildren(new Option("Vælg", ""), ...names.map((name) => new Option(name, name)));
+    delete select.dataset.ready;
+    select.name = "picked";
+    document.querySelector("select[name=owner]").closest("form").append(select);
+    document.dispatchEvent(new Event("htmx:after:swap"));
+}"""
+BELOW = [f"Skole {number} (Fjordlund Kommune)" for number in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("names", "picked"), [([*BELOW, "Fjordlund Kommune"], "Fjordlund Kommune"), (BELOW, "Vælg")]
+)
+def test_picker_takes_the_exact_name_first_and_nothing_by_its_bracket_alone(
+    names: list[str], picked: str, page: Page, components: str
+) -> None:
+    page.goto(components)
+    page.evaluate(WITH_PARENTS, names)
+    page.get_by_role("combobox").last.fill("fjordlund kommune")
+    page.keyboard.press("Enter")
+    assert page.locator("select[name=picked] option:checked").inner_text() == picked
+
+
 def test_window_opens_and_closes_by_keyboard(page: Page, components: str) -> None:
     page.goto(components)
     page.get_by_role("button", name="Åbn vindue").press("Enter")

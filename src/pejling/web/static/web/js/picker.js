@@ -7,6 +7,16 @@ const words = document.body.dataset;
 const fold = (text) =>
   text.toLowerCase().replaceAll("æ", "ae").replaceAll("ø", "oe").replaceAll("å", "aa").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 
+const BY_BRACKET = 3;
+
+/* The exact name first, then what begins with the words, then what has them in it, last what has them in its bracket. */
+const rank = (folded, asked, parts) => {
+  const name = folded.split(" (")[0].trim();
+  if (name === asked) return 0;
+  if (name.startsWith(asked)) return 1;
+  return parts.every((part) => name.includes(part)) ? 2 : BY_BRACKET;
+};
+
 class Picker {
   constructor(select) {
     this.select = select;
@@ -73,12 +83,16 @@ class Picker {
     const parts = all ? [] : fold(this.box.value).split(/\s+/).filter(Boolean);
     const fits = this.options.filter(({ option, folded }) =>
       (option.value || !this.select.multiple) && !(this.select.multiple && option.selected) && parts.every((part) => folded.includes(part)));
-    this.found = fits.slice(0, MOST).map(({ option }) => option);
+    const asked = parts.join(" ");
+    const ranked = fits.map((each) => [rank(each.folded, asked, parts), each]).sort(([one], [other]) => one - other);
+    this.found = ranked.slice(0, MOST).map(([, { option }]) => option);
     this.list.replaceChildren(...this.found.map((option, place) => this.line(option, place)));
     if (fits.length !== this.found.length || !fits.length) this.list.append(this.remark(fits.length ? words.wordMore : words.wordNone));
     this.list.hidden = false;
     this.box.setAttribute("aria-expanded", "true");
-    this.move(parts.length && this.found.length ? 0 : this.found.findIndex((option) => option.selected && option.value));
+    // What fits by its bracket alone is shown, but Enter never chooses it.
+    const isNamed = parts.length && ranked.length && ranked[0][0] < BY_BRACKET;
+    this.move(isNamed ? 0 : this.found.findIndex((option) => option.selected && option.value && !parts.length));
   }
 
   line(option, place) {
@@ -111,9 +125,9 @@ class Picker {
       if (!isOpen) return this.open(true);
       const step = event.key === "ArrowDown" ? 1 : -1;
       this.move(Math.min(Math.max(this.active + step, 0), this.found.length - 1));
-    } else if (event.key === "Enter" && isOpen && this.found[this.active]) {
+    } else if (event.key === "Enter" && isOpen) {
       event.preventDefault();
-      this.choose(this.found[this.active]);
+      if (this.found[this.active]) this.choose(this.found[this.active]);
     } else if (event.key === "Escape" && isOpen) {
       event.stopPropagation();
       this.close();
