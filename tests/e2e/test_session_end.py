@@ -89,6 +89,33 @@ def test_text_written_while_signed_out_stands_in_its_section_and_is_saved(
     assert "Vi læser hver morgen." in Section.objects.get(pk=w.section.pk).body
 
 
+def test_text_that_is_put_back_is_discarded_without_being_saved(
+    page: Page, w: SimpleNamespace, sign_in: SignIn
+) -> None:
+    sign_in(w.owner)
+    page.goto(f"/dokumenter/{w.document.pk}/skriv")
+    page.wait_for_selector("[data-writing][data-ready]")
+    page.context.clear_cookies()
+    page.locator(".part [role=textbox]").first.click()
+    page.keyboard.type("Vi læser hver morgen.")
+    with page.expect_response(lambda answer: answer.status == 401):
+        page.keyboard.press("Control+s")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("about:blank")
+    sign_in(w.owner)
+    page.goto(f"/dokumenter/{w.document.pk}/skriv")
+    page.wait_for_selector("[data-writing][data-ready]")
+    asked.clear()
+    page.locator(".part [role=textbox]").first.click()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.get_by_role("button", name="Kassér det, der ikke er gemt").click()
+    expect(page.get_by_text("Ikke gemt endnu")).to_have_count(0)
+    page.wait_for_selector("[data-writing][data-ready]")
+    assert asked == []
+    assert "morgen" not in Section.objects.get(pk=w.section.pk).body
+
+
 def test_page_warns_before_the_session_ends_and_one_stays_by_a_button(
     page: Page, w: SimpleNamespace, sign_in: SignIn, axe: Callable[[Page], list[str]]
 ) -> None:

@@ -58,7 +58,8 @@ def _overtaken(request: Request, section: Section, opened: int) -> HttpResponse:
     shown, chosen = _lines(request, "shown"), _lines(request, "line")
     own = {number: choice for number, choice in chosen.items() if choice != shown.get(number)}
     words = _(
-        "En anden har imens valgt noget andet for en linje, som du også har ændret. Dine valg står her. Se dem efter, og gem igen."
+        "En anden har imens valgt noget andet for en linje, som du også har ændret. Dine valg står her. "
+        "Se dem efter, og gem igen."
     )
     return _page(request, section, choices=own, refusal=words, status=409)
 
