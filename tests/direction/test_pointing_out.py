@@ -18,6 +18,7 @@ from pejling.direction.figures.document import read_document
 from pejling.direction.imports.review import points, text_lines
 from pejling.direction.models import Document, DocumentKind, ElementKind, Intake, Section
 from tests import world
+from tests.direction import invariants
 from tests.direction.test_importing import upload
 
 VISION = """Vision for Havneby
@@ -165,6 +166,17 @@ def test_line_pointed_out_can_be_called_something_else_and_taken_back(w: SimpleN
     remove_element(made, by=w.secretary)
     section.refresh_from_db()
     assert (words(section.document), section.body) == ([], BODY)
+
+
+def test_pointing_out_and_taking_back_leave_the_adopted_words_as_they_were(w: SimpleNamespace) -> None:
+    section = adopted(w)
+    world.make_element(section.document, "Et mål, der blev vedtaget", section=section)
+    before = invariants.settled_wording()
+    (made,) = point_out(section, {1: goal()}, opened=section.version, by=w.secretary)
+    assert invariants.changed_words(before, invariants.settled_wording()) == []
+    choose_kind(made, ElementKind.objects.get(code="value"), by=w.secretary)
+    remove_element(made, by=w.secretary)
+    assert invariants.changed_words(before, invariants.settled_wording()) == []
 
 
 def test_point_whose_words_stand_nowhere_else_is_not_taken_from_adopted_wording(w: SimpleNamespace) -> None:
