@@ -1,5 +1,6 @@
 """The session ends while somebody writes: the page says so in time, and nothing that was typed is lost."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
@@ -76,6 +77,8 @@ def test_text_written_while_signed_out_stands_in_its_section_and_is_saved(
     with page.expect_response(lambda answer: answer.status == 401):
         page.keyboard.press("Control+s")
     expect(page.locator("[data-state]")).to_contain_text("logget af")
+    way_in = page.locator("[data-state]").get_by_role("link", name="Log ind i et nyt vindue")
+    expect(way_in).to_have_attribute("href", re.compile("^/konto/log-ind"))
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto("about:blank")
     sign_in(w.owner)
@@ -83,6 +86,10 @@ def test_text_written_while_signed_out_stands_in_its_section_and_is_saved(
     page.wait_for_selector("[data-writing][data-ready]")
     expect(page.locator(".part [role=textbox]").first).to_contain_text("Vi læser hver morgen.")
     expect(page.locator("[data-state]")).to_have_text("Ikke gemt endnu")
+    expect(page.locator(".unsaved")).to_contain_text(
+        "Det gemmes, når du skriver videre eller trykker Ctrl+S."
+    )
+    expect(page.locator(".unsaved")).not_to_contain_text("Filer")
     assert "Vi læser hver morgen." not in Section.objects.get(pk=w.section.pk).body
     page.keyboard.press("Control+s")
     expect(page.locator("[data-state]")).to_contain_text("Gemt kl.")

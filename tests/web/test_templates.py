@@ -29,6 +29,6 @@ def test_ground_of_a_list_to_choose_from_leaves_its_arrow() -> None:
         rule
         for style in STYLES
         for rule in re.findall(r"[^{}]*\{[^{}]*\}", style.read_text())
-        if re.search(r"(?:\bselect|\.form-select)[^{]*\{[^}]*\bbackground:", rule)
+        if re.search(r"(?:\bselect\b|\.form-select)[^{]*\{[^}]*\bbackground:(?![^;]*url)", rule)
     ]
     assert (len(STYLES) > 5, grounds) == (True, [])

@@ -83,12 +83,16 @@ export class Saving {
       this.complain(told.sentence);
       return this.keep(this.words.wrong);
     }
+    if (answer.status === 401) {
+      const told = await answer.json();
+      return this.keep(told.sentence, 0, told.sign_in);
+    }
     return this.keep(answer.status >= 500 ? this.words.broken : this.words.away);
   }
 
-  keep(words, again = 0) {
+  keep(words, again = 0, signIn = "") {
     this.isDirty = true;
-    this.state(words, "bad");
+    this.state(words, "bad", signIn);
     if (again) this.timer = setTimeout(() => this.save(), again);
     return false;
   }

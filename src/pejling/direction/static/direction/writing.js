@@ -8,8 +8,9 @@ const words = JSON.parse(root.dataset.words);
 const tools = new Tools(root.querySelector("[data-tools]"), document.querySelector("[data-link-dialog]"));
 const status = root.querySelector("[data-state]");
 
-const state = (sentence, mood) => {
+const state = (sentence, mood, signIn = "") => {
   status.textContent = sentence;
+  if (signIn) status.append(" ", Object.assign(document.createElement("a"), { href: signIn, target: "_blank", rel: "noopener", textContent: words.signIn }));
   status.dataset.state = mood;
 };
 
