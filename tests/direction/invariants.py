@@ -164,15 +164,21 @@ def latest_reports() -> list[str]:
 
 
 def settled_wording() -> Wording:
-    """The adopted words of each document, with the adoption that settled them and how often they were mended since."""
+    """The adopted words of each document, with the adoption that settled them and how often they were mended since.
+
+    A point that only points out a line of the text is none of them: the line is, where it stands.
+    """
     said: Wording = {}
     for row in Document.objects.filter(kind__life=Life.ADOPTED).exclude(phase__in=BEFORE_FORCE):
         adoption = row.adoptions.active().values_list("pk", flat=True).first()
         sections = tuple(row.sections.order_by("pk").values_list("pk", "title", "body", "position"))
-        lines = row.elements.order_by("pk").values_list(
-            "pk", "title", "text", "kind", "section", "parent", "position", "ended_on"
+        points = row.elements.order_by("section", "parent", "position", "pk").select_related("section")
+        lines = tuple(
+            (each.pk, each.title, each.text, each.kind_id, each.section_id, each.parent_id, each.ended_on)
+            for each in points
+            if not each.stands_in_text
         )
-        settled = (row.title, row.summary, row.forum_id, sections, tuple(lines))
+        settled = (row.title, row.summary, row.forum_id, sections, lines)
         said[row.pk] = (adoption, row.corrections.count(), settled)
     return said
 

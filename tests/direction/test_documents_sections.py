@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from pejling.core.history import Stale
 from pejling.core.markup import LONGEST
+from pejling.direction.actions.elements import word_element
 from pejling.direction.actions.sections import (
     add_section,
     keep_standing_text,
@@ -85,3 +86,13 @@ def test_text_longer_than_a_section_can_hold_is_refused(w: SimpleNamespace) -> N
 
 def test_text_without_words_is_no_text(w: SimpleNamespace) -> None:
     assert write_section(w.section, title="", body="<p></p><p> </p>", opened=1, by=w.owner).body == ""
+
+
+def test_same_words_sent_again_on_an_old_version_are_no_clash(w: SimpleNamespace) -> None:
+    words = {"title": "Det vil vi", "body": "<p>Læs mere.</p>"}
+    opened = w.section.version
+    first = write_section(w.section, **words, opened=opened, by=w.owner)
+    again = write_section(w.section, **words, opened=opened, by=w.owner)
+    assert (again.version, again.history.count()) == (first.version, first.history.count())
+    line = word_element(w.element, title="Alle læser", opened=w.element.version, by=w.owner)
+    assert word_element(line, title="Alle læser", opened=line.version - 1, by=w.owner).version == line.version

@@ -33,6 +33,7 @@ from pejling.direction.actions import (
     documents,
     elements,
     fates,
+    pointing_out,
     retirement,
     sections,
     succession,
@@ -100,6 +101,8 @@ def make_municipality() -> None:
         world.make_document("Ny lov", kind="law", unit=top, in_force_from=timezone.localdate()),
     ]
     plan = world.make_document("Plan", kind="strategy_plan", unit=school)
+    for row in (policy, own, drafts[1]):
+        world.make_section(row, body="<p>Ren luft</p><ul><li>Rent vand</li><li>Grønne tage</li></ul>")
     for row in (policy, own, *drafts, *laws, plan):
         aim = world.make_element(row, f"Mål i {row}")
         if row in (own, plan, drafts[0]):
@@ -396,6 +399,18 @@ class Everything(Life):
                 data.draw(st.sampled_from(["in", "out", "up"])),
                 by=self.person(data),
             )
+
+    @rule(data=DATA)
+    def points_out_a_line(self, data: Any) -> None:
+        section, kind = self.row(data, Section), self.row(data, ElementKind)
+        if section is not None and kind is not None:
+            kinds = {data.draw(st.integers(0, 2)): kind}
+            self.act(pointing_out.point_out, section, kinds, opened=section.version, by=self.person(data))
+
+    @rule(data=DATA)
+    def takes_a_line_back(self, data: Any) -> None:
+        pointed_out = [each.pk for each in Element.objects.select_related("section") if each.stands_in_text]
+        self.act(elements.remove_element, self.row(data, Element, pk__in=pointed_out), by=self.person(data))
 
     @rule(data=DATA)
     def removes_a_line(self, data: Any) -> None:

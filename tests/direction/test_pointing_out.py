@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from pejling.activity.models import Activity
 from pejling.core.history import Stale
@@ -17,6 +18,7 @@ from pejling.direction.figures.document import read_document
 from pejling.direction.imports.review import points, text_lines
 from pejling.direction.models import Document, DocumentKind, ElementKind, Intake, Section
 from tests import world
+from tests.direction import invariants
 from tests.direction.test_importing import upload
 
 VISION = """Vision for Havneby
@@ -166,6 +168,17 @@ def test_line_pointed_out_can_be_called_something_else_and_taken_back(w: SimpleN
     assert (words(section.document), section.body) == ([], BODY)
 
 
+def test_pointing_out_and_taking_back_leave_the_adopted_words_as_they_were(w: SimpleNamespace) -> None:
+    section = adopted(w)
+    world.make_element(section.document, "Et mål, der blev vedtaget", section=section)
+    before = invariants.settled_wording()
+    (made,) = point_out(section, {1: goal()}, opened=section.version, by=w.secretary)
+    assert invariants.changed_words(before, invariants.settled_wording()) == []
+    choose_kind(made, ElementKind.objects.get(code="value"), by=w.secretary)
+    remove_element(made, by=w.secretary)
+    assert invariants.changed_words(before, invariants.settled_wording()) == []
+
+
 def test_point_whose_words_stand_nowhere_else_is_not_taken_from_adopted_wording(w: SimpleNamespace) -> None:
     section = adopted(w)
     (made,) = point_out(section, {1: goal()}, opened=section.version, by=w.secretary)
@@ -216,3 +229,51 @@ def test_page_points_out_calls_otherwise_and_takes_back(w: SimpleNamespace, clie
         assert list(kinds) == expected
     answer = client.post(address, {"version": section.version + 1, "line-1": goal().pk})
     assert (answer.status_code, "Teksten er ændret imens" in answer.content.decode()) == (409, True)
+
+
+def test_save_changes_only_the_lines_that_were_changed_here(w: SimpleNamespace, client: Client) -> None:
+    section, address, opened = opened_page(w, client)
+    point_out(section, {2: goal()}, opened=section.version, by=w.secretary)
+    answer = client.post(address, opened | {"line-1": str(goal().pk)})
+    assert (answer.status_code, set(words(section.document))) == (
+        303,
+        {"Ren luft til alle", "Rent vand i havnen"},
+    )
+
+
+def test_two_who_choose_for_one_line_are_told_and_the_second_keeps_what_they_chose(
+    w: SimpleNamespace, client: Client
+) -> None:
+    section, address, opened = opened_page(w, client)
+    value = ElementKind.objects.get(code="value")
+    point_out(section, {2: goal()}, opened=section.version, by=w.secretary)
+    chosen = opened | {"line-1": str(value.pk), "line-2": str(value.pk)}
+    answer = client.post(address, chosen)
+    assert (answer.status_code, "En anden har imens valgt" in answer.content.decode()) == (409, True)
+    assert words(section.document) == ["Rent vand i havnen"]
+    fields = {name: fields_in(answer.content.decode())[name] for name in ("shown-2", "line-1", "line-2")}
+    assert fields == {"shown-2": str(goal().pk), "line-1": str(value.pk), "line-2": str(value.pk)}
+    assert client.post(address, fields_in(answer.content.decode())).status_code == 303
+    kinds = section.document.elements.values_list("title", "kind__code")
+    assert set(kinds) == {("Ren luft til alle", "value"), ("Rent vand i havnen", "value")}
+
+
+def test_page_of_lines_is_left_as_other_pages_are(w: SimpleNamespace, client: Client) -> None:
+    _section, address, _opened = opened_page(w, client)
+    shown = client.get(address).content.decode()
+    assert (">Annullér<" in shown, ">Fortryd<" in shown) == (True, False)
+
+
+def opened_page(w: SimpleNamespace, client: Client) -> tuple[Section, str, dict[str, str]]:
+    """An adopted section, the address of its lines, and the form as it was shown."""
+    section = adopted(w)
+    client.force_login(w.secretary)
+    address = reverse("section_lines", args=[section.pk])
+    return section, address, fields_in(client.get(address).content.decode())
+
+
+def fields_in(page: str) -> dict[str, str]:
+    """What the form of the page would send if it were sent as it is."""
+    form = html.fromstring(page).get_element_by_id("review")
+    names = ("version", "shown-", "line-")
+    return {name: str(value) for name, value in form.form_values() if name.startswith(names)}

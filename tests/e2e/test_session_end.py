@@ -1,5 +1,6 @@
 """The session ends while somebody writes: the page says so in time, and nothing that was typed is lost."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
@@ -76,6 +77,8 @@ def test_text_written_while_signed_out_stands_in_its_section_and_is_saved(
     with page.expect_response(lambda answer: answer.status == 401):
         page.keyboard.press("Control+s")
     expect(page.locator("[data-state]")).to_contain_text("logget af")
+    way_in = page.locator("[data-state]").get_by_role("link", name="Log ind i et nyt vindue")
+    expect(way_in).to_have_attribute("href", re.compile("^/konto/log-ind"))
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto("about:blank")
     sign_in(w.owner)
@@ -83,10 +86,41 @@ def test_text_written_while_signed_out_stands_in_its_section_and_is_saved(
     page.wait_for_selector("[data-writing][data-ready]")
     expect(page.locator(".part [role=textbox]").first).to_contain_text("Vi læser hver morgen.")
     expect(page.locator("[data-state]")).to_have_text("Ikke gemt endnu")
+    expect(page.locator(".unsaved")).to_contain_text(
+        "Det gemmes, når du skriver videre eller trykker Ctrl+S."
+    )
+    expect(page.locator(".unsaved")).not_to_contain_text("Filer")
     assert "Vi læser hver morgen." not in Section.objects.get(pk=w.section.pk).body
     page.keyboard.press("Control+s")
     expect(page.locator("[data-state]")).to_contain_text("Gemt kl.")
     assert "Vi læser hver morgen." in Section.objects.get(pk=w.section.pk).body
+
+
+def test_text_that_is_put_back_is_discarded_without_being_saved(
+    page: Page, w: SimpleNamespace, sign_in: SignIn
+) -> None:
+    sign_in(w.owner)
+    page.goto(f"/dokumenter/{w.document.pk}/skriv")
+    page.wait_for_selector("[data-writing][data-ready]")
+    page.context.clear_cookies()
+    page.locator(".part [role=textbox]").first.click()
+    page.keyboard.type("Vi læser hver morgen.")
+    with page.expect_response(lambda answer: answer.status == 401):
+        page.keyboard.press("Control+s")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("about:blank")
+    sign_in(w.owner)
+    page.goto(f"/dokumenter/{w.document.pk}/skriv")
+    page.wait_for_selector("[data-writing][data-ready]")
+    asked.clear()
+    page.locator(".part [role=textbox]").first.click()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.get_by_role("button", name="Kassér det, der ikke er gemt").click()
+    expect(page.get_by_text("Ikke gemt endnu")).to_have_count(0)
+    page.wait_for_selector("[data-writing][data-ready]")
+    assert asked == []
+    assert "morgen" not in Section.objects.get(pk=w.section.pk).body
 
 
 def test_page_warns_before_the_session_ends_and_one_stays_by_a_button(

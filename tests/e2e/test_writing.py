@@ -264,6 +264,27 @@ def test_writing_outlives_a_sign_out_and_is_saved_when_one_is_back(
     assert w.section.body == "<p>Vi vil. Og mere. Til sidst.</p>"
 
 
+def test_page_read_again_while_it_saves_goes_on_with_what_was_typed(
+    page: Page, w: SimpleNamespace, sign_in: SignIn
+) -> None:
+    sign_in(w.owner)
+    open_writing(page, w.document)
+    page.on("dialog", lambda dialog: dialog.accept())
+    for words in (" Og mere.", " Og mest."):
+        page.locator(text_of(page, w.section)).click()
+        page.keyboard.press("Control+End")
+        page.keyboard.type(words)
+        page.reload()
+        page.wait_for_selector("[data-writing][data-ready]")
+    expect(page.locator(text_of(page, w.section))).to_have_text("Vi vil. Og mere. Og mest.")
+    page.locator(text_of(page, w.section)).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Til sidst.")
+    saved(page)
+    w.section.refresh_from_db()
+    assert w.section.body == "<p>Vi vil. Og mere. Og mest. Til sidst.</p>"
+
+
 def test_page_is_written_without_javascript(
     browser: Browser, live_server: LiveServer, w: SimpleNamespace
 ) -> None:

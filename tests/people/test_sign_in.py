@@ -40,6 +40,11 @@ def test_wrong_password_says_so_and_keeps_the_address(gerda: Person, client: Cli
     assert "E-mail eller adgangskode passer ikke" in page
     assert 'value="gerda@fjordlund.example"' in page
     assert "forkert" not in page
+    assert ("kan ikke gemmes" in page, "Intet er gemt" in page, "Det lykkedes ikke" in page) == (
+        False,
+        False,
+        True,
+    )
 
 
 def test_unknown_address_is_answered_as_a_wrong_password(gerda: Person, client: Client) -> None:

@@ -46,7 +46,8 @@ def test_wrong_code_does_not_turn_it_on(gerda: Person, signed_in: Client) -> Non
     signed_in.get("/konto/to-trin/telefon")
     response = signed_in.post("/konto/to-trin/telefon", {"code": "000000"})
     assert response.status_code == 422
-    assert "Koden passer ikke" in response.content.decode()
+    page = response.content.decode()
+    assert ("Koden passer ikke" in page, "Intet er gemt" in page) == (True, False)
     assert not Authenticator.objects.exists()
 
 
@@ -134,6 +135,26 @@ def test_code_signs_in_once_and_none_from_before_it_does(gerda: Person, secret: 
             cache.clear()
             tried.append(second_step(first_step(gerda), code))
     assert tried == [True, False, False, True, False]
+
+
+def test_used_code_is_told_from_a_wrong_one(gerda: Person, secret: str) -> None:
+    with time_machine.travel(timezone.now() + timedelta(minutes=5), tick=False):
+        code = code_of(secret)
+        assert second_step(first_step(gerda), code)
+        for _remembered in (True, False):
+            page = first_step(gerda).post("/konto/to-trin/kode", {"code": code}).content.decode()
+            assert ("Vent på den næste" in page, "Koden passer ikke" in page) == (True, False)
+            cache.clear()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_first_recovery_codes_speak_of_no_old_ones(gerda: Person, signed_in: Client) -> None:
+    page = signed_in.get("/konto/to-trin/telefon").content.decode()
+    found = re.search(r'class="secret">(\w+)<', page)
+    assert found
+    code = code_of(found[1])
+    page = signed_in.post("/konto/to-trin/telefon", {"code": code}, follow=True).content.decode()
+    assert ("Du har fået nødkoder." in page, "De gamle virker ikke mere" in page) == (True, False)
 
 
 def test_code_that_confirmed_who_one_is_signs_nobody_in(

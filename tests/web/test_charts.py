@@ -94,7 +94,7 @@ def test_bars_of_equal_numbers_are_equally_long_and_twice_as_much_is_twice_as_lo
 
 
 def test_table_has_the_numbers_as_they_are_written_in_danish() -> None:
-    assert every_kind("Skole")[0].table().rows == (("Skole", "1.234,5"), ("Anden", "-3"))
+    assert every_kind("Skole")[0].table().rows == (("Skole", "1.234,5"), ("Anden", "−3"))
 
 
 def test_a_line_is_broken_where_a_value_is_missing() -> None:
@@ -114,6 +114,25 @@ def test_a_cell_of_a_matrix_leads_to_what_it_counts_and_says_what_that_is() -> N
 
     assert 'href="/x?a=1&amp;b=2" aria-label="40, På sporet"' in svg
     assert svg.count("<a ") == 1
+
+
+def test_marks_of_a_matrix_stay_within_it() -> None:
+    rows = tuple(MatrixRow("Skole", tuple(MatrixCell(count) for count in (3, 90, 2, 60))) for _row in "ab")
+    columns = tuple(MatrixColumn(name, "good", "ring") for name in "abcd")
+    svg = Matrix("T", "B", columns, rows).svg()
+    places = [float(each) for each in re.findall(r'transform="translate\(([0-9.]+) ', svg)]
+    assert max(places) < WIDE - 6
+
+
+def test_grid_of_a_dot_chart_stands_behind_the_dots_and_not_behind_the_names() -> None:
+    drawn = ElementTree.fromstring(every_kind("Skole")[3].svg(NARROW))
+    names = [float(each.get("y", 0)) for each in drawn.iter(f"{SVG}text") if each.text in ("Skole", "Anden")]
+    ends = [re.findall(r"[ML][0-9.]+ ([0-9.]+)", each.get("d", "")) for each in drawn.iter(f"{SVG}path")]
+    lines = [(float(start), float(end)) for start, end in (each for each in ends if len(each) == 2)]
+    assert (len(names), [name for name in names if any(start < name < end for start, end in lines)]) == (
+        2,
+        [],
+    )
 
 
 def test_change_since_last_time_is_told_by_its_sign() -> None:

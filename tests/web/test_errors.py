@@ -76,6 +76,16 @@ def test_form_without_its_token_is_refused_with_an_explanation(db: None) -> None
     assert "<h1>Siden var åben for længe</h1>" in answer.text
 
 
+def test_password_without_its_token_is_not_to_be_copied(db: None) -> None:
+    typed = {"login": "gerda@fjordlund.example", "password": "fire tilfældige ord"}
+    answer = Client(enforce_csrf_checks=True).post("/konto/log-ind", typed)
+    assert (answer.status_code, "kopiér" in answer.text, "Åbn siden igen" in answer.text) == (
+        403,
+        False,
+        True,
+    )
+
+
 def test_broken_page_asks_neither_database_nor_session(rf: RequestFactory) -> None:
     # No `db`: pytest-django fails any query that this would make.
     answer = errors.broken(rf.get("/"))

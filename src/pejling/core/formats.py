@@ -64,7 +64,7 @@ def period(starts: date | None, ends: date | None) -> str:
 
 
 def number(value: int | Decimal, decimals: int | None = None) -> str:
-    """1.234,5: `decimals` fixes how many stand after the comma."""
+    """1.234,5: `decimals` fixes how many stand after the comma; what is below nought has a minus, no hyphen."""
     pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
     return _written(value, pattern, _locale())
 
@@ -72,7 +72,7 @@ def number(value: int | Decimal, decimals: int | None = None) -> str:
 @lru_cache(maxsize=1_000)
 def _written(value: int | Decimal, pattern: str, locale: str) -> str:
     """Kept, because a page of five hundred lines counts to the same few numbers over and over."""
-    return format_decimal(value, pattern, locale=locale)
+    return format_decimal(value, pattern, locale=locale).replace("-", "−")
 
 
 def in_words(count: int) -> str:

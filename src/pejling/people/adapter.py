@@ -21,12 +21,14 @@ from pejling.people.models import Person
 from pejling.web import session_end
 from pejling.web.toasts import tell
 
+FIRST_CODES = _("Du har fået nødkoder.")
+RENEWED = _("Du har fået nye nødkoder. De gamle virker ikke mere.")
 TOLD = {
     "account/messages/password_changed.txt": _("Din nye adgangskode gælder fra nu af."),
     "account/messages/password_set.txt": _("Din adgangskode gælder fra nu af."),
     "mfa/messages/totp_activated.txt": _("To-trins-login er slået til."),
     "mfa/messages/totp_deactivated.txt": _("To-trins-login er slået fra."),
-    "mfa/messages/recovery_codes_generated.txt": _("Du har fået nye nødkoder. De gamle virker ikke mere."),
+    "mfa/messages/recovery_codes_generated.txt": RENEWED,
 }
 """What is told after an action. That one has signed in or out is plain to see and not told."""
 HAPPENED = {
@@ -76,7 +78,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         message: str | None = None,
     ) -> None:
         """Tell it in our words, or not at all."""
-        if words := TOLD.get(message_template or ""):
+        words = TOLD.get(message_template or "")
+        if (
+            words == RENEWED
+            and request.resolver_match
+            and request.resolver_match.url_name == "mfa_activate_totp"
+        ):
+            words = FIRST_CODES
+        if words:
             tell(request, str(words), level=level)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -143,6 +152,7 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         **DefaultMFAAdapter.error_messages,
         "cannot_delete_authenticator": _("To-trins-login kan ikke slås fra."),
         "cannot_generate_recovery_codes": _("Slå først to-trins-login til. Så får du nødkoder."),
+        "used_code": _("Koden er brugt. Vent på den næste: appen viser en ny hvert halve minut."),
         "incorrect_code": _("Koden passer ikke. Den skifter hvert halve minut, så tag den, der vises nu."),
     }
 

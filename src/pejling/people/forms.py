@@ -113,10 +113,12 @@ class SpendsCode(OurWords):
     user: Person
 
     def spend(self, secret: str, code: str) -> str:
-        """The code; refused as a wrong one when it, or one after it, has been used."""
+        """The code; refused when it, or one after it, has been used."""
         half_minute = half_minute_of(secret, code)
-        if half_minute is None or not spend_code(self.user, half_minute):
+        if half_minute is None:
             raise get_mfa_adapter().validation_error("incorrect_code")
+        if not spend_code(self.user, half_minute):
+            raise get_mfa_adapter().validation_error("used_code")
         return code
 
 
@@ -125,11 +127,21 @@ class ByCode(SpendsCode):
 
     def clean_code(self) -> str:
         """Right, and not used before."""
-        code: str = super().clean_code()  # type: ignore[misc]
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except forms.ValidationError as refusal:
+            if refusal.code == "incorrect_code" and self.is_used(self.cleaned_data["code"]):
+                raise get_mfa_adapter().validation_error("used_code") from refusal
+            raise
         authenticator: Authenticator = self.authenticator  # type: ignore[attr-defined]
         if authenticator.type != Authenticator.Type.TOTP:
             return code
         return self.spend(decrypt(authenticator.data["secret"]), code)
+
+    def is_used(self, code: str) -> bool:
+        """Whether a code that was refused is the telephone's of now, and so has been taken before."""
+        telephone = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.TOTP).first()
+        return telephone is not None and half_minute_of(decrypt(telephone.data["secret"]), code) is not None
 
 
 class AuthenticateForm(ByCode, mfa.AuthenticateForm):  # type: ignore[misc]

@@ -15,6 +15,7 @@ from pejling.core.permissions import Refused
 from pejling.core.richtext import to_plain
 from pejling.web.outages import AWAY, FULL, outage
 from pejling.web.pages import let_it_replace_the_old_page, page
+from pejling.web.stamps import fields_of, holds_a_secret
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -81,6 +82,16 @@ FORGERY = ErrorPage(
     _("Intet er gemt. Det, du havde skrevet, står stadig på den forrige side."),
     _("Gå tilbage, kopiér din tekst, hent siden igen, og gem så."),
 )
+FORGERY_OF_A_SECRET = ErrorPage(
+    403,
+    FORGERY.title,
+    _(
+        "Siden har ligget åben længe, eller browseren har glemt den. Derfor kunne vi ikke tage imod det, du sendte."
+    ),
+    _("Intet er ændret."),
+    _("Åbn siden igen, og prøv en gang til."),
+)
+"""Where a password or a code was typed: there is no text to save."""
 SOMEBODY_ELSES = ErrorPage(
     409,
     _("Siden var åbnet af en anden"),
@@ -158,7 +169,9 @@ def unprocessable(request: HttpRequest, reason: "Words") -> HttpResponse:
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 when the form's token is missing or old."""
     log.info("CSRF: %s", reason)
-    response = explain(request, FORGERY)
+    posted = fields_of(request)
+    is_secret = posted is not None and holds_a_secret(posted)
+    response = explain(request, FORGERY_OF_A_SECRET if is_secret else FORGERY)
     response.is_forgery = True  # type: ignore[attr-defined]
     return response
 

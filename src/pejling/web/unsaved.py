@@ -46,6 +46,8 @@ KEPT_FOR = timedelta(hours=2)
 LARGEST, LARGEST_OF_NOBODY = 2_000_000, 100_000
 MOST, MOST_OF_NOBODY = 20, 200
 """So many forms of one person, and so many in all of those who have not signed in; the oldest go first."""
+_RESTORED = re.compile(r"<form\b[^>]*\bdata-restored\b.*?</form>", re.DOTALL)
+_WITHOUT_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _KEY = re.compile(r"[\w-]{43}")
 
 
@@ -173,15 +175,22 @@ def _put_back(request: "HttpRequest", response: HttpResponse) -> None:
     if not here:
         return
     filled, left = fill(response.content.decode(), request.get_full_path(), [each.typed for each in here])
-    notice = _notice(request, has_text=any(each.typed.words for each in here), left=left)
+    notice = _notice(request, filled, has_text=any(each.typed.words for each in here), left=left)
     response.content = re.sub(r"<main\b[^>]*>", lambda found: found[0] + notice, filled, count=1)
     UnsavedForm.objects.filter(pk__in=[each.row.pk for each in here if not each.typed.words]).delete()
 
 
-def _notice(request: "HttpRequest", *, has_text: bool, left: Sequence[Typed]) -> str:
+def _notice(request: "HttpRequest", page: str, *, has_text: bool, left: Sequence[Typed]) -> str:
     template = engines["jinja2"].get_template("web/unsaved.html")
     texts = [[to_plain(words) if words.startswith("<") else words for words in each.words] for each in left]
-    return template.render({"has_text": has_text, "texts": [each for each in texts if each]}, request)
+    forms = " ".join(_RESTORED.findall(_WITHOUT_SCRIPT.sub("", page)))
+    context = {
+        "has_text": has_text,
+        "texts": [each for each in texts if each],
+        "has_button": "<button" in forms,
+        "has_file": 'type="file"' in forms,
+    }
+    return template.render(context, request)
 
 
 def _forget_saved(request: "HttpRequest", response: "HttpResponseBase", who: int) -> "HttpResponseBase":

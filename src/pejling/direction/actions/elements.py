@@ -57,10 +57,10 @@ def add_element(
 def word_element(
     element: Element, *, title: str, opened: int, by: "Person", text: str | None = None
 ) -> Element:
-    """Save an element's wording, and its text when given, opened on version `opened`; `Stale` when somebody was faster."""
+    """Save an element's wording, and its text when given, opened on version `opened`; `Stale` when overtaken."""
     row = _locked(element, by, "direction.write")
     text = row.text if text is None else _element_text(text)
-    if row.version == opened and (row.title, row.text) == (title, text):
+    if (row.title, row.text) == (title, text):
         return row
     row.title, row.text = title, text
     row.full_clean()

@@ -12,16 +12,49 @@ from pejling.core.history import Stale, create_all, save_edit
 from pejling.core.locking import locked_copy, require_locked
 from pejling.core.permissions import may
 from pejling.core.richtext import from_plain
+from pejling.direction.actions.elements import choose_kind, remove_element
 from pejling.direction.actions.noting import note
 from pejling.direction.actions.positions import place_in
 from pejling.direction.actions.sections import last_freeze
-from pejling.direction.imports.review import line_of
+from pejling.direction.figures.pointing_out import text_of
+from pejling.direction.imports.review import TEXT, line_of
 from pejling.direction.models import Document, Element, ElementKind, Section
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
 
 LONGEST_TITLE = 500
+
+
+@transaction.atomic
+def choose_lines(
+    section: Section, shown: Mapping[int, str], chosen: Mapping[int, str], *, opened: int, by: "Person"
+) -> None:
+    """Let lines be what was chosen for them: a point of a kind, by its key, or text.
+
+    `shown` is what each stood as where it was chosen. A line that was left as it was shown is left as it is; `Stale` when
+    somebody else has made something else of a line meanwhile, or has changed the text.
+    """
+    require_locked(by, "direction.edit", section.document)
+    row = locked_copy(Section.objects.select_related("document__kind", "document__unit"), section)
+    if row.version != opened:
+        raise Stale(row)
+    kinds = {str(kind.pk): kind for kind in ElementKind.objects.all()}
+    new: dict[int, ElementKind] = {}
+    for line in text_of(row):
+        seen = shown.get(line.number, line.chosen)
+        choice = chosen.get(line.number, seen)
+        if choice in (seen, line.chosen) or choice not in (TEXT, *kinds):
+            continue
+        if seen != line.chosen:
+            raise Stale(row)
+        if line.element is None:
+            new[line.number] = kinds[choice]
+        elif choice == TEXT:
+            remove_element(line.element, by=by)
+        else:
+            choose_kind(line.element, kinds[choice], by=by)
+    point_out(row, new, opened=opened, by=by)
 
 
 @transaction.atomic

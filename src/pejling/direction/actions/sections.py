@@ -35,13 +35,14 @@ def add_section(
 
 @transaction.atomic
 def write_section(section: Section, *, title: str, body: str, opened: int, by: "Person") -> Section:
-    """Save a heading and a text that were opened on version `opened`; `Stale` when somebody else was faster.
+    """Save a heading and a text that were opened on version `opened`; `Stale` when somebody else was faster
+    with other words.
 
     One stretch of typing is one row of history, and one line in the log.
     """
     row = _locked(section, by)
     body = rich_text(body)
-    if row.version == opened and (row.title, row.body) == (title, body):
+    if (row.title, row.body) == (title, body):
         return row
     row.title, row.body = title, body
     row.full_clean()

@@ -1,7 +1,9 @@
 """The lines of a section's text, made points where they stand."""
 
+import re
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,9 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from pejling.core.history import Stale
 from pejling.core.permissions import may, require
-from pejling.direction.actions.elements import choose_kind, remove_element
-from pejling.direction.actions.pointing_out import point_out
-from pejling.direction.figures.pointing_out import LineOfText, text_of
+from pejling.direction.actions.pointing_out import choose_lines
+from pejling.direction.figures.pointing_out import text_of
 from pejling.direction.imports.review import TEXT
 from pejling.direction.models import ElementKind, Section
 from pejling.direction.views.fetching import seen_section
@@ -29,50 +30,57 @@ def section_lines(request: Request, pk: int) -> HttpResponse:
     require(request.user, "direction.edit", section.document)
     if request.method != "POST":
         return _page(request, section)
+    shown, chosen = _lines(request, "shown"), _lines(request, "line")
+    version = request.POST.get("version", "")
+    opened = int(version[:18]) if version.isascii() and version.isdigit() else -1
     try:
-        _save(request, section)
+        choose_lines(section, shown, chosen, opened=opened, by=signed_in(request))
     except Stale:
-        words = _("Teksten er ændret imens. Her er den, som den er nu. Vælg igen.")
-        return _page(request, seen_section(request, pk), refusal=words, status=409)
+        return _overtaken(request, seen_section(request, pk), opened)
     except ValidationError as refused:
-        return _page(request, seen_section(request, pk), refusal=" ".join(refused.messages), status=422)
+        words = " ".join(refused.messages)
+        return _page(request, seen_section(request, pk), choices=chosen, refusal=words, status=422)
     tell(request, _("Punkterne er gemt."))
     return see_other(reverse("document", args=[section.document_id]) + f"#afsnit-{pk}")
 
 
-@transaction.atomic
-def _save(request: Request, section: Section) -> None:
-    """What stands as a point is changed or taken back, and what does not is pointed out."""
-    kinds = {str(kind.pk): kind for kind in ElementKind.objects.all()}
-    new: dict[int, ElementKind] = {}
-    by = signed_in(request)
-    for line in text_of(section):
-        chosen = request.POST.get(f"line-{line.number}", line.chosen)
-        if chosen == line.chosen:
-            continue
-        if line.element is None:
-            if chosen in kinds:
-                new[line.number] = kinds[chosen]
-        elif chosen == TEXT:
-            remove_element(line.element, by=by)
-        elif chosen in kinds:
-            choose_kind(line.element, kinds[chosen], by=by)
-    version = request.POST.get("version", "")
-    if not (version.isascii() and version.isdigit() and int(version[:18]) == section.version):
-        raise Stale(section)
-    point_out(section, new, opened=section.version, by=by)
+def _lines(request: Request, name: str) -> dict[int, str]:
+    """What the form says of each line, by the line's number."""
+    found = (re.fullmatch(rf"{name}-([0-9]{{1,6}})", key) for key in request.POST)
+    return {int(match[1]): request.POST[match[0]] for match in found if match}
 
 
-def _page(request: Request, section: Section, *, refusal: str = "", status: int = 200) -> HttpResponse:
-    rows: list[LineOfText] = text_of(section)
+def _overtaken(request: Request, section: Section, opened: int) -> HttpResponse:
+    """Somebody was faster: the text as it is now, with what was chosen here where the lines are still the same."""
+    if section.version != opened:
+        words = _("Teksten er ændret imens. Her er den, som den er nu. Vælg igen.")
+        return _page(request, section, refusal=words, status=409)
+    shown, chosen = _lines(request, "shown"), _lines(request, "line")
+    own = {number: choice for number, choice in chosen.items() if choice != shown.get(number)}
+    words = _(
+        "En anden har imens valgt noget andet for en linje, som du også har ændret. Dine valg står her. "
+        "Se dem efter, og gem igen."
+    )
+    return _page(request, section, choices=own, refusal=words, status=409)
+
+
+def _page(
+    request: Request,
+    section: Section,
+    *,
+    choices: Mapping[int, str] | None = None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    rows = [(line, (choices or {}).get(line.number, line.chosen)) for line in text_of(section)]
     kinds = list(ElementKind.objects.all())
     context = {
         "section": section,
         "document": section.document,
         "rows": rows,
         "kinds": [(str(kind.pk), kind, key) for kind, key in zip(kinds, keys_of(kinds), strict=True)],
-        "kept": sum(row.chosen != TEXT for row in rows),
-        "left": sum(row.chosen == TEXT for row in rows),
+        "kept": sum(choice != TEXT for _line, choice in rows),
+        "left": sum(choice == TEXT for _line, choice in rows),
         "may_write": may(request.user, "direction.write", section.document),
         "refusal": refusal,
     }

@@ -49,10 +49,12 @@ class DotChart(Chart):
         top, parts = legend([Segment(each.label, each.tone, each.shape) for each in self.dots], width)
         y = top
         rows: list[Markup] = []
+        grid: list[Markup] = []
         for row in self.rows:
             y, names = row_name(row.label, y, room, width)
             places = [scale.place(value) for value in row.values if value is not None]
             rows += names
+            grid += [line(scale.place(each), y, scale.place(each), y + ROW) for each in marks]
             if len(places) > 1:
                 rows.append(line(min(places), y + 10, max(places), y + 10, strong=True))
             rows += [
@@ -61,7 +63,6 @@ class DotChart(Chart):
                 if value is not None
             ]
             y += ROW
-        grid = [line(scale.place(each), top, scale.place(each), y) for each in marks]
         words = [
             word(number(each), scale.place(each), y + 16, anchor="middle", size=SMALL, soft=True)
             for each in marks

@@ -113,7 +113,10 @@ class Matrix(Chart):
         columns = range(len(self.columns))
         most = [max((_columns_of(row.cells[each].count) for row in self.rows), default=0) for each in columns]
         room = width - names - len(self.columns) * (ROOM_FOR_NUMBERS + GUTTER)
-        size = min(MARK, room / max(sum(most), 1))
+        size = MARK
+        for _column in columns:  # a column that is as narrow as it can be takes its room from the others
+            large = [each for each in most if each * size > LEAST]
+            size = min(size, (room - (len(most) - len(large)) * LEAST) / max(sum(large), 1))
         starts, x = [], names
         spare = max(room - sum(max(each * size, LEAST) for each in most), 0) / max(len(self.columns), 1)
         for each in most:

@@ -101,7 +101,7 @@ export class Lines {
     const line = event.target.closest?.("[data-line]");
     if (!line || line.contains(event.relatedTarget)) return;
     if (!line.dataset.line && !line.elements.title.value.trim() && !line.saving.isDirty) this.drop(line);
-    else line.saving.save();
+    else line.saving.saveTyped();
   }
 
   drop(line) {

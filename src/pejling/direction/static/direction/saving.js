@@ -3,14 +3,17 @@ import { post } from "../web/js/post.js";
 
 const PAUSE = 1000;
 const AGAIN = 5000;
+const LEFT = "left-unsaved";
 const forms = new Map();
+let isLeaving = false;
 
 export class Saving {
   // `fields` gives what is to be sent; `state` shows how it goes; `clash` takes the page of two texts.
   constructor(form, { fields, state, words, clash, saved }) {
     Object.assign(this, { form, fields, state, words, clash, saved });
     this.address = form.action;
-    this.isDirty = form.dataset.restored !== undefined;
+    this.isPutBack = form.dataset.restored !== undefined;
+    this.isDirty = this.isPutBack;
     this.isStuck = false;
     this.once = crypto.randomUUID?.() ?? String(Math.random());
     if (this.isDirty) state(words.unsaved, "open");
@@ -21,6 +24,7 @@ export class Saving {
 
   change() {
     this.isDirty = true;
+    this.isPutBack = false;
     this.state(this.words.unsaved, "open");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), PAUSE);
@@ -33,16 +37,31 @@ export class Saving {
     return this.running;
   }
 
+  // What was put back after sign-in waits for its writer to look at it: it is saved when they write on or ask for it.
+  saveTyped() {
+    return this.isPutBack ? false : this.save();
+  }
+
   async send() {
     const sent = this.fields();
     if (!sent) return true;
     this.isDirty = false;
+    this.isPutBack = false;
+    this.sent = sent;
     this.state(this.words.saving, "open");
     try {
-      return await this.heed(await post(this.address, sent, { once: this.once }));
+      return await this.heed(await post(this.address, sent, { once: this.once, outlivesPage: isLeaving }));
     } catch {
       return this.keep(this.words.offline, AGAIN);
+    } finally {
+      this.sent = null;
     }
+  }
+
+  // What may not have reached the server yet of a text that is there already, the oldest first.
+  underWay() {
+    if (this.isPutBack || this.isStuck) return [];
+    return [this.sent, this.isDirty && this.fields()].filter((fields) => fields?.version).map((fields) => [this.address, fields]);
   }
 
   async heed(answer) {
@@ -64,12 +83,16 @@ export class Saving {
       this.complain(told.sentence);
       return this.keep(this.words.wrong);
     }
+    if (answer.status === 401) {
+      const told = await answer.json();
+      return this.keep(told.sentence, 0, told.sign_in);
+    }
     return this.keep(answer.status >= 500 ? this.words.broken : this.words.away);
   }
 
-  keep(words, again = 0) {
+  keep(words, again = 0, signIn = "") {
     this.isDirty = true;
-    this.state(words, "bad");
+    this.state(words, "bad", signIn);
     if (again) this.timer = setTimeout(() => this.save(), again);
     return false;
   }
@@ -91,13 +114,43 @@ export class Saving {
 export const saveAll = async () => (await Promise.all([...forms.values()].map((each) => each.save()))).every(Boolean);
 export const anyUnsaved = () => [...forms.values()].some((each) => each.isDirty);
 
-// Whoever goes away takes nothing along: what is unsaved is sent while the page closes. Whoever comes back may have signed in.
-document.addEventListener("visibilitychange", () => {
-  saveAll();
-});
-window.addEventListener("beforeunload", (event) => {
-  if (anyUnsaved()) {
-    saveAll();
-    event.preventDefault();
+// A page that is read again while it saves may show the text as it was before. What was under way is sent once more, which
+// saves nothing twice, and the page is read anew where it was too early. Gives the answers that were no yes.
+export const sendAgain = async (root) => {
+  const left = JSON.parse(sessionStorage.getItem(LEFT) ?? "[]");
+  sessionStorage.removeItem(LEFT);
+  if (performance.getEntriesByType("navigation")[0]?.type !== "reload") return [];
+  const versions = new Map();
+  const refused = [];
+  for (const [address, fields] of left) {
+    const answer = await post(address, { ...fields, version: versions.get(address) ?? fields.version }).catch(() => null);
+    if (answer?.ok) versions.set(address, String((await answer.json()).version));
+    else if (answer) refused.push([formOf(root, address), answer]);
   }
+  if (!refused.length && [...versions].some(([address, version]) => isBehind(formOf(root, address), version))) {
+    location.reload();
+    await new Promise(() => {});
+  }
+  return refused.filter(([form]) => form);
+};
+
+const formOf = (root, address) => [...root.querySelectorAll("form")].find((form) => form.action === new URL(address, location).href);
+const isBehind = (form, version) => form && (form.elements.version?.value ?? form.dataset.version) !== version;
+
+// Whoever goes away takes nothing along: what is unsaved is sent while the page closes. Whoever comes back may have signed in.
+const saveAllTyped = () => [...forms.values()].forEach((each) => each.saveTyped());
+
+document.addEventListener("visibilitychange", saveAllTyped);
+window.addEventListener("beforeunload", (event) => {
+  sessionStorage.setItem(LEFT, JSON.stringify([...forms.values()].flatMap((each) => each.underWay())));
+  if (!anyUnsaved()) return;
+  isLeaving = true;
+  saveAllTyped();
+  setTimeout(() => { isLeaving = false; });
+  event.preventDefault();
+});
+
+// Whoever throws away what was put back is neither asked whether to leave it nor has it saved.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-discards]")) forms.forEach((each) => each.form.dataset.restored !== undefined && each.forget());
 });

@@ -1,15 +1,16 @@
 // The writing page: texts and lines that save themselves, and what to do when two people write the same.
 import { Tools, markupOf, writeIn } from "./editor.js";
 import { Lines } from "./lines.js";
-import { Saving, saveAll } from "./saving.js";
+import { Saving, saveAll, sendAgain } from "./saving.js";
 
 const root = document.querySelector("[data-writing]");
 const words = JSON.parse(root.dataset.words);
 const tools = new Tools(root.querySelector("[data-tools]"), document.querySelector("[data-link-dialog]"));
 const status = root.querySelector("[data-state]");
 
-const state = (sentence, mood) => {
+const state = (sentence, mood, signIn = "") => {
   status.textContent = sentence;
+  if (signIn) status.append(" ", Object.assign(document.createElement("a"), { href: signIn, target: "_blank", rel: "noopener", textContent: words.signIn }));
   status.dataset.state = mood;
 };
 
@@ -48,7 +49,7 @@ const adopt = async (form) => {
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); saving.save(); });
   form.elements.title.addEventListener("input", () => saving.change());
-  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || saving.save());
+  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || saving.saveTyped());
   await writeIn(box, { source: root.dataset.editor, changed: () => saving.change(), tools });
 };
 
@@ -69,6 +70,8 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+const refused = await sendAgain(root);
 new Lines(root, { words, state, clash });
 for (const form of root.querySelectorAll("[data-text]")) await adopt(form);
+for (const [form, answer] of refused) form.saving?.heed(answer);
 root.dataset.ready = "";
