@@ -9,7 +9,7 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from pejling.direction.models import Section
 from pejling.initiatives.models import StatusReport
@@ -108,7 +108,12 @@ def test_text_that_is_put_back_is_discarded_without_being_saved(
     with page.expect_response(lambda answer: answer.status == 401):
         page.keyboard.press("Control+s")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", accept)
     page.goto("about:blank")
     sign_in(w.owner)
     page.goto(f"/dokumenter/{w.document.pk}/skriv")
