@@ -46,6 +46,8 @@ class Chart:
     title: str
     description: str
 
+    role: ClassVar[str] = "img"
+    """A picture, or a group where some of its marks are links."""
     is_small: ClassVar[bool] = False
     """Whether it stands within a line of text, and has no table of its own."""
 
@@ -61,10 +63,10 @@ class Chart:
         """The drawing."""
         height, parts = self.draw(width)
         return Markup(
-            '<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {} {}" width="{}" height="{}" role="img" '
+            '<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {} {}" width="{}" height="{}" role="{}" '
             'font-family="{}" font-size="{}" fill="{}"><title>{}</title><desc>{}</desc>{}</svg>'
         ).format(
-            width, height, width, height, FONT, TEXT, INK, self.title, self.description, Markup("").join(parts)
+            width, height, width, height, self.role, FONT, TEXT, INK, self.title, self.description, Markup("").join(parts)
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -59,6 +60,8 @@ class Matrix(Chart):
     columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
 
+    role: ClassVar[str] = "group"
+
     def draw(self, width: int) -> tuple[float, Iterable[Markup]]:
         return self._wide(width) if width >= 480 else self._narrow(width)
 
@@ -78,11 +81,9 @@ class Matrix(Chart):
                 parts.append(block(scale.place(sofar), y, scale.place(cell.count) - 1.5, 12, segment.tone))
                 sofar += cell.count
                 x = place * width / len(segments)
-                said = [
-                    shape(segment.shape, x + 7, y + 26, segment.tone, scale=0.8),
-                    *_numbers(cell, x + 18, y + 31),
-                ]
-                parts.append(_link(segment.label, cell, said))
+                count, *change = _numbers(cell, x + 18, y + 31)
+                sign = shape(segment.shape, x + 7, y + 26, segment.tone, scale=0.8)
+                parts += [_link(segment.label, cell, [sign, count]), *change]
             y += 42
         return y, parts
 
@@ -140,7 +141,8 @@ def _cell(column: MatrixColumn, cell: MatrixCell, x: float, y: float, size: floa
     left, scale = x + ROOM_FOR_NUMBERS, round(size / 14, 2)
     places = ((left + (each // HIGH + 0.5) * size, y + 9 + each % HIGH * 8) for each in range(cell.count))
     marks = [shape(column.shape, *place, column.tone, scale=scale) for place in places]
-    return _link(column.label, cell, [*_numbers(cell, x, y + 19), *marks])
+    count, *change = _numbers(cell, x, y + 19)
+    return Markup("").join([_link(column.label, cell, [count, *marks]), *change])
 
 
 def _numbers(cell: MatrixCell, x: float, y: float) -> list[Markup]:
