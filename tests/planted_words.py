@@ -1,6 +1,7 @@
 """Every address, asked for by one of every kind of person: nobody reads a word that is not theirs to read.
 
-The addresses come from the URL table, the words from tests/planting.py, which also says by hand who may read each.
+The addresses come from the URL table, the words from tests/planting.py, which also says by hand who may read each. It takes many
+minutes and is run by hand: `.venv/bin/pytest tests/planted_words.py`.
 """
 
 import io
@@ -223,6 +224,7 @@ def client_of(w: SimpleNamespace, kind: str) -> Client:
 def page_of(response: Any) -> str:
     """The page, or what a workbook has in it."""
     raw = b"".join(response.streaming_content) if response.streaming else response.content
+    response.close()
     if raw[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             raw = b" ".join(packed.read(name) for name in packed.namelist())
@@ -260,7 +262,13 @@ def leaks(w: SimpleNamespace, kind: str, told: dict[str, str]) -> list[str]:
 def answering_addresses(planted: SimpleNamespace) -> list[str]:
     """Those that answer somebody at all: what not even the secretariat, the leader and the lead can ask for is left out."""
     client = client_of(planted, "secretary")
-    return [each for each in addresses(planted) if client.get(each).status_code not in (404, 405)]
+
+    def is_answered(address: str) -> bool:
+        response = client.get(address)
+        response.close()
+        return response.status_code not in (404, 405)
+
+    return [each for each in addresses(planted) if is_answered(each)]
 
 
 @pytest.mark.parametrize("kind", sorted(EVERYBODY))
