@@ -1,7 +1,7 @@
 """Every address, asked for by one of every kind of person: nobody reads a word that is not theirs to read.
 
-The addresses come from the URL table, the words from tests/planting.py, which also says by hand who may read each. It takes many
-minutes and is run by hand: `.venv/bin/pytest tests/planted_words.py`.
+The addresses come from the URL table, the words from tests/planting.py, which also says by hand who may read each.
+It takes many minutes and is run by hand: `.venv/bin/pytest tests/planted_words.py`.
 """
 
 import io
