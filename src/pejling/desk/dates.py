@@ -1,7 +1,4 @@
-"""Days ahead that concern a person: when something is reviewed, ends, is due. Rooms tell theirs.
-
-register_dates(DateSource("direction.documents", dates_of_documents))
-"""
+"""Days ahead that concern a person: when something is reviewed, ends, is due. Rooms tell theirs, each as a `DateSource`."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
