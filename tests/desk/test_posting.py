@@ -165,7 +165,7 @@ ON_MONDAY = """
 import sys
 from datetime import datetime, UTC
 from time_machine import travel
-travel(datetime(2026, 11, 23, 8, tzinfo=UTC)).start()
+travel(datetime(2026, 11, 23, 8, int(sys.argv[1]), tzinfo=UTC)).start()
 from pejling.cli import main
 sys.exit(main(["worker"]))
 """
@@ -173,9 +173,9 @@ sys.exit(main(["worker"]))
 
 
 @contextlib.contextmanager
-def worker(ours: Installation, server: MailServer) -> Iterator["subprocess.Popen[bytes]"]:
+def worker(ours: Installation, server: MailServer, *, minute: int = 0) -> Iterator["subprocess.Popen[bytes]"]:
     process = subprocess.Popen(
-        [sys.executable, "-c", ON_MONDAY],
+        [sys.executable, "-c", ON_MONDAY, str(minute)],
         cwd=ours.folder,
         env=ours.environment | {"EMAIL_URL": f"smtp://127.0.0.1:{server.port}"},
         stdout=subprocess.DEVNULL,
@@ -231,7 +231,8 @@ def test_workers_killed_in_the_middle_leave_the_rest_to_the_next_and_nobody_gets
         mail_server.to_mail = killing(second, at=8)
         assert second.wait(timeout=30) == -signal.SIGKILL
     assert mail_server.taken == [*begun[:3], *begun[4:8]]
-    with worker(empty, mail_server):
+    # Work that has lost two workers is begun again a minute after the last one began it.
+    with worker(empty, mail_server, minute=2):
         wait_for(LEADERS - 1, mail_server, empty.data)
     # The fourth may have had the mail for all anybody knows: it is told in the next one. The eighth has had it.
     assert mail_server.taken == [*begun[:3], *begun[4:]]

@@ -8,7 +8,7 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -76,7 +76,7 @@ class Rounds(Worker):
         """Many tasks in a row keep nothing from being begun on time; one that the database went away from is done again."""
         super().run_task(db_task_result)
         if db_task_result.exception_class_path in CUT_OFF:
-            _do_again(db_task_result)
+            _do_again(db_task_result, since=timezone.now())
         self.look_at_the_clock()
 
     def look_at_the_clock(self) -> None:
@@ -110,16 +110,16 @@ def take_up_lost_tasks(*, idle: str = "") -> None:
     """A task whose worker was killed, or does nothing just now, is done again, for all tasks can bear that."""
     for task in DBTaskResult.objects.running():
         if idle in task.worker_ids[-1:] or not _is_alive(task):
-            _do_again(task)
+            _do_again(task, since=task.started_at or timezone.now())
 
 
-def _do_again(task: "DBTaskResult[..., object]") -> None:
+def _do_again(task: "DBTaskResult[..., object]", *, since: datetime) -> None:
     """Later each time; one that kills its workers, or is cut off again and again, is given up."""
     attempts = len(task.worker_ids)
     if attempts < MOST_ATTEMPTS:
         DBTaskResult.objects.filter(pk=task.pk, status=task.status, worker_ids=task.worker_ids).update(
             status=TaskResultStatus.READY, started_at=None, finished_at=None,
-            run_after=timezone.now() + AGAIN_AFTER * (attempts - 1),
+            run_after=since + AGAIN_AFTER * (attempts - 1),
         )  # fmt: skip
     elif task.status == TaskResultStatus.RUNNING:
         task.set_failed(RuntimeError(f"Opgaven blev afbrudt {MOST_ATTEMPTS} gange og er opgivet."))
