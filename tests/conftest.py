@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
@@ -53,6 +54,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         ensure_words()
 
 
+@pytest.fixture(autouse=True)
+def current_content_types(request: pytest.FixtureRequest, _django_db_marker: None) -> None:
+    """What emptied the database and wrote its first rows anew may have given the kinds of rows other numbers."""
+    if {"transactional_db", "page"} & {*request.fixturenames} or _empties(request.node):
+        ContentType.objects.clear_cache()
+
+
+def _empties(item: pytest.Item) -> bool:
+    asked = item.get_closest_marker("django_db")
+    return bool(asked and asked.kwargs.get("transaction"))
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """What is not to be run need not be read either."""
     is_wanted = "not thorough" not in config.getoption("markexpr")
@@ -74,8 +87,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if stands_in(_place(item.path), places):
                 item.add_marker(mark)
         # What takes no part in the test's own transaction is there for the sake of locks.
-        asked = item.get_closest_marker("django_db")
-        if (asked and asked.kwargs.get("transaction")) or "transactional_db" in fixtures:
+        if _empties(item) or "transactional_db" in fixtures:
             if "browser" not in fixtures:
                 item.add_marker("both_databases")
             # Where one begins with the session's first rows all must, or the numbers of kinds differ.

@@ -240,9 +240,11 @@ def require_all(ours: Installation, savers: list[Saver]) -> None:
 def full_disk(service: Service) -> Iterator[None]:
     """No process of the service can write to any file: a limit that an ordinary user may set and take away again."""
     pids = [service.running.process.pid, *service.running.webs, *service.running.workers]
-    before = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in pids}
-    for pid, (_soft, hard) in before.items():
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
+    before = {}
+    for pid in pids:
+        with suppress(ProcessLookupError):  # one that was just killed; it has been replaced
+            before[pid] = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, before[pid][1]))
     yield
     for pid, limit in before.items():
         with suppress(ProcessLookupError):
