@@ -7,7 +7,7 @@ docs/contributors/testing.md says what runs where.
 
 THOROUGH = (
     "bad_input/", "demo/", "provision/", "activity/test_activity.py", "desk/test_deputies.py", "desk/test_posting.py",
-    "direction/imports/test_size.py", "direction/test_all_orders.py", "direction/test_bearing_reach.py",
+    "reading/test_size.py", "direction/test_all_orders.py", "direction/test_bearing_reach.py",
     "direction/test_documents_pages.py", "direction/test_every_order.py",
     "direction/test_graph.py", "direction/test_visibility.py", "initiatives/test_dead_links.py",
     "initiatives/test_reports_at_once.py", "organisation/test_import_", "test_access.py", "test_bad_input.py",
