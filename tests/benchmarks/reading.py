@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 from django.urls import reverse
 
-from pejling.direction.figures.ring import rings
+from pejling.chain.figures.ring import rings
 from pejling.direction.models import Contribution, Element
 from pejling.initiatives.figures.listing import COLUMNS, EXPECTED_ON, listed, ordered
 from pejling.initiatives.models import Initiative
