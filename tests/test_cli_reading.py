@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.direction.imports import hostile
 from tests.installation import PATIENCE, TOKEN, Installation, Visitor
+from tests.reading import hostile
 from tests.test_cli_starting import OPTIONS, option
 from tests.world import PASSWORD
 

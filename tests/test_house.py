@@ -29,6 +29,7 @@ ROOMS = (
     "organisation",
     "desk",
     "direction",
+    "chain",
     "initiatives",
     "economy",
     "effects",
@@ -121,6 +122,80 @@ def test_every_installed_room_is_in_the_architectures_list() -> None:
     assert installed - set(ROOMS) == set()
 
 
+# --- No circles ------------------------------------------------------------------------------------------------------
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported_by(source: str, known: set[str]) -> set[str]:
+    """The known modules that a source names, also those that it names for the types alone."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inside = {f"{node.module}.{alias.name}" for alias in node.names}
+            found.update(inside & known or {node.module})
+    return found & known
+
+
+def imports_within(room: str) -> dict[str, set[str]]:
+    """For each file of the room the others of the room that it names."""
+    files = {module_name(path): path for path in sources() if path.is_relative_to(PACKAGE / room)}
+    return {name: imported_by(path.read_text(), set(files)) - {name} for name, path in files.items()}
+
+
+def between_parts(imports: dict[str, set[str]]) -> dict[str, set[str]]:
+    """The same between what stands in the room's own folder: `direction.actions`, `direction.figures` and so on."""
+    parts: dict[str, set[str]] = {}
+    for name, others in imports.items():
+        here = ".".join(name.split(".")[:3])
+        parts.setdefault(here, set()).update({".".join(other.split(".")[:3]) for other in others} - {here})
+    return parts
+
+
+def in_circles(imports: dict[str, set[str]]) -> list[str]:
+    """What is left when all that leans on nothing, and all that nothing leans on, has been taken away again and again."""
+    left = {name: set(others) for name, others in imports.items()}
+    while True:
+        leaned_on = {other for others in left.values() for other in others}
+        ends = {name for name, others in left.items() if not others & left.keys() or name not in leaned_on}
+        if not ends:
+            return sorted(left)
+        left = {name: others - ends for name, others in left.items() if name not in ends}
+
+
+INSIDE = sorted({path.parent.name for path in PACKAGE.glob("*/__init__.py")})
+BETWEEN_PARTS = [room for room in INSIDE if room not in {"desk", "initiatives", "organisation"}]
+"""In these three actions and what stands beside them - tasks, duties, files read in - still lean on each other."""
+
+
+@pytest.mark.parametrize("room", INSIDE)
+def test_no_two_files_of_a_room_lean_on_each_other(room: str) -> None:
+    assert in_circles(imports_within(room)) == []
+
+
+@pytest.mark.parametrize("room", BETWEEN_PARTS)
+def test_no_two_parts_of_a_room_lean_on_each_other(room: str) -> None:
+    assert in_circles(between_parts(imports_within(room))) == []
+
+
+def test_circle_is_found_however_long_it_is() -> None:
+    straight = {"views": {"forms", "figures"}, "forms": {"figures"}, "figures": {"models"}, "models": set()}
+    assert in_circles(straight) == []
+    assert in_circles({**straight, "models": {"forms"}}) == ["figures", "forms", "models"]
+
+
+def test_import_for_the_types_alone_counts_too() -> None:
+    source = "if TYPE_CHECKING:\n    from pejling.chain.figures import ring\nfrom pejling.core.dates import today\n"
+    assert imported_by(source, {"pejling.chain.figures", "pejling.chain.figures.ring"}) == {
+        "pejling.chain.figures.ring"
+    }
+
+
 # --- How large a room may be, and what it may be called --------------------------------------------------------------
 
 
@@ -167,16 +242,16 @@ def test_length_is_told_from_the_first_line_above_the_limit() -> None:
 BY_HAND = re.compile(r"connection\.(cursor|vendor)|\bRawSQL\(|\bRunSQL\(|\.raw\(|\bPrepared\w*\(|\(Func\):")
 """SQL that Django does not put together for both databases, and questions that are put into SQL once."""
 TRIED_IN = {
+    "chain/conditions.py": "chain/test_joined_anchors.py",
+    "chain/figures/element_ties.py": "direction/test_element_page.py",
+    "chain/graph_building.py": "chain/test_ring.py",
+    "chain/graph_rows.py": "chain/test_graph.py",
     "cli/checking.py": "test_cli_keeping.py",
     "cli/database.py": "test_cli_starting.py",
     "cli/stores.py": "test_cli_keeping.py",
     "core/prepared.py": "core/test_prepared.py",
     "direction/actions/ties.py": "direction/test_ties.py",
-    "direction/anchors.py": "direction/test_joined_anchors.py",
-    "direction/figures/closure.py": "direction/test_graph.py",
-    "direction/figures/element.py": "direction/test_element_page.py",
-    "direction/figures/ends.py": "direction/test_element_page.py",
-    "direction/figures/graph_building.py": "direction/test_ring.py",
+    "direction/figures/closure.py": "direction/test_ties.py",
     "direction/visibility.py": "direction/test_visibility.py",
     "initiatives/figures/aims.py": "initiatives/test_parts.py",
     "organisation/authority.py": "organisation/test_authority.py",

@@ -8,11 +8,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 import pejling
-from pejling.direction.figures.broken import broken_threads
-from pejling.direction.figures.chain import chain_from
+from pejling.chain.figures.breaks import broken_threads
+from pejling.chain.figures.chain import chain_from
+from pejling.chain.figures.element_ties import element_ties
+from pejling.chain.figures.ring import explained
 from pejling.direction.figures.document import lines_of
 from pejling.direction.figures.element import read_element
-from pejling.direction.figures.ring import explained
 from pejling.direction.models import Document, Visibility
 from tests import world
 from tests.access import make_world
@@ -54,6 +55,7 @@ def test_without_a_post_one_counts_what_the_public_counts(w: SimpleNamespace) ->
     anybody, outsider = AnonymousUser(), w.outsider
     assert lines_of(w.public, outsider) == lines_of(w.public, anybody)
     assert read_element(w.aim, outsider) == read_element(w.aim, anybody)
+    assert element_ties(w.aim, outsider) == element_ties(w.aim, anybody)
     assert explained(w.aim, outsider) == explained(w.aim, anybody)
     assert chain_from([w.aim.pk], outsider) == chain_from([w.aim.pk], anybody)
     assert broken_threads(outsider) == broken_threads(anybody)

@@ -48,6 +48,7 @@ OWN_APPS = [
     "organisation",
     "desk",
     "direction",
+    "chain",
     "initiatives",
     "demo",
 ]

@@ -17,8 +17,8 @@ from django.urls import reverse
 from pejling.direction.models import DocumentFile, DocumentKind, Intake
 from pejling.organisation.models import Delivery
 from pejling.people.models import Person
-from tests.direction.imports.small_pdf import Text, flowing_page, pdf_of
-from tests.direction.imports.small_word import paragraph, renamed
+from tests.reading.small_pdf import Text, flowing_page, pdf_of
+from tests.reading.small_word import paragraph, renamed
 
 MEGABYTE = 1 << 20
 

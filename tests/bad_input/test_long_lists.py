@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from pejling.direction.imports.review import points
 from pejling.direction.models import DocumentKind, ElementKind, Intake
+from pejling.reading.review import points
 
 LINES = 10_000
 

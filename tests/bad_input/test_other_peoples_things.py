@@ -29,7 +29,7 @@ from pejling.direction.models import (
 from pejling.organisation.models import Deputyship
 from pejling.people.models import Person
 from tests import world
-from tests.direction.access_chain import of_inheritance
+from tests.chain.access_chain import of_inheritance
 from tests.direction.access_life import heir
 
 SECRET = "Fortroligt hos de andre"

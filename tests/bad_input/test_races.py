@@ -40,7 +40,7 @@ from pejling.organisation.models import Forum, Post, Unit
 from tests import world
 from tests.access import make_world
 from tests.browsers import at_once
-from tests.direction.access_chain import of_inheritance
+from tests.chain.access_chain import of_inheritance
 
 Acts = tuple[Callable[[], object], Callable[[], object]]
 

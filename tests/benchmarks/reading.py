@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import docx
 from django.urls import reverse
 
-from pejling.direction.figures.ring import rings
-from pejling.direction.imports import propose, read_source
+from pejling.chain.figures.ring import rings
 from pejling.direction.models import Contribution, Element
 from pejling.initiatives.figures.listing import COLUMNS, EXPECTED_ON, listed, ordered
 from pejling.initiatives.models import Initiative
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
+from pejling.reading import propose, read_source
 from tests.benchmarks import words
 from tests.benchmarks.asking import Door, sign_in
 from tests.benchmarks.timing import seconds

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pejling.chain.figures.tie_search import suggest_aims
 from pejling.core.dates import today
 from pejling.direction.actions.bearings import BearingText, set_bearing
 from pejling.direction.figures import mine
-from pejling.direction.figures.aim_search import suggest_aims
 from pejling.direction.models import Visibility
 from pejling.direction.views import bearings
 from tests import world

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests import world
-from tests.direction.anchoring import make_direction
+from tests.chain.anchoring import make_direction
 
 PAGES: dict[str, tuple[str, Callable[[SimpleNamespace], str]]] = {
     "document": ("Vision 2034", lambda w: f"/dokumenter/{w.vision.pk}/"),

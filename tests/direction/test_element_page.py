@@ -12,7 +12,7 @@ from pejling.core.dates import today
 from pejling.direction.models import Document, Element, Phase, Visibility
 from pejling.people.models import Person
 from tests import world
-from tests.direction.anchoring import make_direction
+from tests.chain.anchoring import make_direction
 
 SETTLED = "Ordlyden er vedtaget og ligger fast."
 

@@ -19,8 +19,8 @@ from pejling.direction.actions.importing import (
     take_up_intake,
     upload_intake,
 )
-from pejling.direction.imports.review import points
 from pejling.direction.models import Document, DocumentKind, Element, Intake
+from pejling.reading.review import points
 
 PLAN = """Strategiplan for skolen
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pejling.activity.models import Activity
+from pejling.chain.graph_building import graph_near
 from pejling.core.permissions import Refused
 from pejling.direction.actions.documents import Origin, create_document, edit_facts
 from pejling.direction.actions.fates import set_fate
@@ -18,7 +19,6 @@ from pejling.direction.actions.succession import (
     carry_through,
     undo_succession,
 )
-from pejling.direction.figures.graph_building import graph_near
 from pejling.direction.figures.life import life_links
 from pejling.direction.figures.state import state_of
 from pejling.direction.models import Document, DocumentKind, FateKind, Phase, Succession

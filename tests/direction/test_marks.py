@@ -11,11 +11,10 @@ from django.template.loader import get_template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from pejling.direction.figures.marks import Labelled, marks_of
+from pejling.direction.marks import Labelled, Mark, MarkSource, marks_of
 from pejling.direction.models import Element
-from pejling.direction.registries import Mark, MarkSource
 from tests import world
-from tests.direction.anchoring import make_direction
+from tests.chain.anchoring import make_direction
 from tests.rooms import Tell
 
 Register = Callable[[Mapping[int, Mark]], None]

@@ -15,8 +15,8 @@ from pejling.direction.actions.elements import choose_kind, remove_element
 from pejling.direction.actions.importing import convert_intake, keep_choices, upload_intake
 from pejling.direction.actions.pointing_out import point_out
 from pejling.direction.figures.document import read_document
-from pejling.direction.imports.review import points, text_lines
 from pejling.direction.models import Document, DocumentKind, ElementKind, Intake, Section
+from pejling.reading.review import points, text_lines
 from tests import world
 from tests.direction import invariants
 from tests.direction.test_importing import upload

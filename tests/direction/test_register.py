@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from pejling.chain.figures.breaks import Fault, broken_threads
 from pejling.core.dates import today
 from pejling.direction.actions.bearings import BearingText, set_bearing
-from pejling.direction.figures.broken import Fault, broken_threads
 from pejling.direction.figures.register import document_list, faults_of, ordered, untidy
 from pejling.direction.forms.register import RegisterForm
 from pejling.direction.models import Document, Visibility

@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from pejling.activity.models import Activity
+from pejling.chain.graph import Graph
+from pejling.chain.graph_building import graph_near
 from pejling.core.dates import today
 from pejling.direction.actions.fates import end_element, set_fate
 from pejling.direction.actions.retirement import retire, withdraw_retirement
 from pejling.direction.actions.succession import begin_succession, release_old
-from pejling.direction.figures.graph import Graph
-from pejling.direction.figures.graph_building import graph_near
 from pejling.direction.models import Document, FateKind, Phase, Retirement
 from tests import world
 

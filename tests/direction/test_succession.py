@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from pejling.chain.figures.element_ties import element_ties
+from pejling.chain.figures.waiting_ties import WaitingTie, waiting_ties_of
 from pejling.core.dates import today
 from pejling.direction.actions.adoption import adopt, withdraw_adoption
 from pejling.direction.actions.fates import clear_fate, end_element, set_fate
 from pejling.direction.actions.succession import abandon_succession, begin_succession, carry_on
 from pejling.direction.actions.ties import confirm_inherited, end_tie
-from pejling.direction.figures.element import read_element
-from pejling.direction.figures.inherited import WaitingTie, waiting_ties_of
 from pejling.direction.figures.succession import takeover, without_fate
 from pejling.direction.models import Document, Fate, FateKind, Phase, Succession, Visibility
 from pejling.people.models import Person
@@ -96,7 +96,7 @@ def test_old_documents_bind_until_a_successor_that_waits(turn: SimpleNamespace) 
 def test_tie_to_an_old_aim_stays_as_it_is_until_the_successor_binds(turn: SimpleNamespace) -> None:
     settle_all(turn)
     adopt_vision(turn, on=today() + timedelta(days=30))
-    lines = read_element(turn.element, turn.owner).ups
+    lines = element_ties(turn.element, turn.owner).ups
     assert [(line.other.pk, line.fate, line.counts) for line in lines] == [
         (turn.aim.pk, 0, True),
         (turn.sleep.pk, 0, True),

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from pejling.activity.models import Activity
+from pejling.chain.figures.tie_search import suggest_aims
 from pejling.core.dates import today
 from pejling.core.permissions import Refused
 from pejling.direction.actions import ties
-from pejling.direction.figures.aim_search import suggest_aims
 from pejling.direction.models import (
     Contribution,
     Element,

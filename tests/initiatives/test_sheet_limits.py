@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pejling.initiatives.models import StatusReport
-from tests.direction.imports import hostile
+from tests.reading import hostile
 
 
 @pytest.mark.parametrize(

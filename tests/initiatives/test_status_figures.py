@@ -11,13 +11,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from pejling.chain.figures.ring import explained
+from pejling.chain.graph import Strength
 from pejling.core.dates import end_of, months_before, today
 from pejling.desk.duties import Urgency
 from pejling.desk.mailing.asked import send_asked
-from pejling.direction.figures.marks import marks_of
-from pejling.direction.figures.ring import explained
+from pejling.direction.marks import marks_of
 from pejling.direction.models import Element, ElementKind
-from pejling.direction.registries import Strength
 from pejling.initiatives import duties
 from pejling.initiatives.actions import requests
 from pejling.initiatives.actions.choices import set_rhythm
@@ -399,7 +399,7 @@ def below(i: SimpleNamespace) -> SimpleNamespace:
 
 
 def test_initiative_under_way_holds_the_aim_above_it(below: SimpleNamespace) -> None:
-    key = "direction.contributed_to"
+    key = "chain.contributed_to"
     found, reasons, _urls = strength(below, below.own_aim, key, below.owner)
     assert found == Strength.FULL
     assert "Indsatsen »Læsebånd« er i gang." in reasons

@@ -18,12 +18,12 @@ from pejling.core.keys import read_key
 from pejling.core.permissions import Refused
 from pejling.core.sheets import LARGEST
 from pejling.direction.actions.importing import convert_intake, upload_intake
-from pejling.direction.imports.source import MAX_BYTES
 from pejling.direction.models import DocumentKind
 from pejling.organisation.actions.deliveries import apply_delivery, deliver
 from pejling.organisation.imports.plan import Plan, Problem, Step
 from pejling.organisation.imports.reading import read
 from pejling.organisation.models import Unit
+from pejling.reading.source import MAX_BYTES
 
 VERBS = {"create": "opretter", "change": "ændrer", "end": "afslutter"}
 NOUNS = {"unit": "enheden", "person": "personen", "post": "posten"}

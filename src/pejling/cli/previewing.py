@@ -7,10 +7,10 @@ from pejling.cli.files import content_of, encoding_of
 from pejling.cli.terminal import Refusal, say
 from pejling.core.apart import Unreadable
 from pejling.core.sheets import LARGEST, UnreadableSheet
-from pejling.direction.imports import read_apart
-from pejling.direction.imports.rules_of_reading import KIND_NAMES
-from pejling.direction.imports.source import MAX_BYTES
 from pejling.organisation.imports.preview import preview as preview_organisation
+from pejling.reading import read_apart
+from pejling.reading.rules_of_reading import KIND_NAMES
+from pejling.reading.source import MAX_BYTES
 
 
 def preview(arguments: Namespace) -> int:

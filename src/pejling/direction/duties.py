@@ -1,4 +1,4 @@
-"""What direction asks of people: answers about ties, and tidying of documents. Each source answers for many at once."""
+"""What direction asks of people: tidying of documents. The source answers for many at once."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -11,10 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pejling.desk.duties import Duty, DutySource, Urgency
-from pejling.direction.figures.bulk_visibility import FEW
-from pejling.direction.figures.inherited import Doubt, Heir, WaitingTie, waiting_ties_of
 from pejling.direction.figures.register import Untidiness, marked, untidiness, untidy
-from pejling.direction.models import Contribution, Document
+from pejling.direction.models import Document
 from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
@@ -24,70 +22,9 @@ PRESSING = frozenset({"expired", "unreviewed"})
 """Faults that have a day behind them."""
 
 
-def ties(people: "Collection[Person]", on: date) -> Iterator[Duty]:
-    """Ties whose aim has changed or lapsed, and ties that the owner of the aim has questioned."""
-    for person, waiting in waiting_ties_of(people, on).items():
-        for each in waiting:
-            yield _about(each, person)
-
-
 def question_key(question: int) -> str:
     """The key of the duty that a question to a tie makes."""
     return f"direction.question:{question}"
-
-
-def _about(each: WaitingTie, person: int) -> Duty:
-    if each.question:
-        return _questioned(each.tie, each.question, person)
-    if each.heir:
-        return _inherited(each.tie, each.heir, each.fate, person)
-    return _lapsed(each.tie, person)
-
-
-def _titles(tie: Contribution) -> dict[str, str]:
-    return {"lower": tie.lower.title, "upper": tie.upper.title}
-
-
-def _questioned(tie: Contribution, question: Doubt, person: int) -> Duty:
-    titles = {**_titles(tie), "person": question.by}
-    return Duty(
-        key=question_key(question.pk),
-        person=person,
-        title=_("Svar om »%(lower)s«") % titles,
-        why=_("%(person)s spørger, om det bidrager til »%(upper)s«") % titles,
-        url=reverse("tie_question", args=[tie.pk]),
-        act=_("Svar"),
-        urgency=Urgency.SOON,
-        is_asked=True,
-        is_open=FEW.isdisjoint({tie.lower.document.visibility, tie.upper.document.visibility}),
-        place=tie.lower.document.unit.name,
-    )
-
-
-def _inherited(tie: Contribution, heir: Heir, fate: int, person: int) -> Duty:
-    titles = {**_titles(tie), "heir": heir.title}
-    return Duty(
-        key=f"direction.inherited:{tie.pk}:{fate}",
-        person=person,
-        title=_("Passer »%(lower)s« stadig?") % titles,
-        why=_("Bidrog til »%(upper)s«, som nu er »%(heir)s«. Det tæller halvt, til I har svaret.") % titles,
-        url=reverse("inheritance", args=[tie.pk, fate]),
-        act=_("Svar"),
-        place=tie.lower.document.unit.name,
-    )
-
-
-def _lapsed(tie: Contribution, person: int) -> Duty:
-    titles = _titles(tie)
-    return Duty(
-        key=f"direction.lapsed:{tie.pk}",
-        person=person,
-        title=_("»%(lower)s« bidrager ikke til noget mere") % titles,
-        why=_("»%(upper)s« gælder ikke længere. Knyt det til et andet mål.") % titles,
-        url=reverse("element", args=[tie.lower_id]),
-        act=_("Se på det"),
-        place=tie.lower.document.unit.name,
-    )
 
 
 def tidying(people: "Collection[Person]", on: date) -> Iterator[Duty]:
@@ -159,12 +96,6 @@ def _leaders(people: "Collection[Person]") -> Mapping[int, list[int]]:
 
 
 SOURCES = (
-    DutySource(
-        "direction.ties",
-        gettext_lazy("Passer bidragene stadig?"),
-        gettext_lazy("%(count)s bidrag skal du svare på"),
-        ties,
-    ),
     DutySource(
         "direction.tidying",
         gettext_lazy("Trænger til oprydning"),

@@ -1,4 +1,4 @@
-"""What direction tells the others: its place in the menu, on the front and unit pages, the ring, and what units own."""
+"""What direction tells the others: its place in the menu, on the front and unit pages, and what units own."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,6 @@ from pejling.direction.actions.handing_over import (
     hand_over_element,
 )
 from pejling.direction.actions.moving import move_documents
-from pejling.direction.anchors import ANCHORS
 from pejling.direction.figures import mine, owned
 from pejling.direction.figures.first_steps import first_steps
 from pejling.direction.models import Contribution, Document, Element
@@ -41,7 +40,6 @@ TIES = ActivitySource(
 ROOM = Room(
     Stylesheet("direction/direction.css"),
     MenuEntry(_("Retning"), "documents", 20),
-    MenuEntry(_("Kæden"), "chain", 30),
     MenuEntry(_("Pejlinger"), "bearings", 40),
     MenuEntry(
         _("Typer af dokumenter"),
@@ -74,5 +72,4 @@ ROOM = Room(
     Charge("element", _("Punkter"), "element", elements_of, hand_over_element),
     *search.SOURCES,
     *duties.SOURCES,
-    *ANCHORS,
 )

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pejling.direction.registries import Anchor, AnchorSource, MarkSource, Quarter
+from pejling.chain.anchors import Anchor, AnchorSource, Quarter
+from pejling.direction.marks import MarkSource
 from pejling.initiatives.figures.anchoring import explain_steering, explain_work, held_by_work, steered
 from pejling.initiatives.figures.marks import status_marks
 
 ANCHORS = (
-    AnchorSource("direction.contributed_to", "initiatives.under_way", held_by_work, explain_work),
+    AnchorSource("chain.contributed_to", "initiatives.under_way", held_by_work, explain_work),
     Anchor(
         "initiatives.reported",
         Quarter.STEERING,

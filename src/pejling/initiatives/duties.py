@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pejling.chain.figures.waiting_ties import DocumentFacts
 from pejling.core.formats import day
 from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.direction.figures.bulk_visibility import FEW, BulkVisibility
-from pejling.direction.figures.inherited import DocumentFacts
 from pejling.initiatives.actions.requests import StatusPrompt, ask_all
 from pejling.initiatives.figures.owing import Owed, owed_by, units_led_by
 from pejling.initiatives.figures.ownership import Leaders

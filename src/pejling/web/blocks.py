@@ -1,17 +1,26 @@
 """What rooms show on each other's pages: a part of somebody else's page, and the stylesheet that it needs.
 
     Block("document", "liveness", 10, "initiatives/parts/liveness.html", liveness_of_plan)
+    Block("element.line", "ring", 10, "chain/parts/ring_beside.html", many=rings_beside)
 
 The function is asked with what the page is about (a document, a unit; nothing on the front page) and with who looks at it.
 It answers the template's values, or None when there is nothing to show; the template finds them as `values`, imports `ui`
 itself and begins with a heading of the second level.
+
+With `many` the block stands beside the lines of a list. The function is asked once, with all the lines and who looks at
+them, and answers the values by the keys of those that have any; the template is a few words or signs, and imports without
+context, for it is shown hundreds of times.
 """
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pejling.core.rooms import parts
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 Shown = tuple[str, dict[str, Any]]
 """A template and its values."""
@@ -19,13 +28,14 @@ Shown = tuple[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Block:
-    """A part of a page, at a place of it, in the order of positions."""
+    """A part of a page, at a place of it, in the order of positions; with `many`, a part of each line of a list."""
 
     place: str
     key: str
     position: int
     template: str
-    values: Callable[..., dict[str, Any] | None]
+    values: Callable[..., dict[str, Any] | None] | None = None
+    many: "Callable[[list[Any], Viewer], Mapping[int, dict[str, Any]]] | None" = None
 
 
 @dataclass(frozen=True)
@@ -37,9 +47,22 @@ class Stylesheet:
 
 def blocks_at(place: str, *about: object) -> list[Shown]:
     """What to show at a place, asked with what the page is about and who looks at it."""
-    blocks = sorted((each for each in parts(Block) if each.place == place), key=lambda each: each.position)
-    answered = [(block.template, block.values(*about)) for block in blocks]
+    answered = [(block.template, block.values(*about)) for block in _blocks(place) if block.values]
     return [(template, values) for template, values in answered if values is not None]
+
+
+def blocks_beside(place: str, rows: "Iterable[Any]", viewer: "Viewer") -> dict[int, list[Shown]]:
+    """What to show beside each line at a place, by the line's key: each block is asked once for all of them."""
+    lines, found = list(rows), defaultdict(list)
+    for block in _blocks(place):
+        if block.many:
+            for pk, values in block.many(lines, viewer).items():
+                found[pk].append((block.template, values))
+    return dict(found)
+
+
+def _blocks(place: str) -> list[Block]:
+    return sorted((each for each in parts(Block) if each.place == place), key=lambda each: each.position)
 
 
 def stylesheets() -> list[str]:

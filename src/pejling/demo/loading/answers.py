@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pejling.demo.loading.cast import Cast, Hand
+from pejling.demo.loading.course import GivenStatus
 from pejling.demo.loading.draws import draw
-from pejling.demo.loading.reports import GivenStatus
 from pejling.demo.loading.staff import working_day
 from pejling.initiatives.models import Level, ReportReply
 

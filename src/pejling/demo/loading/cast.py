@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TypedDict, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
@@ -13,7 +13,7 @@ from pejling.activity.models import Activity
 from pejling.activity.verbs import verbs
 from pejling.core.history import backdate_history
 from pejling.demo import story as told
-from pejling.demo.loading.course import Course
+from pejling.demo.loading.course import Course, GivenStatus
 from pejling.demo.loading.draws import draw
 from pejling.demo.loading.rhythms import Rhythms
 from pejling.demo.loading.staff import Staff
@@ -23,9 +23,6 @@ from pejling.direction.models import Contribution, Document, Element, Section
 from pejling.initiatives.models import Initiative
 from pejling.organisation.models import Forum, Unit
 from pejling.people.models import Person
-
-if TYPE_CHECKING:
-    from pejling.demo.loading.reports import GivenStatus
 
 FIRST_HOUR, HOURS = 8, 8
 SOON = timedelta(minutes=20)
@@ -94,7 +91,7 @@ class Cast:
     ties: dict[tuple[str, str], Contribution] = field(default_factory=dict)
     initiatives: dict[str, Initiative] = field(default_factory=dict)
     courses: list[Course] = field(default_factory=list)
-    reports: "list[GivenStatus]" = field(default_factory=list)
+    reports: list[GivenStatus] = field(default_factory=list)
 
     @cached_property
     def staff(self) -> Staff:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pejling.demo import story as told
 from pejling.demo.breadth import COMMON
-from pejling.initiatives.models import ENDED, REPORTED, Phase
+from pejling.initiatives.models import ENDED, REPORTED, Phase, StatusReport
 
 
 class Mood(StrEnum):
@@ -78,3 +78,12 @@ class Course:
     def ended_on(self) -> date | None:
         """When it was done or stopped."""
         return self.stages[-1].on if self.phase in ENDED else None
+
+
+@dataclass(frozen=True)
+class GivenStatus:
+    """One report as it was given, and for whom."""
+
+    course: Course
+    on: date
+    row: StatusReport

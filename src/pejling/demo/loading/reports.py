@@ -2,21 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from pejling.core.links import fingerprint
 from pejling.demo.loading.cast import SOON, Cast, Hand
-from pejling.demo.loading.course import Course, Mood
+from pejling.demo.loading.course import Course, GivenStatus, Mood
 from pejling.demo.loading.draws import draw, one_of
 from pejling.demo.loading.initiatives import moment
 from pejling.demo.loading.rhythms import MONTH
 from pejling.demo.loading.wordings import with_months
+from pejling.demo.people import toml
 from pejling.initiatives.actions.requests import GRACE, StatusPrompt, token
 from pejling.initiatives.models import (
     Initiative,
     Level,
     Phase,
+    ReportingRhythm,
     StatusReport,
     StatusRequest,
     Way,
@@ -31,13 +32,14 @@ WITHDRAWN = 45
 ASKED_BEFORE = timedelta(days=6)
 
 
-@dataclass(frozen=True)
-class GivenStatus:
-    """One report as it was given, and for whom."""
-
-    course: Course
-    on: date
-    row: StatusReport
+def load_rhythms(cast: Cast) -> None:
+    """The rhythms that units have chosen for themselves and those below."""
+    for unit, choice in cast.rhythms.chosen.items():
+        row, day = cast.units[unit], choice["valgt"] + (cast.story.today - toml("kommune.toml")["dagen"])
+        ReportingRhythm.objects.create(unit=row, interval=choice["maaneder"])
+        by = cast.people[cast.staff.leader(unit, day)]
+        at, months = cast.moment(day, f"{unit} rhythm"), choice["maaneder"]
+        cast.log.note("initiatives.rhythm_chosen", row, by=by, at=at, unit=row.name, interval=months)
 
 
 def load_reports(cast: Cast) -> None:

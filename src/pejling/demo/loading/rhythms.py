@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pejling.demo.loading.course import Course, Hearing
 from pejling.demo.loading.draws import draw
 from pejling.demo.loading.staff import Staff, working_day
 from pejling.demo.people import toml
-from pejling.initiatives.models import USUAL_INTERVAL, ReportingRhythm
-
-if TYPE_CHECKING:
-    from pejling.demo.loading.cast import Cast
+from pejling.initiatives.models import USUAL_INTERVAL
 
 MONTH = 30
 JITTER, SKIPPED = 13, 9
@@ -60,13 +57,3 @@ class Rhythms:
                 days.append(working_day(day))
             day -= timedelta(days=months * MONTH - JITTER // 2 + draw(f"{key} {day}", JITTER))
         return [each for each in reversed(days) if each >= begin]
-
-
-def load_rhythms(cast: "Cast") -> None:
-    """The rhythms that units have chosen for themselves and those below."""
-    for unit, choice in cast.rhythms.chosen.items():
-        row, day = cast.units[unit], choice["valgt"] + (cast.story.today - toml("kommune.toml")["dagen"])
-        ReportingRhythm.objects.create(unit=row, interval=choice["maaneder"])
-        by = cast.people[cast.staff.leader(unit, day)]
-        at, months = cast.moment(day, f"{unit} rhythm"), choice["maaneder"]
-        cast.log.note("initiatives.rhythm_chosen", row, by=by, at=at, unit=row.name, interval=months)

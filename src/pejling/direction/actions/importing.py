@@ -19,8 +19,6 @@ from pejling.core.rich_lines import without
 from pejling.core.richtext import from_plain, sanitise
 from pejling.direction.actions.documents import Origin, create_document
 from pejling.direction.actions.noting import note, note_intake
-from pejling.direction.imports import Proposal, Source, read_apart
-from pejling.direction.imports.review import TEXT, Point, TextLine, points, text_lines
 from pejling.direction.models import (
     Document,
     DocumentFile,
@@ -35,6 +33,8 @@ from pejling.direction.models.elements import POSITION_GAP
 from pejling.direction.uploads import file_name, type_of_chosen
 from pejling.organisation.actions.openness import refuse_closed, require_open
 from pejling.organisation.models import Unit
+from pejling.reading import Proposal, Source, read_apart
+from pejling.reading.review import TEXT, Point, TextLine, points, text_lines
 
 if TYPE_CHECKING:
     from pejling.people.models import Person

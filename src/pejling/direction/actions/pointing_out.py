@@ -17,8 +17,8 @@ from pejling.direction.actions.noting import note
 from pejling.direction.actions.positions import place_in
 from pejling.direction.actions.sections import last_freeze
 from pejling.direction.figures.pointing_out import text_of
-from pejling.direction.imports.review import TEXT, line_of
 from pejling.direction.models import Document, Element, ElementKind, Section
+from pejling.reading.review import TEXT, line_of
 
 if TYPE_CHECKING:
     from pejling.people.models import Person

@@ -18,8 +18,8 @@ from pejling.core.permissions import require
 from pejling.desk.actions.notifying import notify
 from pejling.direction.actions.noting import absent_answering, note_part
 from pejling.direction.duties import question_key
+from pejling.direction.figures.answering import answering
 from pejling.direction.figures.closure import closes_circle
-from pejling.direction.figures.inherited import answering
 from pejling.direction.models import (
     Contribution,
     Element,

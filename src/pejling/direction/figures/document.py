@@ -12,8 +12,8 @@ from django.utils.translation import pgettext
 from pejling.activity.models import Activity
 from pejling.core import rich_lines
 from pejling.core.permissions import may
-from pejling.direction.figures.marks import Labelled, marks_of
 from pejling.direction.figures.tree import depth_first
+from pejling.direction.marks import Labelled, marks_of
 from pejling.direction.models import (
     Contribution,
     Document,

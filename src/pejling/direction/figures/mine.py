@@ -14,6 +14,7 @@ from pejling.direction.models import Adoption, Document, Element, Visibility
 from pejling.direction.models.documents import BEFORE_FORCE, OUT_OF_FORCE
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
+from pejling.web.blocks import blocks_at
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -62,6 +63,7 @@ def my_forums_documents(viewer: "Viewer") -> dict[str, Any] | None:
     return {
         "documents": [(document, state_of(document)) for document in documents[:SHOWN]],
         "has_more": len(documents) > SHOWN,
+        "blocks": blocks_at("front.adopted", viewer),
     }
 
 

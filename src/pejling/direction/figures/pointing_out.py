@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from pejling.core import rich_lines
-from pejling.direction.imports.review import TEXT
 from pejling.direction.models import Element, Section
+from pejling.reading.review import TEXT
 
 
 @dataclass(frozen=True)

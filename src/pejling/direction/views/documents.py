@@ -28,7 +28,6 @@ from pejling.direction.figures.document import (
     readers_of,
 )
 from pejling.direction.figures.life import life_links
-from pejling.direction.figures.ring import rings_for
 from pejling.direction.figures.state import sentence, state_of
 from pejling.direction.forms.documents import FactsForm, NewDocumentForm, SharingForm
 from pejling.direction.models import Document, DocumentKind, ElementKind, Frame
@@ -36,7 +35,7 @@ from pejling.direction.views.fetching import adoption_of, require_writing, seen_
 from pejling.papers.answers import answer_pdf, answer_word
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
-from pejling.web.blocks import blocks_at
+from pejling.web.blocks import blocks_at, blocks_beside
 from pejling.web.caching import open_to_all
 from pejling.web.forms import VersionedForm
 from pejling.web.pages import page, see_other, stale
@@ -53,12 +52,13 @@ def document(request: Request, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "document": row,
         "figure": figure,
-        "rings": rings_for(figure.elements, request.user),
+        "beside": blocks_beside("element.line", figure.elements, request.user),
         "state": state_of(row),
         "state_in_words": sentence(row, adoption_of(row)),
         "readers": readers_of(row),
         "shown_parts": blocks_at("document", row, request.user),
         "links": life_links(row, request.user),
+        "document_links": blocks_at("document.links", row, request.user),
         "is_followed": cast(Any, row).is_followed,
         "may_edit": may(request.user, "direction.edit", row),
         "may_write": may(request.user, "direction.write", row),

@@ -13,9 +13,9 @@ from pejling.core.permissions import require
 from pejling.core.text import clean_line
 from pejling.direction.actions import importing as actions
 from pejling.direction.forms.importing import IntakeForm, IntakeTitleForm
-from pejling.direction.imports.review import TEXT, Point, TextLine, points, text_lines
 from pejling.direction.models import ElementKind, Intake
 from pejling.people.sessions import signed_in
+from pejling.reading.review import TEXT, Point, TextLine, points, text_lines
 from pejling.web.asking import sent
 from pejling.web.pages import invalid, page, see_other
 from pejling.web.performing import perform

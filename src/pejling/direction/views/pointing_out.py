@@ -13,11 +13,11 @@ from pejling.core.history import Stale
 from pejling.core.permissions import may, require
 from pejling.direction.actions.pointing_out import choose_lines
 from pejling.direction.figures.pointing_out import text_of
-from pejling.direction.imports.review import TEXT
 from pejling.direction.models import ElementKind, Section
 from pejling.direction.views.fetching import seen_section
 from pejling.direction.views.importing import keys_of
 from pejling.people.sessions import signed_in
+from pejling.reading.review import TEXT
 from pejling.web.pages import page, see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell

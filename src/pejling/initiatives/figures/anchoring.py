@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from pejling.chain.anchors import AimSet, Explanation, Reader, Reason, Remedy
+from pejling.chain.figures.explanations import editors
+from pejling.chain.graph import FULL, HALF, NONE, Graph, Strength, spread
 from pejling.core.permissions import may
-from pejling.direction.figures.aims import AimSet, Reader
-from pejling.direction.figures.anchor_words import editors
-from pejling.direction.figures.graph import FULL, HALF, NONE, Graph, spread
 from pejling.direction.models import Element, Nature
-from pejling.direction.registries import Explanation, Reason, Remedy, Strength
 from pejling.initiatives.figures.silence import Rhythms, Silence, StatusSummary, summaries_of
 from pejling.initiatives.figures.status import silence_in_words
 from pejling.initiatives.models import Initiative, Phase

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, 
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import first_day_within, start_of, today
-from pejling.direction.registries import Mark
+from pejling.direction.marks import Mark
 from pejling.initiatives.figures.silence import Rhythms
 from pejling.initiatives.figures.status import mark_of
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, WORST_FIRST, Initiative, Level, PhaseStep

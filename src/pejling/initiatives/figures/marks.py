@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from pejling.core.dates import today
-from pejling.direction.registries import Mark
+from pejling.direction.marks import Mark
 from pejling.initiatives.figures.signs import phase_sign
 from pejling.initiatives.figures.silence import Rhythms, Silence
 from pejling.initiatives.figures.status import mark_of

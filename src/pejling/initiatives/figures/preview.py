@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from pejling.direction.registries import Mark
+from pejling.direction.marks import Mark
 from pejling.initiatives.figures.rows import StatusRow, rows_by_pk
 from pejling.initiatives.figures.status import mark_of
 from pejling.initiatives.models import Level

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from pejling.direction.marks import Mark
 from pejling.direction.models.documents import editable_by
-from pejling.direction.registries import Mark
 from pejling.initiatives.figures.status import mark_of
 from pejling.initiatives.models import Initiative
 from pejling.initiatives.models.initiatives import InitiativeQuerySet

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pejling.direction.registries import Shape, Tone
+from pejling.direction.marks import Shape, Tone
 from pejling.initiatives.models import Level, Phase, Verdict
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.permissions import may
-from pejling.direction.registries import Mark, Shape, Tone
+from pejling.direction.marks import Mark, Shape, Tone
 from pejling.initiatives.figures.ownership import Owner, owners_of
 from pejling.initiatives.figures.signs import LEVELS
 from pejling.initiatives.figures.silence import Silence, summary_of

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pejling.activity.models import Activity
+from pejling.chain.figures.tie_search import suggest_aims
 from pejling.core.history import Stale
 from pejling.core.permissions import require
 from pejling.desk.figures.following import with_following
 from pejling.direction.actions.ties import tie
-from pejling.direction.figures.aim_search import suggest_aims
 from pejling.direction.models import Document, Element
 from pejling.direction.views.fetching import require_writing, seen_document, seen_element
 from pejling.initiatives.actions.initiatives import begin, begin_new, edit

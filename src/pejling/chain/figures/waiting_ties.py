@@ -1,0 +1,138 @@
+"""Ties that wait for an answer from who answers for their lower end: inherited, without a living aim, or questioned."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+
+from pejling.chain.graph_building import graph_near
+from pejling.direction.figures.bulk_visibility import BulkVisibility, Place
+from pejling.direction.models import Contribution, Document, Element, Fate, TieQuestion
+from pejling.organisation.authorities import know_authorities
+from pejling.organisation.authority import authority_of
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+MOST = 200
+"""Ties of one person; whoever has more has enough to begin with."""
+
+
+class DocumentFacts(NamedTuple):
+    """The document that an heir stands in."""
+
+    pk: int
+    visibility: str
+    unit_id: int
+    responsible_id: int | None
+
+
+class Heir(NamedTuple):
+    """The aim that has taken an old one's place."""
+
+    title: str
+    document: DocumentFacts
+
+
+class Doubt(NamedTuple):
+    """A question to a tie, and who asked it."""
+
+    pk: int
+    by: str
+
+
+@dataclass(frozen=True)
+class WaitingTie:
+    """A tie to an old aim: where it is read to now (`heir`, through `fate`), or nowhere when the aim has lapsed.
+
+    With `question` it is a tie that the owner of the aim has questioned, and that has not been answered.
+    """
+
+    tie: Contribution
+    heir: Heir | None
+    fate: int
+    question: Doubt | None = None
+
+    @property
+    def documents(self) -> "Iterator[Place]":
+        """Where all stands that is named when one is asked about it."""
+        yield self.tie.lower.document
+        yield self.tie.upper.document
+        if self.heir:
+            yield self.heir.document
+
+
+def waiting_ties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[WaitingTie]]:
+    """The ties that wait for each: of elements and documents that they answer for, and of the units that they lead.
+
+    One query when nothing waits; else as many for a thousand people as for one.
+    """
+    know_authorities(people)
+    owners = _Owners(people)
+    asked = {tie.pk: tie for tie in owners.ties(on)}
+    found: dict[int, list[WaitingTie]] = defaultdict(list)
+    if not asked:
+        return found
+    waiting, sight = _read(asked, on)
+    for each in waiting:
+        for person in owners.of(each.tie.lower):
+            if all(sight.sees(person, document) for document in each.documents):
+                found[person.pk].append(each)
+    return defaultdict(list, {person: ties[:MOST] for person, ties in found.items()})
+
+
+class _Owners:
+    """Who answers for which elements: by name, for the whole document, or as leader of its unit."""
+
+    def __init__(self, people: "Collection[Person]") -> None:
+        self.people = {person.pk: person for person in people}
+        self.leaders: dict[int, list[Person]] = defaultdict(list)
+        for person in people:
+            authority = authority_of(person)
+            for unit in authority.own_units & authority.led_units:
+                self.leaders[unit].append(person)
+
+    def ties(self, on: date) -> Iterator[Contribution]:
+        """Their ties that may have something to answer: to an aim that has a fate, or with an open question."""
+        gone = Exists(Fate.objects.effective(on).filter(element=OuterRef("upper")))
+        unanswered = TieQuestion.objects.open().filter(contribution=OuterRef("pk"), answer="")
+        mine = Q(lower__responsible__in=self.people) | Q(lower__document__responsible__in=self.people)
+        mine |= Q(lower__document__unit__in=list(self.leaders))
+        binding = Document.objects.in_force(on).values("pk")
+        ties = Contribution.objects.active().filter(lower__ended_on=None, lower__document__in=binding)
+        ties = ties.alias(is_gone=gone, is_doubted=Exists(unanswered))
+        found = ties.filter(mine).filter(Q(is_gone=True) | Q(is_doubted=True))
+        yield from found.select_related("lower__document__unit", "upper__document").order_by("pk")
+
+    def of(self, element: Element) -> "list[Person]":
+        """Those of the people who answer for the element."""
+        named = {element.responsible_id, element.document.responsible_id}
+        people = [self.people[pk] for pk in named if pk in self.people]
+        return list(dict.fromkeys([*people, *self.leaders.get(element.document.unit_id, ())]))
+
+
+def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie], BulkVisibility]:
+    """What is asked of these ties, and who may see it."""
+    graph = graph_near({tie.lower_id for tie in asked.values()}, on)
+    inherited = [edge for edge in graph.edges if edge.fate and edge.tie in asked]
+    heirs = {edge.upper for edge in inherited}
+    questions = TieQuestion.objects.open().filter(contribution__in=asked, answer="").order_by("pk")
+    doubts = questions.values_list("pk", "contribution_id", "by__name")
+    columns = ("pk", "title", *(f"document__{name}" for name in DocumentFacts._fields))
+    rows = Element.objects.filter(pk__in=heirs).values_list(*columns)
+    named = {pk: Heir(title, DocumentFacts(*home)) for pk, title, *home in rows}
+    old = [edge for edge in inherited if edge.upper in named]
+    broken = {each.tie for each in graph.breaks if each.tie in asked}
+    waiting = [
+        *(WaitingTie(asked[edge.tie], named[edge.upper], edge.fate) for edge in old),
+        *(WaitingTie(asked[tie], None, 0) for tie in sorted(broken)),
+        *(WaitingTie(asked[tie], None, 0, Doubt(pk, by)) for pk, tie, by in doubts),
+    ]
+    homes: list[Place] = [
+        *(end.document for tie in asked.values() for end in (tie.lower, tie.upper)),
+        *(heir.document for heir in named.values()),
+    ]
+    return waiting, BulkVisibility.of(homes)

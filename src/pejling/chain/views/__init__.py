@@ -1,0 +1,1 @@
+"""The pages of direction, in a module per noun."""

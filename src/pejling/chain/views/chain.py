@@ -1,0 +1,110 @@
+"""Kæden: choosing where to see it from, seeing it, and the list of what is broken."""
+
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from pejling.chain.figures.breaks import Fault, broken_threads
+from pejling.chain.figures.chain import FEW, MOST, MOST_STARTS, chain_from
+from pejling.chain.figures.chain_picture import picture
+from pejling.chain.figures.ring import rings_for
+from pejling.chain.figures.tie_search import find_elements
+from pejling.core.keys import read_key
+from pejling.core.permissions import may
+from pejling.direction.models import Column, Document, Element
+from pejling.direction.views.fetching import seen_document, seen_element
+from pejling.organisation.models import Unit
+from pejling.web.caching import open_to_all
+from pejling.web.pages import page
+
+if TYPE_CHECKING:
+    from pejling.web.requests import Request
+
+FOCUS = ("punkt", "dokument", "enhed")
+
+
+@open_to_all
+@require_safe
+def chain(request: "Request") -> HttpResponse:
+    """The chain seen from what the address names; without a name, the page where one chooses."""
+    named = [name for name in FOCUS if request.GET.get(name)]
+    if not named:
+        return _choosing(request)
+    pk = read_key(request.GET[named[0]])
+    if pk is None:
+        raise Http404
+    focus, start = {"punkt": _from_element, "dokument": _from_document, "enhed": _from_unit}[named[0]](
+        request, pk
+    )
+    asked = read_key(request.GET.get("vis")) or FEW
+    seen = chain_from(start, request.user, most=min(max(asked, FEW), MOST))
+    context = {
+        "focus": focus,
+        "what": named[0],
+        "chain": seen,
+        "picture": picture(seen),
+        "shown": asked,
+        "most": MOST,
+        "next": min(asked + 2 * FEW, MOST),
+    }
+    return page(request, "chain/chain.html", context)
+
+
+def _from_element(request: "Request", pk: int) -> tuple[Element, list[int]]:
+    element = seen_element(request, pk)
+    return element, [element.pk]
+
+
+def _from_document(request: "Request", pk: int) -> tuple[Document, list[int]]:
+    document = seen_document(request, pk)
+    return document, list(document.elements.active().in_order().values_list("pk", flat=True)[:MOST_STARTS])
+
+
+def _from_unit(request: "Request", pk: int) -> tuple[Unit, list[int]]:
+    unit = get_object_or_404(Unit, pk=pk)
+    elements = Element.objects.visible_to(request.user).counting().filter(document__unit=unit)
+    start = list(elements.order_by("-document", "position").values_list("pk", flat=True)[:MOST_STARTS])
+    if not start and not may(request.user, "organisation.view"):
+        raise Http404
+    return unit, start
+
+
+def _choosing(request: "Request") -> HttpResponse:
+    """Where to see the chain from: what one searches for, else the visions; and how much stands in each column."""
+    words = request.GET.get("q", "").strip()[:200]
+    counting = Element.objects.visible_to(request.user).counting()
+    if words:
+        found = find_elements(words, request.user)
+    else:
+        visions = counting.aims().filter(document__kind__column=Column.VISION, parent=None)
+        found = list(visions.for_list().order_by("-document__in_force_from", "document", "position")[:FEW])
+    counted = counting.order_by().values_list("document__kind__column").annotate(Count("pk"))
+    counts = dict(counted)
+    context = {
+        "words": words,
+        "found": found,
+        "rings": rings_for(found, request.user),
+        "counts": [(column, counts.get(column, 0)) for column in Column],
+    }
+    return page(request, "chain/start.html", context, part="found")
+
+
+@open_to_all
+@require_safe
+def breaks(request: "Request") -> HttpResponse:
+    """Every broken thread that one may see, by what is wrong."""
+    graph = broken_threads(request.user)
+    asked = request.GET.get("slags", "")
+    fault = Fault(asked) if asked in Fault.values else Fault.BROKEN
+    shown = Paginator(graph.faults[fault], 50).get_page(request.GET.get("page"))
+    context = {
+        "fault": fault,
+        "faults": [(each, len(graph.faults[each])) for each in Fault],
+        "shown": shown,
+        "lines": graph.named(list(shown), fault, request.user),
+    }
+    return page(request, "chain/breaks.html", context)
