@@ -13,10 +13,10 @@ from django_tasks_db.models import DBTaskResult
 from pejling.core.dates import today
 from pejling.direction import duties
 from pejling.direction.actions.ties import answer_question, question_tie
-from pejling.direction.figures.bulk_visibility import BulkVisibility
 from pejling.direction.models import Document, Fate, FateKind, Share, Visibility
 from pejling.organisation.authorities import know_authorities
 from pejling.organisation.models import Deputyship
+from pejling.organisation.visibility import BulkVisibility
 from pejling.people.models import Person
 from tests import world
 from tests.access import make_world
@@ -136,7 +136,7 @@ def test_sight_of_many_is_what_each_may_see(w: SimpleNamespace) -> None:
     people = list(Person.objects.all())
     assert {departed, member, deputy} <= set(people)
     documents = list(Document.objects.all())
-    sight = BulkVisibility.of(documents)
+    sight = BulkVisibility.of(Document, documents)
     computed = {(person, each) for person in people for each in documents if sight.sees(person, each)}
     asked_for = {(person, each) for person in people for each in Document.objects.visible_to(person)}
     assert computed == asked_for

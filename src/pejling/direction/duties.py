@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pejling.desk.duties import Duty, DutySource, Urgency
-from pejling.direction.figures.bulk_visibility import FEW
 from pejling.direction.figures.inherited import Doubt, Heir, WaitingTie, waiting_ties_of
 from pejling.direction.figures.register import Untidiness, marked, untidiness, untidy
 from pejling.direction.models import Contribution, Document
 from pejling.organisation.authority import authority_of
+from pejling.organisation.visibility import FOR_FEW
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -59,7 +59,7 @@ def _questioned(tie: Contribution, question: Doubt, person: int) -> Duty:
         act=_("Svar"),
         urgency=Urgency.SOON,
         is_asked=True,
-        is_open=FEW.isdisjoint({tie.lower.document.visibility, tie.upper.document.visibility}),
+        is_open=FOR_FEW.isdisjoint({tie.lower.document.visibility, tie.upper.document.visibility}),
         place=tie.lower.document.unit.name,
     )
 

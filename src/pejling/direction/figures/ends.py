@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, Q, Value, When
 
-from pejling.direction.models import Contribution, Element
-from pejling.direction.models.documents import OUT_OF_FORCE, seen_with
-from pejling.direction.visibility import PreparedForViewer
+from pejling.direction.models import Contribution, Document, Element
+from pejling.direction.models.documents import OUT_OF_FORCE
+from pejling.organisation.visibility import PreparedForViewer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,7 +85,10 @@ def _ties(given: "type[Given]", authority: "Authority") -> "QuerySet[Any, Any]":
     element: Any = given("element")
     own_first = Case(When(lower=element, then=Value(0)), default=Value(1))
     touching = Q(lower=element) | Q(upper=element) | Q(pk__in=given("inherited"))
-    seen = seen_with(authority, "lower__document__"), seen_with(authority, "upper__document__")
+    seen = (
+        Document.seen_with(authority, "lower__document__"),
+        Document.seen_with(authority, "upper__document__"),
+    )
     ties = Contribution.objects.active().filter(*seen).filter(touching).order_by(own_first, "pk")
     return ties.values_list("pk", "lower_id", "upper_id", "how")[:MOST_TIES]
 
@@ -93,7 +96,7 @@ def _ties(given: "type[Given]", authority: "Authority") -> "QuerySet[Any, Any]":
 def _ends(given: "type[Given]", authority: "Authority") -> "QuerySet[Any, Any]":
     element: Any = given("element")
     wanted = Q(parent=element, ended_on=None) | Q(pk__in=given("others"))
-    rows = Element.objects.filter(seen_with(authority, "document__")).filter(wanted).in_order()
+    rows = Element.objects.filter(Document.seen_with(authority, "document__")).filter(wanted).in_order()
     own = ("pk", "title", "parent_id", "ended_on", "kind__name", "document_id")
     return rows.values_list(*own, "document__title", "document__unit__name", "document__phase")
 

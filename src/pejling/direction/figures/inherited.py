@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from pejling.direction.figures.bulk_visibility import BulkVisibility, Place
 from pejling.direction.figures.graph_building import graph_near
 from pejling.direction.models import Contribution, Document, Element, Fate, TieQuestion
 from pejling.organisation.authorities import know_authorities
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Post
+from pejling.organisation.visibility import BulkVisibility, Thing
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -58,7 +58,7 @@ class WaitingTie:
     question: Doubt | None = None
 
     @property
-    def documents(self) -> "Iterator[Place]":
+    def documents(self) -> "Iterator[Thing]":
         """Where all stands that is named when one is asked about it."""
         yield self.tie.lower.document
         yield self.tie.upper.document
@@ -141,8 +141,8 @@ def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie]
         *(WaitingTie(asked[tie], None, 0) for tie in sorted(broken)),
         *(WaitingTie(asked[tie], None, 0, Doubt(pk, by)) for pk, tie, by in doubts),
     ]
-    homes: list[Place] = [
+    homes: list[Thing] = [
         *(end.document for tie in asked.values() for end in (tie.lower, tie.upper)),
         *(heir.document for heir in named.values()),
     ]
-    return waiting, BulkVisibility.of(homes)
+    return waiting, BulkVisibility.of(Document, homes)

@@ -168,7 +168,7 @@ def _visible(reader: Reader, aims: AimSet) -> list[Initiative]:
     seen = Initiative.objects.visible_to(reader.viewer).filter(element__in=below)
     rows = seen.select_related("element__document", "unit").order_by("pk")
     # Whether the reader may do something about one depends on who edits its document.
-    return aims.once("visible", lambda: list(rows.prefetch_related("element__document__editors")))
+    return aims.once("visible", lambda: list(rows.prefetch_related("element__document__editorships")))
 
 
 def _page(initiative: Initiative) -> str:
