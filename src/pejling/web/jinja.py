@@ -11,13 +11,13 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from pejling.core import formats
+from pejling.core import formats, request_cache
 from pejling.core.permissions import may
 from pejling.web.addresses import url, url_if_any
 from pejling.web.ago import ago, is_older
 from pejling.web.blocks import stylesheets
 from pejling.web.menu import Menu
-from pejling.web.models import identity
+from pejling.web.models import Identity
 from pejling.web.session_end import seconds_left
 from pejling.web.toasts import waiting
 
@@ -58,12 +58,17 @@ def environment(**options: Any) -> Environment:
         toasts=waiting,
         language=translation.get_language,
         content_lang=content_lang,
-        municipality=identity,
+        municipality=municipality,
         session_seconds=seconds_left,
         viewer=viewer,
         menus={each.value: each for each in Menu},
     )
     return env
+
+
+def municipality() -> Identity:
+    """Whose Pejling this is; asked by the layout and by many a heading."""
+    return request_cache.get_or_set("identity", Identity.current)
 
 
 def viewer(request: HttpRequest) -> "Viewer":

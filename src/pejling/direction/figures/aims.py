@@ -1,11 +1,12 @@
 """The aims that a question is asked about, with what answering it needs at hand."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
+from pejling.core import request_cache
 from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.direction.figures.contributing import possible_contributors
@@ -18,8 +19,6 @@ from pejling.direction.registries import AnchorSource, Strength
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
-Read = TypeVar("Read")
-
 
 @dataclass(frozen=True)
 class AimSet:
@@ -31,28 +30,20 @@ class AimSet:
     ids: Collection[int]
     public_only: bool = False
     on: date = field(default_factory=today)
-    _answers: dict[AnchorSource, Mapping[int, Strength]] = field(
-        default_factory=dict, init=False, compare=False
-    )
-    _read: dict[str, Any] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def graph(self) -> Graph:
         """What is above and near below the aims."""
         return graph_near(self.ids, self.on, public_only=self.public_only)
 
-    def once(self, key: str, read: Callable[[], Read]) -> Read:
-        """What a room reads about the aims under its own key: read once, however many of its sources ask for it."""
-        if key not in self._read:
-            self._read[key] = read()
-        found: Read = self._read[key]
-        return found
+    @cached_property
+    def key(self) -> Hashable:
+        """What is read about the aims is kept for the request under it."""
+        return frozenset(self.ids), self.public_only, self.on
 
     def answers(self, source: AnchorSource) -> Mapping[int, Strength]:
         """For which of the aims a source lets its condition hold: asked once, for the ring and for its explanation."""
-        if source not in self._answers:
-            self._answers[source] = source.strengths(self)
-        return self._answers[source]
+        return request_cache.get_or_set((source, self.key), lambda: source.strengths(self))
 
 
 @dataclass(frozen=True)
@@ -61,13 +52,11 @@ class Reader:
 
     viewer: "Viewer"
     aim: Element
-    _named: Named = field(default_factory=dict, init=False, compare=False)
 
     def named(self, graph: Graph) -> Named:
         """What the explanations of the aim's ring name, as far as the reader may see it: read once for all of them."""
-        if not self._named:
-            self._named.update(named_elements(self.aim.pk, graph, self.viewer))
-        return self._named
+        key = "named elements", self.aim.pk, self.viewer.pk
+        return request_cache.get_or_set(key, lambda: named_elements(self.aim.pk, graph, self.viewer))
 
     @cached_property
     def may_tie(self) -> bool:

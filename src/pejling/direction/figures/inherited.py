@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
+from pejling.core import request_cache
 from pejling.direction.figures.graph_building import graph_near
 from pejling.direction.models import Contribution, Document, Element, Fate, TieQuestion
 from pejling.organisation.authorities import know_authorities
@@ -66,6 +67,7 @@ class WaitingTie:
             yield self.heir.document
 
 
+@request_cache.kept()
 def waiting_ties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[WaitingTie]]:
     """The ties that wait for each: of elements and documents that they answer for, and of the units that they lead.
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from pejling.core import request_cache
 from pejling.core.permissions import may
 from pejling.direction.figures.aims import AimSet, Reader
 from pejling.direction.figures.anchor_words import editors
@@ -108,7 +109,7 @@ class Work(NamedTuple):
 
 def _expecting(aims: AimSet) -> list[Work]:
     """The initiatives among the threads of which status is expected: read once for both conditions."""
-    return aims.once("initiatives", lambda: _read(aims))
+    return request_cache.get_or_set(("work among threads", aims.key), lambda: _read(aims))
 
 
 def _read(aims: AimSet) -> list[Work]:
@@ -168,7 +169,10 @@ def _visible(reader: Reader, aims: AimSet) -> list[Initiative]:
     seen = Initiative.objects.visible_to(reader.viewer).filter(element__in=below)
     rows = seen.select_related("element__document", "unit").order_by("pk")
     # Whether the reader may do something about one depends on who edits its document.
-    return aims.once("visible", lambda: list(rows.prefetch_related("element__document__editorships")))
+    key = "work below", reader.aim.pk, reader.viewer.pk, aims.key
+    return request_cache.get_or_set(
+        key, lambda: list(rows.prefetch_related("element__document__editorships"))
+    )
 
 
 def _page(initiative: Initiative) -> str:

@@ -18,7 +18,6 @@ from pejling.organisation.actions.periods import (
     refuse_overlap,
     resume,
 )
-from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Capacity, Post, Role, Unit
 from pejling.organisation.rules import require_keeping
 
@@ -49,7 +48,6 @@ def give_post(
         post, same, _("%(person)s har allerede den rolle i enheden i den periode.") % {"person": person}
     )
     history.save(post, by=by)
-    forget_authority(person)
     _log("post_given", post, by=by)
     return post
 
