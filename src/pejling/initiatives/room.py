@@ -19,6 +19,7 @@ from pejling.initiatives.actions.initiatives import hand_over, move_initiatives
 from pejling.initiatives.anchors import ANCHORS
 from pejling.initiatives.figures import owned
 from pejling.initiatives.figures.behind import work_behind
+from pejling.initiatives.figures.life_signs import LIVENESS
 from pejling.initiatives.figures.mine import my_plans, unit_plans
 from pejling.initiatives.figures.plans import is_plan
 from pejling.initiatives.figures.tiles import status_tile
@@ -95,4 +96,5 @@ ROOM = Room(
     *search.SOURCES,
     *duties.SOURCES,
     *ANCHORS,
+    *LIVENESS,
 )
