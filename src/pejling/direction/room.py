@@ -18,6 +18,7 @@ from pejling.direction.actions.moving import move_documents
 from pejling.direction.anchors import ANCHORS
 from pejling.direction.figures import mine, owned
 from pejling.direction.figures.first_steps import first_steps
+from pejling.direction.grounds import GROUNDS
 from pejling.direction.models import Contribution, Document, Element
 from pejling.direction.verbs import VERBS
 from pejling.direction.wordings import WORDINGS
@@ -75,4 +76,5 @@ ROOM = Room(
     *search.SOURCES,
     *duties.SOURCES,
     *ANCHORS,
+    *GROUNDS,
 )

@@ -86,9 +86,7 @@ def find(
     asked = terms(text)
     if not asked:
         return Results(was_understood=False)
-    with if_there_is_room():
-        if catch_up(most=FRESH):
-            catch_up_later.enqueue()
+    bring_up_to_date()
     expansions = expand(asked)
     if not all(expansion.parts for expansion in expansions):
         return Results()
@@ -96,6 +94,13 @@ def find(
     found = _ranked(Entry.objects.visible_to(viewer, chosen).filter(_narrowed(within or {})), expansions)
     places = list(found.filter(_stretches(wanted)).order_by("source", "number").values_list(*PLACE))
     return _results(places, wanted, {stem for expansion in expansions for stem in expansion.parts})
+
+
+def bring_up_to_date() -> None:
+    """Let the index know what was written since it last looked, or leave it to a task when that is much."""
+    with if_there_is_room():
+        if catch_up(most=FRESH):
+            catch_up_later.enqueue()
 
 
 def _sources() -> list[SearchSource]:

@@ -137,7 +137,8 @@ def talked_in(circle: str) -> str:
 
 def changed_at(document: Any) -> datetime:
     """The last real change of a plan's text or of the phase of its work."""
-    return max(document.touched_at, document.work_stepped_at or document.touched_at)
+    touched: datetime = document.touched_at
+    return max(touched, document.work_stepped_at or touched)
 
 
 def liveness_of(documents: Collection[Document], on: date | None = None) -> dict[int, PlanLife]:

@@ -98,4 +98,5 @@ def _chart(bars: Mapping[str, Counts]) -> StackedBarChart:
         bars=tuple(
             StackedBar(name, tuple(counts.get(level, 0) for level in levels)) for name, counts in bars.items()
         ),
+        own_words=True,
     )
