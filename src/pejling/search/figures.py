@@ -152,9 +152,9 @@ def _results(found: list[tuple[str, int, int, int]], wanted: Mapping[str, slice]
     for key, pk in shown:
         ids.setdefault(key, []).append(pk)
     places = {key: sources()[key].places(found_ids) for key, found_ids in ids.items()}
-    hits = [_hit(key, pk, places[key][pk], stems) for key, pk in shown if pk in places[key]]
+    hits = []
+    for key, pk in shown:
+        if place := places[key].get(pk):
+            title, text = mark(place.name, stems), excerpt(place.text, stems)
+            hits.append(Hit(sources()[key], pk, place.name, title, text, place))
     return Results(hits, {key: counts[key] for key in sources() if key in counts})
-
-
-def _hit(key: str, pk: int, place: Place, stems: set[str]) -> Hit:
-    return Hit(sources()[key], pk, place.name, mark(place.name, stems), excerpt(place.text, stems), place)
