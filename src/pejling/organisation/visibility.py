@@ -263,6 +263,7 @@ class Receiver(models.Model):
 
 
 RECEIVERS = ("unit", "forum", "person")
+"""The columns of a row of sharing: it names one of these."""
 
 
 def receiver_constraints(thing: str) -> list[models.BaseConstraint]:

@@ -24,6 +24,7 @@ from pejling.organisation.choices import (
     units_to_choose,
 )
 from pejling.organisation.models import Unit
+from pejling.organisation.visibility import RECEIVERS
 from pejling.web.forms import Form, Typed, VersionedForm
 
 if TYPE_CHECKING:
@@ -199,9 +200,9 @@ class SharingForm(VersionedForm[Document]):
 
     def __init__(self, data: Typed = None, *, viewer: "Viewer", instance: Document, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
-        for name, kind in (("units", "unit"), ("forums", "forum"), ("people", "person")):
-            named = instance.shares.exclude(**{kind: None})
-            self.initial[name] = list(named.values_list(kind, flat=True))
+        shares = list(instance.shares.values_list(*RECEIVERS))
+        for place, name in enumerate(("units", "forums", "people")):
+            self.initial[name] = [share[place] for share in shares if share[place]]
         people = self.fields["people"]
         assert isinstance(people, forms.ModelChoiceField)
         people.queryset = people_to_choose(besides=self.initial["people"])
