@@ -9,8 +9,9 @@ THOROUGH = (
     "bad_input/", "demo/", "provision/", "activity/test_activity.py", "desk/test_deputies.py", "desk/test_posting.py",
     "reading/test_size.py", "direction/test_all_orders.py", "direction/test_bearing_reach.py",
     "direction/test_documents_pages.py", "direction/test_every_order.py",
-    "chain/test_graph.py", "direction/test_visibility.py", "initiatives/test_dead_links.py",
-    "initiatives/test_reports_at_once.py", "organisation/test_import_", "test_access.py", "test_bad_input.py",
+    "chain/test_graph.py", "initiatives/test_dead_links.py",
+    "initiatives/test_reports_at_once.py", "organisation/test_import_", "organisation/test_visibility.py",
+    "test_access.py", "test_bad_input.py",
     "test_benchmarks.py", "test_cli_", "test_https.py", "test_words.py",
     "web/test_unsaved.py",
 )  # fmt: skip
@@ -22,9 +23,8 @@ BOTH_DATABASES = (
     # SQL by hand, and questions that are put together.
     "core/test_prepared.py", "core/test_periodic.py", "core/test_history.py",
     "chain/test_breaks.py", "chain/test_chain.py", "direction/test_element_page.py", "chain/test_graph.py",
-    "chain/test_joined_anchors.py", "chain/test_ring.py", "direction/test_prepared_visibility.py",
-    "direction/test_succession.py", "direction/test_ties.py", "direction/test_visibility.py",
-    "initiatives/test_parts.py", "organisation/test_authorit",
+    "chain/test_joined_anchors.py", "chain/test_ring.py", "direction/test_succession.py", "direction/test_ties.py",
+    "initiatives/test_parts.py", "organisation/test_authorit", "organisation/test_visibility.py",
     # Locks, and what is done at the same time.
     "bad_input/test_at_once.py", "bad_input/test_races.py", "direction/test_every_order.py",
     "initiatives/test_reports_at_once.py", "organisation/test_unit_actions.py",

@@ -15,7 +15,10 @@ else:
 os.environ.setdefault("PEJLING_SECRET_KEY", "only-for-tests")
 
 from pejling.settings import *  # noqa: F403 - the folder must be named before the product's settings read it
-from pejling.settings import DATA, DATABASES, STATIC_ROOT, STORAGES
+from pejling.settings import DATA, DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES
+
+# What a base promises to the rooms to come is tried on a room that there is only here.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.made_up"]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the municipality, so that threads and the live server have connections of their own; but nothing that

@@ -55,7 +55,6 @@ def make_person(name: str = "Gerda Holm", *, password: str | None = None, **fiel
 def give_post(person: Person, unit: Unit, role: str = "Medarbejder", **period: date) -> Person:
     """Put the person in the unit, in a default role."""
     Post.objects.create(person=person, unit=unit, role=Role.objects.get(name=role), **period)
-    person.__dict__.pop("_authority", None)
     return person
 
 
@@ -77,7 +76,6 @@ def make_forum(name: str = "Byrådet", *, kind: str = "Byråd", **fields: Any) -
 def give_seat(person: Person, forum: Forum, role: str = "Medlem", **period: date) -> Person:
     """Seat the person in the forum."""
     Seat.objects.create(person=person, forum=forum, role=SeatRole.objects.get(name=role), **period)
-    person.__dict__.pop("_authority", None)
     return person
 
 

@@ -270,7 +270,7 @@ def test_exemplary_plan_lives(fjordlund: Story) -> None:
     life = liveness_of([plan])[plan.pk]
     secretary = Person.objects.get(name="Camilla Nymand")
     assert life.work.missing == 0
-    assert set(life.talked) == {"staff", "med"}
+    assert "; drøftet i MED " in life.sentence
     assert life.confirmation is not None
     assert set(plan.involvements.values_list("circle", flat=True)) == {"staff", "med", "users"}
     assert [theme.bearing.title for theme in themes_of(plan, secretary) if theme.is_open] == []

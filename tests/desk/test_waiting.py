@@ -14,7 +14,6 @@ from pejling.core.dates import today
 from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.desk.figures.deadlines import deadline_of
 from pejling.desk.figures.waiting import kinds_of, lines_of, waiting_for, waiting_for_all
-from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Deputyship
 from pejling.people.models import Person
 from tests import world
@@ -30,7 +29,6 @@ def titles(person: Person) -> list[str]:
 
 def away(person: Person, deputy: Person) -> None:
     Deputyship.objects.create(person=person, deputy=deputy, ends_on=today() + timedelta(days=7))
-    forget_authority(deputy)
 
 
 def test_late_comes_before_soon_and_what_is_asked_before_what_is_found(

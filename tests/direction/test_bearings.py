@@ -23,7 +23,6 @@ from pejling.direction.actions.bearings import (
 from pejling.direction.figures.bearings import bearings_concerning, reach
 from pejling.direction.figures.mine import my_bearings
 from pejling.direction.models import Document, Phase
-from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Deputyship, Unit, UnitKind
 from tests import world
 
@@ -194,7 +193,6 @@ def test_answer_by_a_deputy_bears_both_names_and_makes_no_bearing_fresher(direct
     document = set_bearing(text(), unit=director.top, units=[director.unit], by=director.director)
     touched = Document.objects.get(pk=document.pk).touched_at
     Deputyship.objects.create(person=director.owner, deputy=director.outsider, starts_on=today())
-    forget_authority(director.outsider)
     answer_irrelevant(document, director.unit, why="Lukket", by=director.outsider)
     line = Activity.objects.about(document).latest("at", "pk")
     assert (line.by, line.on_behalf_of) == (director.outsider, director.owner)

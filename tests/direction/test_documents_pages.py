@@ -1,5 +1,6 @@
 """The pages of a document: how they answer, how few queries they need, and what bad input meets."""
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,7 @@ from pejling.core.history import create_all
 from pejling.direction.actions.documents import edit_facts
 from pejling.direction.actions.sections import write_section
 from pejling.direction.models import Document, DocumentKind, Element, ElementKind, Section
+from pejling.people.models import Person
 from tests import world
 from tests.access import make_world
 
@@ -150,6 +152,20 @@ def test_sharing_with_chosen_units_opens_the_document_to_them(w: SimpleNamespace
     typed = {"version": w.draft.version, "visibility": "shared", "units": [w.other_unit.pk]}
     assert owner.post(reverse("document_sharing", args=[w.draft.pk]), typed).status_code == 303
     assert Document.objects.visible_to(w.colleague).filter(pk=w.draft.pk).exists()
+
+
+def test_sharing_with_a_chosen_person_opens_the_document_to_that_person_alone(
+    w: SimpleNamespace, owner: Client
+) -> None:
+    typed = {"version": w.draft.version, "visibility": "shared", "people": [w.outsider.pk]}
+    address = reverse("document_sharing", args=[w.draft.pk])
+    assert owner.post(address, typed).status_code == 303
+    readers = [
+        person for person in Person.objects.all() if Document.objects.visible_to(person).filter(pk=w.draft.pk)
+    ]
+    assert set(readers) == {w.owner, w.secretary, w.outsider}
+    assert re.search(rf'<option value="{w.outsider.pk}" selected', owner.get(address).content.decode())
+    assert "Delt med Ulla Udefra" in owner.get(reverse("document", args=[w.draft.pk])).content.decode()
 
 
 def test_named_editor_is_not_offered_the_public(w: SimpleNamespace, client: Client) -> None:

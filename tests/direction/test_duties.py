@@ -13,10 +13,9 @@ from django_tasks_db.models import DBTaskResult
 from pejling.core.dates import today
 from pejling.direction import duties
 from pejling.direction.actions.ties import answer_question, question_tie
-from pejling.direction.figures.bulk_visibility import BulkVisibility
 from pejling.direction.models import Document, Fate, FateKind, Share, Visibility
-from pejling.organisation.authorities import know_authorities
 from pejling.organisation.models import Deputyship
+from pejling.organisation.visibility import BulkVisibility
 from pejling.people.models import Person
 from tests import world
 from tests.access import make_world
@@ -105,16 +104,14 @@ def titles() -> list[str]:
 @pytest.mark.parametrize("kind", [TIES, TIDYING])
 def test_source_costs_the_same_for_many_people_and_many_things(w: SimpleNamespace, kind: str) -> None:
     lapse(w)
-    know_authorities([w.owner])
     with CaptureQueriesContext(connection) as few:
-        few_found = owed(kind, [w.owner])
+        few_found = owed(kind, [w.owner, w.outsider])
     for number in range(3):
         unit = world.make_unit(f"Skole {number}", parent=w.top)
         leader = world.make_leader(f"Leder {number}", unit)
         plan = world.make_document(f"Plan {number}", kind="strategy_plan", unit=unit, responsible=leader)
         world.tie(world.make_element(plan, f"Mål {number}"), w.aim)
     people = list(Person.objects.all())
-    know_authorities(people)
     with CaptureQueriesContext(connection) as many:
         many_found = owed(kind, people)
     assert len(few) == len(many)
@@ -136,7 +133,7 @@ def test_sight_of_many_is_what_each_may_see(w: SimpleNamespace) -> None:
     people = list(Person.objects.all())
     assert {departed, member, deputy} <= set(people)
     documents = list(Document.objects.all())
-    sight = BulkVisibility.of(documents)
+    sight = BulkVisibility.of(Document, documents)
     computed = {(person, each) for person in people for each in documents if sight.sees(person, each)}
     asked_for = {(person, each) for person in people for each in Document.objects.visible_to(person)}
     assert computed == asked_for

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from pejling.direction.models import Document
 from pejling.initiatives.actions.plans import confirm_plan, write_involvement
-from pejling.initiatives.figures.liveness import Liveness, liveness_of, with_signs
+from pejling.initiatives.figures.liveness import LifeSign, Liveness, PlanLife, Plans, liveness_of, with_signs
 from pejling.initiatives.models import Circle, Initiative, Phase, PhaseStep, Scope, StatusReport
 from tests import world
+from tests.rooms import Tell
 
 ON = date(2026, 11, 20)
 
@@ -37,12 +38,12 @@ def initiative(w: SimpleNamespace, *, reported: date | None = None, **fields: ob
     return made
 
 
-def read(*plans: Document) -> dict[int, Liveness]:
+def read(*plans: Document) -> dict[int, PlanLife]:
     rows = Document.objects.filter(pk__in=[plan.pk for plan in plans]).for_list()
     return liveness_of(list(with_signs(rows)), ON)
 
 
-def of(w: SimpleNamespace) -> Liveness:
+def of(w: SimpleNamespace) -> PlanLife:
     return read(w.document)[w.document.pk]
 
 
@@ -76,7 +77,7 @@ def test_plan_without_initiatives_says_so(w: SimpleNamespace) -> None:
 def test_talk_of_last_year_does_not_count_for_this_one(w: SimpleNamespace) -> None:
     write_involvement(w.document, circle=Circle.MED, on=date(2025, 12, 1), by=w.owner)
     assert of(w).sentence.endswith("ikke drøftet med medarbejderne eller i MED i år.")
-    assert of(w).discussed_on == date(2025, 12, 1)
+    assert ("Sidst drøftet med medarbejderne eller i MED", "for 11 måneder siden") in of(w).facts
 
 
 def test_talk_with_the_staff_alone_is_told_as_such(w: SimpleNamespace) -> None:
@@ -137,3 +138,33 @@ def test_liveness_of_many_plans_costs_as_many_queries_as_of_one(w: SimpleNamespa
     with CaptureQueriesContext(connection) as four:
         read(w.document, *others)
     assert len(four) == len(one)
+
+
+def held(plans: Plans) -> dict[int, LifeSign]:
+    """A conversation about each plan."""
+    fact = ("Sidste strategiske samtale", f"samtale {plans.on}")
+    return {plan.pk: LifeSign("samtale holdt", (fact,)) for plan in plans.documents}
+
+
+def test_room_tells_what_it_knows_and_takes_the_place_of_what_waited_for_it(
+    w: SimpleNamespace, tell: Tell
+) -> None:
+    asked = "Sidste strategiske samtale"
+    assert dict(of(w).facts)[asked] == "Samtaler kommer i en senere del af Pejling"
+    tell(
+        Liveness("conversations.held", 40, held),
+        Liveness("processes.hearings", 15, lambda _plans: {w.document.pk: LifeSign("to høringer besvaret")}),
+        Liveness("nothing.known", 1, lambda _plans: {}),
+    )
+    told = of(w)
+    assert dict(told.facts)[asked] == "samtale 2026-11-20"
+    assert told.sentence.endswith(" i år; samtale holdt.")
+    assert "; to høringer besvaret; ingen indsatser endnu; " in told.sentence
+
+
+def test_first_sign_begins_the_sentence(w: SimpleNamespace, tell: Tell) -> None:
+    tell(
+        Liveness("meetings.held", 1, lambda _plans: {w.document.pk: LifeSign("et møde holdt")}),
+        instead_of=Liveness,
+    )
+    assert (of(w).sentence, of(w).facts) == ("Et møde holdt.", [])

@@ -18,7 +18,6 @@ from pejling.initiatives.actions.approvers import name_approver
 from pejling.initiatives.actions.phases import latest_step, step, take_back
 from pejling.initiatives.models import Initiative, Phase, PhaseStep
 from pejling.initiatives.phases import MOVES, move_between, moves_from
-from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Deputyship
 from tests import world
 from tests.access import make_world
@@ -134,7 +133,6 @@ def test_lead_takes_steps_without_being_an_editor_and_the_deputy_under_both_name
     with pytest.raises(Refused):
         step(initiative, Phase.PROPOSED, by=deputy)
     Deputyship.objects.create(person=lead, deputy=deputy, ends_on=today() + timedelta(days=7))
-    forget_authority(deputy)
     assert step(initiative, Phase.PROPOSED, by=deputy).on_behalf_of == lead
     assert Activity.objects.about(initiative)[0].on_behalf_of == lead
 

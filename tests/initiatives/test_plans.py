@@ -24,7 +24,6 @@ from pejling.initiatives.actions.plans import (
 from pejling.initiatives.figures.overview import overview_of
 from pejling.initiatives.figures.themes import themes_of
 from pejling.initiatives.models import Circle, Confirmation, Involvement, Milestone, Partner, StatusReport
-from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Deputyship
 from tests import world
 
@@ -167,7 +166,6 @@ def test_colleague_cannot_confirm(w: SimpleNamespace) -> None:
 
 def test_deputy_confirms_under_both_names(w: SimpleNamespace) -> None:
     Deputyship.objects.create(person=w.owner, deputy=w.colleague)
-    forget_authority(w.colleague)
     made = confirm_plan(w.document, by=w.colleague)
     assert (made.by, made.on_behalf_of) == (w.colleague, w.owner)
     line = Activity.objects.about(w.document)[0]

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from pejling.chain.figures.ring import explained
 from pejling.chain.graph import Strength
@@ -26,6 +27,7 @@ from pejling.initiatives.figures.distribution import distribution_of, of_units, 
 from pejling.initiatives.figures.owing import owed_by
 from pejling.initiatives.figures.ownership import Why, owners_of
 from pejling.initiatives.figures.silence import NOTICE, Silence, summaries_of, summary_of
+from pejling.initiatives.figures.tiles import MOST_PLANS, status_tile
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import (
     Approver,
@@ -36,8 +38,9 @@ from pejling.initiatives.models import (
     PhaseStep,
     StatusReport,
 )
-from pejling.organisation.authorities import know_authorities
 from pejling.people.models import Person
+from pejling.web.charts import StackedBar, StackedBarChart
+from pejling.web.tiles import Subject
 from tests import world
 from tests.owed import duties_of, owed
 
@@ -157,25 +160,62 @@ def test_silent_lead_with_nobody_above_keeps_the_line(i: SimpleNamespace) -> Non
     assert owner(i) == (i.mette.pk, Why.LEADS)
 
 
-def test_distribution_counts_levels_and_silence_and_names_the_worst(i: SimpleNamespace) -> None:
+def test_levels_and_silence_are_drawn_and_the_worst_is_named(i: SimpleNamespace) -> None:
     levels = ["on_track", "on_track", "pressed", "off_track"]
     for number, level in enumerate(levels):
         row = begun(world.make_initiative(f"Indsats {number}", document=i.document, lead=i.mette))
         said(row, 100 if number == 0 else 10, level)
     figure = distribution_of(of_units([i.top.pk]))
-    assert [(str(each.mark.word), each.count) for each in figure.slices] == [
-        ("På sporet", 2),
-        ("Presset", 1),
-        ("Af sporet", 1),
-        ("Ingen status", 1),
+    face = status_tile(Subject(units=frozenset({i.top.pk})), i.dorte)
+    assert face is not None
+    assert isinstance(face.chart, StackedBarChart)
+    assert [each.label for each in face.chart.segments] == [
+        "På sporet",
+        "Presset",
+        "Af sporet",
+        "Ingen status",
     ]
-    assert [(each.x, each.width) for each in figure.slices] == [(0, 400), (400, 200), (600, 200), (800, 200)]
+    assert face.chart.bars == (StackedBar(i.document.title, (2, 1, 1, 1)),)
+    assert face.chart.description == "2 på sporet, 1 presset, 1 af sporet, 1 ingen status"
     assert [each.title for each in figure.worst] == ["Indsats 3", "Indsats 2"]
     assert stale_words(figure) == "2 af 5 har ingen frisk status."
     set_rhythm(i.top, 1, by=i.dorte)
     assert distribution_of(of_units([i.top.pk])).stale == 2
     set_rhythm(i.unit, 6, by=i.owner)
     assert distribution_of(of_units([i.top.pk])).stale == 1
+
+
+def test_many_plans_are_drawn_unit_by_unit_and_each_cost_the_same(
+    i: SimpleNamespace, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    whole = Subject(units=frozenset({i.top.pk}))
+    for number in range(MOST_PLANS):
+        plan = world.make_document(f"Plan {number}", kind="strategy_plan", unit=i.other_unit)
+        begun(world.make_initiative(f"Arbejde {number}", document=plan, lead=i.mette))
+    with CaptureQueriesContext(connection) as few:
+        face = status_tile(whole, i.dorte)
+    assert face is not None
+    assert isinstance(face.chart, StackedBarChart)
+    assert [(bar.label, sum(bar.values)) for bar in face.chart.bars] == [
+        (i.other_unit.name, MOST_PLANS),
+        (i.unit.name, 1),
+    ]
+    for number in range(3):
+        plan = world.make_document(f"Endnu en {number}", kind="strategy_plan", unit=i.unit)
+        begun(world.make_initiative(f"Mere {number}", document=plan, lead=i.mette))
+    with django_assert_num_queries(len(few)):
+        status_tile(whole, i.dorte)
+
+
+def test_tile_counts_what_is_tied_to_aims_and_only_what_the_viewer_may_see(i: SimpleNamespace) -> None:
+    aims = Subject(aims=frozenset({i.aim.pk}))
+    assert status_tile(aims, i.dorte) is None
+    world.tie(i.initiative.element, i.aim)
+    face = status_tile(aims, i.dorte)
+    assert face is not None
+    assert face.words == "1 indsats, der ventes status på."
+    assert status_tile(aims, i.outsider) is None
+    assert status_tile(Subject(), i.dorte) is None
 
 
 def test_distribution_agrees_with_what_each_line_says_of_itself(i: SimpleNamespace) -> None:
@@ -356,7 +396,6 @@ def test_late_milestone_waits_for_the_lead(i: SimpleNamespace) -> None:
 
 def test_duties_of_many_cost_what_those_of_one_do(i: SimpleNamespace) -> None:
     def cost(people: list[Person]) -> int:
-        know_authorities(people)
         with CaptureQueriesContext(connection) as caught:
             duties_of(people, today())
         return len(caught)

@@ -1,16 +1,17 @@
 """The anchors of an aim: the kinds in which a room tells a condition of the ring, and the aims that it is asked about."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from pejling.chain.graph import Graph, Strength
 from pejling.chain.graph_building import graph_near
+from pejling.core import request_cache
 from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.core.rooms import parts
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from pejling.core.permissions import Viewer
-
-Read = TypeVar("Read")
 
 
 class Quarter(Enum):
@@ -81,28 +80,20 @@ class AimSet:
     ids: Collection[int]
     public_only: bool = False
     on: date = field(default_factory=today)
-    _answers: dict["AnchorSource", Mapping[int, Strength]] = field(
-        default_factory=dict, init=False, compare=False
-    )
-    _read: dict[str, Any] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def graph(self) -> Graph:
         """What is above and near below the aims."""
         return graph_near(self.ids, self.on, public_only=self.public_only)
 
-    def once(self, key: str, read: Callable[[], Read]) -> Read:
-        """What a room reads about the aims under its own key: read once, however many of its sources ask for it."""
-        if key not in self._read:
-            self._read[key] = read()
-        found: Read = self._read[key]
-        return found
+    @cached_property
+    def key(self) -> Hashable:
+        """What is read about the aims is kept for the request under it."""
+        return frozenset(self.ids), self.public_only, self.on
 
     def answers(self, source: "AnchorSource") -> Mapping[int, Strength]:
         """For which of the aims a source lets its condition hold: asked once, for the ring and for its explanation."""
-        if source not in self._answers:
-            self._answers[source] = source.strengths(self)
-        return self._answers[source]
+        return request_cache.get_or_set((source, self.key), lambda: source.strengths(self))
 
 
 @dataclass(frozen=True)

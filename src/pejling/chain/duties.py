@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from pejling.chain.figures.waiting_ties import Doubt, Heir, WaitingTie, waiting_ties_of
 from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.direction.duties import question_key
-from pejling.direction.figures.bulk_visibility import FEW
 from pejling.direction.models import Contribution
+from pejling.organisation.visibility import FOR_FEW
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -48,7 +48,7 @@ def _questioned(tie: Contribution, question: Doubt, person: int) -> Duty:
         act=_("Svar"),
         urgency=Urgency.SOON,
         is_asked=True,
-        is_open=FEW.isdisjoint({tie.lower.document.visibility, tie.upper.document.visibility}),
+        is_open=FOR_FEW.isdisjoint({tie.lower.document.visibility, tie.upper.document.visibility}),
         place=tie.lower.document.unit.name,
     )
 

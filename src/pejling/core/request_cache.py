@@ -2,8 +2,8 @@
 
     request_cache.get_or_set("unit_parents", read_unit_parents)
 
-Within a page that is asked for by GET, or within `with request_cache.kept():` in a task, the first answer is kept until the
-end; elsewhere it is read each time. It is for places that only read: who changes something asks anew.
+While a page is made, and within `kept()` in what only reads, the first answer is kept until the end. A request that changes
+something keeps what it reads until its first write: from there on everything is asked anew. Elsewhere nothing is kept.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
 Read = TypeVar("Read")
@@ -19,7 +20,7 @@ _kept: "ContextVar[dict[Hashable, Any] | None]" = ContextVar("request_cache", de
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """Keep what is read until the end; one within another is part of it."""
+    """Keep what is read until the end, in a `with` or round a function; one within another is part of it."""
     if _kept.get() is not None:
         yield
         return
@@ -30,18 +31,35 @@ def kept() -> Iterator[None]:
         _kept.reset(token)
 
 
+@contextmanager
+def aside() -> Iterator[None]:
+    """What is written here, beside what the request does, changes nothing of what it has read."""
+    token = _kept.set(None)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def middleware(
     respond: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Keep what a page reads for as long as it is made."""
+    """Keep what is read for a page for as long as it is made; for an act, until it writes."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD"):
-            return respond(request)
         with kept():
-            return respond(request)
+            if request.method in ("GET", "HEAD"):
+                return respond(request)
+            with connection.execute_wrapper(_until_a_write):
+                return respond(request)
 
     return answer
+
+
+def _until_a_write(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+        _kept.set(None)
+    return execute(sql, params, many, context)
 
 
 def get_or_set(key: Hashable, read: Callable[[], Read]) -> Read:
@@ -53,3 +71,8 @@ def get_or_set(key: Hashable, read: Callable[[], Read]) -> Read:
         known[key] = read()
     found: Read = known[key]
     return found
+
+
+def knows(key: Hashable) -> bool:
+    """Whether it has been asked, and the answer kept."""
+    return key in (_kept.get() or ())

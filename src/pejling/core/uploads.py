@@ -78,13 +78,10 @@ def called(name: str) -> str:
 def orphans(*, before: datetime) -> list[Path]:
     """The files that no row names and that have lain untouched since before a moment."""
     # The folder is read first: what is uploaded while the rows are read is then not in question.
-    old = [path for path in _files() if path.stat().st_mtime < before.timestamp()]
+    files = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file() and not path.is_symlink()]
+    old = [path for path in files if path.stat().st_mtime < before.timestamp()]
     named = _named() if old else set()
     return [path for path in old if path.relative_to(settings.MEDIA_ROOT).as_posix() not in named]
-
-
-def _files() -> list[Path]:
-    return [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file() and not path.is_symlink()]
 
 
 def _named() -> set[str]:

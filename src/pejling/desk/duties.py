@@ -16,6 +16,7 @@ from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from pejling.core import request_cache
 from pejling.core.rooms import parts
 from pejling.organisation.authorities import know_authorities
 
@@ -85,6 +86,7 @@ Found = Mapping[int, list[tuple[DutySource, Duty]]]
 """What waits, by person."""
 
 
+@request_cache.kept()
 def duties_of(people: "Collection[Person]", on: date) -> Found:
     """Everything that waits for the people on a day, by person, most urgent first."""
     know_authorities(people)

@@ -17,6 +17,7 @@ from pejling.direction.actions.handing_over import (
 from pejling.direction.actions.moving import move_documents
 from pejling.direction.figures import mine, owned
 from pejling.direction.figures.first_steps import first_steps
+from pejling.direction.grounds import GROUNDS
 from pejling.direction.models import Contribution, Document, Element
 from pejling.direction.verbs import VERBS
 from pejling.direction.wordings import WORDINGS
@@ -72,4 +73,5 @@ ROOM = Room(
     Charge("element", _("Punkter"), "element", elements_of, hand_over_element),
     *search.SOURCES,
     *duties.SOURCES,
+    *GROUNDS,
 )

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from pejling.chain.figures.waiting_ties import DocumentFacts
 from pejling.core.formats import day
 from pejling.desk.duties import Duty, DutySource, Urgency
-from pejling.direction.figures.bulk_visibility import FEW, BulkVisibility
+from pejling.direction.models import Document
 from pejling.initiatives.actions.requests import StatusPrompt, ask_all
 from pejling.initiatives.figures.owing import Owed, owed_by, units_led_by
 from pejling.initiatives.figures.ownership import Leaders
 from pejling.initiatives.models import Initiative, Level, Milestone, Phase, PhaseStep, ReportReply
 from pejling.organisation.authority import authority_of
+from pejling.organisation.visibility import FOR_FEW, BulkVisibility
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -168,7 +169,7 @@ def answers_to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """They are for the one in whose name the status was given, as long as that one may see the work."""
     known = {person.pk: person for person in people}
     answers = _unread_answers(people, on)
-    sight = BulkVisibility.of([answer.plan for answer in answers])
+    sight = BulkVisibility.of(Document, [answer.plan for answer in answers])
     for answer in answers:
         if answer.is_seen_by(known[answer.whose], sight):
             facts = {"name": answer.name, "text": answer.text[:200]}
@@ -180,7 +181,7 @@ def answers_to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:
                 url=reverse("initiative", args=[answer.initiative]) + "#status",
                 act=_("Læs svaret"),
                 is_asked=True,
-                is_open=answer.plan.visibility not in FEW,
+                is_open=answer.plan.visibility not in FOR_FEW,
             )
 
 
@@ -223,7 +224,7 @@ def approvals(people: "Collection[Person]", on: date) -> Iterator[Duty]:
                 act=_("Godkend eller svar"),
                 is_asked=not forum,
                 place=place,
-                is_open=visibility not in FEW,
+                is_open=visibility not in FOR_FEW,
             )
 
 
@@ -253,7 +254,7 @@ def late_milestones(people: "Collection[Person]", on: date) -> Iterator[Duty]:
             act=_("Se delmålet"),
             due_on=due_on,
             urgency=Urgency.LATE,
-            is_open=visibility not in FEW,
+            is_open=visibility not in FOR_FEW,
         )
 
 

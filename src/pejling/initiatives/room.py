@@ -19,8 +19,10 @@ from pejling.initiatives.actions.initiatives import hand_over, move_initiatives
 from pejling.initiatives.anchors import ANCHORS
 from pejling.initiatives.figures import owned
 from pejling.initiatives.figures.behind import work_behind
+from pejling.initiatives.figures.life_signs import LIVENESS
 from pejling.initiatives.figures.mine import my_plans, unit_plans
 from pejling.initiatives.figures.plans import is_plan
+from pejling.initiatives.figures.tiles import status_tile
 from pejling.initiatives.figures.units import unit_status
 from pejling.initiatives.mails import LETTER
 from pejling.initiatives.models import ENDED, Initiative
@@ -30,6 +32,7 @@ from pejling.organisation.authority import authority_of
 from pejling.organisation.belongings import Charge, TransferableRows
 from pejling.web.blocks import Block, Stylesheet
 from pejling.web.menu import Menu, MenuEntry
+from pejling.web.tiles import Tile
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -68,6 +71,7 @@ ROOM = Room(
     Block("front", "plans", 6, "initiatives/parts/my_plans.html", my_plans),
     Block("unit", "plans", 15, "initiatives/parts/unit_plans.html", unit_plans),
     Block("unit", "status", 16, "initiatives/parts/unit_status.html", unit_status),
+    Tile("initiatives.status", _("Status på indsatserne"), 10, status_tile),
     Block("document", "plan", 1, "initiatives/parts/plan_links.html", plan_links),
     Block("element", "initiative", 1, "initiatives/parts/element.html", work_behind),
     INITIATIVES,
@@ -92,4 +96,5 @@ ROOM = Room(
     *search.SOURCES,
     *duties.SOURCES,
     *ANCHORS,
+    *LIVENESS,
 )

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pejling.core import request_cache
-from pejling.organisation.authority import assemble, authority_of, unit_parents
+from pejling.organisation.authority import assemble, authority_key, authority_of, unit_parents
 from pejling.organisation.models import Deputyship, Post, Seat
 
 if TYPE_CHECKING:
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
 
 
 def know_authorities(people: "Collection[Person]") -> None:
-    """See to it that `authority_of` answers for each of the people without a query: four at most for all of them."""
-    unknown = [each for each in people if each.is_active and getattr(each, "_authority", None) is None]
+    """See to it that `authority_of` answers for each of the people without a query: four at most for all of them.
+
+    It does so within `request_cache.kept()` alone, which whoever asks for many has around them.
+    """
+    unknown = [each for each in people if each.is_active and not request_cache.knows(authority_key(each))]
     if len(unknown) == 1:
         authority_of(unknown[0])
     if len(unknown) <= 1:
@@ -29,7 +33,8 @@ def know_authorities(people: "Collection[Person]") -> None:
     parents = unit_parents() if posts else {}
     for person in unknown:
         theirs = [post for each in (person.pk, *absent[person.pk]) for post in posts.get(each, ())]
-        person._authority = assemble(person, theirs, seats[person.pk], parents)  # type: ignore[attr-defined]
+        known = partial(assemble, person, theirs, seats[person.pk], parents)
+        request_cache.get_or_set(authority_key(person), known)
 
 
 def _absent_of(deputies: set[int]) -> Mapping[int, list[int]]:

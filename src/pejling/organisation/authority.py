@@ -1,6 +1,6 @@
 """Where a person stands in the organisation today: what every question of rights is answered from.
 
-Computed once a request, in one query, and kept on the person. A deputy leads what the absent person leads, and does what
+Computed once a request, in one query. A deputy leads what the absent person leads, and does what
 waits for that person; what the absent one keeps for the whole municipality (secretariat, controller, operator) is not handed
 on with it.
 """
@@ -85,16 +85,12 @@ def authority_of(viewer: "Viewer") -> Authority:
     if not viewer.is_authenticated or not viewer.is_active:
         return NOBODY
     person = viewer
-    kept: Authority | None = getattr(person, "_authority", None)
-    if kept is None:
-        kept = _compute(person)
-        person._authority = kept  # type: ignore[attr-defined]
-    return kept
+    return request_cache.get_or_set(authority_key(person), lambda: _compute(person))
 
 
-def forget_authority(person: Person) -> None:
-    """Let the next question compute the standing anew, after posts or seats have changed within one request."""
-    person.__dict__.pop("_authority", None)
+def authority_key(person: Person) -> tuple[str, int]:
+    """Under which a person's standing is kept for the request."""
+    return "authority", person.pk
 
 
 def _places(given: type[Given]) -> "QuerySet[Any, Any]":

@@ -65,13 +65,10 @@ def found_at(unit: "Unit", viewer: "Viewer") -> list[Found]:
     for belonging in parts(TransferableRows):
         rows = belonging.rows(unit)
         if count := rows.count():
-            found.append(Found(str(belonging.label), count, _links(belonging, rows, viewer)))
+            visible: list[Model] = list(rows.visible_to(viewer))  # type: ignore[attr-defined]
+            links = [(str(row), reverse(belonging.url_name, args=[row.pk])) for row in visible]
+            found.append(Found(str(belonging.label), count, links))
     return found
-
-
-def _links(belonging: TransferableRows, rows: "QuerySet[Any]", viewer: "Viewer") -> list[tuple[str, str]]:
-    visible: list[Model] = list(rows.visible_to(viewer))  # type: ignore[attr-defined]
-    return [(str(row), reverse(belonging.url_name, args=[row.pk])) for row in visible]
 
 
 def counted_at(unit: "Unit") -> list[tuple[str, int]]:

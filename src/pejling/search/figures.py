@@ -86,9 +86,7 @@ def find(
     asked = terms(text)
     if not asked:
         return Results(was_understood=False)
-    with if_there_is_room():
-        if catch_up(most=FRESH):
-            catch_up_later.enqueue()
+    bring_up_to_date()
     expansions = expand(asked)
     if not all(expansion.parts for expansion in expansions):
         return Results()
@@ -96,6 +94,13 @@ def find(
     found = _ranked(Entry.objects.visible_to(viewer, chosen).filter(_narrowed(within or {})), expansions)
     places = list(found.filter(_stretches(wanted)).order_by("source", "number").values_list(*PLACE))
     return _results(places, wanted, {stem for expansion in expansions for stem in expansion.parts})
+
+
+def bring_up_to_date() -> None:
+    """Let the index know what was written since it last looked, or leave it to a task when that is much."""
+    with if_there_is_room():
+        if catch_up(most=FRESH):
+            catch_up_later.enqueue()
 
 
 def _sources() -> list[SearchSource]:
@@ -147,9 +152,9 @@ def _results(found: list[tuple[str, int, int, int]], wanted: Mapping[str, slice]
     for key, pk in shown:
         ids.setdefault(key, []).append(pk)
     places = {key: sources()[key].places(found_ids) for key, found_ids in ids.items()}
-    hits = [_hit(key, pk, places[key][pk], stems) for key, pk in shown if pk in places[key]]
+    hits = []
+    for key, pk in shown:
+        if place := places[key].get(pk):
+            title, text = mark(place.name, stems), excerpt(place.text, stems)
+            hits.append(Hit(sources()[key], pk, place.name, title, text, place))
     return Results(hits, {key: counts[key] for key in sources() if key in counts})
-
-
-def _hit(key: str, pk: int, place: Place, stems: set[str]) -> Hit:
-    return Hit(sources()[key], pk, place.name, mark(place.name, stems), excerpt(place.text, stems), place)

@@ -71,7 +71,7 @@ def stem(word: str) -> str:
     return plain(stemmed)
 
 
-def terms(text: str) -> tuple[Term, ...]:
+def terms(text: str, *, most: int = MOST_TERMS) -> tuple[Term, ...]:
     """What is asked for: the first few different words of the question."""
-    distinct = dict.fromkeys(words(text[:1_000]))
-    return tuple(Term(word, stem(word)) for word in list(distinct)[:MOST_TERMS])
+    distinct = dict.fromkeys(words(text[: most * 125]))
+    return tuple(Term(word, stem(word)) for word in list(distinct)[:most])

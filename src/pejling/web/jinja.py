@@ -3,7 +3,6 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.templatetags import static as static_files
@@ -11,13 +10,14 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from pejling.core import formats
+from pejling.core import formats, request_cache
 from pejling.core.permissions import may
 from pejling.web.addresses import url, url_if_any
 from pejling.web.ago import ago, is_older
 from pejling.web.blocks import stylesheets
+from pejling.web.language import content_lang
 from pejling.web.menu import Menu
-from pejling.web.models import identity
+from pejling.web.models import Identity
 from pejling.web.session_end import seconds_left
 from pejling.web.toasts import waiting
 
@@ -58,7 +58,7 @@ def environment(**options: Any) -> Environment:
         toasts=waiting,
         language=translation.get_language,
         content_lang=content_lang,
-        municipality=identity,
+        municipality=municipality,
         session_seconds=seconds_left,
         viewer=viewer,
         menus={each.value: each for each in Menu},
@@ -66,15 +66,14 @@ def environment(**options: Any) -> Environment:
     return env
 
 
+def municipality() -> Identity:
+    """Whose Pejling this is; asked by the layout and by many a heading."""
+    return request_cache.get_or_set("identity", Identity.current)
+
+
 def viewer(request: HttpRequest) -> "Viewer":
     """Who looks at the page; nobody known when the request failed before it was asked who came."""
     return getattr(request, "user", None) or AnonymousUser()
-
-
-def content_lang() -> Markup:
-    """The attribute for what people of the municipality wrote themselves; nothing on pages in its own language."""
-    is_same = translation.get_language() == settings.LANGUAGE_CODE
-    return Markup("") if is_same else Markup(' lang="{}"').format(settings.LANGUAGE_CODE)
 
 
 def gettext(text: str, /, **values: object) -> Markup:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from markupsafe import Markup
 
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
 
@@ -29,3 +30,9 @@ def in_the_readers_language(
         return response
 
     return answer
+
+
+def content_lang() -> Markup:
+    """The attribute for what people of the municipality wrote themselves; nothing on pages in its own language."""
+    is_same = translation.get_language() == settings.LANGUAGE_CODE
+    return Markup("") if is_same else Markup(' lang="{}"').format(settings.LANGUAGE_CODE)

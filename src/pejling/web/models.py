@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.fields import LineField
@@ -96,15 +95,6 @@ class Identity(Versioned):
     def current(cls) -> "Identity":
         """The municipality's identity, or Pejling's own until one is given."""
         return cls.objects.first() or cls(pk=1, version=0)
-
-
-def identity(request: HttpRequest) -> Identity:
-    """The identity for this request: one query however often a page asks."""
-    known: Identity | None = getattr(request, "_identity", None)
-    if known is None:
-        known = Identity.current()
-        request._identity = known  # type: ignore[attr-defined]
-    return known
 
 
 class SentForm(models.Model):

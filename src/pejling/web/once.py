@@ -17,6 +17,7 @@ from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pejling.core import request_cache
 from pejling.web.models import SentForm
 from pejling.web.pages import see_other
 from pejling.web.stamps import FIELD, MARKS, Stamp, holds_a_secret, person_at, stamp_of
@@ -53,7 +54,8 @@ class Sending:
         """Write the row ahead of the first statement of the act's transaction."""
         if self.key and not self.is_noted and connection.in_atomic_block and not _is_housekeeping(sql):
             self.is_noted = True
-            _row, is_ours = SentForm.objects.get_or_create(key=self.key)
+            with request_cache.aside():
+                _row, is_ours = SentForm.objects.get_or_create(key=self.key)
             if not is_ours:
                 self.is_noted = False
                 raise SentBefore

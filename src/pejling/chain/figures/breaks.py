@@ -75,7 +75,7 @@ class BrokenThreads:
         """The elements of one page, in the order of the ids: a number of queries that does not grow with them."""
         ends = {pk: self.ends[pk] for pk in ids} if fault == Fault.BROKEN else {}
         gone = {end for pairs in ends.values() for _tie, end in pairs}
-        rows = Element.objects.for_list().prefetch_related("document__editors").in_bulk([*ids, *gone])
+        rows = Element.objects.for_list().prefetch_related("document__editorships").in_bulk([*ids, *gone])
         losses = losses_of([rows[pk] for pk in gone])
         return [
             BrokenLine(

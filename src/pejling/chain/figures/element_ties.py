@@ -13,10 +13,10 @@ from pejling.chain.graph import Edge
 from pejling.core import request_cache
 from pejling.core.prepared import Prepared
 from pejling.direction.marks import Marks, marks_of
-from pejling.direction.models import Contribution, Element
-from pejling.direction.models.documents import OUT_OF_FORCE, seen_with
-from pejling.direction.visibility import PreparedForViewer
+from pejling.direction.models import Contribution, Document, Element
+from pejling.direction.models.documents import OUT_OF_FORCE
 from pejling.organisation.authority import authority_of
+from pejling.organisation.visibility import PreparedForViewer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -185,14 +185,19 @@ def _ties(given: "type[Given]", authority: "Authority") -> "QuerySet[Any, Any]":
     element: Any = given("element")
     own_first = Case(When(lower=element, then=Value(0)), default=Value(1))
     touching = Q(lower=element) | Q(upper=element) | Q(pk__in=given("inherited"))
-    seen = seen_with(authority, "lower__document__"), seen_with(authority, "upper__document__")
+    seen = (
+        Document.seen_with(authority, "lower__document__"),
+        Document.seen_with(authority, "upper__document__"),
+    )
     ties = Contribution.objects.active().filter(*seen).filter(touching).order_by(own_first, "pk")
     return ties.values_list("pk", "lower_id", "upper_id", "how")[:MOST_TIES]
 
 
 def _ends(given: "type[Given]", authority: "Authority") -> "QuerySet[Any, Any]":
     rows = (
-        Element.objects.filter(seen_with(authority, "document__")).filter(pk__in=given("elements")).in_order()
+        Element.objects.filter(Document.seen_with(authority, "document__"))
+        .filter(pk__in=given("elements"))
+        .in_order()
     )
     own = ("pk", "title", "ended_on", "kind__name", "document_id")
     return rows.values_list(*own, "document__title", "document__unit__name", "document__phase")

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from pejling.chain.anchors import AimSet, Explanation, Reader, Reason, Remedy
 from pejling.chain.figures.tie_search import possible_contributors
 from pejling.chain.graph import FULL, HALF, NONE, Edge, Graph, Strength
+from pejling.core import request_cache
 from pejling.core.formats import day
 from pejling.direction.models import Document, Element, Life
 
@@ -245,7 +246,8 @@ def _tie_url(reader: Reader) -> str:
 
 def _named(reader: Reader, aims: AimSet) -> Named:
     """What the explanations of the aim's ring name, as far as the reader may see it: read once for all of them."""
-    return aims.once("chain.named", lambda: named_elements(reader.aim.pk, aims.graph, reader.viewer))
+    key = "named elements", reader.aim.pk, reader.viewer.pk, aims.key
+    return request_cache.get_or_set(key, lambda: named_elements(reader.aim.pk, aims.graph, reader.viewer))
 
 
 def named_elements(aim: int, graph: Graph, viewer: "Viewer") -> Named:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from pejling.chain.anchors import AimSet, Anchor, Explanation, Quarter, Reader, anchors
 from pejling.chain.graph import Strength
+from pejling.core import request_cache
 from pejling.core.dates import today
 from pejling.direction.models import Element
 from pejling.organisation.authority import authority_of
@@ -117,6 +118,7 @@ def rings(aim_ids: Collection[int], *, public_only: bool = False, on: date | Non
     return rings_of(AimSet(aim_ids, public_only=public_only, on=on or today()))
 
 
+@request_cache.kept()
 def rings_of(aims: AimSet) -> dict[int, Ring]:
     """The same for a set whose threads are wanted afterwards too."""
     if not aims.ids:
@@ -177,6 +179,7 @@ class ExplainedQuarter:
     conditions: tuple[ExplainedCondition, ...]
 
 
+@request_cache.kept()
 def explained(aim: Element, viewer: "Viewer") -> tuple[Ring, tuple[ExplainedQuarter, ...]]:
     """The ring of one aim, and in words why each quarter stands as it does, naming only what the viewer may see."""
     aims = AimSet([aim.pk], public_only=not authority_of(viewer).is_internal)

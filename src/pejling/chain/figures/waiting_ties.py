@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import Exists, OuterRef, Q
 
 from pejling.chain.graph_building import graph_near
-from pejling.direction.figures.bulk_visibility import BulkVisibility, Place
+from pejling.core import request_cache
 from pejling.direction.models import Contribution, Document, Element, Fate, TieQuestion
 from pejling.organisation.authorities import know_authorities
 from pejling.organisation.authority import authority_of
+from pejling.organisation.visibility import BulkVisibility, Thing
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -57,7 +58,7 @@ class WaitingTie:
     question: Doubt | None = None
 
     @property
-    def documents(self) -> "Iterator[Place]":
+    def documents(self) -> "Iterator[Thing]":
         """Where all stands that is named when one is asked about it."""
         yield self.tie.lower.document
         yield self.tie.upper.document
@@ -65,6 +66,7 @@ class WaitingTie:
             yield self.heir.document
 
 
+@request_cache.kept()
 def waiting_ties_of(people: "Collection[Person]", on: date) -> Mapping[int, list[WaitingTie]]:
     """The ties that wait for each: of elements and documents that they answer for, and of the units that they lead.
 
@@ -131,8 +133,8 @@ def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie]
         *(WaitingTie(asked[tie], None, 0) for tie in sorted(broken)),
         *(WaitingTie(asked[tie], None, 0, Doubt(pk, by)) for pk, tie, by in doubts),
     ]
-    homes: list[Place] = [
+    homes: list[Thing] = [
         *(end.document for tie in asked.values() for end in (tie.lower, tie.upper)),
         *(heir.document for heir in named.values()),
     ]
-    return waiting, BulkVisibility.of(homes)
+    return waiting, BulkVisibility.of(Document, homes)

@@ -65,13 +65,13 @@ def waiting_for(person: "Person", on: date) -> list[Waiting]:
     return waiting_for_all([person], on)[person.pk]
 
 
+@request_cache.kept()
 def waiting_for_all(people: "Collection[Person]", on: date) -> Mapping[int, list[Waiting]]:
     """The same for many people, in a number of queries that does not grow with them."""
-    with request_cache.kept():
-        know_authorities(people)
-        absent = {pk: each for person in people for pk, each in authority_of(person).stands_in_for.items()}
-        everybody = {**absent, **{person.pk: person for person in people}}
-        duties = duties_of(list(everybody.values()), on)
+    know_authorities(people)
+    absent = {pk: each for person in people for pk, each in authority_of(person).stands_in_for.items()}
+    everybody = {**absent, **{person.pk: person for person in people}}
+    duties = duties_of(list(everybody.values()), on)
     return {person.pk: _of(person, duties) for person in people}
 
 

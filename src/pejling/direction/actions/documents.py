@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
@@ -29,6 +30,7 @@ from pejling.direction.models import (
 from pejling.direction.models.elements import POSITION_GAP
 from pejling.organisation.actions.openness import require_open
 from pejling.organisation.models import Forum, Post, Unit
+from pejling.organisation.visibility import RECEIVERS
 from pejling.people.models import Person
 
 ALWAYS_OPEN = ("responsible", "review_on")
@@ -160,16 +162,17 @@ def share(
     by: Person,
     units: Collection[Unit] = (),
     forums: Collection[Forum] = (),
+    people: Collection[Person] = (),
 ) -> Document:
     """Say who may read a document. A living one comes into force when it first leaves its editors' hands."""
     row = _locked(document, by)
-    _refuse_sharing(row, visibility, bool(units or forums), by)
+    _refuse_sharing(row, visibility, bool(units or forums or people), by)
     before = row.visibility
     row.visibility = visibility
     begins = _comes_into_force(row)
     save_edit(row, opened=opened, by=by)
-    shared = visibility == Visibility.SHARED
-    moved = _share_with_all(row, units if shared else (), forums if shared else (), by=by)
+    receivers = {"unit": units, "forum": forums, "person": people} if visibility == Visibility.SHARED else {}
+    moved = _share_with_all(row, receivers, by=by)
     if before != visibility or moved:
         note("shared", row, by=by, visibility=visibility.value, touches=False)
     if begins:
@@ -201,15 +204,13 @@ def _refuse_sharing(document: Document, visibility: Visibility, has_receivers: b
             }
         )
     if visibility == Visibility.SHARED and not has_receivers:
-        raise ValidationError({"units": _("Vælg mindst én enhed eller ét forum.")})
+        raise ValidationError({"units": _("Vælg mindst én enhed, ét forum eller én person.")})
 
 
-def _share_with_all(
-    document: Document, units: Collection[Unit], forums: Collection[Forum], *, by: Person
-) -> bool:
-    """Let these units and forums be those it is shared with; whether anything changed."""
-    units_moved = point_at(Share, "unit", units, document=document, by=by)
-    return point_at(Share, "forum", forums, document=document, by=by) or units_moved
+def _share_with_all(document: Document, receivers: Mapping[str, Collection[Model]], *, by: Person) -> bool:
+    """Let these be all that it is shared with; whether anything changed."""
+    moved = [point_at(Share, kind, receivers.get(kind, ()), document=document, by=by) for kind in RECEIVERS]
+    return any(moved)
 
 
 def _locked(document: Document, by: Person) -> Document:

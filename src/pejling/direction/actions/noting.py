@@ -60,7 +60,7 @@ def absent_editor(document: Document, by: "Person") -> "Person | None":
     leader = authority.acts_for.get(document.unit_id)
     if leader or not authority.stands_in_for or authority.is_secretariat or authority.leads(document.unit_id):
         return leader
-    named = [document.responsible_id, *(editor.pk for editor in document.editors.all())]
+    named = [document.responsible_id, *(each.person_id for each in document.editorships.all())]
     return None if by.pk in named else _first_absent(named, by)
 
 

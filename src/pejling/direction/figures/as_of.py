@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from pejling.core.permissions import may
 from pejling.direction.figures.tree import depth_first
 from pejling.direction.models import Contribution, Document, Element, ElementKind, Section, Share, Visibility
-from pejling.organisation.authority import authority_of
+from pejling.organisation.visibility import BulkVisibility
 from pejling.people.models import Person
 
 if TYPE_CHECKING:
@@ -85,19 +84,16 @@ def seen_then(documents: Collection[int], moment: datetime, viewer: "Viewer") ->
 
     Who edits a document now reads all its drafts; who a document was shared with then is read from history too.
     """
-    now = Document.objects.visible_to(viewer).filter(pk__in=documents)
-    own = set(now.editable_by(viewer).values_list("pk", flat=True))
-    rows = latest(Document.history.filter(id__in=now.order_by().values("pk")), moment)
-    then = list(rows.values_list("id", "visibility", "title"))
-    open_to_them = {Visibility.PUBLIC}
-    if (authority := authority_of(viewer)).is_internal:
-        open_to_them.add(Visibility.INTERNAL)
-    shared = {pk for pk, visibility, _title in then if visibility == Visibility.SHARED} - own
-    if shared and authority.is_internal:
-        shares = latest(Share.history.filter(document_id__in=shared), moment)
-        receiver = Q(unit_id__in=authority.units_and_above) | Q(forum_id__in=authority.forums)
-        own |= set(shares.filter(receiver).values_list("document_id", flat=True))
-    return {pk: title for pk, visibility, title in then if pk in own or visibility in open_to_them}
+    seen = {each.pk: each for each in Document.objects.visible_to(viewer).filter(pk__in=documents)}
+    then = latest(Document.history.filter(id__in=seen), moment).values_list("id", "visibility", "title")
+    titles: dict[int, str] = {}
+    for pk, visibility, title in then:
+        seen[pk].visibility, titles[pk] = visibility, title
+    things = [seen[pk] for pk in titles]
+    shared = [thing.pk for thing in things if thing.visibility == Visibility.SHARED]
+    shares = latest(Share.history.filter(document_id__in=shared), moment) if shared else ()
+    sight = BulkVisibility.of(Document, things, shares=shares)
+    return {thing.pk: titles[thing.pk] for thing in things if sight.sees(viewer, thing)}
 
 
 def latest(rows: Any, moment: datetime) -> Any:

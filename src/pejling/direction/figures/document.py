@@ -207,7 +207,9 @@ def files_of(document: Document) -> tuple[FileLine, ...]:
 def readers_of(document: Document) -> str:
     """Who may read the document, in words; names those it is shared with."""
     if document.visibility == Visibility.SHARED:
-        names = ", ".join(sorted(str(share) for share in document.shares.select_related("unit", "forum")))
+        names = ", ".join(
+            sorted(str(share) for share in document.shares.select_related("unit", "forum", "person"))
+        )
         return _("Delt med %(names)s") % {"names": names}
     return {
         Visibility.DRAFT: _("Kun redaktørerne"),

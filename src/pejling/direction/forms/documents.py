@@ -24,6 +24,7 @@ from pejling.organisation.choices import (
     units_to_choose,
 )
 from pejling.organisation.models import Unit
+from pejling.organisation.visibility import RECEIVERS
 from pejling.web.forms import Form, Typed, VersionedForm
 
 if TYPE_CHECKING:
@@ -190,6 +191,7 @@ class SharingForm(VersionedForm[Document]):
 
     units = UnitChoices(label=_("Enheder"), required=False, help_text=_("De enheder og alle under dem."))
     forums = ForumChoices(label=_("Fora"), required=False)
+    people = PersonChoices(label=_("Personer"), required=False)
 
     class Meta:
         model = Document
@@ -198,9 +200,12 @@ class SharingForm(VersionedForm[Document]):
 
     def __init__(self, data: Typed = None, *, viewer: "Viewer", instance: Document, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
-        shares = list(instance.shares.values_list("unit", "forum"))
-        self.initial["units"] = [unit for unit, _forum in shares if unit]
-        self.initial["forums"] = [forum for _unit, forum in shares if forum]
+        shares = list(instance.shares.values_list(*RECEIVERS))
+        for place, name in enumerate(("units", "forums", "people")):
+            self.initial[name] = [share[place] for share in shares if share[place]]
+        people = self.fields["people"]
+        assert isinstance(people, forms.ModelChoiceField)
+        people.queryset = people_to_choose(besides=self.initial["people"])
         choices = self.fields["visibility"]
         assert isinstance(choices, forms.ChoiceField)
         choices.choices = visibilities(viewer, instance)

@@ -9,7 +9,7 @@ from pejling.direction.models.adoption import (
     Revision,
 )
 from pejling.direction.models.bearings import Addressing, Irrelevance
-from pejling.direction.models.documents import Document, Editorship, Phase, Share, Visibility
+from pejling.direction.models.documents import Document, Editorship, Phase, Share
 from pejling.direction.models.elements import Element, Section
 from pejling.direction.models.files import DocumentFile
 from pejling.direction.models.intake import Intake
@@ -22,6 +22,7 @@ from pejling.direction.models.succession import (
     Succession,
 )
 from pejling.direction.models.ties import Contribution, TieQuestion
+from pejling.organisation.visibility import Visibility
 
 __all__ = [
     "Addressing",

@@ -1,7 +1,7 @@
 """The steering document: who owns it, whom it binds, who may read it, and when it is in force."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -14,20 +14,14 @@ from pejling.core.dates import end_of, today
 from pejling.core.fields import LineField, PlainTextField, SortKeyField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
 from pejling.direction.models.kinds import DocumentKind, Life
-from pejling.organisation.authority import Authority, authority_of
-from pejling.organisation.models import Forum, Unit
-
-if TYPE_CHECKING:
-    from pejling.core.permissions import Viewer
-
-
-class Visibility(models.TextChoices):
-    """Who may read a document."""
-
-    DRAFT = "draft", _("Kladde: kun redaktørerne")
-    SHARED = "shared", _("Delt med udvalgte enheder og fora")
-    INTERNAL = "internal", _("Intern: ansatte og byrådsmedlemmer")
-    PUBLIC = "public", _("Offentlig")
+from pejling.organisation.models import Forum
+from pejling.organisation.visibility import (
+    Editor,
+    Protected,
+    ProtectedQuerySet,
+    Receiver,
+    receiver_constraints,
+)
 
 
 class Phase(models.TextChoices):
@@ -47,7 +41,7 @@ OUT_OF_FORCE = (Phase.SUCCEEDED, Phase.RETIRED)
 
 
 def binding(on: date, way: str = "") -> Q:
-    """The documents that bind on a day; `way` leads to the document from what is asked for, as in `seen_by`."""
+    """The documents that bind on a day; `way` leads to the document from what is asked for, as in `Document.seen_by`."""
     until = Q(**{f"{way}in_force_until__isnull": True}) | Q(**{f"{way}in_force_until__gte": on})
     return Q(**{f"{way}in_force_from__lte": on}) & until
 
@@ -69,58 +63,8 @@ def settled(on: date) -> Q:
     return Q(in_force_from__lte=latest) & (~Q(kind__life=Life.LIVING) | Q(created_at__lte=end_of(latest)))
 
 
-EVERYTHING = ~Q(pk__in=[])
-"""No condition. An empty `Q()` would be none too, but disappears when it is joined to another by `|`."""
-
-
-def editable_by(authority: Authority, way: str = "") -> Q:
-    """The documents that one of this standing edits: as leader of the unit, named editor, responsible or secretariat.
-
-    Who stands in for one of these edits them too. `way` leads to the document from what is asked for, as in `seen_by`.
-    """
-    if authority.person is None:
-        return Q(**{f"{way}pk__in": []})
-    if authority.is_secretariat:
-        return EVERYTHING
-    edited = Editorship.objects.filter(person__in=authority.people)
-    return (
-        Q(**{f"{way}unit__in": authority.led_units})
-        | Q(**{f"{way}responsible__in": authority.people})
-        | Q(**{f"{way}pk__in": edited.values("document")})
-    )
-
-
-def seen_by(viewer: "Viewer", way: str = "") -> Q:
-    """The documents that the viewer may see; with a `way`, what stands in them: `seen_by(viewer, "document__")`.
-
-    The condition is put to the document that a row leads to. A list of all that the viewer may see would be gone through
-    for every line that is read, and grows with the municipality.
-    """
-    return seen_with(authority_of(viewer), way)
-
-
-def seen_with(authority: Authority, way: str = "") -> Q:
-    """The same for whoever has this standing."""
-    if authority.is_secretariat:
-        return EVERYTHING
-    seen = Q(**{f"{way}visibility": Visibility.PUBLIC})
-    if authority.is_internal:
-        shares = Share.objects.filter(Q(unit__in=authority.units_and_above) | Q(forum__in=authority.forums))
-        shared = Q(**{f"{way}visibility": Visibility.SHARED, f"{way}pk__in": shares.values("document")})
-        seen |= Q(**{f"{way}visibility": Visibility.INTERNAL}) | shared
-    return seen | editable_by(authority, way) if authority.person else seen
-
-
-class DocumentQuerySet(PeriodQuerySet["Document"]):
+class DocumentQuerySet(ProtectedQuerySet["Document"], PeriodQuerySet["Document"]):  # type: ignore[override]
     """Every read of documents starts at `visible_to`."""
-
-    def visible_to(self, viewer: "Viewer") -> Self:
-        """The documents that the viewer may see."""
-        return self.filter(seen_by(viewer))
-
-    def editable_by(self, viewer: "Viewer") -> Self:
-        """The documents that the viewer edits."""
-        return self.filter(editable_by(authority_of(viewer)))
 
     def in_force(self, on: date | None = None) -> Self:
         """The documents that bind on a day: adopted, living or external, never drafts."""
@@ -135,21 +79,12 @@ class DocumentQuerySet(PeriodQuerySet["Document"]):
         return self.select_related("kind", "unit", "responsible", "forum")
 
 
-class Document(Versioned, Period):
+class Document(Protected, Versioned, Period):
     """A steering document: a vision, a policy, a budget agreement, a law, a unit's plan, a bearing."""
 
     kind = models.ForeignKey(DocumentKind, models.PROTECT, related_name="documents", verbose_name=_("type"))
     title = LineField(_("titel"), max_length=250)
     sort_key = SortKeyField("title")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="documents", verbose_name=_("enhed"))
-    responsible = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="documents",
-        verbose_name=_("ansvarlig"),
-    )
     editors = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         through="direction.Editorship",
@@ -174,7 +109,6 @@ class Document(Versioned, Period):
     )
     is_cross_cutting = models.BooleanField(_("tværgående tema"), default=False)
 
-    visibility = models.CharField(_("synlighed"), max_length=10, choices=Visibility, default=Visibility.DRAFT)
     phase = models.CharField(_("tilstand"), max_length=10, choices=Phase, default=Phase.DRAFT, editable=False)
     in_force_from = models.DateField(_("gælder fra"), null=True, blank=True)
     in_force_until = models.DateField(_("gjaldt til og med"), null=True, blank=True, editable=False)
@@ -229,13 +163,10 @@ class Document(Versioned, Period):
         return self.is_in_force(on) and self.ends_on is not None and self.ends_on < on
 
 
-class Editorship(models.Model):
-    """One person who writes in a document beside the unit's leaders and the secretariat; its history says since when."""
+class Editorship(Editor):
+    """One person who writes in a document; its history says since when."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="editorships")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("redaktør")
-    )
     history = HistoricalRecords()
 
     class Meta:
@@ -243,38 +174,14 @@ class Editorship(models.Model):
         verbose_name_plural = _("redaktører")
         constraints = [models.UniqueConstraint(fields=["document", "person"], name="edits_once")]
 
-    def __str__(self) -> str:
-        return str(self.person)
 
-
-class Share(models.Model):
-    """One unit (with those below it) or one forum that a document is shared with; its history says who could read when."""
+class Share(Receiver):
+    """Whom a document is shared with; its history says who could read when."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="shares")
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("enhed")
-    )
-    forum = models.ForeignKey(
-        Forum, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("forum")
-    )
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("deling")
         verbose_name_plural = _("delinger")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(unit__isnull=False, forum__isnull=True)
-                | Q(unit__isnull=True, forum__isnull=False),
-                name="share_is_with_one",
-            ),
-            models.UniqueConstraint(
-                fields=["document", "unit"], condition=Q(unit__isnull=False), name="shared_once_with_unit"
-            ),
-            models.UniqueConstraint(
-                fields=["document", "forum"], condition=Q(forum__isnull=False), name="shared_once_with_forum"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.unit or self.forum)
+        constraints = receiver_constraints("document")

@@ -14,7 +14,7 @@ from pejling.core.dates import today
 from pejling.core.fields import LineField, RichTextField
 from pejling.core.models import Versioned
 from pejling.core.richtext import to_plain
-from pejling.direction.models.documents import Document, seen_by
+from pejling.direction.models.documents import Document
 from pejling.direction.models.kinds import ElementKind, Nature
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class SectionQuerySet(models.QuerySet["Section"]):
 
     def visible_to(self, viewer: "Viewer") -> Self:
         """Those in documents that the viewer may see."""
-        return self.filter(seen_by(viewer, "document__"))
+        return self.filter(Document.seen_by(viewer, "document__"))
 
 
 class Section(Versioned):
@@ -60,7 +60,7 @@ class ElementQuerySet(models.QuerySet["Element"]):
 
     def visible_to(self, viewer: "Viewer") -> Self:
         """Those in documents that the viewer may see."""
-        return self.filter(seen_by(viewer, "document__"))
+        return self.filter(Document.seen_by(viewer, "document__"))
 
     def aims(self) -> Self:
         """Those that say what is wanted."""

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from pejling.core.dates import today
 from pejling.core.fields import PlainTextField
-from pejling.direction.models.documents import binding, seen_by
+from pejling.direction.models.documents import Document, binding
 from pejling.direction.models.elements import Element
 from pejling.organisation.authority import authority_of
 
@@ -28,14 +28,16 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
     def visible_to(self, viewer: "Viewer") -> Self:
         """Those of which the viewer may see both ends."""
-        return self.filter(seen_by(viewer, "lower__document__"), seen_by(viewer, "upper__document__"))
+        return self.filter(
+            Document.seen_by(viewer, "lower__document__"), Document.seen_by(viewer, "upper__document__")
+        )
 
     def counted_for(self, viewer: "Viewer") -> Self:
         """Those that are counted for the viewer: what they may see, and for staff and council members all that binds today.
 
         What binds is a fact, and the same for all of them; a draft that one may not see is none.
         """
-        seen = seen_by(viewer, "lower__document__") & seen_by(viewer, "upper__document__")
+        seen = Document.seen_by(viewer, "lower__document__") & Document.seen_by(viewer, "upper__document__")
         if not authority_of(viewer).is_internal:
             return self.filter(seen)
         on = today()

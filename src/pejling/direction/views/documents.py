@@ -185,7 +185,7 @@ def document_sharing(request: Request, pk: int) -> HttpResponse:
 
 
 def _share(row: Document, form: SharingForm, request: Request) -> None:
-    receivers = {name: form.cleaned_data[name] for name in ("units", "forums")}
+    receivers = {name: form.cleaned_data[name] for name in ("units", "forums", "people")}
     share(row, visibility=form.chosen, opened=form.opened, by=signed_in(request), **receivers)
 
 

@@ -42,7 +42,7 @@ def read_editors(document: Document, viewer: "Viewer") -> None:
     """Have the editors at hand, where several permissions depend on whether the viewer is one of them."""
     authority = authority_of(viewer)
     if authority.person and not authority.is_secretariat and not authority.leads(document.unit_id):
-        prefetch_related_objects([document], "editors")
+        prefetch_related_objects([document], "editorships")
 
 
 def adoption_of(row: Document) -> Adoption | None:

@@ -162,7 +162,7 @@ def _take_note(reports: list[StatusReport], by: "Person") -> None:
     rows = [given.initiative for given in reports]
     for row, given in zip(rows, reports, strict=True):
         row.latest_report = given
-        note("reported", row, by=by, level=given.level)
+        note_for(given.on_behalf_of, "reported", row, by=by, level=given.level)
     Initiative.objects.bulk_update(rows, ["latest_report"], batch_size=500)
     asked = StatusRequest.objects.open().filter(person=by, initiative__in=[row.pk for row in rows])
     asked.update(answered_at=timezone.now())

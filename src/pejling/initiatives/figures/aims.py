@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.db.models.expressions import RawSQL
 
 from pejling.core.dates import today
-from pejling.direction.figures.bulk_visibility import sees
 from pejling.direction.figures.closure import up
 from pejling.direction.models import Column, Contribution, Element, Nature
 from pejling.initiatives.models import Initiative
@@ -49,7 +48,7 @@ def aims_of(element: Element, viewer: "Viewer") -> list[AimLine]:
     ups = _ups(ties)
     lines = [AimLine(tie.upper, tie.how, _way(tie.upper, ups)) for tie in ties if tie.lower_id == element.pk]
     parent = element.parent
-    if parent is not None and parent.kind.nature == Nature.AIM and sees(viewer, element.document):
+    if parent is not None and parent.kind.nature == Nature.AIM and element.document.is_seen_by(viewer):
         parent.document = element.document
         lines.append(AimLine(parent, "", _way(parent, ups)))
     return lines

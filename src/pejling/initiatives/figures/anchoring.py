@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pejling.chain.anchors import AimSet, Explanation, Reader, Reason, Remedy
 from pejling.chain.figures.explanations import editors
 from pejling.chain.graph import FULL, HALF, NONE, Graph, Strength, spread
+from pejling.core import request_cache
 from pejling.core.permissions import may
 from pejling.direction.models import Element, Nature
 from pejling.initiatives.figures.silence import Rhythms, Silence, StatusSummary, summaries_of
@@ -107,7 +108,7 @@ class Work(NamedTuple):
 
 def _expecting(aims: AimSet) -> list[Work]:
     """The initiatives among the threads of which status is expected: read once for both conditions."""
-    return aims.once("initiatives", lambda: _read(aims))
+    return request_cache.get_or_set(("work among threads", aims.key), lambda: _read(aims))
 
 
 def _read(aims: AimSet) -> list[Work]:
@@ -167,7 +168,10 @@ def _visible(reader: Reader, aims: AimSet) -> list[Initiative]:
     seen = Initiative.objects.visible_to(reader.viewer).filter(element__in=below)
     rows = seen.select_related("element__document", "unit").order_by("pk")
     # Whether the reader may do something about one depends on who edits its document.
-    return aims.once("visible", lambda: list(rows.prefetch_related("element__document__editors")))
+    key = "work below", reader.aim.pk, reader.viewer.pk, aims.key
+    return request_cache.get_or_set(
+        key, lambda: list(rows.prefetch_related("element__document__editorships"))
+    )
 
 
 def _page(initiative: Initiative) -> str:

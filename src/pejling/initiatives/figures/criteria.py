@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from pejling.direction.models import Element, Nature
-from pejling.direction.models.documents import seen_by
+from pejling.direction.models import Document, Element, Nature
 from pejling.direction.models.elements import ElementQuerySet
 from pejling.initiatives.figures.signs import Sign, verdict_sign
 from pejling.initiatives.models import CriterionVerdict
@@ -46,7 +45,7 @@ def read_criteria(element: Element, viewer: "Viewer") -> list[Criterion]:
 
     What stands under its own line is part of the initiative; what is tied to it from elsewhere is seen where it stands.
     """
-    seen = Q(parent=element) | seen_by(viewer, "document__")
+    seen = Q(parent=element) | Document.seen_by(viewer, "document__")
     rows = list(criteria_of([element.pk]).filter(seen))
     verdicts = CriterionVerdict.objects.filter(criterion__in=rows).select_related("by", "on_behalf_of")
     by_criterion: dict[int, list[CriterionVerdict]] = {}

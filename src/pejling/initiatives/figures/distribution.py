@@ -1,9 +1,8 @@
-"""How the work of many goes: how many stand at each level, the worst of it, how much is silent. Never an average."""
+"""How the work of many goes: the worst of it, and how much is silent; never an average. `tiles` draws the levels."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
@@ -17,20 +16,6 @@ from pejling.organisation.authority import below, unit_parents
 
 WORST = 5
 """So many of the worst are named; the rest stand in the list."""
-ORDER = (Level.ON_TRACK.value, Level.PRESSED.value, Level.OFF_TRACK.value, Level.NOT_ASSESSED.value, "")
-WIDTH = 1_000
-"""The picture's width; what a slice measures is its share of it."""
-
-
-@dataclass(frozen=True)
-class Slice:
-    """The initiatives at one level, or those of which nothing has been said: how many, and where they lie in the picture."""
-
-    mark: Mark
-    is_silent: bool
-    count: int
-    x: int
-    width: int
 
 
 @dataclass(frozen=True)
@@ -49,54 +34,23 @@ class Worst:
 class Distribution:
     """How a set of initiatives goes. `stale` is how many have had no status for longer than their unit's interval."""
 
-    slices: tuple[Slice, ...]
     total: int
     stale: int
     worst: tuple[Worst, ...]
 
-    @property
-    def words(self) -> str:
-        """The picture in words: 7 på sporet, 2 presset, 1 ingen status."""
-        counted = [(each.count, str(each.mark.word).lower()) for each in self.slices]
-        return ", ".join(f"{count} {word}" for count, word in counted)
-
 
 def distribution_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> Distribution:
-    """Those in the set of which a status is expected, by their levels; in four queries however many they are."""
+    """Those in the set of which a status is expected; in four queries however many they are."""
     on = on or today()
     expecting = initiatives.filter(pk__in=Initiative.objects.expecting_reports(on).order_by().values("pk"))
     stale = _stale(Rhythms.read(), on)
-    rows = (
-        expecting.order_by()
-        .values(level=F("latest_report__level"))
-        .annotate(count=Count("pk"), stale=Count("pk", filter=stale))
-    )
-    counted = {row["level"] or "": row for row in rows}
-    total = sum(row["count"] for row in counted.values())
-    return Distribution(
-        slices=tuple(_slices(counted, total)),
-        total=total,
-        stale=sum(row["stale"] for row in counted.values()),
-        worst=tuple(_worst(expecting)) if total else (),
-    )
+    counted = expecting.order_by().aggregate(total=Count("pk"), stale=Count("pk", filter=stale))
+    return Distribution(**counted, worst=tuple(_worst(expecting)) if counted["total"] else ())
 
 
 def of_units(units: Collection[int]) -> "QuerySet[Initiative]":
     """The initiatives of the units and of all below them."""
     return Initiative.objects.filter(unit__in=below(set(units), unit_parents()))
-
-
-def _slices(counted: dict[str, Any], total: int) -> list[Slice]:
-    slices, x, seen = [], 0, 0
-    for level in ORDER:
-        if level not in counted:
-            continue
-        count = counted[level]["count"]
-        seen += count
-        end = WIDTH * seen // total
-        slices.append(Slice(mark_of(level), level == "", count, x, end - x))
-        x = end
-    return slices
 
 
 def _stale(rhythms: Rhythms, on: date) -> Q:

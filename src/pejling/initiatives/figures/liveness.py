@@ -1,17 +1,21 @@
-"""Whether a plan is alive: computed from what has been done with it, and put as one sentence. No score, no ranking."""
+"""Whether a plan is alive: told by the rooms from what has been done with it, and put as one sentence. No score, no ranking.
+
+    Liveness("conversations.held", 40, signs_of_conversations)
+
+A room that knows something of plans' lives answers for many plans at once: its part of the sentence, and the facts that the
+sentence builds on. What initiatives know themselves stands in `life_signs`.
+"""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Subquery
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pejling.core.dates import today
-from pejling.core.formats import in_words
+from pejling.core.rooms import parts
 from pejling.direction.models import Document
 from pejling.direction.models.documents import DocumentQuerySet
 from pejling.initiatives.figures.silence import StatusSummary, summaries_of
@@ -25,7 +29,6 @@ from pejling.initiatives.models import (
     PhaseStep,
     Scope,
 )
-from pejling.web.ago import ago
 
 DISCUSSED = (Circle.STAFF, Circle.MED)
 """The circles that a plan is to be talked over with."""
@@ -44,6 +47,38 @@ class Work:
 
 
 @dataclass(frozen=True)
+class Plans:
+    """Plans of which one asks on a day whether they live: read `with_signs`, and what their initiatives tell."""
+
+    documents: Collection[Document]
+    work: Mapping[int, Work]
+    on: date
+
+    def work_of(self, document: Document) -> Work:
+        """What the plan's initiatives tell; nothing where it has none."""
+        return self.work.get(document.pk, Work())
+
+
+class LifeSign(NamedTuple):
+    """What a room knows of one plan's life: its part of the sentence, and the facts under it, each with its name."""
+
+    phrase: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Liveness:
+    """What a room knows of plans' lives, by the plans' ids; in the order of positions.
+
+    Under a key that is known it takes that one's place: so a room answers what waits for it.
+    """
+
+    key: str
+    position: int
+    signs: Callable[[Plans], Mapping[int, LifeSign]]
+
+
+@dataclass(frozen=True)
 class Confirmed:
     """Who said last that a plan still holds, and when."""
 
@@ -52,59 +87,32 @@ class Confirmed:
 
 
 @dataclass(frozen=True)
-class Liveness:
-    """When a plan was last changed, reported on and talked over, and where its work lies.
+class PlanLife:
+    """Whether one plan lives: what the rooms know of it, and the last real change of its text or of its work.
 
-    `changed_at` is the last real change of its text or of the phase of its work; a confirmation is told apart and never
-    counts as one. `talked` holds the latest day for each circle that the plan was talked over with.
+    A confirmation is told apart and never counts as a change.
     """
 
     changed_at: datetime
     work: Work
-    talked: Mapping[str, date]
     confirmation: Confirmed | None
-    on: date
+    signs: tuple[LifeSign, ...]
 
     @property
     def sentence(self) -> str:
         """Sidst rørt for 4 måneder siden; to indsatser mangler status; ikke drøftet i MED i år."""
-        return f"{self._touched()}; {self._reported()}; {self._talked_over()}."
+        said = "; ".join(sign.phrase for sign in self.signs if sign.phrase)
+        return f"{said[:1].upper()}{said[1:]}."
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What the sentence builds on."""
+        return [fact for sign in self.signs for fact in sign.facts]
 
     @property
     def is_confirmed_since(self) -> bool:
         """Whether somebody has said that it holds after it was last changed."""
         return self.confirmation is not None and self.confirmation.at > self.changed_at
-
-    @property
-    def discussed_on(self) -> date | None:
-        """When it was last talked over with the staff or in MED."""
-        days = [self.talked[circle] for circle in DISCUSSED if circle in self.talked]
-        return max(days, default=None)
-
-    def _touched(self) -> str:
-        return _("Sidst rørt %(ago)s") % {"ago": ago(self.changed_at, self.on)}
-
-    def _reported(self) -> str:
-        work = self.work
-        if not work.initiatives:
-            return _("ingen indsatser endnu")
-        if not work.expecting:
-            return _("ingen indsatser skal have status nu")
-        if not work.missing:
-            return _("alle indsatser har frisk status")
-        missing = ngettext(
-            "%(count)s indsats mangler status", "%(count)s indsatser mangler status", work.missing
-        )
-        return missing % {"count": in_words(work.missing)}
-
-    def _talked_over(self) -> str:
-        in_med, with_staff = self.talked.get(Circle.MED), self.talked.get(Circle.STAFF)
-        if in_med and in_med.year == self.on.year:
-            return _("drøftet i MED %(ago)s") % {"ago": ago(in_med, self.on)}
-        if with_staff and with_staff.year == self.on.year:
-            words = _("drøftet med medarbejderne %(ago)s, men ikke i MED i år")
-            return words % {"ago": ago(with_staff, self.on)}
-        return _("ikke drøftet med medarbejderne eller i MED i år")
 
 
 def with_signs(documents: DocumentQuerySet) -> DocumentQuerySet:
@@ -127,8 +135,14 @@ def talked_in(circle: str) -> str:
     return f"talked_in_{circle}"
 
 
-def liveness_of(documents: Collection[Document], on: date | None = None) -> dict[int, Liveness]:
-    """The liveness of many plans that were read `with_signs`, by id, in two queries however many they are."""
+def changed_at(document: Any) -> datetime:
+    """The last real change of a plan's text or of the phase of its work."""
+    touched: datetime = document.touched_at
+    return max(touched, document.work_stepped_at or touched)
+
+
+def liveness_of(documents: Collection[Document], on: date | None = None) -> dict[int, PlanLife]:
+    """The lives of many plans that were read `with_signs`, by id; what initiatives tell of them in two queries."""
     on = on or today()
     initiatives = Initiative.objects.filter(element__document__in=documents, element__ended_on=None)
     return liveness_from(documents, summaries_of(initiatives, on), on)
@@ -136,22 +150,21 @@ def liveness_of(documents: Collection[Document], on: date | None = None) -> dict
 
 def liveness_from(
     documents: Collection[Document], heard: Iterable[StatusSummary], on: date
-) -> dict[int, Liveness]:
+) -> dict[int, PlanLife]:
     """The same from what is known of their initiatives already."""
-    work = work_of(heard, on)
-    return {document.pk: _liveness(document, work.get(document.pk, Work()), on) for document in documents}
+    plans = Plans(documents, work_of(heard, on), on)
+    known = {each.key: each for each in parts(Liveness)}
+    told = [each.signs(plans) for each in sorted(known.values(), key=lambda each: each.position)]
+    return {document.pk: _life(document, plans, told) for document in documents}
 
 
-def _liveness(document: Any, work: Work, on: date) -> Liveness:
-    stepped_at: datetime = document.work_stepped_at or document.touched_at
-    talked = {circle: getattr(document, talked_in(circle)) for circle in DISCUSSED}
+def _life(document: Any, plans: Plans, told: Iterable[Mapping[int, LifeSign]]) -> PlanLife:
     at = document.confirmed_at
-    return Liveness(
-        changed_at=max(document.touched_at, stepped_at),
-        work=work,
-        talked={circle: day for circle, day in talked.items() if day},
+    return PlanLife(
+        changed_at=changed_at(document),
+        work=plans.work_of(document),
         confirmation=Confirmed(document.confirmed_by, at) if at else None,
-        on=on,
+        signs=tuple(signs[document.pk] for signs in told if document.pk in signs),
     )
 
 

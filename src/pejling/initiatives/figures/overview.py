@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pejling.direction.models import Document
-from pejling.initiatives.figures.liveness import Liveness, liveness_of, with_signs
+from pejling.initiatives.figures.liveness import PlanLife, liveness_of, with_signs
 from pejling.initiatives.figures.plans import plans
 from pejling.organisation.authority import authority_of, unit_parents
 from pejling.organisation.models import Unit
@@ -20,7 +20,7 @@ class PlanLine:
     """A plan in force, and whether it lives."""
 
     document: Document
-    liveness: Liveness
+    liveness: PlanLife
 
 
 @dataclass(frozen=True)

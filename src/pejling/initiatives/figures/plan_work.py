@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 
 from pejling.core.dates import today
 from pejling.direction.models import Contribution, Document
-from pejling.direction.models.documents import seen_by
 from pejling.initiatives.figures.signs import Sign, level_sign, phase_sign
 from pejling.initiatives.figures.silence import StatusSummary, summaries_of
 from pejling.initiatives.figures.watermelon import watermelons
@@ -133,7 +132,7 @@ def _counted(milestones: list[tuple[str, date, date | None]], on: date) -> Steps
 
 def _aims(document: Document, viewer: "Viewer") -> dict[int, list[Aim]]:
     ties = Contribution.objects.active().filter(lower__document=document).order_by("pk")
-    seen = ties.filter(seen_by(viewer, "upper__document__"))
+    seen = ties.filter(Document.seen_by(viewer, "upper__document__"))
     found: dict[int, list[Aim]] = defaultdict(list)
     for lower, upper, title in seen.values_list("lower_id", "upper_id", "upper__title"):
         found[lower].append(Aim(upper, title))

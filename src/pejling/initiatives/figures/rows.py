@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from pejling.direction.marks import Mark
-from pejling.direction.models.documents import editable_by
+from pejling.direction.models import Document
 from pejling.initiatives.figures.status import mark_of
 from pejling.initiatives.models import Initiative
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
@@ -46,7 +46,7 @@ def reportable_by(viewer: "Viewer", among: InitiativeQuerySet | None = None) -> 
     expecting = seen.expecting_reports()
     if authority.person is None or authority.is_secretariat:
         return expecting
-    edited = editable_by(authority, "element__document__")
+    edited = Document.edited_by(viewer, "element__document__")
     return expecting.filter(led_by(viewer) | Q(unit__in=authority.led_units) | edited)
 
 

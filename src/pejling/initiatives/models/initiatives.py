@@ -15,7 +15,6 @@ from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
 from pejling.direction.models import Document, Element, Fate
-from pejling.direction.models.documents import seen_by
 from pejling.initiatives.models.plans import Approver
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Forum, Post, Seat, Unit
@@ -71,7 +70,7 @@ class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
             return self.none()
         if authority.is_secretariat:
             return self
-        seen = seen_by(viewer, "element__document__")
+        seen = Document.seen_by(viewer, "element__document__")
         part = Q(lead__in=authority.people) | Q(unit__in=authority.led_units)
         approved = Approver.objects.naming(authority).order_by().values("document")
         return self.filter(seen | part | Q(element__document__in=approved))

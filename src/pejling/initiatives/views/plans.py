@@ -15,7 +15,7 @@ from pejling.direction.actions.ties import tie
 from pejling.direction.beginnings import BEGINNINGS
 from pejling.direction.figures.state import state_of
 from pejling.initiatives.actions import plans as actions
-from pejling.initiatives.figures.liveness import Liveness, liveness_from, liveness_of
+from pejling.initiatives.figures.liveness import PlanLife, liveness_from, liveness_of
 from pejling.initiatives.figures.overview import overview_of
 from pejling.initiatives.figures.plan_work import work_lines
 from pejling.initiatives.figures.themes import Theme, themes_of
@@ -65,7 +65,7 @@ def plan_life(request: Request, pk: int) -> HttpResponse:
     return page(request, "initiatives/plan_life.html", context)
 
 
-def _head(request: Request, document: "Document", liveness: Liveness) -> dict[str, Any]:
+def _head(request: Request, document: "Document", liveness: PlanLife) -> dict[str, Any]:
     return {
         "document": document,
         "state": state_of(document),

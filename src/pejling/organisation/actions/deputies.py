@@ -10,7 +10,6 @@ from pejling.activity.actions import log
 from pejling.core import formats, history
 from pejling.organisation.actions.openness import require_here
 from pejling.organisation.actions.periods import finish, refuse_overlap, resume
-from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Deputyship
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ def deputise(
         deputyship, same, _("%(deputy)s er allerede stedfortræder i den periode.") % {"deputy": deputy}
     )
     history.save(deputyship, by=by)
-    forget_authority(deputy)
     log("organisation.deputised", person, by=by, deputy=deputy.name)
     return deputyship
 
@@ -43,9 +41,7 @@ def deputise(
 @transaction.atomic
 def end_deputyship(deputyship: Deputyship, *, on: date, by: "Person") -> None:
     """Write the last day of a deputyship."""
-    deputy = deputyship.deputy
     finish(deputyship, on=on, by=by)
-    forget_authority(deputy)
     log(
         "organisation.deputyship_ended",
         deputyship.person,
@@ -59,7 +55,5 @@ def end_deputyship(deputyship: Deputyship, *, on: date, by: "Person") -> None:
 def resume_deputyship(deputyship: Deputyship, *, by: "Person") -> None:
     """Take the ending of a deputyship back."""
     require_here(deputyship.person, deputyship.deputy)
-    deputy = deputyship.deputy
     resume(deputyship, by=by)
-    forget_authority(deputy)
     log("organisation.deputyship_resumed", deputyship.person, by=by, deputy=deputyship.deputy.name)

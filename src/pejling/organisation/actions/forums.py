@@ -14,7 +14,6 @@ from pejling.core.dates import today
 from pejling.core.locking import lock, lock_all
 from pejling.organisation.actions.openness import require_forum, require_here, require_open
 from pejling.organisation.actions.periods import finish, finish_all, refuse_overlap, resume
-from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Forum, ForumKind, Seat, SeatRole, Unit
 
 if TYPE_CHECKING:
@@ -104,7 +103,6 @@ def give_seat(
     same = Seat.objects.filter(person=person, forum=forum, role=role)
     refuse_overlap(seat, same, _("%(person)s har allerede den plads i den periode.") % {"person": person})
     history.save(seat, by=by)
-    forget_authority(person)
     _log("seat_given", seat, by=by)
     return seat
 

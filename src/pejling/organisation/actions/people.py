@@ -13,7 +13,6 @@ from pejling.core import formats, history
 from pejling.core.dates import today
 from pejling.core.locking import lock, lock_all
 from pejling.organisation.actions.periods import finish_all, keep_an_operator, lock_posts
-from pejling.organisation.authority import forget_authority
 from pejling.organisation.belongings import charged_to
 from pejling.organisation.models import Deputyship
 from pejling.organisation.rules import require_keeping
@@ -121,4 +120,3 @@ def _save(person: Person, *, by: Person | None) -> None:
     """Save a change that nobody typed in a form; forms that are open on it become stale."""
     person.version += 1
     history.save(person, by=by)
-    forget_authority(person)

@@ -12,7 +12,6 @@ from pejling.core import history
 from pejling.core.dates import today
 from pejling.core.locking import lock, lock_all
 from pejling.organisation.actions.openness import require_here
-from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Capacity, Deputyship, Post, Seat
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ def finish(row: Period, *, on: date, by: "Person") -> None:
         raise ValidationError(_("Den er allerede afsluttet."))
     row.ends_on = on
     history.save(row, by=by)
-    forget_authority(row.person)
 
 
 def resume(row: Period, *, by: "Person") -> None:
@@ -47,7 +45,6 @@ def resume(row: Period, *, by: "Person") -> None:
     require_here(row.person)
     row.ends_on = before.ends_on
     history.save(row, by=by)
-    forget_authority(row.person)
 
 
 def finish_all(rows: Iterable[Held], *, on: date, by: "Person | None") -> list[Held]:

@@ -18,7 +18,6 @@ from pejling.organisation.actions.periods import (
     refuse_overlap,
     resume,
 )
-from pejling.organisation.authority import forget_authority
 from pejling.organisation.models import Capacity, Post, Role, Unit
 from pejling.organisation.rules import require_keeping
 
@@ -49,7 +48,6 @@ def give_post(
         post, same, _("%(person)s har allerede den rolle i enheden i den periode.") % {"person": person}
     )
     history.save(post, by=by)
-    forget_authority(person)
     _log("post_given", post, by=by)
     return post
 
@@ -87,7 +85,7 @@ def move_posts(old: Unit, new: Unit, *, on: date, by: "Person") -> list[Post]:
             person=post.person,
             unit=new,
             role=post.role,
-            starts_on=_later(post.starts_on, on),
+            starts_on=max(post.starts_on or on, on),
             ends_on=post.ends_on,
         )
         for post in posts
@@ -96,10 +94,6 @@ def move_posts(old: Unit, new: Unit, *, on: date, by: "Person") -> list[Post]:
     finish_all(posts, on=on - timedelta(days=1), by=by)
     history.create_all(Post, following, by=by)
     return [post for post in posts if post.role.capacity in LEADING]
-
-
-def _later(one: date | None, other: date) -> date:
-    return max(one, other) if one else other
 
 
 def _log(verb: str, post: Post, *, by: "Person | None", **details: str) -> None:

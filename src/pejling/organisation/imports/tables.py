@@ -102,7 +102,8 @@ def _understood(head: Row) -> tuple[FileKind, list[str | None]]:
         words = _("Overskrifterne er %(seen)s. %(missing)s")
         raise UnreadableSheet(words % {"seen": seen, "missing": what_is_missing(set(known))}, head.number)
     if twice := {column for column in known if known.count(column) > 1}:
-        names = _same(head.cells, columns, twice)
+        cells = zip(head.cells, columns, strict=True)
+        names = ", ".join(header for header, column in cells if column in twice)
         raise UnreadableSheet(_("To kolonner betyder det samme: %(names)s.") % {"names": names}, head.number)
     if kind is FileKind.UNITS and "unit" not in known:
         columns = ["unit" if column == "name" else column for column in columns]
@@ -178,7 +179,3 @@ def doubt_unknown_ids(table: Table, column: str, known: Iterable[str], plan: Pla
                 "%(label)s: »%(cell)s« findes ikke i forvejen, men det gør »%(other)s«. Mangler der nuller foran?"
             )
             plan.warn(line.number, words % {"label": LABELS[column], "cell": cell, "other": other})
-
-
-def _same(headers: list[str], columns: list[str | None], twice: set[str]) -> str:
-    return ", ".join(header for header, column in zip(headers, columns, strict=True) if column in twice)

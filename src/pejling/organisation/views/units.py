@@ -29,6 +29,7 @@ from pejling.web.asking import sent
 from pejling.web.blocks import blocks_at
 from pejling.web.pages import page
 from pejling.web.performing import perform
+from pejling.web.tiles import Subject, tiles_about
 
 
 def address(unit: Unit) -> str:
@@ -79,6 +80,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "facts": facts,
         "unit": facts.unit,
+        "tiles": tiles_about(Subject(units=frozenset({facts.unit.pk})), request.user),
         "parts": blocks_at("unit", facts.unit, request.user),
         "may_keep": may_keep,
         "activities": Activity.objects.about(facts.unit)[:10] if may_keep else [],

@@ -96,6 +96,8 @@ class StackedBarChart(Chart):
 
     segments: tuple[Segment, ...]
     bars: tuple[StackedBar, ...]
+    own_words: bool = False
+    """Whether the bars are named in the municipality's own words."""
 
     def draw(self, width: int) -> tuple[float, Iterable[Markup]]:
         room = label_room([each.label for each in self.bars], width)
@@ -104,7 +106,7 @@ class StackedBarChart(Chart):
         )
         y, parts = legend(self.segments, width)
         for bar in self.bars:
-            y, names = row_name(bar.label, y, room, width)
+            y, names = row_name(bar.label, y, room, width, own=self.own_words)
             parts += names
             sofar = 0
             for segment, value in zip(self.segments, bar.values, strict=True):
@@ -121,7 +123,7 @@ class StackedBarChart(Chart):
             (each.label, *(number(value) for value in each.values), number(sum(each.values)))
             for each in self.bars
         )
-        return ChartTable(headings, tuple(rows))
+        return ChartTable(headings, tuple(rows), self.own_words)
 
 
 def part(segment: Segment, value: int, start: float, end: float, y: float) -> Iterable[Markup]:
@@ -149,15 +151,17 @@ def legend(segments: Iterable[Segment], width: int) -> tuple[float, list[Markup]
     return y + 14, parts
 
 
-def row_name(label: str, y: float, room: float, width: int) -> tuple[float, list[Markup]]:
+def row_name(
+    label: str, y: float, room: float, width: int, *, own: bool = False
+) -> tuple[float, list[Markup]]:
     """The name of a row, at its left or above it; and where the row itself begins."""
     if room:
         lines = wrapped(label, room - 12)
         top = y + 15 - (len(lines) - 1) * LINE_HEIGHT / 2
-        return y, [word(each, 0, top + place * LINE_HEIGHT) for place, each in enumerate(lines)]
+        return y, [word(each, 0, top + place * LINE_HEIGHT, own=own) for place, each in enumerate(lines)]
     lines = wrapped(label, width)
     return y + len(lines) * LINE_HEIGHT + 4, [
-        word(each, 0, y + 12 + place * LINE_HEIGHT) for place, each in enumerate(lines)
+        word(each, 0, y + 12 + place * LINE_HEIGHT, own=own) for place, each in enumerate(lines)
     ]
 
 

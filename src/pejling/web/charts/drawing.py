@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from pejling.web.language import content_lang
+
 WIDE, NARROW = 640, 340
 """Drawings are as wide as a column of text, and as a phone; each is shown where its words are of readable size."""
 TEXT, SMALL = 13, 12
@@ -37,6 +39,8 @@ class ChartTable:
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    own_words: bool = False
+    """Whether the rows are named in the municipality's own words, which are no other language's."""
 
 
 @dataclass(frozen=True)
@@ -84,15 +88,17 @@ def word(
     size: int = TEXT,
     soft: bool = False,
     bold: bool = False,
+    own: bool = False,
 ) -> Markup:
     """Words beside a mark."""
-    return Markup('<text x="{}" y="{}" text-anchor="{}" font-size="{}"{}{}>{}</text>').format(
+    return Markup('<text x="{}" y="{}" text-anchor="{}" font-size="{}"{}{}{}>{}</text>').format(
         at(x),
         at(y),
         anchor,
         size,
         Markup(' fill="{}" class="soft"').format(SOFT) if soft else "",
         Markup(' font-weight="700"') if bold else "",
+        content_lang() if own else "",
         text,
     )
 
