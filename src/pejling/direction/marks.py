@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from pejling.core import request_cache
 from pejling.core.rooms import parts
 
 if TYPE_CHECKING:
@@ -53,9 +54,15 @@ Marks = dict[int, tuple[Labelled, ...]]
 
 
 def marks_of(elements: Collection[int], viewer: "Viewer") -> Marks:
-    """The marks of each element that has any, as the viewer may know them: one query for each source of marks."""
-    found: Marks = {}
-    for part in parts(MarkSource) if elements else ():
-        for element, mark in part.values(elements, viewer).items():
-            found[element] = (*found.get(element, ()), Labelled(part.label, mark))
-    return found
+    """The marks of each element that has any, as the viewer may know them: one query for each source of marks.
+
+    Within a request each element is asked about once.
+    """
+    empty: Marks = {}
+    known = request_cache.get_or_set(("direction.marks", viewer.pk), lambda: empty)
+    asked = [pk for pk in elements if pk not in known]
+    known.update(dict.fromkeys(asked, ()))
+    for source in parts(MarkSource) if asked else ():
+        for element, mark in source.values(asked, viewer).items():
+            known[element] = (*known.get(element, ()), Labelled(source.label, mark))
+    return {pk: known[pk] for pk in elements if known[pk]}
