@@ -96,6 +96,8 @@ def _paragraph(into: "Document | BlockItemContainer", block: Paragraph, *, depth
     paragraph = into.add_paragraph()
     if depth:
         paragraph.paragraph_format.left_indent = INDENT * depth
+    if block.is_kept_with_next:
+        paragraph.paragraph_format.keep_with_next = True
     for run in block.runs:
         _run(paragraph, run, quiet=block.quiet)
     return paragraph
@@ -168,14 +170,14 @@ def _cell(table: Any, cell: Cell, *, is_heading: bool) -> None:
 def _point(into: "Document | BlockItemContainer", point: Point) -> None:
     kind = _paragraph(into, plain(point.kind, quiet=True), depth=point.depth)
     title = _paragraph(into, Paragraph((Run(point.title, strong=True),)), depth=point.depth)
-    for paragraph in (kind, title):
-        paragraph.paragraph_format.keep_with_next = True
+    notes = [_paragraph(into, plain(note, quiet=True), depth=point.depth) for note in point.notes]
     kind.paragraph_format.space_before, kind.paragraph_format.space_after = Pt(8), Pt(0)
-    title.paragraph_format.space_after = Pt(2)
-    title.paragraph_format.keep_with_next = bool(point.blocks or point.notes)
+    head = [kind, title, *notes]
+    for paragraph in head[1:]:
+        paragraph.paragraph_format.space_after = Pt(2)
+    for paragraph in head if point.blocks else head[:-1]:
+        paragraph.paragraph_format.keep_with_next = True
     _write(into, point.blocks, depth=point.depth)
-    for note in point.notes:
-        _paragraph(into, plain(note, quiet=True), depth=point.depth).paragraph_format.space_after = Pt(2)
 
 
 def _picture(into: "Document | BlockItemContainer", block: Picture) -> None:
