@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pejling.core.fields
-import pejling.direction.models.files
+import pejling.files.models
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -88,27 +88,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dokument',
                 'verbose_name_plural': 'dokumenter',
-            },
-        ),
-        migrations.CreateModel(
-            name='DocumentFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', pejling.core.fields.LineField(max_length=250, verbose_name='filnavn')),
-                ('stored', models.FileField(max_length=200, upload_to=pejling.direction.models.files.random_name)),
-                ('content_type', models.CharField(max_length=120, verbose_name='filtype')),
-                ('size', models.PositiveBigIntegerField(verbose_name='størrelse')),
-                ('is_source', models.BooleanField(default=False, verbose_name='er den importerede original')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='lagt op')),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='af')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='direction.document')),
-                ('replaced_by', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='direction.documentfile')),
-            ],
-            options={
-                'verbose_name': 'fil',
-                'verbose_name_plural': 'filer',
-                'ordering': ['-at', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -471,7 +450,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', pejling.core.fields.LineField(max_length=250, verbose_name='filnavn')),
-                ('stored', models.FileField(max_length=200, upload_to=pejling.direction.models.files.random_name)),
+                ('stored', models.FileField(max_length=200, upload_to=pejling.files.models.random_name)),
                 ('content_type', models.CharField(max_length=120, verbose_name='filtype')),
                 ('size', models.PositiveBigIntegerField(verbose_name='størrelse')),
                 ('title', pejling.core.fields.LineField(blank=True, default='', max_length=250, verbose_name='titel')),

@@ -14,6 +14,7 @@ from pejling.core.dates import end_of, today
 from pejling.core.fields import LineField, PlainTextField, SortKeyField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
 from pejling.direction.models.kinds import DocumentKind, Life
+from pejling.files.owners import Openness
 from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Forum, Unit
 
@@ -133,6 +134,15 @@ class DocumentQuerySet(PeriodQuerySet["Document"]):
     def for_list(self) -> Self:
         """With what a line shows at hand."""
         return self.select_related("kind", "unit", "responsible", "forum")
+
+
+def owners_of_files(viewer: "Viewer", openness: Openness) -> DocumentQuerySet:
+    """The documents of which the viewer may fetch files of this openness."""
+    seen = Document.objects.visible_to(viewer)
+    is_for_all = openness == Openness.OPEN or (
+        openness == Openness.INTERNAL and authority_of(viewer).is_internal
+    )
+    return seen if is_for_all else seen.editable_by(viewer)
 
 
 class Document(Versioned, Period):
