@@ -8,6 +8,7 @@ from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.parts.document import DocumentPart
 from docx.shared import Cm, Pt
 
 from pejling.core.text import clean
@@ -29,7 +30,7 @@ from pejling.papers.outline import (
     plain,
 )
 from pejling.papers.pdf import picture_png
-from pejling.papers.word_look import GREY, begin, number_list
+from pejling.papers.word_look import GREY, begin, number_list, text_width
 from pejling.web.models import Identity
 
 if TYPE_CHECKING:
@@ -184,6 +185,9 @@ def _picture(into: "Document | BlockItemContainer", block: Picture) -> None:
     title = _paragraph(into, Paragraph((Run(block.title, strong=True),)))
     title.paragraph_format.keep_with_next = True
     run = into.add_paragraph().add_run()
-    shape = run.add_picture(BytesIO(picture_png(block)), width=Cm(16))
+    part = into.part
+    assert isinstance(part, DocumentPart)
+    width = min(Cm(16), text_width(part.document))
+    shape = run.add_picture(BytesIO(picture_png(block)), width=width)
     shape._inline.docPr.set("descr", clean(block.description))
     shape._inline.docPr.set("title", clean(block.title))
