@@ -1,6 +1,5 @@
 """What a document's page shows, read in a handful of queries however long the document is."""
 
-import html
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -190,19 +189,3 @@ def readers_of(document: Document) -> str:
         Visibility.INTERNAL: _("Ansatte og byrådsmedlemmer"),
         Visibility.PUBLIC: pgettext("læsere", "Alle"),
     }[Visibility(document.visibility)]
-
-
-def is_plain(markup: str) -> bool:
-    """Whether a plain box shows all of a text: paragraphs and line ends, and nothing else."""
-    bare = markup
-    for tag in ("<p>", "</p>", "<br>", "<br />"):
-        bare = bare.replace(tag, "")
-    return "<" not in bare
-
-
-def as_plain(markup: str) -> str:
-    """The text for a plain box, a blank line between paragraphs."""
-    paragraphs = (
-        p.replace("<p>", "").replace("<br />", "\n").replace("<br>", "\n") for p in markup.split("</p>")
-    )
-    return "\n\n".join(html.unescape(p).strip() for p in paragraphs if p.strip())
