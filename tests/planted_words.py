@@ -24,7 +24,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pejling.core.dates import today
 from pejling.desk.mailing.digests import send_digests
-from pejling.direction.models import Contribution, DocumentFile, Fate, Revision
+from pejling.direction.models import Contribution, Fate, Revision
+from pejling.files.models import Attachment
 from pejling.initiatives.models import Milestone
 from pejling.organisation.models import Deputyship, Post, Seat
 from pejling.search.actions import catch_up
@@ -111,7 +112,7 @@ def rows_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "pejlinger": documents[-1:],
         "punkter": elements,
         "afsnit": [row.section for row in rows],
-        "filer": list(DocumentFile.objects.all()),
+        "filer": list(Attachment.objects.all()),
         "bidrag": list(Contribution.objects.all()),
         "indsatser": [row.initiative for row in rows],
         "delmaal": list(Milestone.objects.all()[::2]),
@@ -139,6 +140,9 @@ def others_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "slug": ["roller", "enhedstyper"],
         "family": ["dokumenter", "punkter"],
         "kind": [],
+        "number": [1],
+        "owner_key": ["dokumenter"],
+        "owner_pk": [row.document for row in rows],
         "section_pk": [], "element_pk": [],
     }  # fmt: skip
 

@@ -19,7 +19,6 @@ from pejling.direction.models import (
     Adoption,
     Contribution,
     Document,
-    DocumentFile,
     DocumentKind,
     Editorship,
     Element,
@@ -35,6 +34,7 @@ from pejling.direction.models import (
     TieQuestion,
     Visibility,
 )
+from pejling.files.models import Attachment, FileVersion
 from pejling.initiatives.models import (
     Approver,
     Confirmation,
@@ -167,8 +167,9 @@ def make_document(w: SimpleNamespace, plant: Planted, label: str, visibility: st
         document=document, name=word("version"), why=word("why version"), by=w.people["editor"]
     )
     stored = ContentFile(word("content of file").encode(), name="bilag.txt")
-    DocumentFile.objects.create(
-        document=document, name=word("name of file") + ".txt", stored=stored, content_type="text/plain", size=9,
+    file = Attachment.objects.create(owner=document, position=1, document_id=word("document id of file"))
+    FileVersion.objects.create(
+        attachment=file, name=word("name of file") + ".txt", stored=stored, content_type="text/plain", size=9,
         by=w.people["editor"],
     )  # fmt: skip
     if label != "nabo":

@@ -20,7 +20,7 @@ from pejling.organisation.models import Unit
 from pejling.people.models import Person
 from tests.benchmarks.asking import Door, sign_in
 from tests.benchmarks.pages import PAGES, viewers
-from tests.benchmarks.reading import all_initiatives, all_rings
+from tests.benchmarks.reading import all_initiatives, all_rings, long_pdf
 from tests.benchmarks.table import missed, told
 from tests.benchmarks.timing import FLOOR, OBJECTS, prepare_floor
 from tests.benchmarks.weekly import mail_day, weekly_mails
@@ -133,7 +133,7 @@ def test_table_tells_what_was_missed(fields: dict[str, Any], count: int) -> None
 def whole(**fields: Any) -> dict[str, Any]:
     return {
         "pages": [figure()], "rings": (0.4, 0.1, 9_000), "listing": (0.2, 0.1, 5_000), "memory": 120.0,
-        "saving": (8.0, 900.0, 200, 200), "word": 0.5, "made": 20.0, "weekly": weekly(), **fields,
+        "saving": (8.0, 900.0, 200, 200), "word": 0.5, "pdf": (1.2, 1.0, 60), "made": 20.0, "weekly": weekly(), **fields,
     }  # fmt: skip
 
 
@@ -150,6 +150,9 @@ def test_page_that_grows_faster_than_its_rows_is_told() -> None:
 
 def test_what_is_no_page_is_told_with_its_goal() -> None:
     table = told({"whole": whole()})
+    assert (
+        "| a document of 60 pages as tagged PDF beside typst alone | 1.20 s, 1.20 × | 1.5 × | yes |" in table
+    )
     assert "| rings of all 9000 aims beside reading their rows | 0.40 s, 4.0 × | 5 × | yes |" in table
     mails = (
         "4000 mails in 50 s, 80 a second, 40 queries for a hundred people and 6.5 for a mail, 0 came twice"
@@ -162,3 +165,8 @@ def test_what_is_no_page_is_told_with_its_goal() -> None:
 )
 def test_slow_list_and_mail_that_comes_twice_are_told(fields: dict[str, Any]) -> None:
     assert missed({"whole": whole(**fields)}) == 1
+
+
+def test_long_pdf_that_is_measured_has_sixty_pages_and_more(world: World) -> None:
+    ours, typst, pages = long_pdf(world)
+    assert (ours > 0, typst > 0, pages >= 60) == (True, True, True)

@@ -26,6 +26,7 @@ ROOMS = (
     "people",
     "activity",
     "search",
+    "files",
     "organisation",
     "desk",
     "direction",

@@ -10,7 +10,7 @@ from django.db import models
 
 import pejling
 from pejling.core.fields import RichTextField
-from pejling.direction.forms.elements import MarkupField
+from pejling.web.rich_text import MarkupField
 
 WRITTEN_BY_THE_PROGRAM = {"Entry.title_terms", "Entry.body_terms", "Correction.before", "Correction.after"}
 WRITTEN_BY_THE_PROGRAM |= {"SentForm.address", "SentForm.content", "UnsavedForm.address", "UnsavedForm.page"}

@@ -45,6 +45,7 @@ OWN_APPS = [
     "people",
     "activity",
     "search",
+    "files",
     "organisation",
     "desk",
     "direction",
@@ -247,7 +248,7 @@ MEDIA_ROOT = DATA / "uploads"
 # While developing, files come from the source folders; `pejling serve` collects them under names that never change.
 FROM_SOURCE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
-    "default": {"BACKEND": "pejling.core.storage.Uploads"},
+    "default": {"BACKEND": "pejling.files.storage.Uploads"},
     "staticfiles": {"BACKEND": FROM_SOURCE if DEBUG else "pejling.web.static_files.StaticFiles"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
@@ -257,7 +258,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 65_000
 UPLOAD_LIMIT = 50 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "pejling.web.uploading.Limit",
+    "pejling.files.limit.Limit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -14,7 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from pejling.direction.models import DocumentFile, DocumentKind, Intake
+from pejling.direction.models import DocumentKind, Intake
+from pejling.files.models import FileVersion
 from pejling.organisation.models import Delivery
 from pejling.people.models import Person
 from tests.reading.small_pdf import Text, flowing_page, pdf_of
@@ -87,7 +88,7 @@ def upload_intake(w: SimpleNamespace, name: str, content: bytes) -> Any:
 
 def put_up(w: SimpleNamespace, name: str, content: bytes) -> Any:
     """Put the file up beside a document."""
-    address = reverse("files", args=[w.document.pk])
+    address = reverse("files", args=["dokumenter", w.document.pk])
     return as_owner(w).post(address, {"file": SimpleUploadedFile(name, content)})
 
 
@@ -114,7 +115,7 @@ def test_file_that_could_do_harm_is_told_of_and_not_put_up(name: str, w: SimpleN
     answer = put_up(w, name, content)
     assert answer.status_code == 422
     assert words in beside_the_field(answer)
-    assert (DocumentFile.objects.count(), stored()) == (0, before)
+    assert (FileVersion.objects.count(), stored()) == (0, before)
 
 
 @pytest.mark.parametrize(
@@ -131,11 +132,11 @@ def test_file_that_could_do_harm_is_told_of_and_not_put_up(name: str, w: SimpleN
 def test_strange_name_becomes_a_plain_one_or_is_refused_in_words(name: str, w: SimpleNamespace) -> None:
     answer = put_up(w, name, b"En plan")
     assert answer.status_code in (303, 422)
-    for file in DocumentFile.objects.all():
+    for file in FileVersion.objects.all():
         assert not set('/\\<>"\x00\r\n') & set(file.name)
         assert len(file.name) <= 200
         assert Path(file.stored.path).is_relative_to(settings.MEDIA_ROOT)
-        fetched: Any = as_owner(w).get(reverse("file", args=[file.pk]))
+        fetched: Any = as_owner(w).get(reverse("file", args=[file.attachment_id]))
         assert b"".join(fetched.streaming_content) == b"En plan"
         assert "X-Evil" not in fetched
     assert answer.status_code == 303 or re.search("Dette filnavn|Filtypen", answer.content.decode())
@@ -149,7 +150,7 @@ def test_what_is_far_too_large_gets_a_page_and_never_reaches_the_disk(
     answer = put_up(w, "plan.txt", b"x" * 300_000)
     assert answer.status_code == 413
     assert "Det fylder for meget" in answer.content.decode()
-    assert (DocumentFile.objects.count(), stored()) == (0, before)
+    assert (FileVersion.objects.count(), stored()) == (0, before)
 
 
 def test_far_too_long_text_gets_a_page(w: SimpleNamespace) -> None:

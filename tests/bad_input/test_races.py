@@ -23,7 +23,6 @@ from pejling.direction.models import (
     Adoption,
     Contribution,
     Document,
-    DocumentFile,
     DocumentKind,
     Fate,
     FateKind,
@@ -35,6 +34,7 @@ from pejling.direction.models import (
     TieQuestion,
     Visibility,
 )
+from pejling.files.models import FileVersion
 from pejling.organisation.actions import forums, people, posts, units
 from pejling.organisation.models import Forum, Post, Unit
 from tests import world
@@ -308,7 +308,7 @@ def test_two_bring_in_the_same_file_at_once(busy: SimpleNamespace) -> None:
     answers = at_once((w.owner, address, {"title": "Plan"}), (w.secretary, address, {"title": "Plan"}))
     assert answers in ([303, 422], [303, 404])
     assert Document.objects.filter(title="Plan").count() == 1
-    assert DocumentFile.objects.count() == 1
+    assert FileVersion.objects.count() == 1
 
 
 def test_two_ties_against_each_other_close_no_circle(busy: SimpleNamespace) -> None:

@@ -12,9 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from pejling.core.sheets import workbook
-from pejling.direction.actions.files import add_file, replace_file
 from pejling.direction.actions.importing import upload_intake
 from pejling.direction.models import DocumentKind
+from pejling.files.actions import add_version, attach
 from pejling.organisation.actions.deliveries import apply_delivery, deliver
 from pejling.organisation.models import Unit
 from tests.access import make_world
@@ -42,8 +42,8 @@ def upload_a_plan(w: SimpleNamespace) -> None:
 
 
 def add_and_replace_a_file(w: SimpleNamespace) -> None:
-    old = add_file(w.document, plan(), by=w.owner)
-    assert replace_file(old, plan(), by=w.owner).pk
+    file = attach(w.document, plan(), by=w.owner)
+    assert add_version(file, plan(), opened=1, by=w.owner).pk
 
 
 @pytest.mark.django_db(transaction=True)

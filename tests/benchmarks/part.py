@@ -30,6 +30,7 @@ def whole() -> Findings:
     found["rings"] = reading.all_rings(world)
     found["listing"] = reading.all_initiatives(world)
     found["word"] = reading.long_word_file(world)
+    found["pdf"] = reading.long_pdf(world)
     found["memory"] = serving.memory(world)
     found["saving"] = serving.fifty_save_at_once(world)
     found["weekly"] = weekly_mails(world)

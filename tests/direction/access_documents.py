@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 from typing import Any
 
-from pejling.direction.models import DocumentFile
 from tests.access import Access
 
 
@@ -17,12 +16,6 @@ def section(w: SimpleNamespace) -> list[Any]:
 
 def element(w: SimpleNamespace) -> list[Any]:
     return [w.element.pk]
-
-
-def file(w: SimpleNamespace) -> list[Any]:
-    rows = DocumentFile.objects.filter(document=w.document)
-    fields = {"name": "plan.txt", "stored": "documents/gone", "content_type": "text/plain", "size": 1}
-    return [(rows.first() or DocumentFile.objects.create(document=w.document, **fields)).pk]
 
 
 def posting(owner: int, args: Any) -> Access:
@@ -57,10 +50,4 @@ ACCESS = {
     "element_place": posting(422, element),
     "element_removal": posting(422, element),
     "element_restoration": posting(422, lambda w: [w.document.pk, 987_654]),
-    "files": editing(document),
-    # The row is there and the stored file is not: to those who may see the document too it is simply not found.
-    "file": Access(owner=404, colleague=404, outsider=404, anonymous=404, args=file),
-    "file_replacement": editing(file),
-    "file_removal": posting(303, file),
-    "file_restoration": posting(303, file),
 }

@@ -20,6 +20,7 @@ from pejling.direction.actions.importing import (
     upload_intake,
 )
 from pejling.direction.models import Document, DocumentKind, Element, Intake
+from pejling.files.models import Attachment
 from pejling.reading.review import points
 
 PLAN = """Strategiplan for skolen
@@ -66,9 +67,10 @@ def test_file_becomes_a_document_with_its_points_and_itself_attached(w: SimpleNa
         ("goal", "Alle børn kommer i skole hver dag"),
         ("goal", "Alle timer har en lærer"),
     ]
-    file = document.files.get()
+    attachment = Attachment.objects.beside(document).get()
+    file = attachment.newest
     with file.stored.open() as stored:
-        assert (file.name, file.is_source, stored.read().decode()) == ("plan.txt", True, PLAN)
+        assert (file.name, attachment.is_source, stored.read().decode()) == ("plan.txt", True, PLAN)
 
 
 def test_nothing_is_saved_before_the_proposal_has_been_judged(w: SimpleNamespace) -> None:

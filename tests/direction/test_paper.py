@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from pejling.direction.exports import document_outline
 from pejling.direction.models import Document, Visibility
-from pejling.papers import Heading, Outline, Points
+from pejling.papers import Heading, ListBlock, Outline, Paragraph, Points
 from tests import world
 
 
@@ -47,6 +47,25 @@ def test_paper_is_silent_about_an_aim_that_its_reader_may_not_see(w: SimpleNames
     Document.objects.filter(pk=w.public.pk).update(visibility=Visibility.DRAFT)
 
     assert notes(paper(w.document, AnonymousUser())) == []
+
+
+def test_line_of_the_text_that_is_a_point_stands_once_with_what_is_told_of_it(w: SimpleNamespace) -> None:
+    w.section.body = (
+        "<p>Vi vil dette:</p><ul><li><p>Alle læser <strong>hver dag</strong></p></li><li>Og mere</li></ul>"
+    )
+    w.section.save()
+
+    said = paper(w.document, w.owner)
+
+    (listed,) = [block for block in said.blocks if isinstance(block, ListBlock)]
+    line, note = listed.items[0]
+    assert isinstance(line, Paragraph)
+    assert isinstance(note, Paragraph)
+    assert ("".join(run.text for run in line.runs), line.is_kept_with_next) == ("Alle læser hver dag", True)
+    assert note.runs[0].text == (
+        f"{w.element.kind} · Bidrager til: Alle børn bliver dygtige læsere (Politik for børn)"
+    )
+    assert [block for block in said.blocks if isinstance(block, Points)] == []
 
 
 def test_public_paper_does_not_name_who_is_responsible(w: SimpleNamespace) -> None:

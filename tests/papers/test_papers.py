@@ -129,6 +129,20 @@ def test_what_stands_after_a_page_break_stands_on_the_next_page() -> None:
     assert ["Bagest" in page.get_textpage().get_text_range() for page in pdf] == [False, True]
 
 
+def test_what_stands_beside_a_point_is_never_on_another_page_than_its_words() -> None:
+    notes = ("Ansvarlig: Gerda Holm", "Bidrager til: Alle børn læser (Politik for børn)")
+    points = [Point(0, "Mål", f"Mål nummer {number}", notes=notes) for number in range(60)]
+    said = outline(*(plain("Først") for _line in range(3)), Points(tuple(points)))
+
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(outline_pdf(said))]
+    word = docx.Document(BytesIO(outline_word(said)))
+
+    assert len(pages) > 3
+    assert [page.count("Mål nummer") for page in pages] == [page.count("Bidrager til") for page in pages]
+    kept = [each.paragraph_format.keep_with_next for each in word.paragraphs[-4:]]
+    assert kept == [True, True, True, None]
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     some.recursive(

@@ -20,7 +20,7 @@ from pejling.cli.stores import Store, store
 from pejling.cli.terminal import Refusal, bar, complain, say
 from pejling.cli.uploads import faults_of_uploads
 from pejling.core.formats import number
-from pejling.core.uploads import standing_still
+from pejling.files.uploads import standing_still
 
 
 def backup(arguments: Namespace) -> int:

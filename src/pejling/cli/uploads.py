@@ -1,6 +1,6 @@
 """What is told of uploaded files that the disk no longer has as they were stored."""
 
-from pejling.core.uploads import Fault, Shown, called, damaged
+from pejling.files.uploads import Fault, Shown, called, damaged
 
 WORDS = {
     Fault.MISSING: "Filen uploads/{name} mangler ({called}). Hent den fra en sikkerhedskopi.",

@@ -1,25 +1,16 @@
 """What the house does of itself: begin the work that comes round, and clear away what nobody needs any more."""
 
-import os
-import shutil
 from datetime import datetime, timedelta
 from importlib import import_module
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from pejling.core.models import ScheduledRun, StoredFile
+from pejling.core.models import ScheduledRun
 from pejling.core.periodic import Periodic, periodics
-from pejling.core.uploads import orphans, sweeping
 
-UNTOUCHED = timedelta(days=1)
-"""How long an upload may be under way before its file counts as left behind."""
-SWEPT = "swept"
-REGRETTED = timedelta(days=30)
-"""How long what was swept away can be brought back by hand."""
 TASKS_KEPT = timedelta(days=30)
 SLOTS_KEPT = timedelta(days=60)
 """More than any slot can be behind, or it would be begun again."""
@@ -42,38 +33,6 @@ def _begin(periodic: Periodic, now: datetime) -> bool:
         if is_ours:
             periodic.run.enqueue()
     return is_ours
-
-
-def sweep_uploads(*, now: datetime | None = None) -> int:
-    """Move the uploads that no row names out of the way, and delete those moved a month ago; answers how many were moved.
-
-    They are moved first because an installation on the wrong database names none of its files. Nothing is moved while a
-    backup is taken.
-    """
-    now = now or timezone.now()
-    swept = settings.DATA / SWEPT
-    with sweeping() as may_sweep:
-        if not may_sweep:
-            return 0
-        _delete_older(swept, now - REGRETTED)
-        found = orphans(before=now - UNTOUCHED)
-        for path in found:
-            name = path.relative_to(settings.MEDIA_ROOT)
-            _move(path, swept / name, now)
-            StoredFile.objects.filter(name=name.as_posix()).delete()
-    return len(found)
-
-
-def _move(path: Path, target: Path, now: datetime) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(path, target)
-    os.utime(target, (now.timestamp(), now.timestamp()))
-
-
-def _delete_older(folder: Path, moment: datetime) -> None:
-    for path in folder.rglob("*"):
-        if path.is_file() and path.stat().st_mtime < moment.timestamp():
-            path.unlink()
 
 
 def clear_away(*, now: datetime | None = None) -> None:

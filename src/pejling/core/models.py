@@ -93,18 +93,3 @@ class ScheduledRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.at:%Y-%m-%d %H:%M}"
-
-
-class StoredFile(models.Model):
-    """An uploaded file as it was when it was stored, so that one sees when the disk no longer has it so."""
-
-    name = models.CharField(max_length=250, primary_key=True)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
-
-    class Meta:
-        verbose_name = _("gemt fil")
-        verbose_name_plural = _("gemte filer")
-
-    def __str__(self) -> str:
-        return self.name

@@ -60,3 +60,19 @@ def to_plain(markup: str) -> str:
 def from_form(text: str) -> str:
     """What a form sends: markup from the editor, plain paragraphs from a browser without JavaScript."""
     return sanitise(text) if text.lstrip().startswith("<") else from_plain(text)
+
+
+def is_plain(markup: str) -> bool:
+    """Whether a plain box shows all of a text: paragraphs and line ends, and nothing else."""
+    bare = markup
+    for tag in ("<p>", "</p>", "<br>", "<br />"):
+        bare = bare.replace(tag, "")
+    return "<" not in bare
+
+
+def as_plain(markup: str) -> str:
+    """The text for a plain box, a blank line between paragraphs."""
+    paragraphs = (
+        p.replace("<p>", "").replace("<br />", "\n").replace("<br>", "\n") for p in markup.split("</p>")
+    )
+    return "\n\n".join(html.unescape(p).strip() for p in paragraphs if p.strip())

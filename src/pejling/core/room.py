@@ -7,6 +7,5 @@ from pejling.core.periodic import Every, Periodic
 from pejling.core.rooms import Room
 
 ROOM = Room(
-    Periodic("core.sweep_uploads", Every.DAY, at=time(3, 10), run=tasks.sweep_uploads),
     Periodic("core.clear_away", Every.DAY, at=time(3, 20), run=tasks.clear_away),
 )

@@ -12,11 +12,11 @@ from pejling.core.dates import today
 from pejling.core.formats import day, long_day, period
 from pejling.core.permissions import may
 from pejling.core.sheets import Value, workbook
-from pejling.direction.figures.document import Line, lines_of
+from pejling.direction.figures.document import Line, lines_of, mark_of, with_lines_pointed_out
 from pejling.direction.figures.register import faults_of
 from pejling.direction.figures.state import sentence, state_of
 from pejling.direction.models import Adoption, Contribution, Document, Element
-from pejling.papers import Block, Heading, Outline, Point, Points, from_markup
+from pejling.papers import Block, Heading, Outline, Point, Points, from_markup, plain, with_notes
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -60,12 +60,17 @@ def document_outline(document: Document, viewer: "Viewer", *, adoption: Adoption
     """The whole document for paper, as the viewer may read it; what stands around its words is Danish as they are."""
     knows_us = may(viewer, "organisation.view")
     blocks: list[Block] = []
-    sections = [each for each in lines_of(document, viewer) if not each.is_empty]
-    aims = _aims_above([line.element.pk for each in sections for line in each.lines], viewer)
+    sections = [with_lines_pointed_out(each) for each in lines_of(document, viewer) if not each.is_empty]
+    every = [line.element.pk for each in sections for line in (*each.pointed_out, *each.lines)]
+    aims = _aims_above(every, viewer)
     for each in sections:
         if each.section.title:
             blocks.append(Heading(2, each.section.title))
-        blocks += from_markup(each.section.body)
+        notes = {
+            mark_of(line.element): _beside(line, aims[line.element.pk], knows_us=knows_us)
+            for line in each.pointed_out
+        }
+        blocks += with_notes(from_markup(each.body), notes)
         if each.lines:
             points = (_point(line, aims[line.element.pk], knows_us=knows_us) for line in each.lines)
             blocks.append(Points(tuple(points)))
@@ -95,11 +100,21 @@ def _facts(document: Document, *, knows_us: bool) -> list[tuple[str, str]]:
 
 def _point(line: Line, aims: Collection[str], *, knows_us: bool) -> Point:
     element = line.element
-    notes = [f"{each.label}: {each.mark.word}" for each in line.marks]
-    if element.responsible and knows_us:
-        notes.append(_("Ansvarlig: %(name)s") % {"name": element.responsible.name})
-    notes += [_("Bidrager til: %(aim)s") % {"aim": aim} for aim in aims]
+    notes = _notes(line, aims, knows_us=knows_us)
     return Point(line.depth, element.kind.name, element.title, from_markup(element.text), tuple(notes))
+
+
+def _beside(line: Line, aims: Collection[str], *, knows_us: bool) -> tuple[Block, ...]:
+    """What is told of a point whose words are a line of the text: they are not said again."""
+    notes = [line.element.kind.name, *_notes(line, aims, knows_us=knows_us)]
+    return (plain(" · ".join(notes), quiet=True),)
+
+
+def _notes(line: Line, aims: Collection[str], *, knows_us: bool) -> list[str]:
+    notes = [f"{each.label}: {each.mark.word}" for each in line.marks]
+    if line.element.responsible and knows_us:
+        notes.append(_("Ansvarlig: %(name)s") % {"name": line.element.responsible.name})
+    return notes + [_("Bidrager til: %(aim)s") % {"aim": aim} for aim in aims]
 
 
 def _aims_above(elements: Collection[int], viewer: "Viewer") -> dict[int, list[str]]:

@@ -15,12 +15,15 @@ from pejling.direction.actions.handing_over import (
     hand_over_element,
 )
 from pejling.direction.actions.moving import move_documents
+from pejling.direction.actions.noting import note_file
 from pejling.direction.figures import mine, owned
 from pejling.direction.figures.first_steps import first_steps
 from pejling.direction.grounds import GROUNDS
 from pejling.direction.models import Contribution, Document, Element
+from pejling.direction.models.documents import owners_of_files
 from pejling.direction.verbs import VERBS
 from pejling.direction.wordings import WORDINGS
+from pejling.files.owners import FileOwner
 from pejling.organisation.belongings import Charge, TransferableRows
 from pejling.web.blocks import Block, Stylesheet
 from pejling.web.menu import Menu, MenuEntry
@@ -62,6 +65,15 @@ ROOM = Room(
     ELEMENTS,
     TIES,
     Verbs("direction", VERBS, WORDINGS),
+    FileOwner(
+        "dokumenter",
+        Document,
+        "document",
+        owners_of_files,
+        edit="direction.edit",
+        closed_to=_("Lukket: kun dem, der redigerer dokumentet"),
+        note=note_file,
+    ),
     TransferableRows(
         "documents",
         _("Dokumenter"),

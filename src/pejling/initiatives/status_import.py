@@ -12,7 +12,7 @@ from pejling.core.apart import Unreadable
 from pejling.core.keys import read_key
 from pejling.core.text import clean
 from pejling.core.workbooks import rows_of
-from pejling.direction.uploads import refuse_upload
+from pejling.files.content import refuse_upload
 from pejling.initiatives.models import Level
 from pejling.initiatives.status_export import HEADINGS
 

@@ -24,6 +24,7 @@ from pejling.papers.outline import (
     picture_of,
     plain,
     table_of,
+    with_notes,
 )
 from pejling.papers.pdf import outline_pdf
 from pejling.papers.richtext import from_markup
@@ -31,5 +32,5 @@ from pejling.papers.word import outline_word
 
 __all__ = [
     "Block", "Cell", "Heading", "ListBlock", "Outline", "PageBreak", "Paragraph", "Picture", "Point", "Points", "Quote",
-    "Run", "Table", "from_markup", "outline_pdf", "outline_word", "picture_of", "plain", "table_of",
+    "Run", "Table", "from_markup", "outline_pdf", "outline_word", "picture_of", "plain", "table_of", "with_notes",
 ]  # fmt: skip

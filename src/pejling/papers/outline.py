@@ -1,7 +1,7 @@
 """What can stand on paper. An outline is plain values: it knows neither Word nor PDF, and no rows."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -31,10 +31,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of text; a `quiet` one is a note in small type."""
+    """A paragraph of text; a `quiet` one is a note in small type. `is_kept_with_next` lets no page break come after it."""
 
     runs: tuple[Run, ...]
     quiet: bool = False
+    is_kept_with_next: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Point:
-    """A point of a document: what kind it is, its wording, what is said of it, and what stands beside it."""
+    """A point of a document: kind, wording, what stands beside it (no page break parts these), and more."""
 
     depth: int
     kind: str
@@ -122,6 +123,36 @@ class Outline:
     language: str = "da"
     dated: date | None = None
     footer: str = field(default="")
+
+
+def with_notes(blocks: Iterable[Block], notes: Mapping[str, Sequence[Block]]) -> tuple[Block, ...]:
+    """The blocks with notes laid in, however deep: each after the line that its sign stands in, which loses the sign."""
+    return tuple(each for block in blocks for each in _with_notes(block, notes))
+
+
+def _with_notes(block: Block, notes: Mapping[str, Sequence[Block]]) -> tuple[Block, ...]:
+    match block:
+        case Paragraph():
+            return _noted(block, "".join(run.text for run in block.runs), notes)
+        case Heading():
+            return _noted(block, block.text, notes)
+        case ListBlock():
+            return (replace(block, items=tuple(with_notes(item, notes) for item in block.items)),)
+        case Quote():
+            return (Quote(with_notes(block.blocks, notes)),)
+        case Table():
+            cells = (replace(cell, blocks=with_notes(cell.blocks, notes)) for cell in block.cells)
+            return (replace(block, cells=tuple(cells)),)
+    return (block,)
+
+
+def _noted(line: Paragraph | Heading, words: str, notes: Mapping[str, Sequence[Block]]) -> tuple[Block, ...]:
+    for sign in (sign for sign in notes if sign in words):
+        if isinstance(line, Heading):
+            return (replace(line, text=line.text.replace(sign, "")), *notes[sign])
+        runs = tuple(replace(run, text=run.text.replace(sign, "")) for run in line.runs)
+        return (replace(line, runs=runs, is_kept_with_next=True), *notes[sign])
+    return (line,)
 
 
 def plain(text: str, *, quiet: bool = False) -> Paragraph:

@@ -17,6 +17,19 @@ def outline_pdf(outline: Outline) -> bytes:
     """The paper as PDF."""
     import typst  # 34 MB that only those processes need in which somebody asks for a PDF
 
+    files = typst_files(outline)
+    pdf: bytes = typst.compile(  # type: ignore[call-overload]  # its types know no files in memory
+        {"main": files.pop("paper.typ"), **files},
+        format="pdf",
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+    )
+    return pdf
+
+
+def typst_files(outline: Outline) -> dict[str, bytes]:
+    """All that typst sets the paper from: how paper looks, the words as data, and the pictures."""
     identity = Identity.current()
     blocks = in_steps(outline.blocks)
     data: dict[str, Any] = {
@@ -40,14 +53,7 @@ def outline_pdf(outline: Outline) -> bytes:
     if identity.logo:
         with identity.logo.open("rb") as logo:
             files["logo.png"] = logo.read()
-    pdf: bytes = typst.compile(  # type: ignore[call-overload]  # its types know no files in memory
-        {"main": files.pop("paper.typ"), **files},
-        format="pdf",
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-    )
-    return pdf
+    return files
 
 
 def picture_png(picture: Picture, *, dots_an_inch: float = 220) -> bytes:

@@ -8,6 +8,7 @@ from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.parts.document import DocumentPart
 from docx.shared import Cm, Pt
 
 from pejling.core.text import clean
@@ -29,7 +30,7 @@ from pejling.papers.outline import (
     plain,
 )
 from pejling.papers.pdf import picture_png
-from pejling.papers.word_look import GREY, begin, number_list
+from pejling.papers.word_look import GREY, begin, number_list, text_width
 from pejling.web.models import Identity
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ def _paragraph(into: "Document | BlockItemContainer", block: Paragraph, *, depth
     paragraph = into.add_paragraph()
     if depth:
         paragraph.paragraph_format.left_indent = INDENT * depth
+    if block.is_kept_with_next:
+        paragraph.paragraph_format.keep_with_next = True
     for run in block.runs:
         _run(paragraph, run, quiet=block.quiet)
     return paragraph
@@ -168,20 +171,23 @@ def _cell(table: Any, cell: Cell, *, is_heading: bool) -> None:
 def _point(into: "Document | BlockItemContainer", point: Point) -> None:
     kind = _paragraph(into, plain(point.kind, quiet=True), depth=point.depth)
     title = _paragraph(into, Paragraph((Run(point.title, strong=True),)), depth=point.depth)
-    for paragraph in (kind, title):
-        paragraph.paragraph_format.keep_with_next = True
+    notes = [_paragraph(into, plain(note, quiet=True), depth=point.depth) for note in point.notes]
     kind.paragraph_format.space_before, kind.paragraph_format.space_after = Pt(8), Pt(0)
-    title.paragraph_format.space_after = Pt(2)
-    title.paragraph_format.keep_with_next = bool(point.blocks or point.notes)
+    head = [kind, title, *notes]
+    for paragraph in head[1:]:
+        paragraph.paragraph_format.space_after = Pt(2)
+    for paragraph in head if point.blocks else head[:-1]:
+        paragraph.paragraph_format.keep_with_next = True
     _write(into, point.blocks, depth=point.depth)
-    for note in point.notes:
-        _paragraph(into, plain(note, quiet=True), depth=point.depth).paragraph_format.space_after = Pt(2)
 
 
 def _picture(into: "Document | BlockItemContainer", block: Picture) -> None:
     title = _paragraph(into, Paragraph((Run(block.title, strong=True),)))
     title.paragraph_format.keep_with_next = True
     run = into.add_paragraph().add_run()
-    shape = run.add_picture(BytesIO(picture_png(block)), width=Cm(16))
+    part = into.part
+    assert isinstance(part, DocumentPart)
+    width = min(Cm(16), text_width(part.document))
+    shape = run.add_picture(BytesIO(picture_png(block)), width=width)
     shape._inline.docPr.set("descr", clean(block.description))
     shape._inline.docPr.set("title", clean(block.title))

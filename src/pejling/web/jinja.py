@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from pejling.core import formats, request_cache
 from pejling.core.permissions import may
+from pejling.core.richtext import as_plain, is_plain
 from pejling.web.addresses import url, url_if_any
 from pejling.web.ago import ago, is_older
 from pejling.web.blocks import stylesheets
@@ -46,6 +47,7 @@ def environment(**options: Any) -> Environment:
     )
     env.globals["gettext"] = env.globals["_"] = gettext
     env.filters.update({name: getattr(formats, name) for name in FILTERS}, rich=rich, ago=ago)
+    env.filters.update(is_plain=is_plain, as_plain=as_plain)
     env.globals["is_older"] = is_older
     env.globals.update(
         url=url,

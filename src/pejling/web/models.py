@@ -25,6 +25,11 @@ def logo_path(identity: "Identity", filename: str) -> str:
     return f"identity/{secrets.token_hex(16)}.png"
 
 
+def template_path(identity: "Identity", filename: str) -> str:
+    """A random name here too."""
+    return f"identity/{secrets.token_hex(16)}.docx"
+
+
 def check_colour(value: str) -> None:
     """A colour on which white letters can be read, and which can be read on white."""
     if not is_colour(value):
@@ -77,6 +82,15 @@ class Identity(Versioned):
     )
     logo = models.FileField(
         _("logo"), upload_to=logo_path, blank=True, validators=[check_logo], help_text=_("En PNG-fil.")
+    )
+    template = models.FileField(
+        _("Word-skabelon"),
+        upload_to=template_path,
+        blank=True,
+        help_text=_(
+            "En .docx. Dens typografier, logo, sidehoved og sidefod bruges, når et dokument hentes som Word. "
+            "Teksten i den kommer ikke med."
+        ),
     )
     band = models.CharField(_("båndets farve"), max_length=7, default=BAND, validators=[check_colour])
     accent = models.CharField(

@@ -21,7 +21,6 @@ from pejling.direction.actions.documents import Origin, create_document
 from pejling.direction.actions.noting import note, note_intake
 from pejling.direction.models import (
     Document,
-    DocumentFile,
     DocumentKind,
     Element,
     ElementKind,
@@ -30,7 +29,9 @@ from pejling.direction.models import (
     Section,
 )
 from pejling.direction.models.elements import POSITION_GAP
-from pejling.direction.uploads import file_name, type_of_chosen
+from pejling.files.actions import attach_source
+from pejling.files.content import file_name, type_of_chosen
+from pejling.files.models import FileVersion
 from pejling.organisation.actions.openness import refuse_closed, require_open
 from pejling.organisation.models import Unit
 from pejling.reading import Proposal, Source, read_apart
@@ -128,15 +129,8 @@ def convert_intake(intake: Intake, *, by: "Person") -> Document:
     sections = _sections(document, intake, every, lines, by=by)
     made = _elements(document, sections, every, lines, by=by)
     _elements_from_text(document, sections, every, made, lines, by=by)
-    DocumentFile.objects.create(
-        document=document,
-        name=intake.name,
-        stored=intake.stored.name,
-        content_type=intake.content_type,
-        size=intake.size,
-        is_source=True,
-        by=by,
-    )
+    stored = {"stored": intake.stored.name, "content_type": intake.content_type, "size": intake.size}
+    attach_source(document, FileVersion(name=intake.name, by=by, **stored))
     intake.document = document
     intake.save(update_fields=["document"])
     note_intake("intake_brought_in", intake, by=by)

@@ -29,6 +29,12 @@ def note(
         touch(document)
 
 
+def note_file(verb: str, document: Document, *, by: "Person", **details: str) -> None:
+    """Write that `by` did `verb` to a file beside the document."""
+    log(f"files.{verb}", document, by=by, on_behalf_of=absent_editor(document, by), **details)
+    touch(document)
+
+
 def note_part(
     verb: str, part: Element | Contribution, *, home: Document, by: "Person", **details: str | int
 ) -> None:

@@ -1,8 +1,7 @@
 """What a document's page shows, read in a handful of queries however long the document is."""
 
-import html
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -17,11 +16,11 @@ from pejling.direction.marks import Labelled, marks_of
 from pejling.direction.models import (
     Contribution,
     Document,
-    DocumentFile,
     Element,
     Section,
     Visibility,
 )
+from pejling.files.figures import FileList, files_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -66,7 +65,7 @@ class DocumentPage:
 
     document: Document
     sections: tuple[SectionLines, ...]
-    files: tuple["FileLine", ...]
+    files: FileList
     supplements: tuple[Document, ...]
     supplemented: Document | None
     activity: tuple[Activity, ...]
@@ -89,14 +88,6 @@ class DocumentPage:
         return all(each.is_empty for each in self.sections)
 
 
-@dataclass(frozen=True)
-class FileLine:
-    """A file, and those that it took the place of, newest first."""
-
-    file: DocumentFile
-    earlier: tuple[DocumentFile, ...] = field(default=())
-
-
 def read_document(document: Document, viewer: "Viewer") -> DocumentPage:
     """The document as the viewer may read it; the viewer may see the document itself."""
     activity = list(happenings(document, viewer)[: NEWEST + 1])
@@ -104,7 +95,7 @@ def read_document(document: Document, viewer: "Viewer") -> DocumentPage:
     return DocumentPage(
         document=document,
         sections=tuple(with_lines_pointed_out(each) for each in lines_of(document, viewer)),
-        files=files_of(document) if getattr(document, "has_files", True) else (),
+        files=files_of(document, viewer),
         supplements=supplements,
         supplemented=supplemented,
         activity=tuple(activity[:NEWEST]),
@@ -188,22 +179,6 @@ def supplements_of(document: Document, viewer: "Viewer") -> tuple[tuple[Document
     return tuple(row for row in rows if row is not supplemented), supplemented
 
 
-def files_of(document: Document) -> tuple[FileLine, ...]:
-    """The files that stand, each with the earlier ones behind it."""
-    rows = list(document.files.filter(removed_at=None).select_related("by"))
-    replaced = {row.replaced_by_id: row for row in rows if row.replaced_by_id}
-    lines = []
-    for row in rows:
-        if row.replaced_by_id is None:
-            earlier: list[DocumentFile] = []
-            before = replaced.get(row.pk)
-            while before is not None:
-                earlier.append(before)
-                before = replaced.get(before.pk)
-            lines.append(FileLine(row, tuple(earlier)))
-    return tuple(lines)
-
-
 def readers_of(document: Document) -> str:
     """Who may read the document, in words; names those it is shared with."""
     if document.visibility == Visibility.SHARED:
@@ -216,19 +191,3 @@ def readers_of(document: Document) -> str:
         Visibility.INTERNAL: _("Ansatte og byrådsmedlemmer"),
         Visibility.PUBLIC: pgettext("læsere", "Alle"),
     }[Visibility(document.visibility)]
-
-
-def is_plain(markup: str) -> bool:
-    """Whether a plain box shows all of a text: paragraphs and line ends, and nothing else."""
-    bare = markup
-    for tag in ("<p>", "</p>", "<br>", "<br />"):
-        bare = bare.replace(tag, "")
-    return "<" not in bare
-
-
-def as_plain(markup: str) -> str:
-    """The text for a plain box, a blank line between paragraphs."""
-    paragraphs = (
-        p.replace("<p>", "").replace("<br />", "\n").replace("<br>", "\n") for p in markup.split("</p>")
-    )
-    return "\n\n".join(html.unescape(p).strip() for p in paragraphs if p.strip())

@@ -9,9 +9,8 @@ from django.db.models import Q
 from pejling.activity.models import Activity
 from pejling.core.permissions import may
 from pejling.direction.marks import Marks, marks_of
-from pejling.direction.models import Contribution, Element
-from pejling.direction.models.documents import seen_with
-from pejling.direction.visibility import PreparedForViewer
+from pejling.direction.models import Contribution, Document, Element
+from pejling.organisation.visibility import PreparedForViewer
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -57,7 +56,10 @@ def _happenings(element: Element, ties: list[int]) -> list[Activity]:
 
 def _ties(given: "type[Given]", authority: "Authority") -> "QuerySet[Any, Any]":
     element: Any = given("element")
-    seen = seen_with(authority, "lower__document__"), seen_with(authority, "upper__document__")
+    seen = (
+        Document.seen_with(authority, "lower__document__"),
+        Document.seen_with(authority, "upper__document__"),
+    )
     ties = Contribution.objects.active().filter(*seen).filter(Q(lower=element) | Q(upper=element))
     return ties.order_by("pk").values_list("pk", "lower_id", "upper_id")[:MOST_TIES]
 

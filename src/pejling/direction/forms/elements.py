@@ -7,59 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.markup import LONGEST
 from pejling.core.permissions import may
-from pejling.core.richtext import from_plain, sanitise, to_plain
 from pejling.direction.models import Element, ElementKind
 from pejling.organisation.choices import PersonChoice, people_to_choose
 from pejling.web.forms import Form, Typed, VersionedForm
+from pejling.web.rich_text import WAYS, MarkupField, RichText
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 STEPS = [(step, step) for step in ("up", "down", "in", "out")]
-WAYS = [(way, way) for way in ("append", "rewrite")]
-
-
-class MarkupField(forms.CharField):
-    """Markup from the editor, clean once it is accepted; what is more than a text can be is refused beside it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(strip=False, required=False, **kwargs)
-
-    def clean(self, value: Any) -> str:
-        """The markup as it is kept."""
-        return sanitise(super().clean(value))
-
-
-def markup_shown(form: forms.BaseForm, standing: str) -> str:
-    """The text that a form shows again: what was typed, in plain paragraphs when it was refused, else what stands."""
-    if not form.is_bound:
-        return standing
-    if "body" in form.errors:
-        return from_plain(to_plain(form.data["body"]))
-    return standing if "plain" in form.errors else markup_in(form, standing)
-
-
-def markup_in(form: forms.BaseForm, standing: str) -> str:
-    """The text that a form brings, when `standing` is what is there."""
-    if "body" in form.data and "body" in form.fields:
-        return str(form.cleaned_data["body"])
-    if "plain" not in form.data or "plain" not in form.fields:
-        return standing
-    written = from_plain(form.cleaned_data["plain"])
-    return written if form.cleaned_data.get("way") == "rewrite" else standing + written
-
-
-class RichText(Form):
-    """A text that comes as markup from the editor, or as plain paragraphs from a browser without JavaScript.
-
-    Plain paragraphs cannot show headings, lists and links. So they are added below what stands, and only take its place
-    where there was nothing else to lose, or when the writer asks for it.
-    """
-
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    body = MarkupField(label=_("Tekst"))
-    plain = forms.CharField(label=_("Tekst"), required=False, max_length=LONGEST)
-    way = forms.ChoiceField(choices=WAYS, required=False)
 
 
 class SectionForm(RichText):

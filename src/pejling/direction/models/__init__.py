@@ -11,7 +11,6 @@ from pejling.direction.models.adoption import (
 from pejling.direction.models.bearings import Addressing, Irrelevance
 from pejling.direction.models.documents import Document, Editorship, Phase, Share
 from pejling.direction.models.elements import Element, Section
-from pejling.direction.models.files import DocumentFile
 from pejling.direction.models.intake import Intake
 from pejling.direction.models.kinds import Column, DocumentKind, ElementKind, Frame, Life, Nature
 from pejling.direction.models.succession import (
@@ -31,7 +30,6 @@ __all__ = [
     "Contribution",
     "Correction",
     "Document",
-    "DocumentFile",
     "DocumentKind",
     "Editorship",
     "Element",

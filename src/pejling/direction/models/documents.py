@@ -1,7 +1,7 @@
 """The steering document: who owns it, whom it binds, who may read it, and when it is in force."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,8 @@ from pejling.core.dates import end_of, today
 from pejling.core.fields import LineField, PlainTextField, SortKeyField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
 from pejling.direction.models.kinds import DocumentKind, Life
+from pejling.files.owners import Openness
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Forum
 from pejling.organisation.visibility import (
     Editor,
@@ -22,6 +24,9 @@ from pejling.organisation.visibility import (
     Receiver,
     receiver_constraints,
 )
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 
 class Phase(models.TextChoices):
@@ -77,6 +82,15 @@ class DocumentQuerySet(ProtectedQuerySet["Document"], PeriodQuerySet["Document"]
     def for_list(self) -> Self:
         """With what a line shows at hand."""
         return self.select_related("kind", "unit", "responsible", "forum")
+
+
+def owners_of_files(viewer: "Viewer", openness: Openness) -> DocumentQuerySet:
+    """The documents of which the viewer may fetch files of this openness."""
+    seen = Document.objects.visible_to(viewer)
+    is_for_all = openness == Openness.OPEN or (
+        openness == Openness.INTERNAL and authority_of(viewer).is_internal
+    )
+    return seen if is_for_all else seen.editable_by(viewer)
 
 
 class Document(Protected, Versioned, Period):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.fields import LineField
 from pejling.direction.models.documents import Document
-from pejling.direction.models.files import random_name
 from pejling.direction.models.kinds import DocumentKind
+from pejling.files.models import random_name
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pejling.direction.views import documents, elements_edit, files, pointing_out, sections
+from pejling.direction.views import documents, elements_edit, pointing_out, sections
 
 urlpatterns = [
     path("dokumenter/nyt", documents.document_new, name="document_new"),
@@ -24,7 +24,6 @@ urlpatterns = [
         elements_edit.element_restoration,
         name="element_restoration",
     ),
-    path("dokumenter/<key:pk>/filer", files.files, name="files"),
     path("afsnit/<key:pk>/tekst", sections.section_text, name="section_text"),
     path("afsnit/<key:pk>/plads", sections.section_place, name="section_place"),
     path("afsnit/<key:pk>/fjernelse", sections.section_removal, name="section_removal"),
@@ -35,8 +34,4 @@ urlpatterns = [
     path("punkter/<key:pk>/type", elements_edit.element_kind, name="element_kind"),
     path("punkter/<key:pk>/plads", elements_edit.element_place, name="element_place"),
     path("punkter/<key:pk>/fjernelse", elements_edit.element_removal, name="element_removal"),
-    path("filer/<key:pk>/", files.file, name="file"),
-    path("filer/<key:pk>/erstatning", files.file_replacement, name="file_replacement"),
-    path("filer/<key:pk>/fjernelse", files.file_removal, name="file_removal"),
-    path("filer/<key:pk>/tilbage", files.file_restoration, name="file_restoration"),
 ]

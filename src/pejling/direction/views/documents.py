@@ -20,9 +20,7 @@ from pejling.direction.actions.documents import Origin, create_document, edit_fa
 from pejling.direction.beginnings import BEGINNINGS, usual_kind
 from pejling.direction.exports import document_outline
 from pejling.direction.figures.document import (
-    as_plain,
     happenings,
-    is_plain,
     lines_of,
     read_document,
     readers_of,
@@ -149,8 +147,6 @@ def document_write(request: Request, pk: int) -> HttpResponse:
         "sections": lines_of(row, request.user),
         "kinds": kinds,
         "usual_kind": usual_kind(row, kinds),
-        "is_plain": is_plain,
-        "as_plain": as_plain,
     }
     return page(request, "direction/document_write.html", context)
 

@@ -1,7 +1,5 @@
 """Elements, as they are written: added, worded, moved, called something else, taken away."""
 
-from typing import cast
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
@@ -23,25 +21,22 @@ from pejling.direction.actions.elements import (
     word_element,
 )
 from pejling.direction.figures.clash import element_clash
-from pejling.direction.figures.document import as_plain, is_plain
 from pejling.direction.forms.elements import (
     ElementForm,
     KindForm,
     NewElementForm,
     StepForm,
     WordingForm,
-    markup_in,
-    markup_shown,
 )
 from pejling.direction.models import Element
-from pejling.direction.views.answers import saved, wrong
-from pejling.direction.views.clashes import clash_page
 from pejling.direction.views.fetching import require_writing, seen_document, seen_element, seen_section
 from pejling.direction.views.sections import write_address
 from pejling.people.sessions import signed_in
 from pejling.web.asking import form_page, sent
 from pejling.web.pages import see_other, stale
 from pejling.web.requests import Request
+from pejling.web.rich_text import markup_in, markup_shown, save_text
+from pejling.web.saving import saved, wrong
 from pejling.web.toasts import tell
 
 
@@ -78,14 +73,14 @@ def element_wording(request: Request, pk: int) -> HttpResponse:
     title = form.cleaned_data["title"]
     text = markup_in(form, element.text) if {"body", "plain"} & request.POST.keys() else None
     act = keep_standing_words if request.POST.get("choice") == "theirs" else word_element
-    try:
-        row = act(element, title=title, text=text, opened=form.cleaned_data["version"], by=signed_in(request))
-    except Stale as overtaken:
-        current = cast("Element", overtaken.current)
-        return clash_page(request, element_clash(current, title=title, text=text))
-    except ValidationError as error:
-        return wrong(request, error)
-    return saved(request, row, write_address(element.document_id, f"punkt-{pk}"))
+    return save_text(
+        request,
+        lambda: act(
+            element, title=title, text=text, opened=form.cleaned_data["version"], by=signed_in(request)
+        ),
+        back=write_address(element.document_id, f"punkt-{pk}"),
+        clash=lambda current: element_clash(current, title=title, text=text),
+    )
 
 
 @require_POST
@@ -158,8 +153,6 @@ def element_edit(request: Request, pk: int) -> HttpResponse:
         "element": standing,
         "document": element.document,
         "standing": shown,
-        "is_plain": is_plain,
-        "as_plain": as_plain,
     }
     try:
         if form.accepts(lambda: _save(request, seen_element(request, pk), form)):

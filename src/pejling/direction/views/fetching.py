@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery, prefetch_related_object
 from django.shortcuts import get_object_or_404
 
 from pejling.core.permissions import require
-from pejling.direction.models import Adoption, Contribution, Document, DocumentFile, Element, Section
+from pejling.direction.models import Adoption, Contribution, Document, Element, Section
 from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ def seen_document(
     row: Document = get_object_or_404(
         rows.annotate(
             decided_on=Subquery(decided),
-            has_files=Exists(DocumentFile.objects.filter(document=OuterRef("pk"), removed_at=None)),
             has_supplements=Exists(Document.objects.filter(supplements=OuterRef("pk"))),
         ),
         pk=pk,
@@ -70,13 +69,6 @@ def seen_element(request: "HttpRequest", pk: int) -> Element:
 def seen_tie(request: "HttpRequest", pk: int) -> Contribution:
     """The tie, both ends of which the viewer may see."""
     return get_object_or_404(Contribution.objects.visible_to(request.user).for_list(), pk=pk)
-
-
-def seen_file(request: "HttpRequest", pk: int) -> DocumentFile:
-    """The file, of a document that the viewer may see."""
-    return get_object_or_404(
-        DocumentFile.objects.visible_to(request.user).select_related("document__kind"), pk=pk
-    )
 
 
 def require_writing(request: "HttpRequest", document: Document) -> None:

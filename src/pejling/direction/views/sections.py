@@ -1,14 +1,11 @@
 """Sections: where one writes."""
 
-from typing import cast
-
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pejling.core.history import Stale
 from pejling.direction.actions.sections import (
     add_section,
     keep_standing_text,
@@ -18,14 +15,13 @@ from pejling.direction.actions.sections import (
     write_section,
 )
 from pejling.direction.figures.clash import section_clash
-from pejling.direction.forms.elements import HeadingForm, SectionForm, StepForm, markup_in
-from pejling.direction.models import Section
-from pejling.direction.views.answers import saved, wrong
-from pejling.direction.views.clashes import clash_page
+from pejling.direction.forms.elements import HeadingForm, SectionForm, StepForm
 from pejling.direction.views.fetching import require_writing, seen_document, seen_section
 from pejling.people.sessions import signed_in
 from pejling.web.pages import see_other
 from pejling.web.requests import Request
+from pejling.web.rich_text import markup_in, save_text
+from pejling.web.saving import wrong
 from pejling.web.toasts import tell
 
 
@@ -57,15 +53,14 @@ def section_text(request: Request, pk: int) -> HttpResponse:
         return wrong(request, form)
     title, body = form.cleaned_data["title"], markup_in(form, section.body)
     act = keep_standing_text if request.POST.get("choice") == "theirs" else write_section
-    back = write_address(section.document_id, f"afsnit-{pk}")
-    try:
-        row = act(section, title=title, body=body, opened=form.cleaned_data["version"], by=signed_in(request))
-    except Stale as overtaken:
-        current = cast("Section", overtaken.current)
-        return clash_page(request, section_clash(current, title=title, body=body))
-    except ValidationError as error:
-        return wrong(request, error)
-    return saved(request, row, back)
+    return save_text(
+        request,
+        lambda: act(
+            section, title=title, body=body, opened=form.cleaned_data["version"], by=signed_in(request)
+        ),
+        back=write_address(section.document_id, f"afsnit-{pk}"),
+        clash=lambda current: section_clash(current, title=title, body=body),
+    )
 
 
 @require_POST

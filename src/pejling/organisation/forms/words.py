@@ -3,8 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.apart import Unreadable, apart
+from pejling.core.word_templates import LARGEST, emptied
 from pejling.organisation.models import Capacity, ForumKind, NamedKind, Role, SeatRole, UnitKind
 from pejling.web.forms import VersionedForm
 from pejling.web.models import Identity
@@ -57,16 +62,34 @@ FORMS: dict[type[NamedKind], type[VersionedForm[Any]]] = {
 
 
 class IdentityForm(VersionedForm[Identity]):
-    """The municipality's name, logo and two colours."""
+    """The municipality's name, logo and two colours, and its Word template."""
 
     without_logo = forms.BooleanField(label=_("Fjern logoet"), required=False)
+    without_template = forms.BooleanField(label=_("Fjern Word-skabelonen"), required=False)
 
     class Meta:
         model = Identity
-        fields = ["name", "short_name", "logo", "band", "accent"]
-        widgets = {"logo": forms.FileInput, "band": forms.ColorInput, "accent": forms.ColorInput}
+        fields = ["name", "short_name", "logo", "band", "accent", "template"]
+        widgets = {
+            "logo": forms.FileInput,
+            "template": forms.FileInput,
+            "band": forms.ColorInput,
+            "accent": forms.ColorInput,
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.logo:
             del self.fields["without_logo"]
+        if not self.instance.template:
+            del self.fields["without_template"]
+
+    def clean_template(self) -> Any:
+        """The template as it is written into, made by a reader apart; a harmful one is refused in words."""
+        chosen = self.cleaned_data["template"]
+        if not isinstance(chosen, UploadedFile):
+            return chosen
+        try:
+            return ContentFile(apart(emptied, chosen.read(LARGEST + 1)), "template.docx")
+        except Unreadable as refusal:
+            raise ValidationError(str(refusal)) from refusal

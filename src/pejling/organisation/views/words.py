@@ -169,7 +169,7 @@ def word_drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 def identity(request: HttpRequest) -> HttpResponse:
-    """The municipality's name, logo and two colours."""
+    """The municipality's name, logo and two colours, and its Word template."""
     require(request.user, "organisation.name")
     back = reverse("identity")
     lead = _("Navnet, logoet og de to farver står på alle sider. Farverne skal kunne læses på hvidt.")
@@ -180,6 +180,8 @@ def identity(request: HttpRequest) -> HttpResponse:
     def act() -> str:
         if form.cleaned_data.get("without_logo"):
             form.instance.logo = ""
+        if form.cleaned_data.get("without_template"):
+            form.instance.template = ""
         present(form.instance, opened=form.opened, by=signed_in(request))
         return back
 

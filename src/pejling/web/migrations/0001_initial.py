@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('name', pejling.core.fields.LineField(max_length=120, verbose_name='kommunens navn')),
                 ('short_name', pejling.core.fields.LineField(blank=True, default='', help_text='Vises på små skærme, fx Fjordlund.', max_length=40, verbose_name='kort navn')),
                 ('logo', models.FileField(blank=True, help_text='En PNG-fil.', upload_to=pejling.web.models.logo_path, validators=[pejling.web.models.check_logo], verbose_name='logo')),
+                ('template', models.FileField(blank=True, help_text='En .docx. Dens typografier, logo, sidehoved og sidefod bruges, når et dokument hentes som Word. Teksten i den kommer ikke med.', upload_to=pejling.web.models.template_path, verbose_name='Word-skabelon')),
                 ('band', models.CharField(default='#0b3a5c', max_length=7, validators=[pejling.web.models.check_colour], verbose_name='båndets farve')),
                 ('accent', models.CharField(default='#0a5694', max_length=7, validators=[pejling.web.models.check_colour], verbose_name='farve til links og knapper')),
             ],

@@ -1,6 +1,6 @@
 // Elements as lines: Enter gives the next one, Alt+Shift with the arrows moves as in Word's outline, everything saves itself.
 import { post } from "../web/js/post.js";
-import { Saving, saveAll } from "./saving.js";
+import { Saving, saveAll } from "../web/writing/saving.js";
 
 const STEPS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in" };
 

@@ -1,5 +1,5 @@
 // A form that saves itself: soon after a change, one save at a time, and it never lets go of what was typed.
-import { post } from "../web/js/post.js";
+import { post } from "../js/post.js";
 
 const PAUSE = 1000;
 const AGAIN = 5000;

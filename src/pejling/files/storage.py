@@ -5,8 +5,8 @@ from typing import Any
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
-from pejling.core.models import StoredFile
-from pejling.core.uploads import fingerprint
+from pejling.files.models import StoredFile
+from pejling.files.uploads import fingerprint
 
 
 class Uploads(FileSystemStorage):

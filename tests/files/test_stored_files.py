@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
 from pytest_django import Settings
 
-from pejling.core.models import StoredFile
-from pejling.core.uploads import Fault, damaged
+from pejling.files.models import StoredFile
+from pejling.files.uploads import Fault, damaged
 from pejling.web.models import Identity
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from pejling.core.models import StoredFile
+from pejling.files.models import StoredFile
 
 LOCK = "uploads.lock"
 CHUNK = 1 << 20

@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from pejling.activity.models import Activity
 from pejling.core.permissions import Refused
-from pejling.direction.actions.files import add_file, remove_file, replace_file, restore_file
-from pejling.direction.figures.document import files_of
-from pejling.direction.models import DocumentFile
-from pejling.direction.uploads import file_name
+from pejling.files.actions import add_version, attach, attach_source, describe, remove, restore
+from pejling.files.content import file_name
+from pejling.files.figures import files_of
+from pejling.files.models import Attachment, FileVersion
 from tests.access import make_world
 
 pytestmark = pytest.mark.django_db
@@ -75,9 +76,17 @@ BAD = {
 }
 
 
+def put(w: SimpleNamespace, name: str = "a.pdf", content: bytes = PDF) -> Attachment:
+    return attach(w.document, SimpleUploadedFile(name, content), by=w.owner)
+
+
+def names(w: SimpleNamespace) -> list[str]:
+    return [line.file.name for line in files_of(w.document, w.owner).lines]
+
+
 @pytest.mark.parametrize("name", GOOD)
 def test_file_of_a_kind_that_is_kept_is_put_up(name: str, w: SimpleNamespace) -> None:
-    file = add_file(w.document, SimpleUploadedFile(name, GOOD[name]), by=w.owner)
+    file = put(w, name, GOOD[name]).newest
     assert (file.name, file.size) == (name, len(GOOD[name]))
     with file.stored.open() as kept:
         assert kept.read() == GOOD[name]
@@ -86,19 +95,18 @@ def test_file_of_a_kind_that_is_kept_is_put_up(name: str, w: SimpleNamespace) ->
 @pytest.mark.parametrize("name", BAD)
 def test_file_that_is_not_what_it_says_or_could_do_harm_is_refused(name: str, w: SimpleNamespace) -> None:
     with pytest.raises(ValidationError):
-        add_file(w.document, SimpleUploadedFile(name, BAD[name]), by=w.owner)
-    assert not DocumentFile.objects.exists()
+        put(w, name, BAD[name])
+    assert not FileVersion.objects.exists()
 
 
 def test_file_larger_than_the_limit_is_refused(w: SimpleNamespace, settings: LazySettings) -> None:
     settings.UPLOAD_LIMIT = 10
     with pytest.raises(ValidationError, match="fylder mere end"):
-        add_file(w.document, SimpleUploadedFile("plan.pdf", PDF), by=w.owner)
+        put(w)
 
 
 def test_stored_name_tells_nothing_of_the_files_own(w: SimpleNamespace) -> None:
-    file = add_file(w.document, SimpleUploadedFile("fyringer.pdf", PDF), by=w.owner)
-    stored = str(file.stored)
+    stored = str(put(w, "fyringer.pdf").newest.stored)
     assert "fyringer" not in stored
     assert len(stored.rpartition("/")[2]) == 32
 
@@ -109,42 +117,71 @@ def test_name_is_cleaned_of_folders_and_signs() -> None:
     assert len(file_name("x" * 400 + ".pdf")) == 200
 
 
-def test_replaced_file_is_kept_behind_the_new_one(w: SimpleNamespace) -> None:
-    first = add_file(w.document, SimpleUploadedFile("a.pdf", PDF), by=w.owner)
-    second = replace_file(first, SimpleUploadedFile("b.pdf", PDF), by=w.owner)
-    third = replace_file(second, SimpleUploadedFile("c.pdf", PDF), by=w.owner)
-    (line,) = files_of(w.document)
-    assert (line.file, line.earlier) == (third, (second, first))
+def test_replaced_file_is_kept_behind_the_new_one_and_can_still_be_fetched(
+    w: SimpleNamespace, client: Client
+) -> None:
+    file = put(w, "a.txt", b"gammel")
+    add_version(file, SimpleUploadedFile("b.pdf", PDF), opened=1, by=w.owner)
+    add_version(file, SimpleUploadedFile("c.pdf", PDF), opened=2, by=w.owner)
+    (line,) = files_of(w.document, w.owner).lines
+    assert (line.file.name, [old.name for old in line.earlier]) == ("c.pdf", ["b.pdf", "a.txt"])
+
+    client.force_login(w.colleague)
+    fetched = [
+        client.get(reverse("file", args=[file.pk])),
+        client.get(reverse("file_version", args=[file.pk, 1])),
+    ]
+    assert [b"".join(answer.streaming_content) for answer in fetched] == [PDF, b"gammel"]  # type: ignore[attr-defined]
 
 
-def test_file_is_replaced_once(w: SimpleNamespace) -> None:
-    first = add_file(w.document, SimpleUploadedFile("a.pdf", PDF), by=w.owner)
-    replace_file(first, SimpleUploadedFile("b.pdf", PDF), by=w.owner)
+def test_version_is_replaced_once(w: SimpleNamespace) -> None:
+    file = put(w)
+    add_version(file, SimpleUploadedFile("b.pdf", PDF), opened=1, by=w.owner)
     with pytest.raises(ValidationError, match="allerede erstattet"):
-        replace_file(first, SimpleUploadedFile("c.pdf", PDF), by=w.owner)
+        add_version(file, SimpleUploadedFile("c.pdf", PDF), opened=1, by=w.owner)
+
+
+def test_files_stand_in_the_order_that_they_are_given(w: SimpleNamespace) -> None:
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        last = put(w, name)
+    describe(last, place=1, document_id="2026-17", openness="open", by=w.owner)
+    (first, *_others) = files_of(w.document, w.owner).lines
+    assert (names(w), first.attachment.document_id) == (["c.pdf", "a.pdf", "b.pdf"], "2026-17")
+    assert Activity.objects.about(w.document)[0].words == "ændrede oplysningerne om filen c.pdf"
+
+
+def test_file_is_described_through_its_page(w: SimpleNamespace, client: Client) -> None:
+    file = put(w)
+    client.force_login(w.owner)
+    typed = {"place": 1, "document_id": "17", "openness": "closed"}
+    answer = client.post(reverse("file_facts", args=[file.pk]), typed)
+    file.refresh_from_db()
+    assert (answer.status_code, file.document_id, file.openness) == (303, "17", "closed")
 
 
 def test_removed_file_is_brought_back(w: SimpleNamespace) -> None:
-    file = add_file(w.document, SimpleUploadedFile("a.pdf", PDF), by=w.owner)
-    remove_file(file, by=w.owner)
-    assert files_of(w.document) == ()
-    restore_file(file, by=w.owner)
-    assert [line.file for line in files_of(w.document)] == [file]
+    file = put(w)
+    remove(file, by=w.owner)
+    assert names(w) == []
+    restore(file, by=w.owner)
+    assert names(w) == ["a.pdf"]
 
 
 def test_original_of_an_import_stays(w: SimpleNamespace) -> None:
-    file = add_file(w.document, SimpleUploadedFile("a.pdf", PDF), by=w.owner, is_source=True)
+    file = attach_source(
+        w.document, FileVersion(name="a.pdf", stored="x", content_type="application/pdf", size=1)
+    )
     with pytest.raises(ValidationError, match="bliver liggende"):
-        remove_file(file, by=w.owner)
+        remove(file, by=w.owner)
 
 
 def test_stranger_puts_up_nothing(w: SimpleNamespace) -> None:
     with pytest.raises(Refused):
-        add_file(w.document, SimpleUploadedFile("a.pdf", PDF), by=w.colleague)
+        attach(w.document, SimpleUploadedFile("a.pdf", PDF), by=w.colleague)
 
 
 def test_file_is_handed_over_and_never_run_in_place(w: SimpleNamespace, client: Client) -> None:
-    file = add_file(w.document, SimpleUploadedFile("årsplan.pdf", PDF), by=w.owner)
+    file = put(w, "årsplan.pdf")
     client.force_login(w.colleague)
     answer = client.get(reverse("file", args=[file.pk]))
     assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]
@@ -154,8 +191,8 @@ def test_file_is_handed_over_and_never_run_in_place(w: SimpleNamespace, client: 
 
 
 def test_removed_file_is_gone_for_readers_and_not_for_editors(w: SimpleNamespace, client: Client) -> None:
-    file = add_file(w.document, SimpleUploadedFile("a.pdf", PDF), by=w.owner)
-    remove_file(file, by=w.owner)
+    file = put(w)
+    remove(file, by=w.owner)
     statuses = []
     for person in (w.colleague, w.owner):
         client.force_login(person)
@@ -169,8 +206,23 @@ def test_file_is_put_up_through_the_page_and_a_bad_one_gets_words_beside_the_fie
     w: SimpleNamespace, client: Client
 ) -> None:
     client.force_login(w.owner)
-    address = reverse("files", args=[w.document.pk])
+    address = reverse("files", args=["dokumenter", w.document.pk])
     good = client.post(address, {"file": SimpleUploadedFile("plan.pdf", PDF)})
     bad = client.post(address, {"file": SimpleUploadedFile("side.html", b"<html>")})
     assert (good.status_code, bad.status_code) == (303, 422)
     assert "Filtypen .html kan ikke lægges op" in bad.content.decode()
+
+
+def test_file_is_replaced_and_removed_from_the_page_of_its_thing(w: SimpleNamespace, client: Client) -> None:
+    file = put(w, "gammel.pdf")
+    client.force_login(w.owner)
+    new = SimpleUploadedFile("ny.pdf", PDF)
+    replaced = client.post(
+        reverse("file_replacement", args=[file.pk]), {"file": new, "opened": 1}, follow=True
+    )
+    removed = client.post(reverse("file_removal", args=[file.pk]), follow=True)
+    assert ["ny.pdf" in page for page in (replaced.content.decode(), removed.content.decode())] == [
+        True,
+        True,
+    ]
+    assert reverse("file_restoration", args=[file.pk]) in removed.content.decode()

@@ -1,0 +1,155 @@
+"""Files: put up, fetched, replaced, described, taken away."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pejling.core.permissions import may, require
+from pejling.core.rooms import parts
+from pejling.files.actions import add_version, attach, describe, remove, restore
+from pejling.files.forms import AttachmentForm, NewVersionForm, UploadForm
+from pejling.files.models import Attachment, FileVersion
+from pejling.files.owners import FileOwner, Openness, owner_of
+from pejling.people.sessions import signed_in
+from pejling.web.asking import form_page, sent
+from pejling.web.errors import unprocessable
+from pejling.web.pages import see_other
+from pejling.web.requests import Request
+from pejling.web.toasts import tell
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def files(request: Request, owner_key: str, owner_pk: int) -> HttpResponse:
+    """Put a file up beside a thing."""
+    owner = next((each for each in parts(FileOwner) if each.key == owner_key), None)
+    if owner is None:
+        raise Http404
+    thing = get_object_or_404(owner.seen(request.user, Openness.OPEN), pk=owner_pk)
+    require(request.user, owner.edit, thing)
+    form = UploadForm(sent(request), request.FILES if request.method == "POST" else None, owner=owner)
+    kept: list[Attachment] = []
+    if form.accepts(lambda: kept.append(_attach(thing, form, request))):
+        tell(request, _("%(file)s er lagt op.") % {"file": kept[0]})
+        return see_other(owner.address(thing))
+    return form_page(
+        request, "files/file_new.html", form, thing=thing, back=owner.address(thing), replaced=None
+    )
+
+
+def _attach(thing: models.Model, form: UploadForm, request: Request) -> Attachment:
+    said = {name: form.cleaned_data[name] for name in ("openness", "document_id")}
+    return attach(thing, form.cleaned_data["file"], by=signed_in(request), **said)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def file_replacement(request: Request, pk: int) -> HttpResponse:
+    """Put a newer file in place of one; the older stays readable behind it."""
+    row, owner, thing = _editable(request, pk)
+    standing = row.newest
+    form = NewVersionForm(
+        sent(request),
+        request.FILES if request.method == "POST" else None,
+        initial={"opened": standing.number},
+    )
+    kept: list[FileVersion] = []
+    if form.accepts(lambda: kept.append(_add(row, form, request))):
+        tell(request, _("%(file)s er lagt op.") % {"file": kept[0]})
+        return see_other(owner.address(thing))
+    return form_page(
+        request, "files/file_new.html", form, thing=thing, back=owner.address(thing), replaced=standing
+    )
+
+
+def _add(row: Attachment, form: NewVersionForm, request: Request) -> FileVersion:
+    values = form.cleaned_data
+    return add_version(row, values["file"], opened=values["opened"], by=signed_in(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def file_facts(request: Request, pk: int) -> HttpResponse:
+    """Say of a file where it stands, what it is called elsewhere, and who may fetch it."""
+    row, owner, thing = _editable(request, pk)
+    every = list(Attachment.objects.beside(thing).active().values_list("pk", flat=True))
+    place = every.index(pk) + 1 if pk in every else len(every) + 1
+    form = AttachmentForm(sent(request), attachment=row, place=place, owner=owner)
+    if form.accepts(lambda: describe(row, by=signed_in(request), **form.cleaned_data)):
+        tell(request, _("Oplysningerne om %(file)s er gemt.") % {"file": row})
+        return see_other(owner.address(thing))
+    return form_page(
+        request, "files/file_facts.html", form, thing=thing, back=owner.address(thing), file=row.newest
+    )
+
+
+@require_safe
+def file(request: Request, pk: int) -> HttpResponse | FileResponse:
+    """Fetch a file, the newest version of it."""
+    return _handed_over(_fetchable(request, pk).newest)
+
+
+@require_safe
+def file_version(request: Request, pk: int, number: int) -> HttpResponse | FileResponse:
+    """Fetch an earlier version of a file."""
+    return _handed_over(get_object_or_404(_fetchable(request, pk).versions, number=number))
+
+
+def _handed_over(version: FileVersion) -> FileResponse:
+    """The file to be kept, never shown or run in the page's own place."""
+    try:
+        stream = version.stored.open("rb")
+    except OSError as error:
+        raise Http404 from error
+    return FileResponse(
+        stream,
+        as_attachment=True,
+        filename=version.name,
+        content_type=version.content_type,
+        headers={
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@require_POST
+def file_removal(request: Request, pk: int) -> HttpResponse:
+    """Take a file out of sight, with a way back."""
+    row, owner, thing = _editable(request, pk)
+    try:
+        remove(row, by=signed_in(request))
+    except ValidationError as error:
+        return unprocessable(request, " ".join(error.messages))
+    tell(request, _("%(file)s er fjernet.") % {"file": row}, undo_url=reverse("file_restoration", args=[pk]))
+    return see_other(owner.address(thing))
+
+
+@require_POST
+def file_restoration(request: Request, pk: int) -> HttpResponse:
+    """Bring a file back."""
+    row, owner, thing = _editable(request, pk)
+    restore(row, by=signed_in(request))
+    return see_other(owner.address(thing))
+
+
+def _seen(request: Request, pk: int) -> Attachment:
+    return get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
+
+
+def _fetchable(request: Request, pk: int) -> Attachment:
+    """What was taken away is there for those alone who can bring it back."""
+    row = _seen(request, pk)
+    if row.removed_at and not may(request.user, owner_of(row.thing).edit, row.thing):
+        raise Http404
+    return row
+
+
+def _editable(request: Request, pk: int) -> tuple[Attachment, FileOwner, models.Model]:
+    """The file, what its room tells of the thing that it is beside, and that thing, which the person may edit."""
+    row = _seen(request, pk)
+    owner = owner_of(row.thing)
+    require(request.user, owner.edit, row.thing)
+    return row, owner, row.thing
