@@ -70,3 +70,10 @@ class IdentityForm(VersionedForm[Identity]):
         super().__init__(*args, **kwargs)
         if not self.instance.logo:
             del self.fields["without_logo"]
+
+    @property
+    def presented(self) -> Identity:
+        """The municipality as it is to look."""
+        if self.cleaned_data.get("without_logo"):
+            self.instance.logo = ""
+        return self.instance

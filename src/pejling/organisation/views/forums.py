@@ -16,11 +16,9 @@ from pejling.organisation.actions import forums as actions
 from pejling.organisation.forms.forums import ForumFilter, ForumForm
 from pejling.organisation.forms.holding import EndForm
 from pejling.organisation.models import Forum
-from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.sessions import signed_in
-from pejling.web.asking import sent
+from pejling.web.form_page import Screen, form_page, perform, sent, values
 from pejling.web.pages import page
-from pejling.web.performing import perform
 
 
 def address(forum: Forum) -> str:
@@ -93,10 +91,14 @@ def forum_new(request: HttpRequest) -> HttpResponse:
     shown = Screen(_("Nyt forum"), _("Opret forum"), [(_("Fora"), back)], back, lead)
     form = ForumForm(sent(request), instance=Forum())
 
-    def act() -> str:
-        return address(actions.create_forum(**values(form), by=signed_in(request)))
-
-    return ask(request, form, shown, act, told=_("Forummet er oprettet. Giv det medlemmer."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.create_forum(**values(form), by=signed_in(request)),
+        message=_("Forummet er oprettet. Giv det medlemmer."),
+        then=address,
+    )
 
 
 @login_required
@@ -106,11 +108,13 @@ def forum_edit(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _screen(forum, _("Ret forummet"), _("Gem"))
     form = ForumForm(sent(request), instance=forum)
 
-    def act() -> str:
-        actions.edit_forum(forum, **values(form), opened=form.opened, by=signed_in(request))
-        return address(forum)
-
-    return ask(request, form, shown, act, told=_("Forummet er rettet."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.edit_forum(forum, **values(form), opened=form.opened, by=signed_in(request)),
+        message=_("Forummet er rettet."),
+    )
 
 
 @login_required
@@ -121,11 +125,13 @@ def forum_end(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _screen(forum, _("Nedlæg forummet"), _("Nedlæg"), lead)
     form = EndForm(sent(request))
 
-    def act() -> str:
-        actions.end_forum(forum, on=last_day(form), by=signed_in(request))
-        return address(forum)
-
-    return ask(request, form, shown, act, told=_("Forummet er nedlagt."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.end_forum(forum, on=form.cleaned_data["on"], by=signed_in(request)),
+        message=_("Forummet er nedlagt."),
+    )
 
 
 @login_required
@@ -135,5 +141,5 @@ def forum_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     forum = _kept_forum(request, pk)
     told = _("Forummet er åbent igen. Giv det medlemmer på ny.")
     return perform(
-        request, lambda: actions.reopen_forum(forum, by=signed_in(request)), told=told, then=address(forum)
+        request, lambda: actions.reopen_forum(forum, by=signed_in(request)), message=told, then=address(forum)
     )

@@ -23,13 +23,11 @@ from pejling.organisation.figures.people import people_matching, person_facts
 from pejling.organisation.forms.holding import EndForm, HandingOverForm
 from pejling.organisation.forms.people import PersonFilter, PersonForm
 from pejling.organisation.tasks import invite_all_uninvited
-from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.figures import sign_in_facts
 from pejling.people.models import Person, SignIn
 from pejling.people.sessions import signed_in
-from pejling.web.asking import sent
+from pejling.web.form_page import Screen, form_page, perform, sent, values
 from pejling.web.pages import page, see_other
-from pejling.web.performing import perform
 from pejling.web.toasts import tell
 
 PER_PAGE = 100
@@ -105,10 +103,14 @@ def person_new(request: HttpRequest) -> HttpResponse:
     back = reverse("people")
     shown = Screen(_("Ny person"), _("Opret person"), [(_("Personer"), back)], back)
 
-    def act() -> str:
-        return address(actions.create_person(**values(form), by=signed_in(request)))
-
-    return ask(request, form, shown, act, told=_("Personen er oprettet. Giv personen en post."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.create_person(**values(form), by=signed_in(request)),
+        message=_("Personen er oprettet. Giv personen en post."),
+        then=address,
+    )
 
 
 @login_required
@@ -118,11 +120,13 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _screen(person, _("Ret oplysninger"), _("Gem"))
     form = PersonForm(sent(request), instance=person)
 
-    def act() -> str:
-        actions.edit_person(person, **values(form), opened=form.opened, by=signed_in(request))
-        return address(person)
-
-    return ask(request, form, shown, act, told=_("Oplysningerne er rettet."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.edit_person(person, **values(form), opened=form.opened, by=signed_in(request)),
+        message=_("Oplysningerne er rettet."),
+    )
 
 
 @login_required
@@ -136,11 +140,14 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
     shown = with_charges(shown, person, request)
     form = EndForm(sent(request))
 
-    def act() -> str:
-        actions.leave(person, on=last_day(form), by=signed_in(request))
-        return address_of_what_is_left(person, request, otherwise=address(person))
-
-    return ask(request, form, shown, act, told=_("Personen er meldt fratrådt."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.leave(person, on=form.cleaned_data["on"], by=signed_in(request)),
+        message=_("Personen er meldt fratrådt."),
+        then=lambda _done: address_of_what_is_left(person, request, otherwise=address(person)),
+    )
 
 
 def with_charges(shown: Screen, person: Person, request: HttpRequest) -> Screen:
@@ -176,13 +183,16 @@ def person_charges(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = HandingOverForm(sent(request), choices=[choice for each in found for choice in each.choices()])
 
-    def act() -> str:
-        actions.hand_over(
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.hand_over(
             person, form.cleaned_data["rows"], to=form.cleaned_data["to"], by=signed_in(request)
-        )
-        return address_of_what_is_left(person, request, otherwise=address(person))
-
-    return ask(request, form, shown, act, told=_("Ansvaret er overdraget."))
+        ),
+        message=_("Ansvaret er overdraget."),
+        then=lambda _done: address_of_what_is_left(person, request, otherwise=address(person)),
+    )
 
 
 @login_required
@@ -192,7 +202,7 @@ def person_return(request: HttpRequest, pk: int) -> HttpResponse:
     person = _kept_person(request, pk)
     told = _("Personen er her igen. Giv personen en post.")
     return perform(
-        request, lambda: actions.come_back(person, by=signed_in(request)), told=told, then=address(person)
+        request, lambda: actions.come_back(person, by=signed_in(request)), message=told, then=address(person)
     )
 
 
