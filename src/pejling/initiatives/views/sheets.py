@@ -19,7 +19,7 @@ from pejling.initiatives.status_import import MOST_ROWS
 from pejling.initiatives.views.statuses import chosen, read_number
 from pejling.organisation.authority import authority_of
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
+from pejling.web.form_page import sent, sent_files
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
 
@@ -41,10 +41,9 @@ def statuses_import(request: HttpRequest) -> HttpResponse:
     """Read a workbook in, and show what it would do."""
     if not authority_of(request.user).is_internal:
         raise Http404
-    files = request.FILES if request.method == "POST" else None
-    form = SheetForm(sent(request), files)
+    form = SheetForm(sent(request), sent_files(request))
     if request.method != "POST" or not form.is_valid() or form.sheet is None:
-        return form_page(request, "initiatives/statuses_import.html", form)
+        return page(request, "initiatives/statuses_import.html", {"form": form}, status=form.http_status)
     preview = preview_of(form.sheet, request.user)
     return page(request, "initiatives/statuses_preview.html", {"preview": preview, "wide": True})
 
