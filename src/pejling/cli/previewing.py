@@ -6,7 +6,7 @@ from argparse import Namespace
 from pejling.cli.files import content_of, encoding_of
 from pejling.cli.terminal import Refusal, say
 from pejling.core.apart import Unreadable
-from pejling.core.sheets import LARGEST, UnreadableSheet
+from pejling.core.tables import LARGEST, UnreadableSheet
 from pejling.direction.imports import read_apart
 from pejling.direction.imports.rules_of_reading import KIND_NAMES
 from pejling.direction.imports.source import MAX_BYTES

@@ -17,7 +17,7 @@ from pejling.direction.beginnings import BEGINNINGS
 from pejling.direction.figures.state import state_of
 from pejling.initiatives.actions import plans as actions
 from pejling.initiatives.figures.liveness import Liveness, liveness_from, liveness_of
-from pejling.initiatives.figures.overview import overview_of
+from pejling.initiatives.figures.overview import PlanLine, overview_of
 from pejling.initiatives.figures.plan_work import work_lines
 from pejling.initiatives.figures.themes import Theme, themes_of
 from pejling.initiatives.forms.plans import ConfirmForm, InvolvementForm, ThemeForm
@@ -25,6 +25,7 @@ from pejling.initiatives.models import Circle, Confirmation, Involvement
 from pejling.initiatives.views.fetching import seen_plan
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
+from pejling.web.list_page import Column, Table
 from pejling.web.pages import page, see_other, way_back
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
@@ -37,7 +38,27 @@ if TYPE_CHECKING:
 @require_safe
 def plans(request: Request) -> HttpResponse:
     """The plans by unit, my own first, each with the sentence that says whether it lives."""
-    return page(request, "initiatives/plans.html", {"overview": overview_of(request.user)})
+    overview = overview_of(request.user)
+    context = {
+        "overview": overview,
+        "own": Table(overview.own, _columns()),
+        "areas": [(area.name, Table(area.lines, _columns())) for area in overview.areas],
+    }
+    return page(request, "initiatives/plans.html", context)
+
+
+def _columns() -> list[Column[PlanLine]]:
+    return [
+        Column(
+            _("Plan"),
+            lambda line: line.document.title,
+            link=lambda line: reverse("plan", args=[line.document.pk]),
+            under=lambda line: line.document.kind.name,
+        ),
+        Column(_("Enhed"), lambda line: line.document.unit, cell="unit"),
+        Column(_("Lever den?"), lambda line: str(line.liveness.sentence)),
+        Column(_("Bekræftet"), lambda line: line.liveness.confirmation, cell="confirmed"),
+    ]
 
 
 @login_required

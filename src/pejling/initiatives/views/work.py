@@ -39,8 +39,8 @@ def initiative_step(request: Request, pk: int, phase: str) -> HttpResponse:
     form = StepForm(sent(request), move=move)
     shown = screen(
         row,
-        move.label,
-        move.label,
+        str(move.label),
+        str(move.label),
         template="initiatives/step.html",
         more={
             "initiative": row,

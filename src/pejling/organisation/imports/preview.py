@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from pejling.core.sheets import UnreadableSheet
+from pejling.core.tables import UnreadableSheet
 from pejling.organisation.imports.cells import email_in, period_in, text_in
 from pejling.organisation.imports.columns import LABELS, FileKind
 from pejling.organisation.imports.handed_in import read_table

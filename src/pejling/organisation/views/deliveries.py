@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pejling.activity.models import Activity
-from pejling.core.encodings import PLAIN, label_of
 from pejling.core.permissions import require
+from pejling.core.tables.encodings import PLAIN, label_of
 from pejling.organisation.actions import deliveries as actions
 from pejling.organisation.forms.deliveries import DeliveryForm
 from pejling.organisation.imports.plan import Plan
