@@ -141,8 +141,18 @@ class BaseForm(forms.BaseForm):
         return None
 
     def accepts(self, act: Callable[[], object]) -> bool:
-        """Whether the values are valid and the act goes through."""
-        self.submit(act)
+        """Whether the values are valid and the act goes through; `Stale` is the view's own to answer."""
+        overtaken: list[Stale] = []
+
+        def tried() -> None:
+            try:
+                act()
+            except Stale as error:
+                overtaken.append(error)
+
+        self.submit(tried)
+        if overtaken:
+            raise overtaken[0]
         return self.is_done
 
     def _refuse(self, refusal: ValidationError) -> None:
