@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from pejling.core.sheets import workbook
+from pejling.core.tables import workbook
 from pejling.direction.actions.importing import upload_intake
 from pejling.direction.models import DocumentKind
 from pejling.files.actions import add_version, attach

@@ -15,8 +15,8 @@ from tests.reading import hostile
     ("content", "told"),
     [
         (hostile.workbook_of_one_row(1_000_000), "Regnearket har for mange celler."),
-        (hostile.workbook_of_one_row(50)[:900], "Filens indhold passer ikke til endelsen .xlsx."),
-        (hostile.word_of_paragraphs(1), "Filens indhold passer ikke til endelsen .xlsx."),
+        (hostile.workbook_of_one_row(50)[:900], "Filen kan ikke læses som et regneark."),
+        (hostile.word_of_paragraphs(1), "Filen kan ikke læses som et regneark."),
     ],
     ids=["million cells", "cut off", "a Word file"],
 )

@@ -19,11 +19,13 @@ from pejling.core.dates import today
 from pejling.direction.models import Element
 from pejling.initiatives.actions.reports import report
 from pejling.initiatives.models import Initiative, PhaseStep, StatusReport, Way
-from pejling.initiatives.status_export import HEADINGS
 from tests import world
 
 Cells = list[list[Any]]
-NEW = {name: place for place, (name, _heading, _width) in enumerate(HEADINGS)}
+NAMES = ("pk", "seen", "title", "document", "unit", "lead", "level", "at", "sentence", "expected_on", "new_level",
+         "new_sentence", "new_expected_on")  # fmt: skip
+NEW = {name: place for place, name in enumerate(NAMES)}
+"""The columns of the workbook, in their order."""
 
 
 @pytest.fixture
@@ -263,13 +265,13 @@ def test_row_changed_between_the_preview_and_saving_saves_nothing(i: SimpleNames
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"new_level": "Grøn"}, "»Grøn« er ikke en status."),
+        ({"new_level": "Grøn"}, "»Grøn« er ikke en af mulighederne."),
         ({"new_level": "Presset"}, "Skriv en sætning om, hvad der er i vejen"),
         ({"new_sentence": "Det går."}, "Vælg en ny status."),
         ({"new_level": "På sporet", "new_expected_on": "snart"}, "»snart« er ikke en dato."),
         ({"new_level": "På sporet", "pk": "x1"}, "Kolonnen id er rettet"),
         ({"new_level": "På sporet", "pk": 10**12}, "Der er ingen indsats med det id"),
-        ({"new_level": "På sporet", "new_sentence": "x" * 1001}, "Sætningen er for lang"),
+        ({"new_level": "På sporet", "new_sentence": "x" * 1001}, "Teksten er for lang"),
     ],
 )
 def test_broken_row_is_named_by_its_number_and_the_rest_can_be_saved(
@@ -302,7 +304,7 @@ def test_initiative_in_two_rows_is_saved_by_neither(i: SimpleNamespace, client: 
     for row, level in zip(cells[1:], ("På sporet", "Ikke vurderet"), strict=True):
         row[NEW["pk"]], row[NEW["new_level"]] = i.first.pk, level
     body = read_in(client, cells)
-    assert body.count("Indsatsen står i flere rækker.") == 2
+    assert body.count("Det samme id står i flere rækker.") == 2
     assert fields_of(body)["row"] == []
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
-from pejling.core.sheets import UnreadableSheet
+from pejling.core.tables import UnreadableSheet
 from pejling.organisation.actions.deliveries import (
     OtherPlan,
     apply_delivery,

@@ -13,8 +13,8 @@ from docx.document import Document
 from docx.shared import Cm
 
 from pejling.core.apart import MEMORY, Unreadable
-from pejling.core.sheets import UnreadableSheet
-from pejling.core.workbooks import rows_of
+from pejling.core.tables import UnreadableSheet
+from pejling.core.tables.workbooks import rows_of
 from pejling.organisation.imports.preview import preview
 from pejling.reading import read_apart
 from tests.reading import hostile

@@ -39,7 +39,8 @@ def test_what_cannot_be_saved_because_the_database_is_away_stays_in_the_form() -
         raise OperationalError("server closed the connection unexpectedly")
 
     form = Plan({"title": "Plan"})
-    assert not form.accepts(act)
+    form.submit(act)
+    assert not form.is_done
     assert (form.answers_with, form["title"].value()) == (503, "Plan")
     assert form.non_field_errors() == [str(AWAY.words)]
 
@@ -49,7 +50,8 @@ def test_what_cannot_be_saved_because_the_disk_is_full_stays_in_the_form() -> No
         raise OSError(errno.ENOSPC, "No space left on device")
 
     form = Plan({"title": "Plan"})
-    assert not form.accepts(act)
+    form.submit(act)
+    assert not form.is_done
     assert (form.answers_with, form["title"].value()) == (507, "Plan")
     assert form.non_field_errors() == [str(FULL.words)]
 
@@ -59,7 +61,7 @@ def test_fault_of_ours_is_not_taken_for_an_outage() -> None:
         raise FileNotFoundError(errno.ENOENT, "No such file")
 
     with pytest.raises(FileNotFoundError):
-        Plan({"title": "Plan"}).accepts(act)
+        Plan({"title": "Plan"}).submit(act)
 
 
 @pytest.mark.parametrize("typed", ["31.2.2026", "11.20.2026", "snart", "20.11.26000"])

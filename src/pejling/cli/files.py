@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from pejling.cli.terminal import Refusal, reason_of
-from pejling.core.encodings import ENCODINGS
+from pejling.core.tables.encodings import ENCODINGS
 
 
 def content_of(file: Path, most: int) -> bytes:

@@ -13,14 +13,15 @@ from pejling.cli.actors import actor
 from pejling.cli.database import require_up_to_date
 from pejling.cli.files import content_of, encoding_of
 from pejling.cli.terminal import Refusal, complain, say
-from pejling.core.encodings import label_of
 from pejling.core.keys import read_key
 from pejling.core.permissions import Refused
-from pejling.core.sheets import LARGEST
+from pejling.core.tables import LARGEST
+from pejling.core.tables.cells import Problem
+from pejling.core.tables.encodings import label_of
 from pejling.direction.actions.importing import convert_intake, upload_intake
 from pejling.direction.models import DocumentKind
 from pejling.organisation.actions.deliveries import apply_delivery, deliver
-from pejling.organisation.imports.plan import Plan, Problem, Step
+from pejling.organisation.imports.plan import Plan, Step
 from pejling.organisation.imports.reading import read
 from pejling.organisation.models import Unit
 from pejling.reading.source import MAX_BYTES

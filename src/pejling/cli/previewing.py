@@ -6,7 +6,7 @@ from argparse import Namespace
 from pejling.cli.files import content_of, encoding_of
 from pejling.cli.terminal import Refusal, say
 from pejling.core.apart import Unreadable
-from pejling.core.sheets import LARGEST, UnreadableSheet
+from pejling.core.tables import LARGEST, UnreadableSheet
 from pejling.organisation.imports.preview import preview as preview_organisation
 from pejling.reading import read_apart
 from pejling.reading.rules_of_reading import KIND_NAMES

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.apart import Unreadable
-from pejling.core.encodings import is_binary
+from pejling.core.tables.encodings import is_binary
 from pejling.reading.characters import cleaned, lines_of, single_spaced
 from pejling.reading.markers import marker_of
 from pejling.reading.source import MAX_CHARACTERS, MAX_LINES, Line

@@ -1,6 +1,7 @@
 """The forms that ours are built on: clean text, Danish dates, words that help, and no lost updates."""
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -16,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core import formats
-from pejling.core.history import is_overtaken
+from pejling.core.history import Stale, is_overtaken
 from pejling.core.models import Versioned
 from pejling.core.text import clean
 from pejling.web.controls import Select
@@ -76,6 +77,7 @@ PLAUSIBLE = [
 ]
 """A year outside these is a slip of the finger, such as 0202 or 2602."""
 Typed = Mapping[str, Any] | None
+Result = TypeVar("Result")
 
 
 OVERTAKEN = _("En anden gemte det samme imens. Hent siden igen, og se, om der stadig er noget at gøre.")
@@ -86,6 +88,10 @@ class BaseForm(forms.BaseForm):
 
     answers_with = 422
     """What a page answers with when the form could not be accepted."""
+    is_done = False
+    """Whether the form was sent and its act went through."""
+    overtaken_by: models.Model | None = None
+    """The row as somebody else has saved it since a form with a version was opened."""
 
     def __init__(self, data: Typed = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(cleaned(data), *args, **kwargs)
@@ -97,33 +103,68 @@ class BaseForm(forms.BaseForm):
         """Whether a summary of errors is to be shown."""
         return self.is_bound and bool(self.errors)
 
-    def accepts(self, act: Callable[[], object]) -> bool:
-        """Whether the values are valid and the act goes through; what it refuses stands beside the field it is about."""
+    @property
+    def all_errors(self) -> str:
+        """Everything that is wrong, as sentences after one another."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
+    @property
+    def http_status(self) -> int:
+        """What the page with the form answers: 200 when it is only asked for, else why it is shown again."""
+        return self.answers_with if self.has_errors or self.overtaken_by else 200
+
+    def submit(self, act: Callable[[], Result]) -> Result | None:
+        """What the act answers when the form was sent, its values are valid and it went through (`is_done`); else None.
+
+        What is wrong then stands in the form: beside its field, or as both texts when somebody was faster.
+        """
         if not self.is_valid():
-            return False
+            return None
         try:
-            act()
+            result = act()
+        except Stale as overtaken:
+            self.mark_stale(overtaken.current)
         except ValidationError as refusal:
-            by_field = (
-                refusal.error_dict
-                if hasattr(refusal, "error_dict")
-                else {NON_FIELD_ERRORS: refusal.error_list}
-            )
-            for name, errors in by_field.items():
-                self.add_error(name if name in self.fields else None, errors)
-            return False
+            self._refuse(refusal)
         except IntegrityError as error:
             if not is_overtaken(error):
                 raise
             self.add_error(None, OVERTAKEN)
-            return False
         except (DatabaseError, InterfaceError, OSError) as error:
             if not (found := outage(error)):
                 raise
             self.answers_with = found.status
             self.add_error(None, found.words)
-            return False
-        return True
+        else:
+            self.is_done = True
+            return result
+        return None
+
+    def accepts(self, act: Callable[[], object]) -> bool:
+        """Whether the values are valid and the act goes through; `Stale` is the view's own to answer."""
+        overtaken: list[Stale] = []
+
+        def tried() -> None:
+            try:
+                act()
+            except Stale as error:
+                overtaken.append(error)
+
+        self.submit(tried)
+        if overtaken:
+            raise overtaken[0]
+        return self.is_done
+
+    def _refuse(self, refusal: ValidationError) -> None:
+        """Each sentence of a refusal beside the field it is about."""
+        whole = {NON_FIELD_ERRORS: getattr(refusal, "error_list", [])}
+        for name, errors in getattr(refusal, "error_dict", whole).items():
+            self.add_error(name if name in self.fields else None, errors)
+
+    def mark_stale(self, current: models.Model) -> None:
+        """Somebody was faster. A form without a version has no second text to show: it is to be opened anew."""
+        self.answers_with = 409
+        self.add_error(None, OVERTAKEN)
 
 
 class Form(BaseForm, forms.Form):
@@ -148,7 +189,15 @@ VersionedRow = TypeVar("VersionedRow", bound=Versioned)
 
 
 class ModelForm(BaseForm, forms.ModelForm[Row], Generic[Row]):
-    """A form of ours over one row. It is never saved by itself: its clean values go to an action."""
+    """A form of ours over one row. It is never saved by itself: its clean values go to an action.
+
+    Django writes what was typed on the row of the form; so that is a copy, and the view's own row stands as it was read.
+    """
+
+    def __init__(self, data: Typed = None, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("instance") is not None:
+            kwargs["instance"] = copy(kwargs["instance"])
+        super().__init__(data, *args, **kwargs)
 
 
 @dataclass(frozen=True)
@@ -163,9 +212,8 @@ class Clash:
 class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
     """A form that knows which version of the row it was opened on, so that nobody overwrites what they have not seen.
 
-    The view passes `form.opened` to the action. When that raises `core.history.Stale`, the view answers
-    `pages.stale(..., form=form, current=stale.current)`; the form is then shown again with `ui.stale_notice(form)`, holding
-    what was typed, and the next save is made on the version whose text has been shown.
+    The view passes `form.opened` to the action. When that raises `core.history.Stale`, the form is shown again with
+    `ui.stale_notice(form)`, holding what was typed, and the next save is made on the version whose text has been shown.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -173,7 +221,6 @@ class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
     def __init__(self, data: Typed = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         self.clashes: list[Clash] = []
-        self.overtaken_by: models.Model | None = None
         self.fields["version"].error_messages["required"] = _(
             "Siden var ufuldstændig. Hent den igen, og gem så."
         )
@@ -189,7 +236,7 @@ class VersionedForm(ModelForm[VersionedRow], Generic[VersionedRow]):
 
     def mark_stale(self, current: models.Model) -> None:
         """Somebody was faster: note what differs, and let the next save build on what now stands."""
-        self.overtaken_by = current
+        self.answers_with, self.overtaken_by = 409, current
         typed = self.cleaned_data
         shown = [bound for bound in self.visible_fields() if hasattr(current, bound.name)]
         clashes = (_clash(each, typed.get(each.name), self.value_in(current, each.name)) for each in shown)

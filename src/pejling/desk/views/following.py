@@ -13,8 +13,8 @@ from pejling.desk.actions import following
 from pejling.desk.models import Follow
 from pejling.desk.sources import ActivitySource, followed_kinds
 from pejling.people.sessions import signed_in
+from pejling.web.form_page import perform
 from pejling.web.pages import page
-from pejling.web.performing import perform
 from pejling.web.requests import Request
 
 
@@ -41,9 +41,9 @@ def follow(request: Request, kind: str, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: following.follow(thing, by=signed_in(request)),
-        told=_("Du følger »%(title)s«. Det, der sker med det, står på Min side.") % {"title": thing},
+        message=_("Du følger »%(title)s«. Det, der sker med det, står på Min side.") % {"title": thing},
         then=reverse(things.url_name, args=[pk]),
-        undo_url=reverse("unfollow", args=[kind, pk]),
+        undo=reverse("unfollow", args=[kind, pk]),
     )
 
 
@@ -56,9 +56,9 @@ def unfollow(request: Request, kind: str, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: following.unfollow(thing, by=signed_in(request)),
-        told=_("Du følger ikke længere »%(title)s«.") % {"title": thing},
+        message=_("Du følger ikke længere »%(title)s«.") % {"title": thing},
         then=reverse("follows") if is_listed else reverse(things.url_name, args=[pk]),
-        undo_url=reverse("follow", args=[kind, pk]),
+        undo=reverse("follow", args=[kind, pk]),
     )
 
 

@@ -13,10 +13,9 @@ from pejling.desk.forms import MailChoiceForm
 from pejling.desk.models import MailChoice
 from pejling.people.limits import note_unknown_link, opened_by_link
 from pejling.people.models import Person
-from pejling.web.asking import form_page, sent
-from pejling.web.pages import page, see_other
+from pejling.web.form_page import Screen, form_page, sent
+from pejling.web.pages import page
 from pejling.web.requests import Request
-from pejling.web.toasts import tell
 
 
 @never_cache
@@ -28,10 +27,24 @@ def mail_choice(request: Request) -> HttpResponse:
     kept = MailChoice.objects.filter(person=person).first() or MailChoice()
     initial = {"wants_digest": kept.wants_digest, "weekday": kept.weekday}
     form = MailChoiceForm(sent(request), initial=initial)
-    if form.accepts(lambda: choose_mail(person, **form.cleaned_data)):
-        tell(request, _("Dit valg er gemt."))
-        return see_other(reverse("mail_choice"))
-    return form_page(request, "desk/mail_choice.html", form, person=person)
+    profile = reverse("profile")
+    shown = Screen(
+        _("Mails til dig"),
+        _("Gem"),
+        [(_("Min profil"), profile)],
+        profile,
+        lead=_("Højst én samlet mail om ugen, og desuden kun det, nogen beder netop dig om."),
+        template="desk/mail_choice.html",
+        more={"person": person},
+    )
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: choose_mail(person, **form.cleaned_data),
+        message=_("Dit valg er gemt."),
+        then=reverse("mail_choice"),
+    )
 
 
 @csrf_exempt

@@ -51,7 +51,7 @@ class CorrectionForm(Form):
         """What the text is mended to, as it is kept."""
         return self.markup if self.cleaned_data["field"] in RICH else str(self.cleaned_data["after"])
 
-    def mark_stale(self, current: Versioned, standing: str) -> None:
+    def mark_overtaken(self, current: Versioned, standing: str) -> None:
         """Somebody was faster: note what stands now, and let the next correction build on it."""
         typed = self.cleaned_data
         self.overtaken_by = current

@@ -77,7 +77,7 @@ def _correction(request: HttpRequest, part: Part, fields: Fields) -> HttpRespons
     except Stale as overtaken:
         current = overtaken.current
         assert isinstance(current, Part)
-        form.mark_stale(current, _in_plain_words(current, form.cleaned_data["field"]))
+        form.mark_overtaken(current, _in_plain_words(current, form.cleaned_data["field"]))
         return page(request, "direction/correction.html", {**context, "form": form}, status=409)
     return form_page(request, "direction/correction.html", form, **context)
 

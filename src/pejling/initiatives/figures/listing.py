@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Line(NamedTuple):
-    """One initiative in the list, with nothing left to work out but the printing; the page takes it apart in this order.
+    """One initiative in the list, with nothing left to work out but the printing.
 
     `leader` is the name and whether that person has left, `said` when status was last given and whether that is long ago,
     `expected` when it is to be done and whether that day has passed.
@@ -38,27 +38,6 @@ class Line(NamedTuple):
     starts_on: date | None
     intent: str
     scope: str
-
-
-class Recurring(NamedTuple):
-    """What stands in many lines, once each: a page of five thousand puts it together once."""
-
-    documents: set[str]
-    units: set[str]
-    leaders: set[tuple[str, bool]]
-    said: set[tuple[date | None, bool]]
-    expected: set[tuple[date | None, bool]]
-
-
-def recurring(found: Sequence[Line]) -> Recurring:
-    """What the lines have in common."""
-    return Recurring(
-        {line.document for line in found},
-        {line.unit for line in found},
-        {line.leader for line in found},
-        {line.said for line in found},
-        {line.expected for line in found},
-    )
 
 
 def listed(viewer: "Viewer") -> InitiativeQuerySet:

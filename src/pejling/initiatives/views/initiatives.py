@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pejling.activity.models import Activity
 from pejling.chain.figures.tie_search import suggest_aims
-from pejling.core.history import Stale
 from pejling.core.permissions import require
 from pejling.desk.figures.following import with_following
 from pejling.direction.actions.ties import tie
@@ -29,9 +28,9 @@ from pejling.initiatives.forms.initiatives import BeginningForm, InitiativeForm,
 from pejling.initiatives.models import Initiative, Phase
 from pejling.initiatives.phases import UNAPPROVED
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
 from pejling.web.caching import open_to_all
-from pejling.web.pages import page, see_other, stale
+from pejling.web.form_page import Screen, form_page, sent
+from pejling.web.pages import page, see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
@@ -55,6 +54,12 @@ def seen_initiative(
 def address(pk: int, anchor: str = "") -> str:
     """Where an initiative is read."""
     return reverse("initiative", args=[pk]) + (f"#{anchor}" if anchor else "")
+
+
+def screen(row: Initiative, title: str, button: str, anchor: str = "", **more: Any) -> Screen:
+    """A screen about one initiative; it leads back to the part of its page that `anchor` names."""
+    crumbs = [(_("Indsatser"), reverse("initiatives")), (row.element.title, address(row.pk))]
+    return Screen(title, button, crumbs, address(row.pk, anchor), kicker=row.element.title, **more)
 
 
 @open_to_all
@@ -92,10 +97,29 @@ def initiative_beginning(request: Request, pk: int) -> HttpResponse:
         sent(request), viewer=request.user, instance=instance, aims=suggest_aims(element, request.user),
         initial=_suggestions(request, element.document, element),
     )  # fmt: skip
-    begun: list[Initiative] = []
-    if form.accepts(lambda: begun.append(_begin(request, element, form))):
-        return _begun(request, begun[0])
-    return form_page(request, "initiatives/beginning.html", form, element=element, document=element.document)
+    return _beginning_page(request, form, element.document, lambda: _begin(request, element, form), element)
+
+
+def _beginning_page(
+    request: Request,
+    form: BeginningForm,
+    document: Document,
+    act: Callable[[], Initiative],
+    element: Element | None = None,
+) -> HttpResponse:
+    """The screen on which an initiative begins, behind a line that stands or with one that is written with it."""
+    plan = reverse("document", args=[document.pk])
+    shown = Screen(
+        _("Gør punktet til en indsats") if element else _("Ny indsats"),
+        _("Opret indsatsen"),
+        [(_("Planer"), reverse("plans")), (document.title, plan)],
+        reverse("element", args=[element.pk]) if element else plan,
+        kicker=document.title,
+        template="initiatives/beginning.html",
+        more={"element": element},
+    )
+    message = _("Indsatsen er oprettet. Sæt delmål, og sig, hvad I vil kunne se, når den er lykkedes.")
+    return form_page(request, form, shown, act, message=message, then=lambda row: address(row.pk))
 
 
 @transaction.atomic
@@ -127,11 +151,6 @@ def _suggestions(request: Request, document: Document, element: Element | None =
     }
 
 
-def _begun(request: Request, row: Initiative) -> HttpResponse:
-    tell(request, _("Indsatsen er oprettet. Sæt delmål, og sig, hvad I vil kunne se, når den er lykkedes."))
-    return see_other(address(row.pk))
-
-
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def initiative_new(request: Request, pk: int) -> HttpResponse:
@@ -148,10 +167,7 @@ def initiative_new(request: Request, pk: int) -> HttpResponse:
         sent(request), viewer=request.user, instance=instance, document=document,
         aims=suggest_aims(line, request.user), initial=_suggestions(request, document),
     )  # fmt: skip
-    begun: list[Initiative] = []
-    if form.accepts(lambda: begun.append(_begin_new(request, form))):
-        return _begun(request, begun[0])
-    return form_page(request, "initiatives/beginning.html", form, element=None, document=document)
+    return _beginning_page(request, form, document, lambda: _begin_new(request, form))
 
 
 @transaction.atomic
@@ -172,16 +188,12 @@ def initiative_edit(request: Request, pk: int) -> HttpResponse:
     row = seen_initiative(request, pk)
     require(request.user, "initiatives.edit", row)
     form = InitiativeForm(sent(request), instance=row)
-    context = {"initiative": seen_initiative(request, pk)}
     template = "initiatives/initiative_form.html"
-    try:
-        if form.accepts(
-            lambda: edit(
-                seen_initiative(request, pk), opened=form.opened, by=signed_in(request), **form.facts
-            )
-        ):
-            tell(request, _("Indsatsen er gemt."))
-            return see_other(address(pk))
-    except Stale as overtaken:
-        return stale(request, template, context | {"form": form}, form=form, current=overtaken.current)
-    return form_page(request, template, form, **context)
+    shown = screen(row, _("Ændr indsatsen"), _("Gem"), template=template, more={"initiative": row})
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: edit(row, opened=form.opened, by=signed_in(request), **form.facts),
+        message=_("Indsatsen er gemt."),
+    )

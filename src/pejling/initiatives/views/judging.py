@@ -14,13 +14,11 @@ from pejling.initiatives.figures.criteria import read_criteria
 from pejling.initiatives.figures.readiness import read_development
 from pejling.initiatives.forms.work import ApproverForm, CriterionForm, ReadinessForm, VerdictForm
 from pejling.initiatives.models import Approver
-from pejling.initiatives.views.initiatives import address, seen_initiative
+from pejling.initiatives.views.initiatives import screen, seen_initiative
 from pejling.organisation.authority import authority_of
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
-from pejling.web.pages import see_other
+from pejling.web.form_page import Screen, form_page, sent
 from pejling.web.requests import Request
-from pejling.web.toasts import tell
 
 
 @login_required
@@ -31,11 +29,13 @@ def criterion_new(request: Request, pk: int) -> HttpResponse:
     require(request.user, "initiatives.edit", row)
     require_writing(request, row.element.document)
     form = CriterionForm(sent(request))
-    by = signed_in(request)
-    if form.accepts(lambda: judging.add_criterion(row, title=form.cleaned_data["title"], by=by)):
-        tell(request, _("Succeskriteriet er tilføjet, også i planen."))
-        return see_other(address(pk, "succeskriterier"))
-    return form_page(request, "initiatives/criterion_form.html", form, initiative=row)
+    return form_page(
+        request,
+        form,
+        screen(row, _("Nyt succeskriterium"), _("Gem"), "succeskriterier"),
+        lambda: judging.add_criterion(row, title=form.cleaned_data["title"], by=signed_in(request)),
+        message=_("Succeskriteriet er tilføjet, også i planen."),
+    )
 
 
 @login_required
@@ -49,11 +49,22 @@ def verdict_new(request: Request, pk: int, criterion_pk: int) -> HttpResponse:
     if criterion is None:
         raise Http404
     form = VerdictForm(sent(request))
-    by = signed_in(request)
-    if form.accepts(lambda: judging.judge(row, criterion.element, by=by, **form.cleaned_data)):
-        tell(request, _("Vurderingen er gemt."))
-        return see_other(address(pk, "succeskriterier"))
-    return form_page(request, "initiatives/verdict_form.html", form, initiative=row, criterion=criterion)
+    shown = screen(
+        row,
+        _("Vurdér succeskriteriet"),
+        _("Gem vurderingen"),
+        "succeskriterier",
+        lead=criterion.element.title,
+        template="initiatives/verdict_form.html",
+        more={"criterion": criterion},
+    )
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: judging.judge(row, criterion.element, by=signed_in(request), **form.cleaned_data),
+        message=_("Vurderingen er gemt."),
+    )
 
 
 @login_required
@@ -63,13 +74,23 @@ def readiness_new(request: Request, pk: int) -> HttpResponse:
     row = seen_initiative(request, pk)
     require(request.user, "initiatives.edit", row)
     form = ReadinessForm(sent(request))
-    by = signed_in(request)
-    if form.accepts(lambda: judging.assess(row, form.scores, by=by)):
-        tell(request, _("Paratheden er vurderet."))
-        return see_other(address(pk, "parathed"))
     before = read_development(row)
-    told = {side.facet: side.latest for side in before.sides} if before else {}
-    return form_page(request, "initiatives/readiness_form.html", form, initiative=row, told=told)
+    shown = screen(
+        row,
+        _("Vurdér paratheden"),
+        _("Gem vurderingen"),
+        "parathed",
+        lead=_("Hvor klar er I til indsatsen? 1 er slet ikke klar, 5 er klar. Skriv med en sætning hvorfor."),
+        template="initiatives/readiness_form.html",
+        more={"latest": {side.facet: side.latest for side in before.sides} if before else {}},
+    )
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: judging.assess(row, form.scores, by=signed_in(request)),
+        message=_("Paratheden er vurderet."),
+    )
 
 
 @login_required
@@ -83,8 +104,19 @@ def approver(request: Request, pk: int) -> HttpResponse:
     named = Approver.objects.filter(document=document).first()
     initial = {"forum": named.forum_id, "person": named.person_id} if named else {}
     form = ApproverForm(sent(request), initial=initial)
-    by = signed_in(request)
-    if form.accepts(lambda: name_approver(document, by=by, **form.cleaned_data)):
-        tell(request, _("Det er gemt, hvem der godkender."))
-        return see_other(reverse("document", args=[pk]))
-    return form_page(request, "initiatives/approver_form.html", form, document=document)
+    plan = reverse("document", args=[pk])
+    shown = Screen(
+        _("Hvem godkender planens indsatser?"),
+        _("Gem"),
+        [(_("Planer"), reverse("plans")), (document.title, plan)],
+        plan,
+        lead=_("Vælg et forum eller en leder. Vælger du ingen, er det lederen af enheden."),
+        kicker=document.title,
+    )
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: name_approver(document, by=signed_in(request), **form.cleaned_data),
+        message=_("Det er gemt, hvem der godkender."),
+    )

@@ -14,20 +14,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from pejling.core.history import Stale
 from pejling.core.permissions import may, require
 from pejling.initiatives.actions import reports as actions
 from pejling.initiatives.actions.choices import choose_links
 from pejling.initiatives.figures.links import LinkState, read_link
 from pejling.initiatives.forms.reports import ReportForm, StatusChoicesForm
 from pejling.initiatives.mails import read_receipt, receipt_path
-from pejling.initiatives.models import StatusChoices, StatusReport, Way
+from pejling.initiatives.models import StatusChoices, Way
 from pejling.people.limits import note_unknown_link, opened_by_link
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
 from pejling.web.errors import ErrorPage, explain
-from pejling.web.pages import page, see_other, stale
-from pejling.web.toasts import tell
+from pejling.web.form_page import Screen, form_page, sent
+from pejling.web.pages import page
 
 if TYPE_CHECKING:
     from pejling.initiatives.models import Initiative, StatusRequest
@@ -152,19 +150,15 @@ def _for_another(request: "Request", initiative: "Initiative") -> HttpResponse:
 
 
 def _answer(request: "Request", asked: "StatusRequest") -> HttpResponse:
-    form = ReportForm(sent(request), initiative=asked.initiative)
-    given: list[StatusReport] = []
-
-    def act() -> None:
-        given.append(
-            actions.report(asked.initiative, **form.told, way=Way.LINK, by=asked.person, request=asked)
-        )
-
-    if form.accepts(act):
-        return see_other(receipt_path(given[0]))
-    latest = asked.initiative.latest_report
+    initiative = asked.initiative
+    form = ReportForm(sent(request), initiative=initiative)
+    more = {"initiative": initiative, "latest": initiative.latest_report}
     return form_page(
-        request, "initiatives/status_link.html", form, initiative=asked.initiative, latest=latest
+        request,
+        form,
+        Screen(_("Giv status"), _("Gem status"), [], "", template="initiatives/status_link.html", more=more),
+        lambda: actions.report(initiative, **form.told, way=Way.LINK, by=asked.person, request=asked),
+        then=receipt_path,
     )
 
 
@@ -195,14 +189,16 @@ def status_receipt(request: "Request", signed: str) -> HttpResponse:
 def status_choices(request: "Request") -> HttpResponse:
     """Whether status can be given through the link in a mail, for the whole municipality."""
     require(request.user, "initiatives.links")
-    choices = StatusChoices.current()
-    form = StatusChoicesForm(sent(request), instance=choices)
-    try:
-        if form.accepts(lambda: choose_links(choices, opened=form.opened, by=signed_in(request))):
-            tell(request, _("Valget er gemt."))
-            return see_other(reverse("status_choices"))
-    except Stale as overtaken:
-        return stale(
-            request, "initiatives/status_choices.html", {"form": form}, form=form, current=overtaken.current
-        )
-    return form_page(request, "initiatives/status_choices.html", form)
+    form = StatusChoicesForm(sent(request), instance=StatusChoices.current())
+    lead = _(
+        "Et link i en mail lader den, der er spurgt, svare på få sekunder uden login. "
+        "Linket gælder én person, én indsats og én statusrunde."
+    )
+    return form_page(
+        request,
+        form,
+        Screen(_("Status gennem mails"), _("Gem"), [], "/", lead),
+        lambda: choose_links(form.instance, opened=form.opened, by=signed_in(request)),
+        message=_("Valget er gemt."),
+        then=reverse("status_choices"),
+    )

@@ -1,23 +1,19 @@
 """The list of all initiatives: narrowed, sorted, counted and exported."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pejling.core.dates import today
-from pejling.direction.views.register import sheet
-from pejling.initiatives.figures.listing import lines, listed, ordered, recurring
+from pejling.initiatives.figures.listing import Line, lines, listed, ordered
 from pejling.initiatives.figures.signs import level_sign, phase_sign
 from pejling.initiatives.forms.listing import ListForm
-from pejling.initiatives.list_export import list_sheet
-from pejling.initiatives.models import Level, Phase
+from pejling.initiatives.models import Intent, Level, Phase, Scope
 from pejling.organisation.authority import authority_of
 from pejling.web.caching import open_to_all
-from pejling.web.pages import page
+from pejling.web.list_page import Column, ListScreen, list_page
 from pejling.web.requests import Request
-
-PER_PAGE = 100
 
 
 @open_to_all
@@ -27,24 +23,85 @@ def initiatives(request: Request) -> HttpResponse:
     """All initiatives that the viewer may see: a hundred at a time, or all on one page."""
     if not authority_of(request.user).is_internal:
         raise Http404
-    every = listed(request.user)
-    form = ListForm(request.GET, viewer=request.user)
-    sort = request.GET.get("sort", "enhed")
-    found = ordered(form.narrow(every), sort)
-    if request.GET.get("format") == "xlsx":
-        return sheet(list_sheet(lines(found)), f"indsatser-{today().isoformat()}.xlsx")
-    shows_all = request.GET.get("vis") == "alle"
-    shown = Paginator(found, 1_000_000 if shows_all else PER_PAGE).get_page(request.GET.get("page"))
-    found_lines = lines(shown.object_list)
-    context = {
-        "form": form,
-        "shown": shown,
-        "lines": found_lines,
-        "recurring": recurring(found_lines),
-        "phases": {phase.value: phase_sign(phase) for phase in Phase},
-        "levels": {"": None, **{level.value: level_sign(level) for level in Level}},
-        "shows_all": shows_all,
-        "sort": sort,
-        "all": every.count() if request.GET else shown.paginator.count,
-    }
-    return page(request, "initiatives/list.html", context, part="results")
+    screen = ListScreen(
+        _("Indsatser"),
+        _("indsats"),
+        _("indsatser"),
+        file="indsatser",
+        lead=_("Det, kommunen gør for at nå sine mål, og hvordan det går."),
+        crumbs=[(_("Planer"), reverse("plans"))],
+        template="initiatives/list.html",
+        cells="initiatives/parts/list_cells.html",
+        more={
+            "phases": {phase.value: phase_sign(phase) for phase in Phase},
+            "levels": {level.value: level_sign(level) for level in Level},
+        },
+    )
+    return list_page(
+        request,
+        listed(request.user),
+        screen,
+        _columns(),
+        form=ListForm(request.GET, viewer=request.user),
+        order=ordered,
+        sort="enhed",
+        lines=lines,
+        may_show_whole=True,
+    )
+
+
+def _columns() -> list[Column[Line]]:
+    return [
+        Column(
+            _("Indsats"),
+            lambda line: line.title,
+            sort="titel",
+            width=50,
+            link=lambda line: line.url,
+            under=lambda line: line.document,
+        ),
+        Column(_("Plan"), lambda line: line.document, width=35, only="file"),
+        Column(_("Enhed"), lambda line: line.unit, sort="enhed", width=30),
+        Column(
+            _("Leder"),
+            lambda line: line.leader,
+            sort="leder",
+            cell="leader",
+            plain=lambda leader: str(leader[0]),
+            width=25,
+        ),
+        Column(
+            _("Fase"),
+            lambda line: line.phase,
+            sort="fase",
+            cell="phase",
+            plain=lambda phase: str(Phase(phase).label),
+        ),
+        Column(
+            _("Status"),
+            lambda line: line.level,
+            sort="status",
+            cell="level",
+            plain=lambda level: str(Level(level).label) if level else "",
+        ),
+        Column(
+            _("Sidste status"),
+            lambda line: line.said,
+            sort="sidst",
+            cell="said",
+            plain=lambda said: said[0],
+            kind="nowrap",
+        ),
+        Column(_("Mangler status"), lambda line: line.said[1], only="file"),
+        Column(_("Hensigt"), lambda line: str(Intent(line.intent).label), only="file"),
+        Column(_("Gælder"), lambda line: str(Scope(line.scope).label), width=25, only="file"),
+        Column(_("Begynder"), lambda line: line.starts_on, only="file"),
+        Column(
+            _("Forventet slut"),
+            lambda line: line.expected,
+            sort="slutter",
+            cell="expected",
+            plain=lambda expected: expected[0],
+            kind="nowrap",
+        ),
+    ]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,16 +17,16 @@ from pejling.direction.beginnings import BEGINNINGS
 from pejling.direction.figures.state import state_of
 from pejling.initiatives.actions import plans as actions
 from pejling.initiatives.figures.liveness import PlanLife, liveness_from, liveness_of
-from pejling.initiatives.figures.overview import overview_of
+from pejling.initiatives.figures.overview import PlanLine, overview_of
 from pejling.initiatives.figures.plan_work import work_lines
 from pejling.initiatives.figures.themes import Theme, themes_of
 from pejling.initiatives.forms.plans import ConfirmForm, InvolvementForm, ThemeForm
 from pejling.initiatives.models import Circle, Confirmation, Involvement
 from pejling.initiatives.views.fetching import seen_plan
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
+from pejling.web.form_page import Screen, form_page, perform, sent
+from pejling.web.list_page import Column, Table
 from pejling.web.pages import page, see_other, way_back
-from pejling.web.performing import perform
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
@@ -37,7 +38,27 @@ if TYPE_CHECKING:
 @require_safe
 def plans(request: Request) -> HttpResponse:
     """The plans by unit, my own first, each with the sentence that says whether it lives."""
-    return page(request, "initiatives/plans.html", {"overview": overview_of(request.user)})
+    overview = overview_of(request.user)
+    context = {
+        "overview": overview,
+        "own": Table(overview.own, _columns()),
+        "areas": [(area.name, Table(area.lines, _columns())) for area in overview.areas],
+    }
+    return page(request, "initiatives/plans.html", context)
+
+
+def _columns() -> list[Column[PlanLine]]:
+    return [
+        Column(
+            _("Plan"),
+            lambda line: line.document.title,
+            link=lambda line: reverse("plan", args=[line.document.pk]),
+            under=lambda line: line.document.kind.name,
+        ),
+        Column(_("Enhed"), lambda line: line.document.unit, cell="unit"),
+        Column(_("Lever den?"), lambda line: str(line.liveness.sentence)),
+        Column(_("Bekræftet"), lambda line: line.liveness.confirmation, cell="confirmed"),
+    ]
 
 
 @login_required
@@ -88,14 +109,12 @@ def confirmations(request: Request, pk: int) -> HttpResponse:
     """Say that the plan still holds."""
     document, by = seen_plan(request, pk), signed_in(request)
     require(by, "initiatives.plan", document)
-    form, made = ConfirmForm(request.POST), []
-    if form.accepts(
-        lambda: made.append(actions.confirm_plan(document, note=form.cleaned_data["note"], by=by))
-    ):
-        told = _("Det er skrevet ned, at planen stadig gælder.")
-        tell(request, told, undo_url=reverse("confirmation_withdrawal", args=[made[0].pk]))
+    form = ConfirmForm(request.POST)
+    if made := form.submit(lambda: actions.confirm_plan(document, note=form.cleaned_data["note"], by=by)):
+        message = _("Det er skrevet ned, at planen stadig gælder.")
+        tell(request, message, undo_url=reverse("confirmation_withdrawal", args=[made.pk]))
     else:
-        tell(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        tell(request, form.all_errors, level=messages.ERROR)
     return see_other(way_back(request, reverse("plan_life", args=[pk])))
 
 
@@ -108,7 +127,7 @@ def confirmation_withdrawal(request: Request, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.withdraw_confirmation(confirmation, by=signed_in(request)),
-        told=_("Bekræftelsen er taget tilbage."),
+        message=_("Bekræftelsen er taget tilbage."),
         then=reverse("plan_life", args=[document.pk]),
     )
 
@@ -120,10 +139,23 @@ def involvement_new(request: Request, pk: int) -> HttpResponse:
     document, by = seen_plan(request, pk), signed_in(request)
     require(by, "initiatives.plan", document)
     form = InvolvementForm(sent(request), initial=_talked_with(request))
-    if form.accepts(lambda: actions.write_involvement(document, by=by, **form.cleaned_data)):
-        tell(request, _("Det er skrevet ned."))
-        return see_other(reverse("plan_life", args=[pk]) + "#inddragelse")
-    return form_page(request, "initiatives/involvement_form.html", form, document=document)
+    lead = _("Et par ord er nok: hvornår, med hvem, og hvad det ændrede i planen.")
+    return form_page(
+        request,
+        form,
+        _life_screen(
+            document, "inddragelse", _("Skriv ned, hvem I har talt med"), _("Skriv det ned"), lead=lead
+        ),
+        lambda: actions.write_involvement(document, by=by, **form.cleaned_data),
+        message=_("Det er skrevet ned."),
+    )
+
+
+def _life_screen(document: "Document", anchor: str, title: str, button: str, **more: Any) -> Screen:
+    """A screen that is opened from the page of a plan's life."""
+    back = reverse("plan_life", args=[document.pk])
+    crumbs = [(_("Planer"), reverse("plans")), (document.title, back)]
+    return Screen(title, button, crumbs, f"{back}#{anchor}", **more)
 
 
 def _talked_with(request: Request) -> dict[str, str]:
@@ -140,9 +172,9 @@ def involvement_removal(request: Request, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.remove_involvement(involvement, by=signed_in(request)),
-        told=_("Linjen er fjernet."),
+        message=_("Linjen er fjernet."),
         then=reverse("plan_life", args=[involvement.document_id]) + "#inddragelse",
-        undo_url=reverse("involvement_restoration", args=[pk]),
+        undo=reverse("involvement_restoration", args=[pk]),
     )
 
 
@@ -154,7 +186,7 @@ def involvement_restoration(request: Request, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.restore_involvement(involvement, by=signed_in(request)),
-        told=_("Linjen er hentet tilbage."),
+        message=_("Linjen er hentet tilbage."),
         then=reverse("plan_life", args=[involvement.document_id]) + "#inddragelse",
     )
 
@@ -176,10 +208,15 @@ def theme(request: Request, pk: int, bearing_pk: int) -> HttpResponse:
     if aim is None:
         raise Http404
     form = ThemeForm(sent(request), plan=document, tied=found.tied)
-    if form.accepts(lambda: tie(form.cleaned_data["lower"], aim, how=form.cleaned_data["how"], by=by)):
-        tell(request, _("Punktet er knyttet til temaet."))
-        return see_other(reverse("plan_life", args=[pk]) + "#temaer")
-    return form_page(request, "initiatives/theme_form.html", form, document=document, theme=found)
+    bearing = found.bearing
+    words = {"kicker": bearing.title, "lead": bearing.summary}
+    return form_page(
+        request,
+        form,
+        _life_screen(document, "temaer", _("Knyt planen til et tema"), _("Knyt"), **words),
+        lambda: tie(form.cleaned_data["lower"], aim, how=form.cleaned_data["how"], by=by),
+        message=_("Punktet er knyttet til temaet."),
+    )
 
 
 def _seen_theme(document: "Document", request: Request, bearing_pk: int) -> Theme:

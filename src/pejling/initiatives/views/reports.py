@@ -16,11 +16,9 @@ from pejling.initiatives.forms.reports import ReplyForm, ReportForm
 from pejling.initiatives.models import Initiative, StatusReport
 from pejling.initiatives.views.initiatives import seen_initiative
 from pejling.people.sessions import signed_in
-from pejling.web.asking import sent
-from pejling.web.pages import page, see_other, way_back
-from pejling.web.performing import perform
+from pejling.web.form_page import Screen, form_page, perform, sent
+from pejling.web.pages import way_back
 from pejling.web.requests import Request
-from pejling.web.toasts import tell
 
 
 def seen_report(request: Request, pk: int) -> StatusReport:
@@ -42,16 +40,36 @@ def report_new(request: Request, pk: int) -> HttpResponse:
     initiative = seen_initiative(request, pk)
     require(request.user, "initiatives.report", initiative)
     form = ReportForm(sent(request), initiative=initiative)
-    given: list[StatusReport] = []
-    by = signed_in(request)
-    if form.accepts(lambda: given.append(actions.report(initiative, **form.told, by=by))):
-        undo = reverse("report_withdrawal", args=[given[0].pk])
-        tell(request, _("Status er gemt."), undo_url=undo)
-        return see_other(back_to(request, initiative))
-    context: dict[str, Any] = {"form": form, "initiative": initiative, "back": back_to(request, initiative)}
-    context["latest"] = initiative.latest_report
-    status = 422 if form.has_errors else 200
-    return page(request, "initiatives/report.html", context, part="report", status=status)
+    shown = _screen(
+        request,
+        initiative,
+        _("Giv status"),
+        _("Gem status"),
+        template="initiatives/report.html",
+        more={"latest": initiative.latest_report},
+    )
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.report(initiative, **form.told, by=signed_in(request)),
+        message=_("Status er gemt."),
+        undo=lambda given: reverse("report_withdrawal", args=[given.pk]),
+        part="report",
+    )
+
+
+def _screen(
+    request: Request, initiative: Initiative, title: str, button: str, *, template: str, more: dict[str, Any]
+) -> Screen:
+    """A screen about the status of an initiative; it leads back to where one came from."""
+    document = initiative.element.document
+    crumbs = [
+        (document.title, reverse("document", args=[document.pk])),
+        (str(initiative), reverse("initiative", args=[initiative.pk])),
+    ]
+    context = {"initiative": initiative, **more}
+    return Screen(title, button, crumbs, back_to(request, initiative), template=template, more=context)
 
 
 @login_required
@@ -63,7 +81,7 @@ def report_withdrawal(request: Request, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.withdraw_report(given, by=signed_in(request)),
-        told=_("Din status er taget tilbage."),
+        message=_("Din status er taget tilbage."),
         then=back_to(request, given.initiative),
     )
 
@@ -76,19 +94,24 @@ def report_reply(request: Request, pk: int) -> HttpResponse:
     initiative = seen_initiative(request, given.initiative_id)
     require(request.user, "initiatives.reply", initiative)
     form = ReplyForm(sent(request))
-    if form.accepts(lambda: actions.reply(given, text=form.cleaned_data["text"], by=signed_in(request))):
-        answered = bool(form.cleaned_data["text"])
-        tell(request, _("Dit svar er givet.") if answered else _("Taget til efterretning."))
-        return see_other(back_to(request, initiative))
     status = status_of(initiative, request.user)
-    shown = [status.latest, *status.earlier]
-    context = {
-        "form": form,
-        "initiative": initiative,
-        "given": next(each for each in shown if each and each.report.pk == given.pk),
-        "back": back_to(request, initiative),
-    }
-    return page(request, "initiatives/report_reply.html", context, status=422 if form.has_errors else 200)
+    answered = next(each for each in (status.latest, *status.earlier) if each and each.report.pk == given.pk)
+    return form_page(
+        request,
+        form,
+        _screen(
+            request,
+            initiative,
+            _("Svar på status"),
+            _("Gem"),
+            template="initiatives/report_reply.html",
+            more={"given": answered},
+        ),
+        lambda: actions.reply(given, text=form.cleaned_data["text"], by=signed_in(request)),
+        message=lambda _reply: (
+            _("Dit svar er givet.") if form.cleaned_data["text"] else _("Taget til efterretning.")
+        ),
+    )
 
 
 @login_required
@@ -100,6 +123,6 @@ def report_reading(request: Request, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.read_replies(given, by=signed_in(request)),
-        told=_("Svaret er læst."),
+        message=_("Svaret er læst."),
         then=back_to(request, given.initiative),
     )

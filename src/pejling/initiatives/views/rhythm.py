@@ -14,9 +14,7 @@ from pejling.initiatives.forms.reports import RhythmForm
 from pejling.initiatives.models import USUAL_INTERVAL, Interval
 from pejling.organisation.models import Unit
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
-from pejling.web.pages import see_other
-from pejling.web.toasts import tell
+from pejling.web.form_page import Screen, form_page, sent
 
 
 @login_required
@@ -30,7 +28,22 @@ def rhythm(request: HttpRequest, pk: int) -> HttpResponse:
     form = RhythmForm(
         sent(request), chosen=rhythms.chosen.get(unit.pk), inherited=str(Interval(above).label).lower()
     )
-    if form.accepts(lambda: set_rhythm(unit, form.cleaned_data["interval"], by=signed_in(request))):
-        tell(request, _("Rytmen er gemt."))
-        return see_other(reverse("unit", args=[unit.pk]))
-    return form_page(request, "initiatives/rhythm.html", form, unit=unit)
+    back = reverse("unit", args=[unit.pk])
+    shown = Screen(
+        _("Hvor tit giver I status?"),
+        _("Gem"),
+        [(_("Enheder"), reverse("units")), (unit.name, back)],
+        back,
+        lead=_(
+            "Rytmen afgør, hvornår den, der leder en indsats, bliver spurgt. "
+            "Enheder under jer følger den, når de ikke selv vælger."
+        ),
+        kicker=unit.name,
+    )
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: set_rhythm(unit, form.cleaned_data["interval"], by=signed_in(request)),
+        message=_("Rytmen er gemt."),
+    )

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pejling.core.history import Stale
 from pejling.core.permissions import require
 from pejling.initiatives.actions import milestones, phases
 from pejling.initiatives.figures.aims import has_aim
@@ -18,11 +17,10 @@ from pejling.initiatives.forms.work import MilestoneForm, NewMilestoneForm, Step
 from pejling.initiatives.models import Initiative, Milestone, Phase
 from pejling.initiatives.phases import Move, move_between
 from pejling.initiatives.rules import may_take
-from pejling.initiatives.views.initiatives import address, seen_initiative
+from pejling.initiatives.views.initiatives import address, screen, seen_initiative
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
-from pejling.web.pages import see_other, stale
-from pejling.web.performing import perform
+from pejling.web.form_page import form_page, perform, sent, values
+from pejling.web.pages import see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
@@ -39,20 +37,27 @@ def initiative_step(request: Request, pk: int, phase: str) -> HttpResponse:
         tell(request, _("Indsatsen er i en anden fase nu. Se, hvad der er det næste."))
         return see_other(address(pk))
     form = StepForm(sent(request), move=move)
-    if form.accepts(lambda: _step(request, row, move, form)):
-        undo_url = reverse("initiative_step_back", args=[pk])
-        tell(
-            request, _("Indsatsens fase er nu »%(phase)s«.") % {"phase": move.after.label}, undo_url=undo_url
-        )
-        return see_other(address(pk))
-    context = {
-        "initiative": row,
-        "move": move,
-        "approver": approver_name(row) if move.is_approval else "",
-        "aimless": move.is_approval and not has_aim(row),
-        "loose": loose_ends(row, request.user) if move.after == Phase.DONE else None,
-    }
-    return form_page(request, "initiatives/step.html", form, **context)
+    shown = screen(
+        row,
+        str(move.label),
+        str(move.label),
+        template="initiatives/step.html",
+        more={
+            "initiative": row,
+            "move": move,
+            "approver": approver_name(row) if move.is_approval else "",
+            "aimless": move.is_approval and not has_aim(row),
+            "loose": loose_ends(row, request.user) if move.after == Phase.DONE else None,
+        },
+    )
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: _step(request, row, move, form),
+        message=_("Indsatsens fase er nu »%(phase)s«.") % {"phase": move.after.label},
+        undo=reverse("initiative_step_back", args=[pk]),
+    )
 
 
 def _move(request: Request, row: Initiative, phase: str) -> Move | None:
@@ -86,11 +91,16 @@ def initiative_step_back(request: Request, pk: int) -> HttpResponse:
     move = move_between(mistaken.before, mistaken.after)
     if move is None or not may_take(request.user, row, move):
         require(request.user, "initiatives.approve" if move and move.is_approval else "initiatives.edit", row)
-    by = signed_in(request)
-    if form.accepts(lambda: phases.take_back(row, why=form.cleaned_data["why"], by=by)):
-        tell(request, _("Faseskiftet er taget tilbage."))
-        return see_other(address(pk))
-    return form_page(request, "initiatives/step_back.html", form, initiative=row, mistaken=mistaken)
+    words = _("Fasen går tilbage fra »%(after)s« til »%(before)s«. Begge skift kan stadig læses.")
+    title = _("Fortryd faseskiftet")
+    lead = words % {"after": mistaken.get_after_display(), "before": mistaken.get_before_display()}
+    return form_page(
+        request,
+        form,
+        screen(row, title, title, lead=lead),
+        lambda: phases.take_back(row, why=form.cleaned_data["why"], by=signed_in(request)),
+        message=_("Faseskiftet er taget tilbage."),
+    )
 
 
 # --- Milestones ------------------------------------------------------------------------------------------------------
@@ -110,11 +120,14 @@ def milestone_new(request: Request, pk: int) -> HttpResponse:
     row = seen_initiative(request, pk)
     require(request.user, "initiatives.edit", row)
     form = NewMilestoneForm(sent(request))
-    by = signed_in(request)
-    if form.accepts(lambda: milestones.add_milestone(row, by=by, **form.cleaned_data)):
-        tell(request, _("Delmålet er tilføjet."))
-        return see_other(address(pk, "delmaal"))
-    return form_page(request, "initiatives/milestone_form.html", form, initiative=row, milestone=None)
+    lead = _("Et punkt på vejen, som alle kan se, om I har nået.")
+    return form_page(
+        request,
+        form,
+        screen(row, _("Nyt delmål"), _("Gem"), "delmaal", lead=lead),
+        lambda: milestones.add_milestone(row, by=signed_in(request), **form.cleaned_data),
+        message=_("Delmålet er tilføjet."),
+    )
 
 
 @login_required
@@ -125,35 +138,36 @@ def milestone_edit(request: Request, pk: int) -> HttpResponse:
     row = milestone.initiative
     require(request.user, "initiatives.edit", row)
     form = MilestoneForm(sent(request), instance=milestone)
-    context = {"initiative": row, "milestone": seen_milestone(request, pk)}
-    template = "initiatives/milestone_form.html"
-    try:
-        if form.accepts(lambda: _change(request, pk, form)):
-            tell(request, _("Delmålet er gemt."))
-            return see_other(address(row.pk, "delmaal"))
-    except Stale as overtaken:
-        return stale(request, template, context | {"form": form}, form=form, current=overtaken.current)
-    return form_page(request, template, form, **context)
-
-
-def _change(request: Request, pk: int, form: MilestoneForm) -> None:
-    typed = {name: form.cleaned_data[name] for name in ("title", "due_on", "reached_on")}
-    milestones.change_milestone(
-        seen_milestone(request, pk), opened=form.opened, by=signed_in(request), **typed
+    shown = screen(
+        row,
+        _("Ændr delmålet"),
+        _("Gem"),
+        "delmaal",
+        template="initiatives/milestone_form.html",
+        more={"milestone": milestone},
+    )
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: milestones.change_milestone(
+            milestone, opened=form.opened, by=signed_in(request), **values(form)
+        ),
+        message=_("Delmålet er gemt."),
     )
 
 
 def _press(
-    request: Request, pk: int, act: Callable[..., Milestone], told: str, *, undo: str = ""
+    request: Request, pk: int, act: Callable[..., Milestone], message: str, *, undo: str = ""
 ) -> HttpResponse:
     """A button on a milestone: one thing is done with it, and `undo` names the address that takes it back."""
     milestone = seen_milestone(request, pk)
     return perform(
         request,
         lambda: act(milestone, by=signed_in(request)),
-        told=told,
+        message=message,
         then=address(milestone.initiative_id, "delmaal"),
-        undo_url=reverse(undo, args=[pk]) if undo else "",
+        undo=reverse(undo, args=[pk]) if undo else "",
     )
 
 

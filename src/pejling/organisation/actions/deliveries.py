@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.core.encodings import ENCODINGS
 from pejling.core.locking import lock
+from pejling.core.tables.encodings import ENCODINGS
 from pejling.organisation.actions.units import hold_tree_still
 from pejling.organisation.imports.applying import apply
 from pejling.organisation.imports.handed_in import read_table

@@ -4,7 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from pejling.core.sheets import LARGEST
+from pejling.core.tables import LARGEST
 from pejling.web.forms import Form
 
 

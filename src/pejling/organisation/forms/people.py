@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pejling.organisation.choices import UnitChoice
+from pejling.organisation.figures.people import people_matching
 from pejling.organisation.models import Role
 from pejling.people.models import Person, SignIn
 from pejling.web.forms import Form, VersionedForm
@@ -41,3 +43,14 @@ class PersonFilter(Form):
         super().__init__(*args, **kwargs)
         if not with_sign_in:
             del self.fields["sign_in"]
+
+    def narrow(self, people: QuerySet[Person]) -> QuerySet[Person]:
+        """The people that fit, of today's unless those who have left are asked for."""
+        chosen = self.cleaned_data if self.is_valid() else {}
+        return people_matching(
+            q=chosen.get("q", ""),
+            unit=chosen.get("unit"),
+            role=chosen.get("role"),
+            with_left=bool(chosen.get("left")),
+            sign_in=chosen.get("sign_in", ""),
+        )

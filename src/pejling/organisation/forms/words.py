@@ -93,3 +93,12 @@ class IdentityForm(VersionedForm[Identity]):
             return ContentFile(apart(emptied, chosen.read(LARGEST + 1)), "template.docx")
         except Unreadable as refusal:
             raise ValidationError(str(refusal)) from refusal
+
+    @property
+    def presented(self) -> Identity:
+        """The municipality as it is to look."""
+        if self.cleaned_data.get("without_logo"):
+            self.instance.logo = ""
+        if self.cleaned_data.get("without_template"):
+            self.instance.template = ""
+        return self.instance

@@ -1,6 +1,6 @@
 """What stands in a cell: a day, an address, a name that fits."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -8,11 +8,11 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from pejling.core import formats
+from pejling.core.tables.cells import day_from
 from pejling.organisation.imports.columns import LABELS
 from pejling.organisation.imports.plan import Change, Plan
 from pejling.organisation.imports.tables import Line
 
-DAYS = ("%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d", "%Y%m%d")
 EARLIEST, LATEST = date(1900, 1, 1), date(9999, 12, 31)
 
 
@@ -21,16 +21,8 @@ def day_in(plan: Plan, line: Line, column: str) -> date | None:
     text = line.get(column).removesuffix(" 00:00").removesuffix(" 00:00:00")
     if not text:
         return None
-    for pattern in DAYS:
-        if pattern == "%Y%m%d" and len(text) != 8:
-            # 010826 would be read as a day in the year 108, and 310724 in the year 3107.
-            continue
-        try:
-            day = datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            continue
-        if day >= EARLIEST:
-            return None if day == LATEST else day
+    if (day := day_from(text)) and day >= EARLIEST:
+        return None if day == LATEST else day
     words = _("%(column)s: »%(text)s« er ikke en dato. Skriv fx 01-08-2026.")
     plan.problem(line.number, words % {"column": LABELS[column], "text": text[:40]})
     return None

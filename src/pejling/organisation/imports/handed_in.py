@@ -6,8 +6,8 @@ A table of text is not packed: it unfolds to some sixty times its size at most. 
 from django.utils.translation import gettext as _
 
 from pejling.core.apart import Unreadable, apart
-from pejling.core.encodings import UnsureEncoding
-from pejling.core.sheets import UnreadableSheet
+from pejling.core.tables import UnreadableSheet
+from pejling.core.tables.encodings import UnsureEncoding
 from pejling.organisation.imports.plan import Plan
 from pejling.organisation.imports.tables import Table, table_from
 

@@ -5,20 +5,13 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
-from pejling.core.encodings import Reading
+from pejling.core.tables.cells import Problem
+from pejling.core.tables.encodings import Reading
 from pejling.organisation.imports.columns import FileKind
 
 if TYPE_CHECKING:
     from pejling.organisation.models import Post, Role, Unit, UnitKind
     from pejling.people.models import Person
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong, and on which line of the file; None when it is about the whole of it."""
-
-    line: int | None
-    words: str
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from pejling.core.sheets import UnreadableSheet
+from pejling.core.tables import UnreadableSheet
+from pejling.core.tables.cells import Problem
 from pejling.organisation.imports.cells import email_in, period_in, text_in
 from pejling.organisation.imports.columns import LABELS, FileKind
 from pejling.organisation.imports.handed_in import read_table
-from pejling.organisation.imports.plan import Plan, Problem
+from pejling.organisation.imports.plan import Plan
 from pejling.organisation.imports.tables import Line
 
 LONGEST = {"unit_id": 100, "unit": 200, "kind": 100, "person_id": 100, "name": 200, "phone": 40, "role": 100}

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from pejling.core import sheets
-from pejling.core.encodings import is_broken, looks_broken
-from pejling.core.sheets import Row, Rows, UnreadableSheet
+from pejling.core.tables import Row, Rows, UnreadableSheet, read_rows
+from pejling.core.tables.cells import Problem
+from pejling.core.tables.damage import damage_in, damage_in_id, doubt_about_id, lost_zeros
+from pejling.core.tables.encodings import is_broken, looks_broken
 from pejling.organisation.imports.columns import (
     IDS,
     LABELS,
@@ -19,7 +20,7 @@ from pejling.organisation.imports.columns import (
     kind_of,
     what_is_missing,
 )
-from pejling.organisation.imports.plan import Plan, Problem
+from pejling.organisation.imports.plan import Plan
 
 _TOTAL = re.compile(r"(i ?alt|total|sum|subtotal|samlet|antal)\b.*", re.IGNORECASE)
 _AMOUNT = re.compile(r"[\d.,\s]+")
@@ -59,7 +60,7 @@ def table_from(data: bytes, encoding: str = "") -> Table:
 
     Raises `UnsureEncoding` when its letters can be read in several ways and `encoding` does not say which.
     """
-    rows = sheets.read_rows(data, weigh=headers_known, encoding=encoding)
+    rows = read_rows(data, weigh=headers_known, encoding=encoding)
     kind, columns = _understood(rows.head)
     table = Table(kind, encoding=rows.encoding, examples=rows.examples)
     headers = rows.head.cells
@@ -138,7 +139,7 @@ def _judge(table: Table, number: int, named: dict[str, str]) -> None:
     """What a spreadsheet or a wrong character set has spoilt: a problem where it is sure, else a warning."""
     for column, cell in named.items():
         label = LABELS[column]
-        why = sheets.damage_in(cell) or (sheets.damage_in_id(cell) if column in {*IDS, "phone"} else "")
+        why = damage_in(cell) or (damage_in_id(cell) if column in {*IDS, "phone"} else "")
         if not why and is_broken(cell):
             why = _("»%(cell)s« har mistet sine danske bogstaver, før filen kom hertil.") % {
                 "cell": cell[:80]
@@ -156,10 +157,10 @@ def _judge(table: Table, number: int, named: dict[str, str]) -> None:
 def _doubt_ids(table: Table) -> None:
     """Ids that may have lost something on their way, each told once."""
     for column in ("unit_id", "person_id"):
-        short = sheets.lost_zeros(line.get(column) for line in table.lines)
+        short = lost_zeros(line.get(column) for line in table.lines)
         for line in table.lines:
             cell = line.get(column)
-            doubt = sheets.doubt_about_id(cell)
+            doubt = doubt_about_id(cell)
             if cell in short:
                 doubt = _("»%(cell)s« er kortere end de andre id'er. Har Excel fjernet nuller foran?") % {
                     "cell": cell

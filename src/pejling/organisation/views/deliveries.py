@@ -9,17 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pejling.activity.models import Activity
-from pejling.core.encodings import PLAIN, label_of
 from pejling.core.permissions import require
+from pejling.core.tables.encodings import PLAIN, label_of
 from pejling.organisation.actions import deliveries as actions
 from pejling.organisation.forms.deliveries import DeliveryForm
 from pejling.organisation.imports.plan import Plan
 from pejling.organisation.models import Delivery
-from pejling.organisation.views.asking import Screen, ask
 from pejling.people.sessions import signed_in
-from pejling.web.asking import sent
+from pejling.web.form_page import Screen, form_page, perform, sent, sent_files
 from pejling.web.pages import page, see_other
-from pejling.web.performing import perform
 from pejling.web.toasts import tell
 
 MOST_SHOWN = 500
@@ -37,8 +35,7 @@ def _own(request: HttpRequest, pk: int) -> Delivery:
 def delivery_new(request: HttpRequest) -> HttpResponse:
     """Hand in a file; nothing happens until one has seen what it would do."""
     require(request.user, "organisation.keep")
-    files = request.FILES if request.method == "POST" else None
-    form = DeliveryForm(sent(request), files)
+    form = DeliveryForm(sent(request), sent_files(request))
     back = reverse("units")
     shown = Screen(
         _("Indlæs enheder eller personer"),
@@ -49,18 +46,19 @@ def delivery_new(request: HttpRequest) -> HttpResponse:
         template="organisation/delivery_new.html",
         more={"lines": Activity.objects.about_all(Delivery.objects.all()).for_list()[:NEWEST]},
     )
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: _deliver(form, request),
+        message=_("Filen er læst. Se efter, om det er det, du vil."),
+        then=lambda delivery: reverse("delivery", args=[delivery.pk]),
+    )
 
-    def act() -> str:
-        file = form.cleaned_data["file"]
-        delivery = actions.deliver(
-            file.read(),
-            file_name=file.name,
-            ends_missing=form.cleaned_data["ends_missing"],
-            by=signed_in(request),
-        )
-        return reverse("delivery", args=[delivery.pk])
 
-    return ask(request, form, shown, act, told=_("Filen er læst. Se efter, om det er det, du vil."))
+def _deliver(form: DeliveryForm, request: HttpRequest) -> Delivery:
+    file, ends_missing = form.cleaned_data["file"], form.cleaned_data["ends_missing"]
+    return actions.deliver(file.read(), file_name=file.name, ends_missing=ends_missing, by=signed_in(request))
 
 
 @login_required
@@ -117,7 +115,7 @@ def delivery_encoding(request: HttpRequest, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.choose_encoding(delivery, chosen, by=signed_in(request)),
-        told=_("Filen er læst igen. Se efter, om navnene er rigtige."),
+        message=_("Filen er læst igen. Se efter, om navnene er rigtige."),
         then=reverse("delivery", args=[delivery.pk]),
     )
 
@@ -128,4 +126,4 @@ def delivery_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave it."""
     delivery = _own(request, pk)
     told = _("Filen er kasseret. Intet er ændret.")
-    return perform(request, lambda: actions.throw_away(delivery), told=told, then=reverse("delivery_new"))
+    return perform(request, lambda: actions.throw_away(delivery), message=told, then=reverse("delivery_new"))

@@ -1,5 +1,7 @@
 """The list of forums, a forum's page, and the screens that change forums."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -11,16 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from pejling.activity.models import Activity
 from pejling.core.dates import today
 from pejling.core.permissions import may, require
-from pejling.core.text import fold
 from pejling.organisation.actions import forums as actions
 from pejling.organisation.forms.forums import ForumFilter, ForumForm
 from pejling.organisation.forms.holding import EndForm
 from pejling.organisation.models import Forum
-from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.sessions import signed_in
-from pejling.web.asking import sent
+from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.list_page import Column, ListScreen, list_page, sorter
 from pejling.web.pages import page
-from pejling.web.performing import perform
 
 
 def address(forum: Forum) -> str:
@@ -43,18 +43,47 @@ def _kept_forum(request: HttpRequest, pk: int) -> Forum:
 def forums(request: HttpRequest) -> HttpResponse:
     """Forums in the order of their kinds, with how many sit in each."""
     require(request.user, "organisation.view")
-    form = ForumFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    found = Forum.objects.for_list() if chosen.get("ended") else Forum.objects.current().for_list()
-    if chosen.get("kind"):
-        found = found.filter(kind=chosen["kind"])
-    rows = [
-        forum
-        for forum in found.annotate(members=_sitting())
-        if fold(chosen.get("q", "").strip()) in fold(forum.name)
+    screen = ListScreen(
+        _("Fora"),
+        _("forum"),
+        _("fora"),
+        file="fora",
+        lead=_("Dem, der mødes og beslutter eller rådgiver: byråd, udvalg, direktion, MED og ledermøder."),
+        template="organisation/forums.html",
+        cells="organisation/parts/forum_cells.html",
+        is_wide=False,
+        more={"may_keep": may(request.user, "organisation.keep")},
+    )
+    columns: list[Column[Any]] = [
+        Column(
+            _("Navn"),
+            lambda forum: forum,
+            sort="navn",
+            cell="name",
+            plain=lambda forum: str(forum.name),
+            width=40,
+        ),
+        Column(_("Type"), lambda forum: str(forum.kind), sort="type"),
+        Column(
+            _("Hører til"),
+            lambda forum: forum.unit,
+            sort="enhed",
+            cell="unit",
+            plain=lambda unit: str(unit or _("Hele kommunen")),
+            width=30,
+        ),
+        Column(_("Medlemmer"), lambda forum: forum.members, sort="medlemmer", kind="number", width=12),
     ]
-    context = {"forums": rows, "form": form, "may_keep": may(request.user, "organisation.keep")}
-    return page(request, "organisation/forums.html", context, part="results")
+    orders = {"type": "kind__position", "navn": "sort_key", "enhed": "unit__sort_key", "medlemmer": "members"}
+    return list_page(
+        request,
+        Forum.objects.for_list().annotate(members=_sitting()),
+        screen,
+        columns,
+        form=ForumFilter(request.GET),
+        order=sorter(orders, "sort_key", "pk"),
+        sort="type",
+    )
 
 
 def _sitting() -> Count:
@@ -93,10 +122,14 @@ def forum_new(request: HttpRequest) -> HttpResponse:
     shown = Screen(_("Nyt forum"), _("Opret forum"), [(_("Fora"), back)], back, lead)
     form = ForumForm(sent(request), instance=Forum())
 
-    def act() -> str:
-        return address(actions.create_forum(**values(form), by=signed_in(request)))
-
-    return ask(request, form, shown, act, told=_("Forummet er oprettet. Giv det medlemmer."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.create_forum(**values(form), by=signed_in(request)),
+        message=_("Forummet er oprettet. Giv det medlemmer."),
+        then=address,
+    )
 
 
 @login_required
@@ -106,11 +139,13 @@ def forum_edit(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _screen(forum, _("Ret forummet"), _("Gem"))
     form = ForumForm(sent(request), instance=forum)
 
-    def act() -> str:
-        actions.edit_forum(forum, **values(form), opened=form.opened, by=signed_in(request))
-        return address(forum)
-
-    return ask(request, form, shown, act, told=_("Forummet er rettet."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.edit_forum(forum, **values(form), opened=form.opened, by=signed_in(request)),
+        message=_("Forummet er rettet."),
+    )
 
 
 @login_required
@@ -121,11 +156,13 @@ def forum_end(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _screen(forum, _("Nedlæg forummet"), _("Nedlæg"), lead)
     form = EndForm(sent(request))
 
-    def act() -> str:
-        actions.end_forum(forum, on=last_day(form), by=signed_in(request))
-        return address(forum)
-
-    return ask(request, form, shown, act, told=_("Forummet er nedlagt."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.end_forum(forum, on=form.cleaned_data["on"], by=signed_in(request)),
+        message=_("Forummet er nedlagt."),
+    )
 
 
 @login_required
@@ -135,5 +172,5 @@ def forum_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     forum = _kept_forum(request, pk)
     told = _("Forummet er åbent igen. Giv det medlemmer på ny.")
     return perform(
-        request, lambda: actions.reopen_forum(forum, by=signed_in(request)), told=told, then=address(forum)
+        request, lambda: actions.reopen_forum(forum, by=signed_in(request)), message=told, then=address(forum)
     )

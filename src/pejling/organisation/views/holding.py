@@ -12,12 +12,10 @@ from pejling.organisation.actions import deputies, forums, posts
 from pejling.organisation.forms.holding import DeputyForm, EndForm, PersonPostForm, SeatForm, UnitPostForm
 from pejling.organisation.models import Deputyship, Forum, Post, Seat
 from pejling.organisation.views import units as of_units
-from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.organisation.views.people import address_of_what_is_left, with_charges
 from pejling.people.models import Person
 from pejling.people.sessions import signed_in
-from pejling.web.asking import sent
-from pejling.web.performing import perform
+from pejling.web.form_page import Screen, form_page, perform, sent, values
 
 
 def _person_screen(person: Person, title: str, button: str, lead: str = "") -> Screen:
@@ -36,12 +34,12 @@ def unit_post_new(request: HttpRequest, pk: int) -> HttpResponse:
     unit = of_units.kept_unit(request, pk)
     form = UnitPostForm(sent(request), viewer=request.user)
 
-    def act() -> str:
-        posts.give_post(unit=unit, **values(form), by=signed_in(request))
-        return of_units.address(unit)
-
-    return ask(
-        request, form, of_units.screen(unit, _("Ny post"), _("Giv posten")), act, told=_("Posten er givet.")
+    return form_page(
+        request,
+        form,
+        of_units.screen(unit, _("Ny post"), _("Giv posten")),
+        lambda: posts.give_post(unit=unit, **values(form), by=signed_in(request)),
+        message=_("Posten er givet."),
     )
 
 
@@ -53,11 +51,13 @@ def person_post_new(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _person_screen(person, _("Ny post"), _("Giv posten"))
     form = PersonPostForm(sent(request), viewer=request.user)
 
-    def act() -> str:
-        posts.give_post(person=person, **values(form), by=signed_in(request))
-        return shown.back
-
-    return ask(request, form, shown, act, told=_("Posten er givet."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: posts.give_post(person=person, **values(form), by=signed_in(request)),
+        message=_("Posten er givet."),
+    )
 
 
 def _kept_post(request: HttpRequest, pk: int) -> Post:
@@ -80,12 +80,14 @@ def post_end(request: HttpRequest, pk: int) -> HttpResponse:
     shown = with_charges(shown, post.person, request)
     form = EndForm(sent(request))
 
-    def act() -> str:
-        posts.end_post(post, on=last_day(form), by=signed_in(request))
-        return address_of_what_is_left(post.person, request, otherwise=shown.back)
-
-    return ask(
-        request, form, shown, act, told=_("Posten er afsluttet."), undo_url=reverse("post_resume", args=[pk])
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: posts.end_post(post, on=form.cleaned_data["on"], by=signed_in(request)),
+        message=_("Posten er afsluttet."),
+        then=lambda _done: address_of_what_is_left(post.person, request, otherwise=shown.back),
+        undo=reverse("post_resume", args=[pk]),
     )
 
 
@@ -96,7 +98,7 @@ def post_resume(request: HttpRequest, pk: int) -> HttpResponse:
     post = _kept_post(request, pk)
     then = of_units.address(post.unit)
     return perform(
-        request, lambda: posts.resume_post(post, by=signed_in(request)), told=_("Fortrudt."), then=then
+        request, lambda: posts.resume_post(post, by=signed_in(request)), message=_("Fortrudt."), then=then
     )
 
 
@@ -108,11 +110,13 @@ def seat_new(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _forum_screen(forum, _("Ny plads"), _("Giv pladsen"))
     form = SeatForm(sent(request))
 
-    def act() -> str:
-        forums.give_seat(forum=forum, **values(form), by=signed_in(request))
-        return shown.back
-
-    return ask(request, form, shown, act, told=_("Pladsen er givet."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: forums.give_seat(forum=forum, **values(form), by=signed_in(request)),
+        message=_("Pladsen er givet."),
+    )
 
 
 def _kept_seat(request: HttpRequest, pk: int) -> Seat:
@@ -127,12 +131,15 @@ def seat_end(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _forum_screen(seat.forum, _("Afslut pladsen"), _("Afslut"))
     form = EndForm(sent(request))
 
-    def act() -> str:
-        forums.end_seat(seat, on=last_day(form), by=signed_in(request))
-        return shown.back
-
     told = _("%(person)ss plads er afsluttet.") % {"person": seat.person}
-    return ask(request, form, shown, act, told=told, undo_url=reverse("seat_resume", args=[pk]))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: forums.end_seat(seat, on=form.cleaned_data["on"], by=signed_in(request)),
+        message=told,
+        undo=reverse("seat_resume", args=[pk]),
+    )
 
 
 @login_required
@@ -142,7 +149,7 @@ def seat_resume(request: HttpRequest, pk: int) -> HttpResponse:
     seat = _kept_seat(request, pk)
     then = reverse("forum", args=[seat.forum_id])
     return perform(
-        request, lambda: forums.resume_seat(seat, by=signed_in(request)), told=_("Fortrudt."), then=then
+        request, lambda: forums.resume_seat(seat, by=signed_in(request)), message=_("Fortrudt."), then=then
     )
 
 
@@ -156,11 +163,13 @@ def deputy_new(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _person_screen(person, _("Vælg en stedfortræder"), _("Vælg"), lead)
     form = DeputyForm(sent(request))
 
-    def act() -> str:
-        deputies.deputise(person, **values(form), by=signed_in(request))
-        return shown.back
-
-    return ask(request, form, shown, act, told=_("Stedfortræderen er valgt."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: deputies.deputise(person, **values(form), by=signed_in(request)),
+        message=_("Stedfortræderen er valgt."),
+    )
 
 
 def _kept_deputyship(request: HttpRequest, pk: int) -> Deputyship:
@@ -177,12 +186,15 @@ def deputy_end(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _person_screen(deputyship.person, _("Afslut stedfortrædelsen"), _("Afslut"))
     form = EndForm(sent(request))
 
-    def act() -> str:
-        deputies.end_deputyship(deputyship, on=last_day(form), by=signed_in(request))
-        return shown.back
-
     undo = reverse("deputy_resume", args=[pk])
-    return ask(request, form, shown, act, told=_("Stedfortrædelsen er afsluttet."), undo_url=undo)
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: deputies.end_deputyship(deputyship, on=form.cleaned_data["on"], by=signed_in(request)),
+        message=_("Stedfortrædelsen er afsluttet."),
+        undo=undo,
+    )
 
 
 @login_required
@@ -194,6 +206,6 @@ def deputy_resume(request: HttpRequest, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: deputies.resume_deputyship(deputyship, by=signed_in(request)),
-        told=_("Fortrudt."),
+        message=_("Fortrudt."),
         then=then,
     )

@@ -1,11 +1,11 @@
 """The list of people, a person's page, and the screens that change people."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,20 +19,17 @@ from pejling.core.permissions import may, require
 from pejling.organisation.actions import invitations
 from pejling.organisation.actions import people as actions
 from pejling.organisation.belongings import charged_to
-from pejling.organisation.figures.people import people_matching, person_facts
+from pejling.organisation.figures.people import person_facts
 from pejling.organisation.forms.holding import EndForm, HandingOverForm
 from pejling.organisation.forms.people import PersonFilter, PersonForm
 from pejling.organisation.tasks import invite_all_uninvited
-from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.figures import sign_in_facts
 from pejling.people.models import Person, SignIn
 from pejling.people.sessions import signed_in
-from pejling.web.asking import sent
+from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.list_page import Column, ListScreen, list_page, sorter
 from pejling.web.pages import page, see_other
-from pejling.web.performing import perform
 from pejling.web.toasts import tell
-
-PER_PAGE = 100
 
 
 def address(person: Person) -> str:
@@ -59,23 +56,61 @@ def people(request: HttpRequest) -> HttpResponse:
     """People in Danish order, with what they are today."""
     require(request.user, "organisation.view")
     may_keep = may(request.user, "organisation.keep")
-    form = PersonFilter(request.GET, with_sign_in=may_keep)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    found = people_matching(
-        q=chosen.get("q", ""),
-        unit=chosen.get("unit"),
-        role=chosen.get("role"),
-        with_left=bool(chosen.get("left")),
-        sign_in=chosen.get("sign_in", ""),
+    screen = ListScreen(
+        _("Personer"),
+        _("person"),
+        _("personer"),
+        file="personer",
+        lead=_("Ledere, medarbejdere og byrådsmedlemmer, og hvad de er i dag."),
+        template="organisation/people.html",
+        cells="organisation/parts/people_cells.html",
+        is_wide=False,
+        more={
+            "may_keep": may_keep,
+            "sign_in_words": dict(SignIn.choices),
+            "uninvited": invitations.uninvited(by=signed_in(request)).count() if may_keep else 0,
+        },
     )
-    context = {
-        "people": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-        "form": form,
-        "may_keep": may_keep,
-        "sign_in_words": dict(SignIn.choices),
-        "uninvited": invitations.uninvited(by=signed_in(request)).count() if may_keep else 0,
-    }
-    return page(request, "organisation/people.html", context, part="results")
+    return list_page(
+        request,
+        Person.objects.get_queryset().active(),
+        screen,
+        _columns(may_keep=may_keep),
+        form=PersonFilter(request.GET, with_sign_in=may_keep),
+        order=sorter({"navn": "sort_key", "email": "email"}, "sort_key", "pk"),
+        sort="navn",
+    )
+
+
+def _columns(*, may_keep: bool) -> list[Column[Any]]:
+    """What is told of each of `people_matching`; how far one is with sign-in is for those who keep the organisation."""
+    columns: list[Column[Any]] = [
+        Column(
+            _("Navn"),
+            lambda person: person,
+            sort="navn",
+            cell="name",
+            plain=lambda person: str(person.name),
+            width=30,
+        ),
+        Column(
+            _("Poster"),
+            lambda person: tuple(person.posts_today),
+            cell="posts",
+            plain=lambda posts: "; ".join(f"{post.role}, {post.unit}" for post in posts),
+            width=45,
+        ),
+        Column(_("E-mail"), lambda person: person.email, sort="email", cell="email", width=30),
+        Column(_("Telefon"), lambda person: person.phone, width=15),
+    ]
+    words = dict(SignIn.choices)
+    sign_in: Column[Any] = Column(
+        _("Adgang"),
+        lambda person: person.sign_in,
+        cell="sign_in",
+        plain=lambda sign_in: str(words.get(sign_in, "")),
+    )
+    return [*columns, sign_in] if may_keep else columns
 
 
 @login_required
@@ -105,10 +140,14 @@ def person_new(request: HttpRequest) -> HttpResponse:
     back = reverse("people")
     shown = Screen(_("Ny person"), _("Opret person"), [(_("Personer"), back)], back)
 
-    def act() -> str:
-        return address(actions.create_person(**values(form), by=signed_in(request)))
-
-    return ask(request, form, shown, act, told=_("Personen er oprettet. Giv personen en post."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.create_person(**values(form), by=signed_in(request)),
+        message=_("Personen er oprettet. Giv personen en post."),
+        then=address,
+    )
 
 
 @login_required
@@ -118,11 +157,13 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _screen(person, _("Ret oplysninger"), _("Gem"))
     form = PersonForm(sent(request), instance=person)
 
-    def act() -> str:
-        actions.edit_person(person, **values(form), opened=form.opened, by=signed_in(request))
-        return address(person)
-
-    return ask(request, form, shown, act, told=_("Oplysningerne er rettet."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.edit_person(person, **values(form), opened=form.opened, by=signed_in(request)),
+        message=_("Oplysningerne er rettet."),
+    )
 
 
 @login_required
@@ -136,11 +177,14 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
     shown = with_charges(shown, person, request)
     form = EndForm(sent(request))
 
-    def act() -> str:
-        actions.leave(person, on=last_day(form), by=signed_in(request))
-        return address_of_what_is_left(person, request, otherwise=address(person))
-
-    return ask(request, form, shown, act, told=_("Personen er meldt fratrådt."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.leave(person, on=form.cleaned_data["on"], by=signed_in(request)),
+        message=_("Personen er meldt fratrådt."),
+        then=lambda _done: address_of_what_is_left(person, request, otherwise=address(person)),
+    )
 
 
 def with_charges(shown: Screen, person: Person, request: HttpRequest) -> Screen:
@@ -176,13 +220,16 @@ def person_charges(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = HandingOverForm(sent(request), choices=[choice for each in found for choice in each.choices()])
 
-    def act() -> str:
-        actions.hand_over(
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.hand_over(
             person, form.cleaned_data["rows"], to=form.cleaned_data["to"], by=signed_in(request)
-        )
-        return address_of_what_is_left(person, request, otherwise=address(person))
-
-    return ask(request, form, shown, act, told=_("Ansvaret er overdraget."))
+        ),
+        message=_("Ansvaret er overdraget."),
+        then=lambda _done: address_of_what_is_left(person, request, otherwise=address(person)),
+    )
 
 
 @login_required
@@ -192,7 +239,7 @@ def person_return(request: HttpRequest, pk: int) -> HttpResponse:
     person = _kept_person(request, pk)
     told = _("Personen er her igen. Giv personen en post.")
     return perform(
-        request, lambda: actions.come_back(person, by=signed_in(request)), told=told, then=address(person)
+        request, lambda: actions.come_back(person, by=signed_in(request)), message=told, then=address(person)
     )
 
 

@@ -23,12 +23,10 @@ from pejling.organisation.forms.units import (
     UnitForm,
 )
 from pejling.organisation.models import Unit, UnitKind
-from pejling.organisation.views.asking import Screen, ask, last_day, values
 from pejling.people.sessions import signed_in
-from pejling.web.asking import sent
 from pejling.web.blocks import blocks_at
+from pejling.web.form_page import Screen, form_page, perform, sent, values
 from pejling.web.pages import page
-from pejling.web.performing import perform
 from pejling.web.tiles import Subject, tiles_about
 
 
@@ -102,10 +100,14 @@ def unit_new(request: HttpRequest) -> HttpResponse:
         lead=_("En enhed er en del af kommunen med sin egen ledelse: et center, en skole, et team."),
     )
 
-    def act() -> str:
-        return address(actions.create_unit(**values(form), by=signed_in(request)))
-
-    return ask(request, form, shown, act, told=_("Enheden er oprettet. Giv den en leder og medarbejdere."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.create_unit(**values(form), by=signed_in(request)),
+        message=_("Enheden er oprettet. Giv den en leder og medarbejdere."),
+        then=address,
+    )
 
 
 @login_required
@@ -115,11 +117,13 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     shown = screen(unit, _("Ret enheden"), _("Gem"))
     form = UnitForm(sent(request), instance=unit)
 
-    def act() -> str:
-        actions.edit_unit(unit, **values(form), opened=form.opened, by=signed_in(request))
-        return address(unit)
-
-    return ask(request, form, shown, act, told=_("Enheden er rettet."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.edit_unit(unit, **values(form), opened=form.opened, by=signed_in(request)),
+        message=_("Enheden er rettet."),
+    )
 
 
 @login_required
@@ -130,11 +134,15 @@ def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
     shown = screen(unit, _("Flyt enheden"), _("Flyt"), lead=lead)
     form = MoveForm(sent(request), instance=unit)
 
-    def act() -> str:
-        actions.move_unit(unit, parent=form.cleaned_data["parent"], opened=form.opened, by=signed_in(request))
-        return address(unit)
-
-    return ask(request, form, shown, act, told=_("Enheden er flyttet."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.move_unit(
+            unit, parent=form.cleaned_data["parent"], opened=form.opened, by=signed_in(request)
+        ),
+        message=_("Enheden er flyttet."),
+    )
 
 
 @login_required
@@ -148,13 +156,15 @@ def unit_end(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = UnitEndForm(sent(request), unit=unit)
 
-    def act() -> str:
-        actions.end_unit(
-            unit, on=last_day(form), receiver=form.cleaned_data["receiver"], by=signed_in(request)
-        )
-        return address(unit)
-
-    return ask(request, form, shown, act, told=_("Enheden er nedlagt."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.end_unit(
+            unit, on=form.cleaned_data["on"], receiver=form.cleaned_data["receiver"], by=signed_in(request)
+        ),
+        message=_("Enheden er nedlagt."),
+    )
 
 
 @login_required
@@ -164,7 +174,7 @@ def unit_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     unit = kept_unit(request, pk)
     told = _("Enheden er åben igen. Giv dens leder og medarbejdere deres poster på ny.")
     return perform(
-        request, lambda: actions.reopen_unit(unit, by=signed_in(request)), told=told, then=address(unit)
+        request, lambda: actions.reopen_unit(unit, by=signed_in(request)), message=told, then=address(unit)
     )
 
 
@@ -186,8 +196,11 @@ def unit_merge(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = MergeForm(sent(request), unit=unit)
 
-    def act() -> str:
-        actions.merge_units(unit, **values(form), by=signed_in(request))
-        return address(form.cleaned_data["into"])
-
-    return ask(request, form, shown, act, told=_("Enhederne er lagt sammen."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.merge_units(unit, **values(form), by=signed_in(request)),
+        message=_("Enhederne er lagt sammen."),
+        then=lambda _done: address(form.cleaned_data["into"]),
+    )

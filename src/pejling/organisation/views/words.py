@@ -16,13 +16,11 @@ from pejling.organisation.actions import words as actions
 from pejling.organisation.actions.identity import present
 from pejling.organisation.forms.words import FORMS, IdentityForm
 from pejling.organisation.models import ForumKind, NamedKind, Role, SeatRole, UnitKind
-from pejling.organisation.views.asking import Screen, ask, values
 from pejling.people.sessions import signed_in
-from pejling.web.asking import sent
+from pejling.web.form_page import Screen, form_page, perform, sent, sent_files, values
 from pejling.web.forms import VersionedForm
 from pejling.web.models import Identity
 from pejling.web.pages import page
-from pejling.web.performing import perform
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -116,11 +114,13 @@ def word_new(request: HttpRequest, slug: str) -> HttpResponse:
     )
     form = _form(request, vocabulary.model())
 
-    def act() -> str:
-        actions.create_word(vocabulary.model, **values(form), by=signed_in(request))
-        return back
-
-    return ask(request, form, shown, act, told=_("Betegnelsen er oprettet."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.create_word(vocabulary.model, **values(form), by=signed_in(request)),
+        message=_("Betegnelsen er oprettet."),
+    )
 
 
 @login_required
@@ -132,11 +132,13 @@ def word_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     shown = Screen(_("Ret %(name)s") % {"name": word.name}, _("Gem"), [(str(vocabulary.title), back)], back)
     form = _form(request, word)
 
-    def act() -> str:
-        actions.edit_word(word, **values(form), opened=form.opened, by=signed_in(request))
-        return back
-
-    return ask(request, form, shown, act, told=_("Betegnelsen er rettet."))
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: actions.edit_word(word, **values(form), opened=form.opened, by=signed_in(request)),
+        message=_("Betegnelsen er rettet."),
+    )
 
 
 @login_required
@@ -150,7 +152,7 @@ def word_place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.shift_word(word, places=places, by=signed_in(request)),
-        told=told,
+        message=told,
         then=_address(vocabulary),
     )
 
@@ -163,7 +165,10 @@ def word_drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     word = _word(request, vocabulary, pk)
     told = _("%(name)s er slettet.") % {"name": word.name}
     return perform(
-        request, lambda: actions.drop_word(word, by=signed_in(request)), told=told, then=_address(vocabulary)
+        request,
+        lambda: actions.drop_word(word, by=signed_in(request)),
+        message=told,
+        then=_address(vocabulary),
     )
 
 
@@ -171,18 +176,14 @@ def word_drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def identity(request: HttpRequest) -> HttpResponse:
     """The municipality's name, logo and two colours, and its Word template."""
     require(request.user, "organisation.name")
-    back = reverse("identity")
     lead = _("Navnet, logoet og de to farver står på alle sider. Farverne skal kunne læses på hvidt.")
     shown = Screen(_("Kommunens navn og udseende"), _("Gem"), [], "/", lead)
-    files = request.FILES if request.method == "POST" else None
-    form = IdentityForm(sent(request), files, instance=Identity.current())
-
-    def act() -> str:
-        if form.cleaned_data.get("without_logo"):
-            form.instance.logo = ""
-        if form.cleaned_data.get("without_template"):
-            form.instance.template = ""
-        present(form.instance, opened=form.opened, by=signed_in(request))
-        return back
-
-    return ask(request, form, shown, act, told=_("Kommunens navn og udseende er gemt."))
+    form = IdentityForm(sent(request), sent_files(request), instance=Identity.current())
+    return form_page(
+        request,
+        form,
+        shown,
+        lambda: present(form.presented, opened=form.opened, by=signed_in(request)),
+        message=_("Kommunens navn og udseende er gemt."),
+        then=reverse("identity"),
+    )

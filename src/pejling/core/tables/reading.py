@@ -1,50 +1,26 @@
-"""Sheets in and out: lists as Excel workbooks, and rows of cells from what Excel and its like have saved.
-
-Whoever reads a list of others' making begins at `read_rows`, so that character sets, separators, quotes and what a
-spreadsheet does to a cell are known in one place. A workbook of our own making, whose cells keep their types, comes back
-by `core.workbooks`; both are opened there, within the same limits.
-"""
+"""Rows of cells from what Excel and its like have saved: a csv file or a workbook, whatever was made of it on the way."""
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from io import BytesIO, StringIO
-from typing import TYPE_CHECKING, Any
+from io import StringIO
+from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from pejling.core.apart import Unreadable
-from pejling.core.encodings import decode, is_binary
+from pejling.core.tables.encodings import decode, is_binary
+from pejling.core.tables.workbooks import opened_workbook
 from pejling.core.text import clean, clean_line
-from pejling.core.workbooks import opened_workbook
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Value = str | int | date | None
 LARGEST = 20 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 50_000, 200
 LONGEST_CELL = 1_000
 HEAD_WITHIN = 20
 """So many rows may stand above the headers: a title, a date, who made the list."""
 SEPARATORS = ";,\t|"
-_DAMAGED = re.compile(
-    r"#{3,}|#(REF|N/A|NAME\?|VALUE|DIV/0|NUM|NULL|I/T|NAVN\?|VÆRDI|REFERENCE|DIVISION/0|NUL)!?", re.IGNORECASE
-)
-_SCIENTIFIC = re.compile(r"\d([.,]\d+)?E[+-]\d+", re.IGNORECASE)
-_MONTHS = "jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec"
-_DAY = re.compile(
-    rf"\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}|\d{{1,2}}[-. ]{{1,2}}({_MONTHS})\.?([-. ]\d+)?", re.IGNORECASE
-)
-_GROUPED = re.compile(r"\d{1,3}([., ]\d{3})+|\d+[.,]0+")
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
 
 Weigh = Callable[[Sequence[str]], int]
@@ -227,97 +203,3 @@ def _number_text(value: float, number_format: str) -> str:
         return str(value).replace(".", ",")
     width = len(number_format) if set(number_format) == {"0"} else 0
     return str(int(value)).zfill(width)
-
-
-# What a spreadsheet does to a cell
-
-
-def damage_in(cell: str) -> str:
-    """Why a cell cannot be what was once typed in it; empty when it can."""
-    if _DAMAGED.fullmatch(cell):
-        return _("»%(cell)s« er en fejl i regnearket, ikke en værdi.") % {"cell": cell[:40]}
-    return ""
-
-
-def damage_in_id(cell: str) -> str:
-    """Why an id, or another number that is only a name, was spoilt by a spreadsheet; empty when it was not."""
-    if _SCIENTIFIC.fullmatch(cell):
-        words = _(
-            "»%(cell)s« er et langt nummer, som Excel har forkortet. Cifre er gået tabt. Gør den til tekst, og hent igen."
-        )
-        return words % {"cell": cell[:40]}
-    if _DAY.fullmatch(cell):
-        words = _(
-            "»%(cell)s« er et id, som Excel har gjort til en dato. Gør kolonnen til tekst i Excel, og skriv det igen."
-        )
-        return words % {"cell": cell[:40]}
-    return ""
-
-
-def doubt_about_id(cell: str) -> str:
-    """Why an id looks like a number that was set up for reading; empty when it does not."""
-    if _GROUPED.fullmatch(cell):
-        return _("»%(cell)s« ligner et tal, som et regneark har sat tegn i. Se efter, om det er id'et.") % {
-            "cell": cell[:40]
-        }
-    return ""
-
-
-def lost_zeros(ids: Iterable[str]) -> set[str]:
-    """The ids that seem to have lost the zeros they began with: shorter than their siblings, which begin with them."""
-    numbers = {each for each in ids if each.isascii() and each.isdigit()}
-    widths = {len(each) for each in numbers if each.startswith("0")}
-    if len(widths) != 1:
-        return set()
-    (width,) = widths
-    return {each for each in numbers if len(each) < width}
-
-
-def workbook(
-    title: str,
-    columns: Sequence[tuple[str, int]],
-    rows: Iterable[Sequence[Value]],
-    choices: Mapping[int, Sequence[str]] | None = None,
-) -> bytes:
-    """A workbook of one sheet. `columns` are headings and widths in characters; dates stay dates, text is no formula.
-
-    `choices` are the words that may be chosen in a column, by its number from 1; none of them has a comma or a quote in it.
-    """
-    book = Workbook()
-    sheet: Worksheet = book.worksheets[0]
-    sheet.title = ILLEGAL_CHARACTERS_RE.sub("", title)[:31]
-    sheet.freeze_panes = "A2"
-    for number, (heading, width) in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-        _write(sheet, 1, number, heading).font = Font(bold=True)
-    for row_number, row in enumerate(rows, start=2):
-        for number, value in enumerate(row, start=1):
-            _write(sheet, row_number, number, value)
-    sheet.auto_filter.ref = sheet.dimensions
-    for number, words in (choices or {}).items():
-        _offer(sheet, number, words)
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _offer(sheet: "Worksheet", column: int, words: Sequence[str]) -> None:
-    """A list to choose from in every row below the heading; anything else is refused as it is typed."""
-    offer = DataValidation(type="list", formula1='"' + ",".join(words) + '"', allow_blank=True)
-    offer.showErrorMessage = True
-    letter = get_column_letter(column)
-    offer.add(f"{letter}2:{letter}{max(sheet.max_row, 2)}")
-    sheet.add_data_validation(offer)
-
-
-def _write(sheet: "Worksheet", row: int, column: int, value: Value) -> Cell:
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)
-    if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    else:
-        cell.value = value
-        cell.number_format = "dd.mm.yyyy" if isinstance(value, date) else cell.number_format
-    return cell

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from pejling.core.sheets import workbook
+from pejling.core.tables import workbook
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:

@@ -1,0 +1,242 @@
+"""How a view ends that shows a list: narrowed by a form, sorted by its columns, in pages, and as a workbook to take home.
+
+`list_page` takes the rows that the viewer may see and the columns that are told of each. The same columns stand on screen
+and in the file; a column that a screen has no room for stands in the file alone. What was narrowed and sorted is in
+the address, which follows as one types; on a phone each row is a card.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, OrderBy, QuerySet
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
+
+from pejling.core import formats
+from pejling.core.dates import today
+from pejling.core.tables import CONTENT_TYPE, Value, workbook
+from pejling.web.pages import page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from pejling.web.forms import BaseForm
+
+Row = TypeVar("Row")
+PER_PAGE = 100
+WHOLE = 1_000_000
+DASH = Markup('<span class="quiet">–</span>')
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One thing that a list tells of each row.
+
+    `value` is what it is: something that can be hashed, for what many rows share is drawn once. `cell` names the macro (in
+    the screen's `cells`) that draws it, where its words alone are not enough; `plain` says what of it stands in the file.
+    The first column names the row: with `link` it leads there, and `under` stands in smaller letters below.
+    """
+
+    heading: str
+    value: Callable[[Row], Any]
+    sort: str = ""
+    """What sorts by it in the address."""
+    cell: str = ""
+    plain: Callable[[Any], Value] | None = None
+    width: int = 20
+    """In the file, in characters."""
+    kind: str = ""
+    """`number`, `narrow` or `nowrap`."""
+    link: Callable[[Row], str] | None = None
+    under: Callable[[Row], str] | None = None
+    is_own_words: bool = False
+    """Whether it is what the municipality wrote itself, on pages in another language."""
+    only: Literal["", "screen", "file"] = ""
+    """Where it stands, when not in both: a screen has less room, and a file wants days apart that one reads together."""
+
+
+@dataclass(frozen=True)
+class ListScreen:
+    """What a screen with a list says: its title, one row and many in words, and the name of the file.
+
+    `template` extends `list.html`, with what may be done at its head and what is said when there is nothing yet; `cells`
+    is the template of the macros that draw cells.
+    """
+
+    title: str
+    one: str
+    many: str
+    file: str = ""
+    lead: str = ""
+    crumbs: list[tuple[str, str]] = field(default_factory=list)
+    template: str = "list.html"
+    cells: str = ""
+    is_wide: bool = True
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table(Generic[Row]):
+    """Rows with the columns that are told of them, for `ui.rows`."""
+
+    lines: Sequence[Row]
+    columns: Sequence[Column[Row]]
+    sort: str = ""
+
+    @property
+    def heads(self) -> list[tuple[str, str, str]]:
+        """The headings, as `ui.table` wants them."""
+        return [(str(column.heading), column.sort, column.kind) for column in self.columns]
+
+    def drawn(self, cells: object, own_words: Markup) -> Iterator[Markup]:
+        """Each row's cells. What stands in many rows is drawn once: five thousand of them are one page."""
+        first, *others = self.columns
+        draws = [_Drawn(column, getattr(cells, column.cell, None), own_words) for column in others]
+        name = _name_of(first, getattr(cells, first.cell, None), own_words)
+        for line in self.lines:
+            yield Markup("".join([name(line), *[draw[draw.value(line)] for draw in draws]]))
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list as it is shown."""
+
+    table: Table[Any]
+    page: "Page[Any]"
+    all: int
+    """How many there are before they are narrowed."""
+    shows_whole: bool
+    may_show_whole: bool
+
+    @property
+    def count(self) -> int:
+        """How many fit."""
+        return self.page.paginator.count
+
+
+class _Drawn(dict[Any, str]):
+    """The cells of one column, by what they say."""
+
+    def __init__(self, column: Column[Any], macro: Callable[[Any], Markup] | None, own_words: Markup) -> None:
+        super().__init__()
+        self.value, self.macro = column.value, macro
+        kind = Markup(' class="{}"').format(column.kind) if column.kind else ""
+        own = own_words if column.is_own_words else ""
+        self.start = Markup('<td{}{} data-label="{}">').format(kind, own, str(column.heading))
+
+    def __missing__(self, value: Any) -> str:
+        cell = self.macro(value) if self.macro else in_words(value)
+        self[value] = drawn = f"{self.start}{cell}</td>"
+        return drawn
+
+
+def _name_of(
+    column: Column[Any], macro: Callable[[Any], Markup] | None, own_words: Markup
+) -> Callable[[Any], str]:
+    """How the first cell of a row is drawn: what the row is called, and where it leads."""
+    value, link, under = column.value, column.link, column.under
+    own = own_words if column.is_own_words else ""
+    smaller: dict[str, str] = {}
+
+    def draw(line: Any) -> str:
+        name = macro(value(line)) if macro else escape(value(line))
+        named = f'<a href="{escape(link(line))}"{own}>{name}</a>' if link else f"{name}"
+        if under is None:
+            return f'<th scope="row">{named}</th>'
+        words = under(line)
+        if words not in smaller:
+            smaller[words] = f' <span class="under">{escape(words)}</span>'
+        return f'<th scope="row">{named}{smaller[words]}</th>'
+
+    return draw
+
+
+def in_words(value: Any) -> Markup:
+    """A value as a reader of ours writes it; a dash where there is none."""
+    if value is None or value == "":
+        return DASH
+    if isinstance(value, bool):
+        return escape(_("ja") if value else _("nej"))
+    if isinstance(value, date):
+        return escape(formats.day(value))
+    return escape(formats.number(value) if isinstance(value, int) else str(value))
+
+
+def sorter(orders: Mapping[str, Any], *then: str) -> Callable[[Any, str], Any]:
+    """Sorts a queryset by what the address asks for, a minus for the other way round; what is not known stands last.
+
+    `orders` are the columns by their names in the address, the usual one first; `then` decides between equals.
+    """
+    usual = next(iter(orders.values()))
+
+    def ordered(rows: "QuerySet[Any]", sort: str) -> "QuerySet[Any]":
+        order = orders.get(sort.removeprefix("-"), usual)
+        order = F(order) if isinstance(order, str) else order
+        return rows.order_by(OrderBy(order, descending=sort.startswith("-"), nulls_last=True), *then)
+
+    return ordered
+
+
+def list_page(
+    request: "HttpRequest",
+    rows: "QuerySet[Any]",
+    screen: ListScreen,
+    columns: Sequence[Column[Any]],
+    *,
+    form: "BaseForm | None" = None,
+    order: Callable[[Any, str], Any] | None = None,
+    sort: str = "",
+    lines: Callable[[Any], Iterable[Any]] = list,
+    per_page: int = PER_PAGE,
+    may_show_whole: bool = False,
+    more: Callable[[Sequence[Any]], dict[str, Any]] | None = None,
+) -> HttpResponse:
+    """A page of the rows, or all that fit as a workbook when `?format=xlsx` is asked for and the screen names a file.
+
+    `form` narrows them (`narrow`), `order` sorts them by `?sort=` (else by `sort`), and `lines` reads what the columns tell
+    of the rows of a page. `more` reads further what the cells of a page need.
+    """
+    sort = request.GET.get("sort", sort)
+    narrowed = form.narrow(rows) if form is not None else rows  # type: ignore[attr-defined]
+    found = order(narrowed, sort) if order else narrowed
+    if screen.file and request.GET.get("format") == "xlsx":
+        return _file(screen, columns, lines(found))
+    shows_whole = may_show_whole and request.GET.get("vis") == "alle"
+    shown = Paginator(found, WHOLE if shows_whole else per_page).get_page(request.GET.get("page"))
+    told = list(lines(shown.object_list))
+    listing = Listing(
+        table=Table(told, [column for column in columns if column.only != "file"], sort),
+        page=shown,
+        all=rows.count() if request.GET else shown.paginator.count,
+        shows_whole=shows_whole,
+        may_show_whole=may_show_whole,
+    )
+    context = {"screen": screen, "form": form, "listing": listing, "wide": screen.is_wide, **screen.more}
+    return page(request, screen.template, {**context, **(more(told) if more else {})}, part="results")
+
+
+def _file(screen: ListScreen, every: Sequence[Column[Any]], lines: Iterable[Any]) -> HttpResponse:
+    columns = [column for column in every if column.only != "screen"]
+    heads = [(str(column.heading), column.width) for column in columns]
+    rows = ([_plain(column, line) for column in columns] for line in lines)
+    return workbook_answer(workbook(screen.title, heads, rows), f"{screen.file}-{today().isoformat()}.xlsx")
+
+
+def _plain(column: Column[Any], line: Any) -> Value:
+    value = column.value(line)
+    if column.plain:
+        return column.plain(value)
+    if isinstance(value, bool):
+        return _("ja") if value else ""
+    return value if value is None or isinstance(value, str | int | date) else str(value)
+
+
+def workbook_answer(content: bytes, name: str) -> HttpResponse:
+    """An Excel workbook to take home."""
+    return HttpResponse(
+        content, content_type=CONTENT_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
