@@ -73,3 +73,32 @@ def _somebody_waits() -> bool:
         )
         (waits,) = cursor.fetchone()
     return bool(waits)
+
+
+def in_a_thread(act: Callable[[], object]) -> Callable[[], None]:
+    """The act on a connection of its own, carried out to its end."""
+
+    def work() -> None:
+        try:
+            act()
+        finally:
+            connections.close_all()
+
+    def run() -> None:
+        thread = Thread(target=work)
+        thread.start()
+        thread.join(timeout=60)
+
+    return run
+
+
+def before_first(statement: str, act: Callable[[], None]) -> Callable[..., Any]:
+    """Let something happen just before the first statement of a kind."""
+    waiting = [act]
+
+    def execute(run: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if statement in sql and waiting:
+            waiting.pop()()
+        return run(sql, *rest)
+
+    return execute

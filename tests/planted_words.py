@@ -227,8 +227,8 @@ def client_of(w: SimpleNamespace, kind: str) -> Client:
 
 def page_of(response: Any) -> str:
     """The page, or what a workbook has in it."""
+    # The client has closed it already; closing it again would close the database within our transaction.
     raw = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     if raw[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             raw = b" ".join(packed.read(name) for name in packed.namelist())
@@ -269,7 +269,7 @@ def answering_addresses(planted: SimpleNamespace) -> list[str]:
 
     def is_answered(address: str) -> bool:
         response = client.get(address)
-        response.close()
+        page_of(response)
         return response.status_code not in (404, 405)
 
     return [each for each in addresses(planted) if is_answered(each)]

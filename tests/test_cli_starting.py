@@ -131,7 +131,7 @@ def test_check_is_content_with_a_municipality_that_is_ready(started: tuple[Insta
         "check",
         PEJLING_BASE_URL="https://pejling.example.dk",
         PEJLING_PROXIES="127.0.0.1",
-        EMAIL_URL="consolemail://",
+        EMAIL_URL="console://",
         PEJLING_FROM_EMAIL="pejling@example.dk",
     )
     assert done.returncode == 0
@@ -250,6 +250,10 @@ def test_looking_for_a_database_does_not_make_one(tmp_path: Path) -> None:
         ),
         ({"PEJLING_PROXIES": "foran"}, "En indstilling kan ikke læses: PEJLING_PROXIES er ip-adresser"),
         ({"PEJLING_LOG_LEVEL": "alt"}, "En indstilling kan ikke læses: PEJLING_LOG_LEVEL er et af"),
+        (
+            {"EMAIL_URL": "forkert"},
+            "En indstilling kan ikke læses: EMAIL_URL er ikke en mailserver som smtp+tls",
+        ),
         ({"PEJLING_DATA": "/proc/pejling"}, "/proc/pejling: "),
     ],
 )

@@ -12,6 +12,8 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from pejling.core.mail_server import mail_settings
+
 env = Env()
 
 PACKAGE = Path(__file__).resolve().parent
@@ -267,7 +269,11 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 EMAIL_FOLDER = DATA / "mails"
 if email_url := env.str("EMAIL_URL", ""):
-    vars().update(env.dj_email_url("EMAIL_URL", email_url))
+    try:
+        vars().update(mail_settings(email_url))
+    except ValueError as error:
+        example = "smtp+tls://bruger:adgangskode@mail.kommune.dk:587"
+        raise ImproperlyConfigured(f"EMAIL_URL er ikke en mailserver som {example}") from error
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(EMAIL_FOLDER)

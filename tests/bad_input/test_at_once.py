@@ -374,6 +374,57 @@ def change_who_leads_and_set_a_milestone(w: SimpleNamespace) -> Meeting:
     )
 
 
+def leaving(w: SimpleNamespace, person: Person) -> Act:
+    return lambda: people.leave(again(person), on=today() - timedelta(days=1), by=again(w.secretary))
+
+
+def leave_and_be_given_work(w: SimpleNamespace) -> Meeting:
+    row, receiver = work(w), again(w.outsider)
+    return (
+        leaving(w, w.outsider),
+        lambda: initiatives.edit(row, opened=1, unit=again(w.unit), lead=receiver, by=again(w.owner)),
+        lambda through: one(through) and again(row).lead == w.owner,
+    )
+
+
+def leave_and_be_handed_work(w: SimpleNamespace) -> Meeting:
+    row, receiver = work(w), again(w.outsider)
+    return (
+        leaving(w, w.outsider),
+        lambda: initiatives.hand_over(row, receiver, again(w.owner)),
+        lambda through: one(through) and again(row).lead == w.owner,
+    )
+
+
+def leave_and_begin_to_lead(w: SimpleNamespace) -> Meeting:
+    section, receiver = again(w.section), again(w.outsider)
+    return (
+        leaving(w, w.outsider),
+        lambda: initiatives.begin_new(
+            section, title="Læsebånd", unit=again(w.unit), lead=receiver, by=again(w.owner)
+        ),
+        lambda through: one(through) and not Initiative.objects.exists(),
+    )
+
+
+def leave_and_answer_for_a_point(w: SimpleNamespace) -> Meeting:
+    line, receiver = again(w.element), again(w.outsider)
+    return (
+        leaving(w, w.outsider),
+        lambda: elements.name_responsible(line, receiver, by=again(w.owner)),
+        lambda through: one(through) and again(line).responsible is None,
+    )
+
+
+def leave_and_answer_for_a_document(w: SimpleNamespace) -> Meeting:
+    row, receiver = again(w.document), again(w.outsider)
+    return (
+        leaving(w, w.outsider),
+        lambda: documents.edit_facts(row, opened=1, by=again(w.owner), facts={"responsible": receiver}),
+        lambda through: one(through) and again(row).responsible is None,
+    )
+
+
 # --- Units, forums and people. ----------------------------------------------------------------------------------------
 
 
@@ -444,6 +495,18 @@ def end_a_unit_and_make_another_below(w: SimpleNamespace) -> Meeting:
         ending(w),
         lambda: units.create_unit(name="Afdeling", kind=kind, parent=unit, by=again(w.secretary)),
         both,
+    )
+
+
+def end_the_secretarys_unit_and_make_a_unit(w: SimpleNamespace) -> Meeting:
+    """Whose post in it is over is no secretary any more when the lock is theirs."""
+    writer = world.give_post(world.make_person("Stine Strand"), w.unit, "Strategikonsulent")
+    unit, receiver, parent = again(w.unit), again(w.other_unit), again(w.other_unit)
+    kind, yesterday = UnitKind.objects.get(name="Skole"), today() - timedelta(days=1)
+    return (
+        lambda: units.end_unit(unit, on=yesterday, receiver=receiver, by=again(w.secretary)),
+        lambda: units.create_unit(name="Afdeling", kind=kind, parent=parent, by=again(writer)),
+        one,
     )
 
 
@@ -541,9 +604,10 @@ MEETINGS = [
     end_a_plan_and_step, approve_two_at_once, report_and_take_back, change_who_leads_and_set_a_milestone,
     end_a_unit_and_begin_a_document, end_a_unit_and_set_a_bearing, end_a_unit_and_bring_in, end_a_unit_and_upload_a_plan,
     end_a_unit_and_begin_work, end_a_unit_and_give_it_work, end_a_unit_and_give_a_post,
-    end_a_unit_and_make_another_below, end_a_unit_and_make_a_forum,
+    end_a_unit_and_make_another_below, end_the_secretarys_unit_and_make_a_unit, end_a_unit_and_make_a_forum,
     end_a_unit_and_write_in_its_plan, end_two_units_into_each_other, end_a_forum_and_give_a_seat, leave_and_get_a_post,
-    get_the_same_post_twice, be_deputised_twice, end_the_last_two_operators,
+    get_the_same_post_twice, be_deputised_twice, end_the_last_two_operators, leave_and_be_given_work,
+    leave_and_be_handed_work, leave_and_begin_to_lead, leave_and_answer_for_a_point, leave_and_answer_for_a_document,
 ]  # fmt: skip
 
 

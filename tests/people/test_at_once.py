@@ -1,11 +1,13 @@
 """What may happen once happens once, also when two do it at the same moment: real transactions, on either database."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from pejling.core.dates import today
@@ -17,7 +19,8 @@ from pejling.people.models import Invitation, Person
 from tests import world
 from tests.access import make_world
 from tests.browsers import at_once, together
-from tests.people.telephone import code_of
+from tests.meeting import before_first, in_a_thread
+from tests.people.telephone import code_of, code_to_come
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -111,6 +114,28 @@ def test_recovery_code_lets_one_in(w: SimpleNamespace) -> None:
     Authenticator.objects.create(user=w.asta, type="totp", data={"secret": SECRET})
     code = RecoveryCodes.activate(w.asta).get_unused_codes()[0]
     assert let_in(first_steps(w, 3), code) == 1
+
+
+def test_two_step_sign_in_that_is_turned_on_in_two_windows_at_once_is_turned_on_once(
+    w: SimpleNamespace,
+) -> None:
+    """The second has typed a good code and is about to spend it when the first turns it on."""
+    windows = first_steps(w, 2)
+    for each in windows:
+        each.post("/konto/bekraeftelse", {"password": world.PASSWORD})
+    secrets = [secret_in(each.get("/konto/to-trin/telefon").content.decode()) for each in windows]
+    first = in_a_thread(lambda: windows[0].post("/konto/to-trin/telefon", {"code": code_of(secrets[0])}))
+    with connection.execute_wrapper(before_first('"last_code" = ', first)):
+        answer = windows[1].post("/konto/to-trin/telefon", {"code": code_to_come(secrets[1])})
+    assert (answer.status_code, answer["Location"]) == (303, "/konto/to-trin")
+    assert Authenticator.objects.filter(user=w.asta, type="totp").count() == 1
+
+
+def secret_in(page: str) -> str:
+    """What the telephone is told by the page on which two-step sign-in is turned on."""
+    found = re.search(r'class="secret">(\w+)<', page)
+    assert found
+    return found[1]
 
 
 # --- The last operator -----------------------------------------------------------------------------------------------

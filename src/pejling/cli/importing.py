@@ -20,7 +20,7 @@ from pejling.core.tables.cells import Problem
 from pejling.core.tables.encodings import label_of
 from pejling.direction.actions.importing import convert_intake, upload_intake
 from pejling.direction.models import DocumentKind
-from pejling.organisation.actions.deliveries import apply_delivery, deliver
+from pejling.organisation.actions.deliveries import OtherPlan, apply_delivery, deliver
 from pejling.organisation.imports.plan import Plan, Step
 from pejling.organisation.imports.reading import read
 from pejling.organisation.models import Unit
@@ -54,6 +54,10 @@ def import_organisation(arguments: Namespace) -> int:
             apply_delivery(delivery, shown=plan.fingerprint, by=None)
         except ValidationError as refusal:
             raise Refusal(" ".join(refusal.messages)) from refusal
+        except OtherPlan as other:
+            raise Refusal(
+                "Nogen har ændret i organisationen imens, så filen ville gøre andet end vist. Intet er ændret. Prøv igen."
+            ) from other
     say("Gjort.")
     return 0
 

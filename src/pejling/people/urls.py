@@ -8,7 +8,7 @@ from django.urls import path, re_path
 
 from pejling.people import views
 from pejling.people.limits import opened_by_link
-from pejling.people.views import PasswordFromLink
+from pejling.people.views import PasswordFromLink, TwoStepsBegun
 from pejling.people.views import with_our_manners as ours
 
 urlpatterns = [
@@ -35,7 +35,7 @@ urlpatterns = [
     path("konto/to-trin", ours(mfa.index), name="mfa_index"),
     path("konto/to-trin/kode", ours(mfa.authenticate), name="mfa_authenticate"),
     path("konto/to-trin/bekraeftelse", ours(mfa.reauthenticate), name="mfa_reauthenticate"),
-    path("konto/to-trin/telefon", ours(totp.activate_totp), name="mfa_activate_totp"),
+    path("konto/to-trin/telefon", ours(TwoStepsBegun.as_view()), name="mfa_activate_totp"),
     path("konto/to-trin/telefon/fravalg", ours(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("konto/to-trin/noedkoder", ours(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path(

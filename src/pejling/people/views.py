@@ -8,11 +8,14 @@ from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import get_next_redirect_url, perform_login
 from allauth.account.views import PasswordResetFromKeyView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +24,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pejling.core.locking import lock
 from pejling.people import actions, links
 from pejling.people.adapter import CHOSEN_LANGUAGE, keep_language
 from pejling.people.forms import AddressForm, LanguageForm, PasswordForm
@@ -74,6 +78,19 @@ class PasswordFromLink(PasswordResetFromKeyView):  # type: ignore[misc]
             gone: HttpResponse = self.render_to_response(self.get_context_data(token_fail=True))
             return gone
         get_adapter(self.request).forgive_attempts(self.reset_user)
+        return response
+
+
+class TwoStepsBegun(ActivateTOTPView):  # type: ignore[misc]
+    """Two-step sign-in turned on by the first code from the telephone."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Another window may have turned it on while this one was read: what is on already is shown as that."""
+        with transaction.atomic():
+            person = lock(_oneself(self.request))
+            if is_mfa_enabled(person, [Authenticator.Type.TOTP]):
+                return see_other(reverse("mfa_index"))
+            response: HttpResponse = super().form_valid(form)
         return response
 
 

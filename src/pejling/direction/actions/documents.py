@@ -28,7 +28,7 @@ from pejling.direction.models import (
     Visibility,
 )
 from pejling.direction.models.elements import POSITION_GAP
-from pejling.organisation.actions.openness import require_open
+from pejling.organisation.actions.openness import lock_receiver, refuse_left, require_open
 from pejling.organisation.models import Forum, Post, Unit
 from pejling.organisation.visibility import RECEIVERS
 from pejling.people.models import Person
@@ -120,10 +120,12 @@ def edit_facts(document: Document, *, opened: int, by: Person, facts: Mapping[st
 
     What belongs to an adopted wording is refused. Raises `Stale` when somebody else has changed the document meanwhile.
     """
+    lock_receiver(facts.get("responsible"))
     row = _locked(document, by)
     changed = [name for name, value in facts.items() if getattr(row, name) != value]
     if set(changed) - set(ALWAYS_OPEN):
         require(by, "direction.write", row)
+    refuse_left(facts.get("responsible"), field="responsible", before=row.responsible_id)
     if "in_force_from" in changed:
         _refuse_other_day(row)
     for name in changed:

@@ -18,6 +18,7 @@ from pejling.direction.figures.closure import closes_circle
 from pejling.direction.figures.tree import subtree
 from pejling.direction.models import Document, Element, ElementKind, Section
 from pejling.direction.registries import kept_because
+from pejling.organisation.actions.openness import lock_receiver, refuse_left
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -117,9 +118,11 @@ def choose_kind(element: Element, kind: ElementKind, *, by: "Person") -> Element
 @transaction.atomic
 def name_responsible(element: Element, person: "Person | None", *, by: "Person") -> Element:
     """Say who answers for an element; nobody means the document's responsible. Open after adoption too."""
+    lock_receiver(person)
     row = _locked(element, by, "direction.edit")
     if row.responsible == person:
         return row
+    refuse_left(person, field="responsible", before=None)
     row.responsible = person
     save(row, by=by)
     note("responsible_named", row.document, by=by, title=row.title, person=str(person or ""))

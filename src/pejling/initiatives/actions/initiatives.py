@@ -19,7 +19,7 @@ from pejling.initiatives.actions.asking import ask_approval
 from pejling.initiatives.actions.noting import note
 from pejling.initiatives.models import Initiative, Partner, Phase, PhaseStep
 from pejling.initiatives.phases import UNAPPROVED
-from pejling.organisation.actions.openness import require_open
+from pejling.organisation.actions.openness import lock_receiver, refuse_left, require_open
 from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def begin(
     Work that had begun before it was written in can begin in any phase that is not the end; beyond what is proposed it
     takes who may approve.
     """
-    require_open(*{each.pk: each for each in (unit, *partners)}.values())
+    _open_homes(unit, partners, lead)
     _lock_line(element)
     require(by, "initiatives.begin", element)
     refuse_gone(element)
     if Initiative.objects.filter(element=element).exists():
         raise ValidationError(_("Punktet følges allerede som indsats."))
-    _refuse_lead(lead, None)
+    refuse_left(lead, field="lead", before=None)
     initiative = Initiative(element=element, unit=unit, lead=lead, phase=phase, **facts)
     if phase not in UNAPPROVED:
         require(by, "initiatives.approve", initiative)
@@ -97,6 +97,7 @@ def begin_new(
         raise ValidationError(_("Ingen type af punkter siger, hvad der gøres. Vælg en under typer."))
     if under is not None:
         section = under.section
+    _open_homes(unit, partners, lead)
     element = add_element(section, kind=kind, title=title, parent=under, by=by)
     return begin(element, unit=unit, lead=lead, by=by, phase=phase, partners=partners, **facts)
 
@@ -114,9 +115,10 @@ def edit(
 ) -> Initiative:
     """Change what is known of an initiative, opened on version `opened`; `Stale` when somebody was faster."""
     require_open(*_new_homes(initiative, unit, partners))
+    lock_receiver(lead)
     row = lock(initiative)
     require(by, "initiatives.edit", row)
-    _refuse_lead(lead, row.lead_id)
+    refuse_left(lead, field="lead", before=row.lead_id)
     changed = _take_over(row, {"unit": unit, "lead": lead, **facts})
     row.full_clean()
     save_edit(row, opened=opened, by=by)
@@ -130,12 +132,19 @@ def edit(
 @transaction.atomic
 def hand_over(initiative: Initiative, to: "Person", by: "Person") -> None:
     """Let another lead the initiative; all else stays as it is."""
+    lock_receiver(to)
     row = lock(initiative)
     require(by, "initiatives.edit", row)
-    _refuse_lead(to, row.lead_id)
+    refuse_left(to, field="lead", before=row.lead_id)
     if _take_over(row, {"lead": to}):
         save_edit(row, opened=row.version, by=by)
         note("edited", row, by=by, facts="lead")
+
+
+def _open_homes(unit: Unit, partners: Collection[Unit], lead: "Person | None") -> None:
+    """The units and the person that are to have it, locked ahead of all that it stands in."""
+    require_open(*{each.pk: each for each in (unit, *partners)}.values())
+    lock_receiver(lead)
 
 
 def _lock_line(element: Element) -> None:
@@ -162,12 +171,6 @@ def _take_over(row: Initiative, facts: "dict[str, object]") -> list[str]:
     for name in changed:
         setattr(row, name, facts[name])
     return changed
-
-
-def _refuse_lead(lead: "Person | None", before: int | None) -> None:
-    """Who has left can stay until another takes over, and cannot be chosen anew."""
-    if lead is not None and not lead.is_active and lead.pk != before:
-        raise ValidationError({"lead": _("%(name)s er fratrådt. Vælg en anden.") % {"name": lead}})
 
 
 def _have_partners(initiative: Initiative, units: Collection[Unit], *, by: "Person") -> bool:

@@ -33,6 +33,18 @@ def require_here(*people: Person) -> None:
             raise ValidationError(sentence % {"person": person})
 
 
+def lock_receiver(person: Person | None) -> None:
+    """Lock who is to lead something or answer for it, so that they do not leave in between. Locked before the thing is."""
+    if person is not None:
+        lock(person)
+
+
+def refuse_left(person: Person | None, *, field: str, before: int | None) -> None:
+    """Who has left can stay until another takes over (`before`), and cannot be chosen anew."""
+    if person is not None and not person.is_active and person.pk != before:
+        raise ValidationError({field: _("%(name)s er fratrådt. Vælg en anden.") % {"name": person}})
+
+
 def require_forum(forum: Forum) -> None:
     """Lock a forum that is to have a seat more, and refuse one that has ended."""
     if lock(forum).has_ended:

@@ -35,10 +35,10 @@ def create_unit(
     by: "Person | None",
 ) -> Unit:
     """Make a unit, under another or at the top."""
-    require_keeping(by)
-    unit = Unit(name=name, kind=kind, parent=parent, external_id=external_id, starts_on=starts_on)
     if parent:
         require_open(parent)
+    require_keeping(by)
+    unit = Unit(name=name, kind=kind, parent=parent, external_id=external_id, starts_on=starts_on)
     unit.full_clean()
     history.save(unit, by=by)
     log("organisation.unit_created", unit, by=by)
@@ -68,9 +68,9 @@ def edit_unit(
 @transaction.atomic
 def move_unit(unit: Unit, *, parent: Unit | None, opened: int, by: "Person") -> None:
     """Put a unit, and all below it, under another unit or at the top."""
-    require_keeping(by)
     old = hold_tree_still().get(unit.pk)
     lock(unit)
+    require_keeping(by)
     if parent:
         require_open(parent)
         if parent.pk in below({unit.pk}, unit_parents()):
@@ -89,8 +89,8 @@ def end_unit(unit: Unit, *, on: date, receiver: Unit | None = None, by: "Person 
 
     What belongs to it, and the units below it, go to the receiver. Without one it must have nothing left.
     """
-    require_keeping(by)
     hold_tree_still()
+    require_keeping(by)
     _refuse_ended(lock(unit))
     if on > today():
         raise ValidationError(
@@ -118,9 +118,9 @@ def end_unit(unit: Unit, *, on: date, receiver: Unit | None = None, by: "Person 
 @transaction.atomic
 def reopen_unit(unit: Unit, *, by: "Person") -> None:
     """Open an ended unit again. Its people and documents do not come back by themselves."""
-    require_keeping(by)
     hold_tree_still()
     lock(unit)
+    require_keeping(by)
     if unit.ends_on is None:
         raise ValidationError(_("Enheden er ikke nedlagt."))
     if unit.parent and unit.parent.is_closed:
@@ -136,8 +136,8 @@ def merge_units(old: Unit, *, into: Unit, on: date, by: "Person") -> list[Post]:
 
     Answers the leaders' posts that ended, for they need new ones.
     """
-    require_keeping(by)
     hold_tree_still()
+    require_keeping(by)
     _refuse_ended(lock(old))
     if on > today():
         raise ValidationError(
