@@ -49,6 +49,7 @@ OWN_APPS = [
     "desk",
     "direction",
     "initiatives",
+    "insight",
     "demo",
 ]
 OWN_APPS = [app for app in OWN_APPS if (PACKAGE / app).is_dir()]
