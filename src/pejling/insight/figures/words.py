@@ -45,7 +45,7 @@ def headline_of(overview: "Overview") -> list[Piece]:
         first = _("Ingen af %(total)s er af sporet") % {"total": total}
     return [
         link(first, State.OFF_TRACK, "bad" if off else ""),
-        Piece(f", {_changed(course)}; "),
+        Piece(_changed(course)),
         link(_("%(count)s er presset") % {"count": pressed}, State.PRESSED),
         Piece(", "),
         link(_("%(count)s har ingen frisk status") % {"count": unknown}, State.UNKNOWN),
@@ -56,10 +56,14 @@ def headline_of(overview: "Overview") -> list[Piece]:
 
 
 def _changed(course: "Course") -> str:
+    """What has changed since the quarter before; nothing where nothing was or is off track."""
     change, facts = course.change(State.OFF_TRACK), {"day": _day(course)}
     if not change:
-        return _("lige så mange som den %(day)s") % facts
-    words = _("%(count)s flere end den %(day)s") if change > 0 else _("%(count)s færre end den %(day)s")
+        same = _(", lige så mange som den %(day)s; ") % facts
+        return same if course.counts.get(State.OFF_TRACK) else "; "
+    words = (
+        _(", %(count)s flere end den %(day)s; ") if change > 0 else _(", %(count)s færre end den %(day)s; ")
+    )
     return words % {"count": in_words(abs(change)), **facts}
 
 
@@ -76,6 +80,10 @@ def notes_of(overview: "Overview") -> list[str]:
     if overview.unanswered:
         said.append(_("%(count)s har ingen svaret på") % {"count": in_words(overview.unanswered)})
     if overview.hidden:
-        facts = {"count": in_words(overview.hidden)}
-        said.append(_("%(count)s, der er blevet tavse, var af sporet, da vi sidst hørte fra dem") % facts)
+        words = ngettext(
+            "%(count)s, der er blevet tavs, var af sporet, da vi sidst hørte fra den",
+            "%(count)s, der er blevet tavse, var af sporet, da vi sidst hørte fra dem",
+            overview.hidden,
+        )
+        said.append(words % {"count": in_words(overview.hidden)})
     return said
