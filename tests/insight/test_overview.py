@@ -27,6 +27,7 @@ def said(
     initiative: Initiative, level: str, on: date, sentence: str = "Det går, som det går."
 ) -> StatusReport:
     """A status that was given on a day."""
+    assert initiative.lead is not None
     given = report(initiative, level=level, sentence=sentence, by=initiative.lead)
     at = start_of(on) + timedelta(hours=9)
     StatusReport.objects.filter(pk=given.pk).update(at=at)

@@ -91,6 +91,7 @@ def _of_work(course: Course, first: date, last: date) -> list[DateAhead]:
     return [
         DateAhead(on, what, title, reverse("initiative", args=[pk]), lead or "", course.now[pk])
         for pk, on, what, title, lead in found
+        if on
     ]
 
 
@@ -105,4 +106,5 @@ def _of_documents(subject: Subject, viewer: "Viewer", first: date, last: date) -
     return [
         DateAhead(on, _("Perioden slutter"), title, reverse("document", args=[pk]), name or "", None)
         for pk, on, title, name in rows
+        if on
     ]
