@@ -53,6 +53,7 @@ OWN_APPS = [
     "direction",
     "chain",
     "initiatives",
+    "insight",
     "demo",
 ]
 OWN_APPS = [app for app in OWN_APPS if (PACKAGE / app).is_dir()]

@@ -6,7 +6,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.dates import today
 from pejling.direction.models import Element, Nature
+from pejling.initiatives.figures.levels_on import State, states_on
 from pejling.initiatives.figures.listing import stale
 from pejling.initiatives.models import Initiative, Intent, Level, Phase, Scope
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
@@ -27,6 +29,15 @@ PHASES: "list[tuple[str, str | _StrPromise]]" = [ALL, (UNFINISHED, _("Ikke afslu
 LEVELS: "list[tuple[str, str | _StrPromise]]" = [ALL, (NONE, _("Ingen status")), *Level.choices]
 
 
+STATES: "list[tuple[str, str | _StrPromise]]" = [
+    ALL,
+    (State.ON_TRACK, _("På sporet, frisk status")),
+    (State.PRESSED, _("Presset, frisk status")),
+    (State.OFF_TRACK, _("Af sporet, frisk status")),
+    (State.UNKNOWN, _("Ingen frisk status")),
+]
+
+
 class AimField(NameField):
     """A choice among aims by their wording."""
 
@@ -43,7 +54,10 @@ class ListForm(Form):
     status = forms.ChoiceField(label=_("Status"), required=False, choices=LEVELS)
     hensigt = forms.ChoiceField(label=_("Hensigt"), required=False, choices=[ALL, *Intent.choices])
     gaelder = forms.ChoiceField(label=_("Gælder"), required=False, choices=[ALL, *Scope.choices])
+    staar = forms.ChoiceField(label=_("Står i dag"), required=False, choices=STATES)
     maal = AimField(Element.objects.none(), label=_("Mål"), required=False, empty_label=_("Alle"))
+    kun_enhed = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    plan = forms.IntegerField(required=False, widget=forms.HiddenInput)
     tavse = forms.BooleanField(label=_("Mangler status"), required=False)
     over_tiden = forms.BooleanField(label=_("Over tiden"), required=False)
     uden_maal = forms.BooleanField(label=_("Uden mål"), required=False)
@@ -70,6 +84,13 @@ class ListForm(Form):
         found = initiatives.filter(**{plain[name]: chosen[name] for name in plain.keys() & chosen.keys()})
         if words := chosen.get("q"):
             found = found.filter(_says(words))
+        if state := chosen.get("staar"):
+            now = states_on([today()])
+            found = found.filter(pk__in=[pk for pk, (stands,) in now.items() if stands == state])
+        if unit := chosen.get("kun_enhed"):
+            found = found.filter(unit=unit)
+        if plan := chosen.get("plan"):
+            found = found.filter(element__document=plan)
         if unit := chosen.get("enhed"):
             found = found.filter(unit__in=below({unit.pk}, unit_parents()))
         if phase := chosen.get("fase"):

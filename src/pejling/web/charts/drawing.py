@@ -29,6 +29,10 @@ SHAPES = {
     "triangle": '<path d="M0 -6 6.5 5.5h-13z"/>',
     "square": '<rect x="-5.25" y="-5.25" width="10.5" height="10.5" rx="1"/>',
     "diamond": '<path d="M0 -6.25 6.25 0 0 6.25 -6.25 0z"/>',
+    "clock": (
+        '<circle r="4.75" fill="none" stroke="currentColor" stroke-width="1.5"/>'
+        '<path d="M0 -2.5V0.3H2.2" fill="none" stroke="currentColor" stroke-width="1.5"/>'
+    ),
     "ring": '<circle r="4.75" fill="none" stroke="currentColor" stroke-width="1.75"/>',
 }
 

@@ -46,11 +46,12 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A row with a cell for each column; a note under its name says who answers for it."""
+    """A row with a cell for each column; a note under its name says who answers for it, and `href` leads to what it is."""
 
     label: str
     cells: tuple[MatrixCell, ...]
     note: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Matrix(Chart):
         )
         y, parts = legend(segments, width)
         for row in self.rows:
-            parts += [line(0, y, width, y), word(row.label, 0, y + 17, bold=True)]
+            parts += [line(0, y, width, y), _name(row, [word(row.label, 0, y + 17, bold=True)])]
             parts.append(word(row.note, 0, y + 32, size=SMALL, soft=True))
             y += 40 if row.note else 24
             sofar = 0
@@ -88,7 +89,7 @@ class Matrix(Chart):
         return y, parts
 
     def _wide(self, width: int) -> tuple[float, Iterable[Markup]]:
-        names = min(max((width_of(each.label) for each in self.rows), default=0) + 12, width * 0.3)
+        names = min(max((width_of(each.label) for each in self.rows), default=0) + 12, width * 0.34)
         starts, size = self._layout(names, width)
         parts: list[Markup] = []
         for place, (column, x) in enumerate(zip(self.columns, starts, strict=True)):
@@ -100,7 +101,11 @@ class Matrix(Chart):
         for row in self.rows:
             parts.append(line(0, y, width, y))
             lines = wrapped(row.label, names - 12)
-            parts += [word(each, 0, y + 15 + 15 * place, bold=True) for place, each in enumerate(lines)]
+            parts.append(
+                _name(
+                    row, [word(each, 0, y + 15 + 15 * place, bold=True) for place, each in enumerate(lines)]
+                )
+            )
             height = max(ROW, 15 * len(lines) + 8 + (14 if row.note else 0))
             if row.note:
                 parts.append(word(row.note, 0, y + 14 + 15 * len(lines), size=SMALL, soft=True))
@@ -143,6 +148,12 @@ def _cell(column: MatrixColumn, cell: MatrixCell, x: float, y: float, size: floa
     marks = [shape(column.shape, *place, column.tone, scale=scale) for place in places]
     count, *change = _numbers(cell, x, y + 19)
     return Markup("").join([_link(column.label, cell, [count, *marks]), *change])
+
+
+def _name(row: MatrixRow, words: Iterable[Markup]) -> Markup:
+    """The name of a row, as a link where it leads somewhere."""
+    drawn = Markup("").join(words)
+    return Markup('<a href="{}">{}</a>').format(row.href, drawn) if row.href else drawn
 
 
 def _numbers(cell: MatrixCell, x: float, y: float) -> list[Markup]:

@@ -1,0 +1,1 @@
+"""Reads across the rooms that answer a leader's questions."""
