@@ -18,7 +18,12 @@ from pejling.initiatives.models import Initiative, StatusReport
 from pejling.insight.figures.ahead import weeks_ahead
 from pejling.insight.figures.course import course_of, matrix_of, quarter_ends
 from pejling.insight.figures.overview import overview_of
-from pejling.insight.figures.subjects import subject_of_unit
+from pejling.insight.figures.subjects import (
+    subject_of_aim,
+    subject_of_document,
+    subject_of_forum,
+    subject_of_unit,
+)
 from pejling.insight.figures.words import headline_of, notes_of
 from tests import world
 
@@ -246,3 +251,39 @@ def test_number_of_queries_does_not_grow_with_the_rows(w: SimpleNamespace, clien
     with CaptureQueriesContext(connection) as three:
         client.get("/overblik/")
     assert len(three) == len(one)
+
+
+def test_committee_sees_what_has_come_of_what_it_adopted(w: SimpleNamespace, client: Client) -> None:
+    world.tie(w.reading.element, w.element)
+    said(w.reading, "on_track", today())
+    subject = subject_of_forum(w.forum, w.dorte)
+    course = course_of(subject, today())
+    assert [row.label for row in subject.rows] == ["Politik for børn"]
+    assert (course.total, course.counts[State.ON_TRACK]) == (1, 1)
+    client.force_login(w.dorte)
+    assert f"/overblik/fora/{w.forum.pk}/" in client.get(f"/fora/{w.forum.pk}/").content.decode()
+    assert "Politik for børn" in client.get(f"/overblik/fora/{w.forum.pk}/").content.decode()
+
+
+def test_aim_and_document_gather_the_work_that_contributes_near_or_far(w: SimpleNamespace) -> None:
+    world.tie(w.reading.element, w.element)
+    world.tie(w.music.element, w.aim)
+    for subject in (subject_of_aim(w.aim, w.dorte), subject_of_document(w.public, w.dorte)):
+        assert subject.places.keys() == {w.reading.pk, w.music.pk}
+        labels = [row.label for row in subject.rows]
+        assert [labels[place] for (place,) in (subject.places[w.reading.pk], subject.places[w.music.pk])] == [
+            "Søparkens Skole",
+            "Bakkens Skole",
+        ]
+
+
+def test_aim_without_work_below_says_so(w: SimpleNamespace, client: Client) -> None:
+    client.force_login(w.dorte)
+    page = client.get(f"/overblik/maal/{w.aim.pk}/").content.decode()
+    assert "Her er ingen indsatser, der ventes status på." in page
+
+
+def test_work_that_one_may_not_see_does_not_count_below_an_aim(w: SimpleNamespace) -> None:
+    world.tie(w.music.element, w.aim)
+    type(w.document).objects.filter(pk=w.other_document.pk).update(visibility=Visibility.DRAFT)
+    assert subject_of_aim(w.aim, w.owner).places == {}

@@ -13,7 +13,6 @@ from pejling.initiatives.figures.levels_on import State
 from pejling.initiatives.models import Initiative, Milestone
 from pejling.insight.figures.course import Course
 from pejling.insight.figures.subjects import Subject
-from pejling.organisation.authority import below, unit_parents
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -96,11 +95,10 @@ def _of_work(course: Course, first: date, last: date) -> list[DateAhead]:
 
 
 def _of_documents(subject: Subject, viewer: "Viewer", first: date, last: date) -> list[DateAhead]:
-    units = below({subject.unit.pk}, unit_parents())
     ending = (
         Document.objects.visible_to(viewer)
         .in_force(first)
-        .filter(unit__in=units, ends_on__range=(first, last))
+        .filter(subject.documents, ends_on__range=(first, last))
     )
     rows = ending.values_list("pk", "ends_on", "title", "responsible__name")
     return [

@@ -20,7 +20,6 @@ from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import Initiative, Level, ReportReply, StatusReport
 from pejling.insight.figures.course import Course
 from pejling.insight.figures.subjects import Leader, Subject, leaders_of_units
-from pejling.organisation.authority import below, unit_parents
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -152,8 +151,7 @@ def with_leads(found: Collection[tuple[StatusSummary, list[str]]]) -> list[Doubt
 
 def still_plans(subject: Subject, viewer: "Viewer", on: date) -> tuple[list[StillPlan], int]:
     """The plans in the subject that nobody has touched for a year, the longest first; and how many plans there are."""
-    units = below({subject.unit.pk}, unit_parents())
-    in_force = with_signs(plans(viewer).in_force(on).filter(unit__in=units).for_list())
+    in_force = with_signs(plans(viewer).in_force(on).filter(subject.plans).for_list())
     documents = list(in_force)
     liveness = liveness_of(documents, on)
     leaders: Mapping[int, Leader] = leaders_of_units()

@@ -76,17 +76,18 @@ def course_of(subject: Subject, on: date) -> Course:
     by_row = [Counter[State]() for _row in subject.rows]
     by_row_then = [Counter[State]() for _row in subject.rows]
     now, then = {}, {}
-    for pk, place in subject.places.items():
+    for pk, places in subject.places.items():
         for counter, state in zip(counts, states.get(pk, ()), strict=False):
             if state:
                 counter[state] += 1
         before, today = states.get(pk, (None,) * QUARTERS)[-2:]
         if before:
-            by_row_then[place][before] += 1
             then[pk] = before
         if today:
-            by_row[place][today] += 1
             now[pk] = today
+        for place in places:
+            by_row_then[place].update([before] if before else [])
+            by_row[place].update([today] if today else [])
     quarters = tuple(
         Quarter(day.year, (day.month + 2) // 3, day, each) for day, each in zip(days, counts, strict=True)
     )
@@ -112,8 +113,10 @@ COLUMNS: "tuple[tuple[State, str, str, Callable[[], str]], ...]" = (
 """The states from left to right: tone, shape and word."""
 
 
-def list_of(narrowing: Mapping[str, int], state: State) -> str:
-    """The address of the list of initiatives that stand so."""
+def list_of(narrowing: Mapping[str, int] | None, state: State) -> str:
+    """The address of the list of initiatives that stand so; none where the list cannot be narrowed to them."""
+    if narrowing is None:
+        return ""
     return f"{reverse('initiatives')}?{urlencode({**narrowing, 'staar': state.value})}"
 
 
@@ -122,7 +125,7 @@ def matrix_of(subject: Subject, course: Course) -> Matrix:
     rows = [
         _row(row, course.by_row[place], course.by_row_then[place])
         for place, row in enumerate(subject.rows)
-        if course.by_row[place] or row.leader
+        if course.by_row[place] or (row.leader and row.narrowing is not None)
     ]
     return Matrix(
         title=_("Enheder og status"),

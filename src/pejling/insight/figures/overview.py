@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from pejling.chain.figures.breaks import Fault, broken_threads
 from pejling.core.dates import today
-from pejling.direction.models import Element
+from pejling.direction.models import Document, Element
 from pejling.initiatives.figures.levels_on import State
 from pejling.insight.figures import attention
 from pejling.insight.figures.ahead import Week, weeks_ahead
 from pejling.insight.figures.attention import Doubtful, OffTrack, StillPlan
 from pejling.insight.figures.course import Course, course_of
 from pejling.insight.figures.subjects import Subject
-from pejling.organisation.authority import below, unit_parents
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -87,8 +86,8 @@ def overview_of(subject: Subject, viewer: "Viewer", on: date | None = None) -> O
 def _unsupported(subject: Subject, viewer: "Viewer") -> "QuerySet[Element]":
     """The aims in the subject's documents that nothing contributes to."""
     found = broken_threads(viewer).faults[Fault.UNSUPPORTED]
-    units = below({subject.unit.pk}, unit_parents())
-    rows = Element.objects.filter(pk__in=found, document__unit__in=units).for_list()
+    inside = Document.objects.filter(subject.documents).order_by().values("pk")
+    rows = Element.objects.filter(pk__in=found, document__in=inside).for_list()
     return rows.order_by(
         "document__kind__position", "document__sort_key", "section__position", "position", "pk"
     )

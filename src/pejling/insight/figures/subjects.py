@@ -1,20 +1,28 @@
-"""What an overview is about: the whole municipality or a unit with all below it, and the rows that it is split into."""
+"""What an overview is about - the municipality, a unit, what a forum has adopted, a document, an aim - and its rows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 
-from pejling.direction.models import Document
+from pejling.chain.graph_building import graph_through
+from pejling.core.dates import today
+from pejling.direction.models import Adoption, Document, Element
 from pejling.initiatives.models import Initiative
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.authorities import posts_of_leaders
 from pejling.organisation.authority import below, unit_parents
-from pejling.organisation.models import Unit
+from pejling.organisation.models import Forum, Unit
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
+
+
+MOST = 20_000
+"""So many elements are looked for below what an overview is about."""
 
 
 @dataclass(frozen=True)
@@ -29,28 +37,32 @@ class Leader:
 class Row:
     """A line of the overview: a unit with all below it, or a plan. `url` leads to its own overview, or its page.
 
-    `narrowing` is what narrows the list of initiatives to the row.
+    `narrowing` is what narrows the list of initiatives to the row; None where nothing does.
     """
 
     label: str
     url: str
     leader: Leader | None
-    narrowing: Mapping[str, int]
+    narrowing: Mapping[str, int] | None
 
 
 @dataclass(frozen=True)
 class Subject:
     """What the overview is about, with its rows in their own order, never by result.
 
-    `places` says in which row an initiative belongs, by its id; what belongs in none is not part of the subject.
+    `places` says in which rows an initiative belongs, by its id; what belongs in none is not part of the subject. What hangs
+    below two of a forum's documents stands in both rows and counts once. `plans` and `documents` narrow the plans that
+    belong to the subject and the documents whose aims do; `narrowing` narrows the list of initiatives to it, where it can.
     """
 
     title: str
     url: str
-    unit: Unit
     rows: tuple[Row, ...]
-    places: Mapping[int, int]
-    narrowing: Mapping[str, int]
+    places: Mapping[int, tuple[int, ...]]
+    plans: Q
+    documents: Q
+    narrowing: Mapping[str, int] | None
+    above: tuple[tuple[str, str], ...] = ()
 
 
 def overview_url(unit: Unit) -> str:
@@ -61,13 +73,92 @@ def overview_url(unit: Unit) -> str:
 def subject_of_unit(unit: Unit, viewer: "Viewer") -> Subject:
     """A unit with all below it: a row for each unit right below and one for its own work; its plans, where none is below."""
     children = list(unit.children.current().order_by("sort_key", "pk"))
-    is_top = unit.parent_id is None
-    narrowing = {} if is_top else {"enhed": unit.pk}
-    rows, places = _by_unit(unit, children, viewer) if children else _by_plan(unit, viewer)
-    return Subject(unit.name, overview_url(unit), unit, rows, places, narrowing)
+    narrowing = {} if unit.parent_id is None else {"enhed": unit.pk}
+    rows, places = _by_unit(unit, children, _seen(viewer)) if children else _by_plan(unit, viewer)
+    inside = Q(unit__in=below({unit.pk}, unit_parents()))
+    return Subject(
+        unit.name, overview_url(unit), rows, places, inside, inside, narrowing, _above(unit, viewer)
+    )
 
 
-def _by_unit(unit: Unit, children: list[Unit], viewer: "Viewer") -> tuple[tuple[Row, ...], dict[int, int]]:
+def subject_of_aim(aim: Element, viewer: "Viewer") -> Subject:
+    """An aim: all work that contributes to it, near or far, by unit."""
+    found = _below([aim.pk], viewer)
+    rows, places = _by_area(found[aim.pk], viewer)
+    above = ((aim.document.title, reverse("overview_of_document", args=[aim.document_id])),)
+    url = reverse("overview_of_aim", args=[aim.pk])
+    return Subject(aim.title, url, rows, places, _plans_of(places), Q(pk__in=[]), None, above)
+
+
+def subject_of_document(document: Document, viewer: "Viewer") -> Subject:
+    """A document that sets direction, a cross-cutting theme among them: all work that contributes to its aims, by unit."""
+    aims = list(document.elements.active().values_list("pk", flat=True))
+    found = {pk for reached in _below(aims, viewer).values() for pk in reached}
+    rows, places = _by_area(found, viewer)
+    url = reverse("overview_of_document", args=[document.pk])
+    return Subject(document.title, url, rows, places, _plans_of(places), Q(pk=document.pk), None)
+
+
+def subject_of_forum(forum: Forum, viewer: "Viewer") -> Subject:
+    """What a forum has adopted and is in force: a row for each document, with all work that contributes to its aims."""
+    adopted = Adoption.objects.active().filter(forum=forum).order_by().values("document")
+    documents = list(
+        Document.objects.visible_to(viewer)
+        .in_force()
+        .filter(pk__in=adopted)
+        .select_related("responsible")
+        .order_by("kind__position", "sort_key", "pk")
+    )
+    aims = dict(Element.objects.active().filter(document__in=documents).values_list("pk", "document"))
+    reached = _below(aims, viewer)
+    place = {document.pk: number for number, document in enumerate(documents)}
+    places: dict[int, set[int]] = defaultdict(set)
+    for aim, found in reached.items():
+        for pk in found:
+            places[pk].add(place[aims[aim]])
+    rows = [
+        Row(
+            document.title,
+            reverse("overview_of_document", args=[document.pk]),
+            Leader(document.responsible.pk, document.responsible.name) if document.responsible else None,
+            None,
+        )
+        for document in documents
+    ]
+    settled = {pk: tuple(sorted(numbers)) for pk, numbers in places.items()}
+    url, own = reverse("overview_of_forum", args=[forum.pk]), Q(pk__in=list(place))
+    return Subject(forum.name, url, tuple(rows), settled, _plans_of(settled), own, None)
+
+
+def _below(aims: Collection[int], viewer: "Viewer") -> dict[int, set[int]]:
+    """For each of the aims the initiatives that contribute to it, near or far, by their ids."""
+    if not aims:
+        return {}
+    graph = graph_through(list(aims), today(), viewer=viewer, most=MOST)
+    reached = {aim: graph.reach([aim], upwards=False).keys() for aim in aims}
+    everything = set[int]().union(*reached.values())
+    work = dict(_seen(viewer).filter(element__in=everything).values_list("element", "pk"))
+    return {aim: {work[pk] for pk in found if pk in work} for aim, found in reached.items()}
+
+
+def _plans_of(places: Mapping[int, tuple[int, ...]]) -> Q:
+    """The plans that the initiatives stand in."""
+    return Q(pk__in=Initiative.objects.filter(pk__in=places).order_by().values("element__document"))
+
+
+def _by_area(found: Collection[int], viewer: "Viewer") -> tuple[tuple[Row, ...], dict[int, tuple[int, ...]]]:
+    """By the units right below the top that have a part in it."""
+    top = Unit.objects.current().filter(parent=None).order_by("pk").first()
+    if top is None or not found:
+        return (), {}
+    children = list(top.children.current().order_by("sort_key", "pk"))
+    rows, places = _by_unit(top, children, _seen(viewer).filter(pk__in=found))
+    return tuple(replace(row, narrowing=None) for row in rows), places
+
+
+def _by_unit(
+    unit: Unit, children: list[Unit], seen: InitiativeQuerySet
+) -> tuple[tuple[Row, ...], dict[int, tuple[int, ...]]]:
     parents, leaders = unit_parents(), leaders_of_units()
     row_of: dict[int, int] = {}
     for place, child in enumerate(children):
@@ -75,30 +166,35 @@ def _by_unit(unit: Unit, children: list[Unit], viewer: "Viewer") -> tuple[tuple[
     # What lies in the unit itself, and what an ended unit right below it has left.
     row_of |= dict.fromkeys(below({unit.pk}, parents) - row_of.keys(), len(children))
     rows = [
-        Row(
-            child.name,
-            reverse("overview_of_unit", args=[child.pk]),
-            leaders.get(child.pk),
-            {"enhed": child.pk},
-        )
-        for child in children
+        Row(child.name, overview_url(child), leaders.get(child.pk), {"enhed": child.pk}) for child in children
     ]
     own = Row(unit.name, reverse("unit", args=[unit.pk]), leaders.get(unit.pk), {"kun_enhed": unit.pk})
-    seen = _seen(viewer).filter(unit__in=row_of).values_list("pk", "unit")
-    return (*rows, own), {pk: row_of[home] for pk, home in seen}
+    work = seen.filter(unit__in=row_of).values_list("pk", "unit")
+    return (*rows, own), {pk: (row_of[home],) for pk, home in work}
 
 
-def _by_plan(unit: Unit, viewer: "Viewer") -> tuple[tuple[Row, ...], dict[int, int]]:
+def _by_plan(unit: Unit, viewer: "Viewer") -> tuple[tuple[Row, ...], dict[int, tuple[int, ...]]]:
     found = dict(_seen(viewer).filter(unit=unit).values_list("pk", "element__document"))
     plans = Document.objects.filter(pk__in=set(found.values())).order_by("kind__position", "sort_key", "pk")
     leader = leaders_of_units().get(unit.pk)
     rows = [Row(plan.title, reverse("plan", args=[plan.pk]), leader, {"plan": plan.pk}) for plan in plans]
     place = {plan.pk: number for number, plan in enumerate(plans)}
-    return tuple(rows), {pk: place[document] for pk, document in found.items()}
+    return tuple(rows), {pk: (place[document],) for pk, document in found.items()}
 
 
 def _seen(viewer: "Viewer") -> InitiativeQuerySet:
     return Initiative.objects.visible_to(viewer).order_by()
+
+
+def _above(unit: Unit, viewer: "Viewer") -> tuple[tuple[str, str], ...]:
+    """The way from the whole down to the unit."""
+    parents, way = unit_parents(), []
+    here = parents.get(unit.pk)
+    while here is not None:
+        way.append(here)
+        here = parents.get(here)
+    named = Unit.objects.visible_to(viewer).in_bulk(way)
+    return tuple((named[pk].name, overview_url(named[pk])) for pk in reversed(way) if pk in named)
 
 
 def leaders_of_units() -> dict[int, Leader]:

@@ -18,6 +18,7 @@ from pejling.organisation.forms.forums import ForumFilter, ForumForm
 from pejling.organisation.forms.holding import EndForm
 from pejling.organisation.models import Forum
 from pejling.people.sessions import signed_in
+from pejling.web.blocks import blocks_at
 from pejling.web.form_page import Screen, form_page, perform, sent, values
 from pejling.web.list_page import Column, ListScreen, list_page, sorter
 from pejling.web.pages import page
@@ -105,6 +106,7 @@ def forum(request: HttpRequest, pk: int) -> HttpResponse:
         "forum": forum,
         "seats": [seat for seat in seats if not seat.has_ended],
         "past": [seat for seat in seats if seat.has_ended],
+        "parts": blocks_at("forum", forum, request.user),
         "may_keep": may_keep,
         "activities": Activity.objects.about(forum)[:10] if may_keep else [],
     }
