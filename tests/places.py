@@ -11,7 +11,7 @@ THOROUGH = (
     "direction/test_documents_pages.py", "direction/test_every_order.py",
     "chain/test_graph.py", "initiatives/test_dead_links.py",
     "initiatives/test_reports_at_once.py", "organisation/test_import_", "organisation/test_visibility.py",
-    "test_access.py", "test_bad_input.py",
+    "test_access.py", "test_adding.py", "test_bad_input.py",
     "test_benchmarks.py", "test_cli_", "test_https.py", "test_words.py",
     "web/test_unsaved.py",
 )  # fmt: skip
@@ -38,7 +38,7 @@ BOTH_DATABASES = (
 )  # fmt: skip
 """Where a database can make a difference: these run on SQLite and on PostgreSQL."""
 
-PROCESSES = ("provision/", "desk/test_posting.py", "test_benchmarks.py", "test_cli_", "test_https.py")
+PROCESSES = ("provision/", "desk/test_posting.py", "test_adding.py", "test_benchmarks.py", "test_cli_", "test_https.py")
 """Where tests start processes of their own: these choose their database themselves, and know only the day that it is."""
 
 
