@@ -38,7 +38,14 @@ BOTH_DATABASES = (
 )  # fmt: skip
 """Where a database can make a difference: these run on SQLite and on PostgreSQL."""
 
-PROCESSES = ("provision/", "desk/test_posting.py", "test_adding.py", "test_benchmarks.py", "test_cli_", "test_https.py")
+PROCESSES = (
+    "provision/",
+    "desk/test_posting.py",
+    "test_adding.py",
+    "test_benchmarks.py",
+    "test_cli_",
+    "test_https.py",
+)
 """Where tests start processes of their own: these choose their database themselves, and know only the day that it is."""
 
 

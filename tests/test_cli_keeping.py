@@ -178,7 +178,7 @@ def test_check_and_backup_name_a_file_that_is_missing_or_changed(
 
 def test_check_and_backup_name_a_file_of_which_nothing_was_noted(ours: Installation) -> None:
     name = with_logo(ours).relative_to(ours.data).as_posix()
-    query(ours, "DELETE FROM core_storedfile")
+    query(ours, "DELETE FROM files_storedfile")
     words = "har ingen kontrolsum, så ingen ved, om den er, som da den blev gemt"
     named_by_check_and_backup(ours, f"Filen {name} {words} (identitet »Ærø Kommune«).")
 
@@ -193,8 +193,8 @@ def named_by_check_and_backup(ours: Installation, line: str) -> None:
 
 
 def test_backup_before_an_upgrade_is_taken_though_the_tables_are_behind(ours: Installation) -> None:
-    query(ours, "DROP TABLE core_storedfile")
-    query(ours, "DELETE FROM django_migrations WHERE app = 'core'")
+    query(ours, "DROP TABLE files_storedfile")
+    query(ours, "DELETE FROM django_migrations WHERE app = 'files'")
     done = ours.run("backup", "before.zip")
     assert (done.returncode, done.stderr) == (0, "")
     saved, unseen = done.stdout.splitlines()

@@ -140,5 +140,5 @@ def test_directors_week_is_the_reports_off_track_and_nothing_else(
 
     # How it goes below, without an average: from the organisation's page in one look.
     page.goto(f"/enheder/{w.top.pk}/")
-    expect(page.get_by_role("table", name="Status, fordelt")).to_contain_text("Af sporet")
+    expect(page.get_by_role("main")).to_contain_text("Af sporet")
     expect(page.locator(".worst")).to_contain_text("Læsebånd hver morgen")
