@@ -1,5 +1,7 @@
 """Files: put up, fetched, replaced, described, taken away."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import FileResponse, Http404, HttpResponse
@@ -15,8 +17,8 @@ from pejling.files.forms import AttachmentForm, NewVersionForm, UploadForm
 from pejling.files.models import Attachment, FileVersion
 from pejling.files.owners import FileOwner, Openness, owner_of
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
 from pejling.web.errors import unprocessable
+from pejling.web.form_page import Screen, form_page, sent, sent_files
 from pejling.web.pages import see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
@@ -30,14 +32,20 @@ def files(request: Request, owner_key: str, owner_pk: int) -> HttpResponse:
         raise Http404
     thing = get_object_or_404(owner.seen(request.user, Openness.OPEN), pk=owner_pk)
     require(request.user, owner.edit, thing)
-    form = UploadForm(sent(request), request.FILES if request.method == "POST" else None, owner=owner)
-    kept: list[Attachment] = []
-    if form.accepts(lambda: kept.append(_attach(thing, form, request))):
-        tell(request, _("%(file)s er lagt op.") % {"file": kept[0]})
-        return see_other(owner.address(thing))
+    form = UploadForm(sent(request), sent_files(request), owner=owner)
     return form_page(
-        request, "files/file_new.html", form, thing=thing, back=owner.address(thing), replaced=None
+        request,
+        form,
+        _screen(owner, thing, _("Læg en fil op"), _("Læg op")),
+        lambda: _attach(thing, form, request),
+        message=lambda kept: _("%(file)s er lagt op.") % {"file": kept},
     )
+
+
+def _screen(owner: FileOwner, thing: models.Model, title: str, button: str, **more: Any) -> Screen:
+    """A screen about a file beside a thing."""
+    back = owner.address(thing)
+    return Screen(title, button, [(str(thing), back)], back, kicker=str(thing), **more)
 
 
 def _attach(thing: models.Model, form: UploadForm, request: Request) -> Attachment:
@@ -50,17 +58,15 @@ def file_replacement(request: Request, pk: int) -> HttpResponse:
     """Put a newer file in place of one; the older stays readable behind it."""
     row, owner, thing = _editable(request, pk)
     standing = row.newest
-    form = NewVersionForm(
-        sent(request),
-        request.FILES if request.method == "POST" else None,
-        initial={"opened": standing.number},
-    )
-    kept: list[FileVersion] = []
-    if form.accepts(lambda: kept.append(_add(row, form, request))):
-        tell(request, _("%(file)s er lagt op.") % {"file": kept[0]})
-        return see_other(owner.address(thing))
+    form = NewVersionForm(sent(request), sent_files(request), initial={"opened": standing.number})
+    lead = _("Den tidligere udgave bliver liggende, så den stadig kan hentes.")
+    more = {"template": "files/file_replacement.html", "more": {"replaced": standing}}
     return form_page(
-        request, "files/file_new.html", form, thing=thing, back=owner.address(thing), replaced=standing
+        request,
+        form,
+        _screen(owner, thing, _("Erstat filen"), _("Læg op"), lead=lead, **more),
+        lambda: _add(row, form, request),
+        message=lambda kept: _("%(file)s er lagt op.") % {"file": kept},
     )
 
 
@@ -76,11 +82,12 @@ def file_facts(request: Request, pk: int) -> HttpResponse:
     every = list(Attachment.objects.beside(thing).active().values_list("pk", flat=True))
     place = every.index(pk) + 1 if pk in every else len(every) + 1
     form = AttachmentForm(sent(request), attachment=row, place=place, owner=owner)
-    if form.accepts(lambda: describe(row, by=signed_in(request), **form.cleaned_data)):
-        tell(request, _("Oplysningerne om %(file)s er gemt.") % {"file": row})
-        return see_other(owner.address(thing))
     return form_page(
-        request, "files/file_facts.html", form, thing=thing, back=owner.address(thing), file=row.newest
+        request,
+        form,
+        _screen(owner, thing, row.newest.name, _("Gem")),
+        lambda: describe(row, by=signed_in(request), **form.cleaned_data),
+        message=_("Oplysningerne om %(file)s er gemt.") % {"file": row},
     )
 
 

@@ -31,9 +31,9 @@ from pejling.people.forms import AddressForm, LanguageForm, PasswordForm
 from pejling.people.limits import note_unknown_link, opened_by_link
 from pejling.people.login_hints import shown_hints
 from pejling.people.models import Person
-from pejling.web.asking import sent
 from pejling.web.errors import ErrorPage, explain
-from pejling.web.pages import invalid, page, see_other
+from pejling.web.form_page import Screen, form_page, sent
+from pejling.web.pages import page, see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
@@ -112,10 +112,8 @@ def invitation(request: Request, token: str) -> HttpResponse:
         return explain(request, GONE)
     form = PasswordForm(sent(request), person=found.person)
     context = {"form": form, "person": found.person}
-    if request.method != "POST":
-        return page(request, "people/invitation.html", context)
     if not form.is_valid():
-        return invalid(request, "people/invitation.html", context)
+        return page(request, "people/invitation.html", context, status=form.http_status)
     try:
         person = actions.accept(found, password=form.cleaned_data["password"])
     except ValidationError:
@@ -132,14 +130,19 @@ def profile(request: Request) -> HttpResponse:
     """One's own page: name, language, e-mail, password, sign-in in two steps."""
     person = _oneself(request)
     form = LanguageForm(sent(request), initial={"language": person.language})
-    context = {"form": form, "has_two_steps": is_mfa_enabled(person)}
-    if request.method != "POST":
-        return page(request, "people/profile.html", context)
-    if not form.is_valid():
-        return invalid(request, "people/profile.html", context)
-    actions.choose_language(person, form.cleaned_data["language"])
-    response = see_other(reverse("profile"))
-    keep_language(response, person.language)
+    screen = Screen(
+        _("Min profil"),
+        _("Gem sproget"),
+        [],
+        reverse("profile"),
+        template="people/profile.html",
+        more={"has_two_steps": is_mfa_enabled(person)},
+    )
+    response = form_page(
+        request, form, screen, lambda: actions.choose_language(person, form.cleaned_data["language"])
+    )
+    if form.is_done:
+        keep_language(response, person.language)
     return response
 
 
@@ -178,13 +181,18 @@ def address(request: Request) -> HttpResponse:
     """Ask for another e-mail to sign in by."""
     person = _oneself(request)
     form = AddressForm(sent(request), person=person)
-    if request.method != "POST":
-        return page(request, "people/address.html", {"form": form})
-    if not form.is_valid():
-        return invalid(request, "people/address.html", {"form": form})
-    actions.ask_for_address(person, form.cleaned_data["address"])
-    tell(request, _("Vi sender et link til %(address)s.") % {"address": form.cleaned_data["address"]})
-    return see_other(reverse("profile"))
+    screen = Screen(
+        _("Skift e-mail"), _("Send linket"), [], reverse("profile"), template="people/address.html"
+    )
+    return form_page(
+        request,
+        form,
+        screen,
+        lambda: actions.ask_for_address(person, form.cleaned_data["address"]),
+        message=lambda _made: (
+            _("Vi sender et link til %(address)s.") % {"address": form.cleaned_data["address"]}
+        ),
+    )
 
 
 @never_cache

@@ -140,21 +140,6 @@ class BaseForm(forms.BaseForm):
             return result
         return None
 
-    def accepts(self, act: Callable[[], object]) -> bool:
-        """Whether the values are valid and the act goes through; `Stale` is the view's own to answer."""
-        overtaken: list[Stale] = []
-
-        def tried() -> None:
-            try:
-                act()
-            except Stale as error:
-                overtaken.append(error)
-
-        self.submit(tried)
-        if overtaken:
-            raise overtaken[0]
-        return self.is_done
-
     def _refuse(self, refusal: ValidationError) -> None:
         """Each sentence of a refusal beside the field it is about."""
         whole = {NON_FIELD_ERRORS: getattr(refusal, "error_list", [])}

@@ -19,11 +19,8 @@ from django.utils.safestring import SafeString
 from pejling.web.stamps import marks_when_shown
 
 if TYPE_CHECKING:
-    from django.db.models import Model
     from jinja2 import Template
     from jinja2.runtime import Context
-
-    from pejling.web.forms import VersionedForm
 
 TOASTS = "web/toasts.html"
 
@@ -66,29 +63,6 @@ def page(
         let_it_replace_the_old_page(request, response)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
-
-
-def invalid(
-    request: HttpRequest, template: str, context: dict[str, Any], *, part: str | None = None
-) -> HttpResponse:
-    """The page of a form that could not be accepted: errors beside the fields, and what was typed kept."""
-    return page(
-        request, template, context, part=part, status=getattr(context.get("form"), "answers_with", 422)
-    )
-
-
-def stale(
-    request: HttpRequest,
-    template: str,
-    context: dict[str, Any],
-    *,
-    form: "VersionedForm[Any]",
-    current: "Model",
-    part: str | None = None,
-) -> HttpResponse:
-    """The page of a form that somebody else has overtaken: both texts side by side, nothing saved, nothing lost."""
-    form.mark_stale(current)
-    return page(request, template, context, part=part, status=409)
 
 
 def _variables(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:

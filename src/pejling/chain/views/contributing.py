@@ -5,20 +5,18 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pejling.chain.figures.tie_search import find_contributors
 from pejling.chain.forms import TieForm
-from pejling.chain.views.ties import address, choosing
+from pejling.chain.views.ties import choosing, tied_to, tying_screen
 from pejling.core.keys import read_key
 from pejling.core.permissions import require
 from pejling.direction.actions.redirecting import redirect_tie
 from pejling.direction.views.fetching import seen_element, seen_tie
 from pejling.people.sessions import signed_in
-from pejling.web.asking import sent
-from pejling.web.pages import invalid, page, see_other
-from pejling.web.toasts import tell
+from pejling.web.form_page import form_page, sent
+from pejling.web.pages import page
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
@@ -43,15 +41,12 @@ def tie_redirection(request: "Request", pk: int) -> HttpResponse:
     require(request.user, "direction.tie", old.lower)
     start = {"upper": read_key(request.GET.get("maal")), "how": old.how}
     form = TieForm(sent(request), element=old.lower, viewer=request.user, initial=start)
-    if request.method == "POST" and form.accepts(
-        lambda: redirect_tie(
-            old, form.cleaned_data["upper"], how=form.cleaned_data["how"], by=signed_in(request)
-        )
-    ):
-        tell(request, _("Punktet bidrager nu til »%(aim)s«.") % {"aim": form.cleaned_data["upper"].title})
-        return see_other(address(old.lower))
-    base = reverse("tie_redirection", args=[pk])
-    context = {**choosing(request, old.lower, form), "old": old, "base": base}
-    if request.method == "POST":
-        return invalid(request, "chain/tie_new.html", context)
-    return page(request, "chain/tie_new.html", context, part="aims")
+    by, base = signed_in(request), reverse("tie_redirection", args=[pk])
+    return form_page(
+        request,
+        form,
+        tying_screen(old.lower, {**choosing(request, old.lower, form), "old": old, "base": base}),
+        lambda: redirect_tie(old, form.cleaned_data["upper"], how=form.cleaned_data["how"], by=by),
+        message=lambda _made: tied_to(form.cleaned_data["upper"]),
+        part="aims",
+    )

@@ -18,9 +18,8 @@ from pejling.direction.actions import ties as actions
 from pejling.direction.models import Contribution, Element, Fate, InheritanceAnswer
 from pejling.direction.views.fetching import seen_element, seen_tie
 from pejling.people.sessions import signed_in
-from pejling.web.asking import sent
-from pejling.web.pages import invalid, page, see_other
-from pejling.web.performing import perform
+from pejling.web.form_page import Screen, form_page, perform, sent
+from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
 
 if TYPE_CHECKING:
@@ -38,15 +37,37 @@ def tie_new(request: "Request", pk: int) -> HttpResponse:
     row = seen_element(request, pk)
     require(request.user, "direction.tie", row)
     form = _tie_form(request, row)
-    if request.method == "POST":
-        by = signed_in(request)
-        if form.accepts(
-            lambda: actions.tie(row, form.cleaned_data["upper"], how=form.cleaned_data["how"], by=by)
-        ):
-            tell(request, _("Punktet bidrager nu til »%(aim)s«.") % {"aim": form.cleaned_data["upper"].title})
-            return see_other(address(row))
-        return invalid(request, "chain/tie_new.html", choosing(request, row, form))
-    return page(request, "chain/tie_new.html", choosing(request, row, form), part="aims")
+    by = signed_in(request)
+    return form_page(
+        request,
+        form,
+        tying_screen(row, choosing(request, row, form)),
+        lambda: actions.tie(row, form.cleaned_data["upper"], how=form.cleaned_data["how"], by=by),
+        message=lambda _made: tied_to(form.cleaned_data["upper"]),
+        part="aims",
+    )
+
+
+def tying_screen(row: Element, more: dict[str, object]) -> Screen:
+    """The screen on which an aim is chosen, and said how the element contributes to it."""
+    return Screen(
+        _("Knyt til et mål"),
+        _("Knyt til målet"),
+        _way_to(row),
+        address(row),
+        lead=_("Hvilket mål bidrager »%(title)s« til?") % {"title": row.title},
+        template="chain/tie_new.html",
+        more=more,
+    )
+
+
+def tied_to(aim: Element) -> str:
+    """What is said when the tie is made."""
+    return _("Punktet bidrager nu til »%(aim)s«.") % {"aim": aim.title}
+
+
+def _way_to(row: Element) -> list[tuple[str, str]]:
+    return [(row.document.title, reverse("document", args=[row.document_id])), (row.title, address(row))]
 
 
 def _tie_form(request: "Request", row: Element) -> TieForm:
@@ -91,9 +112,9 @@ def tie_ending(request: "Request", pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.end_tie(tie, by=signed_in(request)),
-        told=_("Bidraget er ophørt."),
+        message=_("Bidraget er ophørt."),
         then=address(tie.lower),
-        undo_url=reverse("tie_resumption", args=[pk]),
+        undo=reverse("tie_resumption", args=[pk]),
     )
 
 
@@ -105,7 +126,7 @@ def tie_resumption(request: "Request", pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.resume_tie(tie, by=signed_in(request)),
-        told=_("Bidraget gælder igen."),
+        message=_("Bidraget gælder igen."),
         then=address(tie.lower),
     )
 
@@ -118,7 +139,8 @@ def tie_question(request: "Request", pk: int) -> HttpResponse:
     if request.method == "POST":
         require(request.user, "direction.question", tie)
         by = signed_in(request)
-        if form.accepts(lambda: actions.question_tie(tie, why=form.cleaned_data["why"], by=by)):
+        form.submit(lambda: actions.question_tie(tie, why=form.cleaned_data["why"], by=by))
+        if form.is_done:
             tell(request, _("Spørgsmålet er stillet. Bidraget tæller halvt, til det er afklaret."))
             return see_other(reverse("tie_question", args=[pk]))
     return _question_page(request, tie, form, AnswerForm())
@@ -137,9 +159,8 @@ def _question_page(
         "may_question": may(request.user, "direction.question", tie),
         "may_tie": may(request.user, "direction.tie", tie.lower),
     }
-    return (invalid if form.has_errors or answer_form.has_errors else page)(
-        request, "chain/tie_question.html", context
-    )
+    status = max(form.http_status, answer_form.http_status)
+    return page(request, "chain/tie_question.html", context, status=status)
 
 
 @login_required
@@ -153,7 +174,8 @@ def tie_answer(request: "Request", pk: int) -> HttpResponse:
         raise Http404
     form = AnswerForm(request.POST)
     by = signed_in(request)
-    if form.accepts(lambda: actions.answer_question(question, answer=form.cleaned_data["answer"], by=by)):
+    form.submit(lambda: actions.answer_question(question, answer=form.cleaned_data["answer"], by=by))
+    if form.is_done:
         tell(request, _("Dit svar er gemt. Den, der svarer for målet, kan nu afslutte spørgsmålet."))
         return see_other(reverse("tie_question", args=[pk]))
     return _question_page(request, tie, QuestionForm(), form)
@@ -169,7 +191,7 @@ def tie_settlement(request: "Request", pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.settle_question(question, by=signed_in(request)),
-        told=_("Spørgsmålet er afsluttet. Bidraget tæller helt igen."),
+        message=_("Spørgsmålet er afsluttet. Bidraget tæller helt igen."),
         then=address(tie.upper),
     )
 
@@ -179,10 +201,28 @@ def inheritance(request: "Request", pk: int, fate_pk: int) -> HttpResponse:
     """Answer for an inherited tie: confirm it as it is read, point it elsewhere, or let it end."""
     tie, fate = seen_tie(request, pk), _fate(request, fate_pk)
     require(request.user, "direction.tie", tie.lower)
-    form = ConfirmForm(sent(request), initial={"how": tie.how})
-    if request.method == "POST":
-        return _answer(request, tie, fate, form)
-    return page(request, "chain/tie_inherited.html", _inherited(request, tie, fate, form), part="aims")
+    by, is_ended = signed_in(request), "ended" in request.POST
+    form = ConfirmForm({"how": tie.how} if is_ended else sent(request), initial={"how": tie.how})
+
+    def answer() -> InheritanceAnswer:
+        if is_ended:
+            return actions.end_inherited(tie, fate, by=by)
+        return _confirmed(request, tie, fate, form)
+
+    told = {
+        "confirmed": _("Bidraget er bekræftet."),
+        "redirected": _("Bidraget peger nu på et andet mål."),
+        "ended": _("Bidraget er ophørt."),
+    }
+    return form_page(
+        request,
+        form,
+        _inherited_screen(request, tie, fate, form),
+        answer,
+        message=lambda made: told[made.reply],
+        undo=lambda made: reverse("inheritance_reopening", args=[made.pk]),
+        part="aims",
+    )
 
 
 def _fate(request: "Request", pk: int) -> Fate:
@@ -194,41 +234,28 @@ def _fate(request: "Request", pk: int) -> Fate:
     )
 
 
-def _inherited(request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm) -> dict[str, object]:
-    return {**choosing(request, tie.lower, form), "tie": tie, "fate": fate}
+def _inherited_screen(request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm) -> Screen:
+    words = {"title": tie.lower.title, "old": tie.upper.title}
+    return Screen(
+        _("Passer bidraget stadig?"),
+        _("Bekræft bidraget"),
+        _way_to(tie.lower),
+        address(tie.lower),
+        lead=_(
+            "»%(title)s« bidrog til »%(old)s«, som ikke gælder mere. Bidraget tæller halvt, til du har svaret."
+        )
+        % words,
+        template="chain/tie_inherited.html",
+        more={**choosing(request, tie.lower, form), "tie": tie, "fate": fate},
+    )
 
 
-def _answer(request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm) -> HttpResponse:
-    by, upper = signed_in(request), read_key(request.POST.get("upper"))
-    made: list[InheritanceAnswer] = []
-    if "ended" in request.POST:
-        form = ConfirmForm({"how": tie.how})
-        accepted = form.accepts(lambda: made.append(actions.end_inherited(tie, fate, by=by)))
-    else:
-        accepted = form.accepts(lambda: made.append(_confirmed(request, tie, fate, form, upper)))
-    if accepted:
-        return _told(request, tie, made[0])
-    return invalid(request, "chain/tie_inherited.html", _inherited(request, tie, fate, form))
-
-
-def _confirmed(
-    request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm, upper: int | None
-) -> InheritanceAnswer:
-    by, how = signed_in(request), form.cleaned_data["how"]
+def _confirmed(request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm) -> InheritanceAnswer:
+    by, how, upper = signed_in(request), form.cleaned_data["how"], read_key(request.POST.get("upper"))
     if upper is None or upper == fate.to_id:
         return actions.confirm_inherited(tie, fate, how=how, by=by)
     aim = get_object_or_404(Element.objects.visible_to(request.user).for_list(), pk=upper)
     return actions.redirect_inherited(tie, fate, upper=aim, how=how, by=by)
-
-
-def _told(request: "Request", tie: Contribution, answer: InheritanceAnswer) -> HttpResponse:
-    told = {
-        "confirmed": _("Bidraget er bekræftet."),
-        "redirected": _("Bidraget peger nu på et andet mål."),
-        "ended": _("Bidraget er ophørt."),
-    }
-    tell(request, told[answer.reply], undo_url=reverse("inheritance_reopening", args=[answer.pk]))
-    return see_other(address(tie.lower))
 
 
 @login_required
@@ -245,6 +272,6 @@ def inheritance_reopening(request: "Request", pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.reopen_inherited(answer, by=signed_in(request)),
-        told=_("Svaret er taget tilbage. Bidraget er igen arvet."),
+        message=_("Svaret er taget tilbage. Bidraget er igen arvet."),
         then=address(answer.contribution.lower),
     )

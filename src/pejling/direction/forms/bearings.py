@@ -15,6 +15,8 @@ from pejling.organisation.models import UnitKind
 from pejling.web.forms import Choices, Form
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from pejling.core.permissions import Viewer
 
 
@@ -78,6 +80,11 @@ class BearingForm(Form):
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("Perioden slutter, før den begynder."))
         return values
+
+    def mark_stale(self, current: "Model") -> None:
+        """Somebody was faster: the new text is to be read before this one is mended."""
+        self.answers_with = 409
+        self.add_error(None, _("En anden har ændret pejlingen imens. Se den nye tekst, og ret så din."))
 
     @property
     def text(self) -> BearingText:

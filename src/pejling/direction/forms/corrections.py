@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.models import Versioned
-from pejling.core.richtext import from_form
+from pejling.core.richtext import from_form, to_plain
 from pejling.direction.forms.hidden import carrying
 from pejling.direction.models.elements import RICH
 from pejling.web.forms import Clash, Form, Typed
@@ -34,7 +35,6 @@ class CorrectionForm(Form):
         self.labels = dict(choices)
         self.markup = ""
         self.clashes: list[Clash] = []
-        self.overtaken_by: Versioned | None = None
 
     def clean(self) -> dict[str, Any]:
         """Running text becomes markup here, so that what is wrong with it is told beside it."""
@@ -51,10 +51,18 @@ class CorrectionForm(Form):
         """What the text is mended to, as it is kept."""
         return self.markup if self.cleaned_data["field"] in RICH else str(self.cleaned_data["after"])
 
-    def mark_overtaken(self, current: Versioned, standing: str) -> None:
+    def mark_stale(self, current: models.Model) -> None:
         """Somebody was faster: note what stands now, and let the next correction build on it."""
+        assert isinstance(current, Versioned)
         typed = self.cleaned_data
-        self.overtaken_by = current
+        standing = in_plain_words(current, typed["field"])
+        self.answers_with, self.overtaken_by = 409, current
         if typed["after"] != standing:
             self.clashes = [Clash(self.labels[typed["field"]], typed["after"], standing)]
         self.data = carrying(self.data, "version", str(current.version))
+
+
+def in_plain_words(part: Versioned, field: str) -> str:
+    """The text that stands, as it is typed."""
+    standing: str = getattr(part, field)
+    return to_plain(standing) if field in RICH else standing

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pejling.core.history import Stale
 from pejling.core.permissions import may, require
 from pejling.direction.actions import bearings as actions
 from pejling.direction.figures.bearings import (
@@ -24,14 +23,13 @@ from pejling.direction.figures.bearings import (
 from pejling.direction.forms.bearings import BearingForm
 from pejling.direction.forms.life import ReasonForm
 from pejling.direction.models import Document
+from pejling.direction.views.life import life_screen
 from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Unit
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
 from pejling.web.caching import open_to_all
-from pejling.web.pages import page, see_other, way_back
-from pejling.web.performing import perform
-from pejling.web.toasts import tell
+from pejling.web.form_page import Screen, form_page, perform, sent
+from pejling.web.pages import page, way_back
 
 PER_PAGE = 50
 
@@ -59,11 +57,24 @@ def bearing_new(request: HttpRequest) -> HttpResponse:
     """Write a bearing in a minute."""
     require(request.user, "direction.bear")
     form = BearingForm(sent(request), viewer=request.user)
-    made: list[Document] = []
-    if form.accepts(lambda: made.append(_set(form, request))):
-        tell(request, _("Pejlingen er sat. Her ser du de enheder, den når."))
-        return see_other(reverse("bearing", args=[made[0].pk]))
-    return form_page(request, "direction/bearing_form.html", form, document=None)
+    return form_page(
+        request,
+        form,
+        _screen(_("Sæt en pejling"), _("Sæt pejlingen")),
+        lambda: _set(form, request),
+        message=_("Pejlingen er sat. Her ser du de enheder, den når."),
+        then=lambda made: reverse("bearing", args=[made.pk]),
+    )
+
+
+def _screen(title: str, button: str) -> Screen:
+    lead = _(
+        "Den ses straks hos de enheder, den gælder. De kan knytte deres arbejde til den eller svare, at den ikke er "
+        "relevant."
+    )
+    crumbs = [(_("Retning"), reverse("documents")), (_("Pejlinger"), reverse("bearings"))]
+    template = "direction/bearing_form.html"
+    return Screen(title, button, crumbs, reverse("bearings"), lead=lead, template=template)
 
 
 def _set(form: BearingForm, request: HttpRequest) -> Document:
@@ -104,13 +115,14 @@ def bearing_change(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_bearing(request, pk)
     require(request.user, "direction.edit", document)
     form = BearingForm(sent(request), viewer=request.user, document=document)
-    try:
-        if form.accepts(lambda: _change(document, form, request)):
-            tell(request, _("Pejlingen er ændret."))
-            return see_other(reverse("bearing", args=[document.pk]))
-    except Stale:
-        form.add_error(None, _("En anden har ændret pejlingen imens. Se den nye tekst, og ret så din."))
-    return form_page(request, "direction/bearing_form.html", form, document=document)
+    return form_page(
+        request,
+        form,
+        _screen(_("Ændr pejlingen"), _("Gem ændringen")),
+        lambda: _change(document, form, request),
+        message=_("Pejlingen er ændret."),
+        then=reverse("bearing", args=[document.pk]),
+    )
 
 
 def _change(document: Document, form: BearingForm, request: HttpRequest) -> None:
@@ -125,12 +137,18 @@ def bearing_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_bearing(request, pk)
     require(request.user, "direction.edit", document)
     form = ReasonForm(sent(request))
-    if form.accepts(
-        lambda: actions.withdraw_bearing(document, why=form.cleaned_data["why"], by=signed_in(request))
-    ):
-        tell(request, _("Pejlingen er trukket tilbage."))
-        return see_other(reverse("bearings"))
-    return form_page(request, "direction/bearing_withdrawal.html", form, document=document)
+    lead = _(
+        "Den forsvinder fra enhedernes lister. Det, der er knyttet til den, mister sin tråd opad, og ejerne får det "
+        "at vide."
+    )
+    return form_page(
+        request,
+        form,
+        life_screen(document, _("Træk pejlingen tilbage"), _("Træk tilbage"), lead=lead),
+        lambda: actions.withdraw_bearing(document, why=form.cleaned_data["why"], by=signed_in(request)),
+        message=_("Pejlingen er trukket tilbage."),
+        then=reverse("bearings"),
+    )
 
 
 @login_required
@@ -139,14 +157,18 @@ def bearing_answer(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
     document = seen_bearing(request, pk)
     unit = get_object_or_404(Unit, pk=unit_pk)
     require(request.user, "direction.answer_bearing", unit)
-    form = ReasonForm(sent(request))
-    if form.accepts(
-        lambda: actions.answer_irrelevant(document, unit, why=form.cleaned_data["why"], by=signed_in(request))
-    ):
-        undo = reverse("bearing_answer_withdrawal", args=[document.pk, unit.pk])
-        tell(request, _("Svaret er noteret."), undo_url=undo)
-        return see_other(way_back(request, reverse("bearings")))
-    return form_page(request, "direction/bearing_answer.html", form, document=document, unit=unit)
+    form, by = ReasonForm(sent(request)), signed_in(request)
+    title = _("Ikke relevant hos %(unit)s") % {"unit": unit}
+    lead = _("Skriv, hvorfor pejlingen ikke er relevant hos jer. Den, der har sat den, kan læse svaret.")
+    return form_page(
+        request,
+        form,
+        life_screen(document, title, _("Gem svaret"), lead=lead),
+        lambda: actions.answer_irrelevant(document, unit, why=form.cleaned_data["why"], by=by),
+        message=_("Svaret er noteret."),
+        then=way_back(request, reverse("bearings")),
+        undo=reverse("bearing_answer_withdrawal", args=[document.pk, unit.pk]),
+    )
 
 
 @login_required
@@ -159,6 +181,6 @@ def bearing_answer_withdrawal(request: HttpRequest, pk: int, unit_pk: int) -> Ht
     return perform(
         request,
         lambda: actions.withdraw_irrelevance(document, unit, by=signed_in(request)),
-        told=_("Svaret er taget tilbage. Pejlingen gælder igen hos jer."),
+        message=_("Svaret er taget tilbage. Pejlingen gælder igen hos jer."),
         then=way_back(request, reverse("bearings")),
     )

@@ -4,22 +4,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from pejling.core.history import Stale
 from pejling.core.permissions import require
-from pejling.core.richtext import to_plain
 from pejling.direction.actions.correction import Part, correct, home_of
 from pejling.direction.figures.life import corrected_wordings, period_changes
 from pejling.direction.figures.tree import in_reading_order
-from pejling.direction.forms.corrections import CorrectionForm
+from pejling.direction.forms.corrections import CorrectionForm, in_plain_words
 from pejling.direction.models import Element
-from pejling.direction.models.elements import RICH
 from pejling.direction.views.fetching import seen_document, seen_element, seen_section
-from pejling.direction.views.life import address
+from pejling.direction.views.life import life_screen
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
 from pejling.web.caching import open_to_all
-from pejling.web.pages import page, see_other
-from pejling.web.toasts import tell
+from pejling.web.form_page import form_page, sent
+from pejling.web.pages import page
 
 Fields = list[tuple[str, str]]
 
@@ -67,25 +63,20 @@ def _correction(request: HttpRequest, part: Part, fields: Fields) -> HttpRespons
     require(request.user, "direction.correct", document)
     chosen = request.GET.get("felt", fields[0][0])
     chosen = chosen if chosen in dict(fields) else fields[0][0]
-    initial = {"field": chosen, "after": _in_plain_words(part, chosen), "version": part.version}
+    initial = {"field": chosen, "after": in_plain_words(part, chosen), "version": part.version}
     form = CorrectionForm(sent(request), choices=fields, initial=initial)
-    context = {"document": document, "part": part, "fields": fields, "chosen": chosen}
-    try:
-        if form.accepts(lambda: _correct(part, form, request)):
-            tell(request, _("Rettelsen er skrevet ind. Begge tekster kan læses."))
-            return see_other(address(document))
-    except Stale as overtaken:
-        current = overtaken.current
-        assert isinstance(current, Part)
-        form.mark_overtaken(current, _in_plain_words(current, form.cleaned_data["field"]))
-        return page(request, "direction/correction.html", {**context, "form": form}, status=409)
-    return form_page(request, "direction/correction.html", form, **context)
-
-
-def _in_plain_words(part: Part, field: str) -> str:
-    """The text that stands, as it is typed."""
-    standing: str = getattr(part, field)
-    return to_plain(standing) if field in RICH else standing
+    lead = _(
+        "En rettelse er til fejl i ordlyden, ikke til ændrede ønsker. Den gamle tekst, den nye og begrundelsen kan "
+        "læses af alle, der kan se dokumentet."
+    )
+    more = {"template": "direction/correction.html", "more": {"fields": fields, "chosen": chosen}}
+    return form_page(
+        request,
+        form,
+        life_screen(document, _("Ret i den vedtagne ordlyd"), _("Skriv rettelsen ind"), lead=lead, **more),
+        lambda: _correct(part, form, request),
+        message=_("Rettelsen er skrevet ind. Begge tekster kan læses."),
+    )
 
 
 def _correct(part: Part, form: CorrectionForm, request: HttpRequest) -> None:

@@ -1,6 +1,5 @@
 """A document's pages: beginning it, reading it, writing in it, its facts, its readers, what happened to it."""
 
-from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
@@ -11,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pejling.core.history import Stale
 from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.core.text import clean_line
@@ -30,15 +28,14 @@ from pejling.direction.figures.state import sentence, state_of
 from pejling.direction.forms.documents import FactsForm, NewDocumentForm, SharingForm
 from pejling.direction.models import Document, DocumentKind, ElementKind, Frame
 from pejling.direction.views.fetching import adoption_of, require_writing, seen_document
+from pejling.direction.views.life import life_screen
 from pejling.papers.answers import answer_pdf, answer_word
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
 from pejling.web.blocks import blocks_at, blocks_beside
 from pejling.web.caching import open_to_all
-from pejling.web.forms import VersionedForm
-from pejling.web.pages import page, see_other, stale
+from pejling.web.form_page import Screen, form_page, sent
+from pejling.web.pages import page
 from pejling.web.requests import Request
-from pejling.web.toasts import tell
 
 
 @open_to_all
@@ -85,15 +82,26 @@ def document_new(request: Request) -> HttpResponse:
     """Begin a document, and go straight to writing."""
     require(request.user, "direction.create")
     form = NewDocumentForm(sent(request), viewer=request.user, initial=_suggestions(request))
-    begun: list[Document] = []
-    if form.accepts(lambda: begun.append(_create(form, request))):
-        return see_other(reverse("document_write", args=[begun[0].pk]))
-    context = {
-        "frames": _kinds_by_frame(),
-        "beginnings": BEGINNINGS,
-        "supplemented": _supplemented(request),
-    }
-    return form_page(request, "direction/document_new.html", form, **context)
+    more = {"frames": _kinds_by_frame(), "beginnings": BEGINNINGS, "supplemented": _supplemented(request)}
+    screen = Screen(
+        _("Nyt dokument"),
+        _("Opret og begynd at skrive"),
+        [(_("Retning"), reverse("documents"))],
+        reverse("documents"),
+        lead=_(
+            "Vælg, hvad det er, og hvem der ejer det. Så kan du begynde at skrive. Kun redaktørerne ser det, indtil "
+            "I deler det."
+        ),
+        template="direction/document_new.html",
+        more=more,
+    )
+    return form_page(
+        request,
+        form,
+        screen,
+        lambda: _create(form, request),
+        then=lambda begun: reverse("document_write", args=[begun.pk]),
+    )
 
 
 def _suggestions(request: Request) -> dict[str, object]:
@@ -157,9 +165,13 @@ def document_facts(request: Request, pk: int) -> HttpResponse:
     row = seen_document(request, pk)
     require(request.user, "direction.edit", row)
     form = FactsForm(sent(request), viewer=request.user, instance=row)
-    told = _("Oplysningerne er gemt.")
-    return _save(
-        request, "direction/document_facts.html", form, lambda: _save_facts(row, form, request), told
+    more = {"template": "direction/document_facts.html", "more": {"document": row}}
+    return form_page(
+        request,
+        form,
+        life_screen(row, _("Oplysninger"), _("Gem"), **more),
+        lambda: _save_facts(row, form, request),
+        message=_("Oplysningerne er gemt."),
     )
 
 
@@ -176,29 +188,19 @@ def document_sharing(request: Request, pk: int) -> HttpResponse:
     row = seen_document(request, pk)
     require(request.user, "direction.edit", row)
     form = SharingForm(sent(request), viewer=request.user, instance=row)
-    told = _("Synligheden er gemt.")
-    return _save(request, "direction/document_sharing.html", form, lambda: _share(row, form, request), told)
+    more = {"template": "direction/document_sharing.html", "more": {"document": row}}
+    return form_page(
+        request,
+        form,
+        life_screen(row, _("Synlighed"), _("Gem"), **more),
+        lambda: _share(row, form, request),
+        message=_("Synligheden er gemt."),
+    )
 
 
 def _share(row: Document, form: SharingForm, request: Request) -> None:
     receivers = {name: form.cleaned_data[name] for name in ("units", "forums", "people")}
     share(row, visibility=form.chosen, opened=form.opened, by=signed_in(request), **receivers)
-
-
-def _save(
-    request: Request, template: str, form: VersionedForm[Document], act: Callable[[], object], told: str
-) -> HttpResponse:
-    """Save what a form about the document says and go back to it; what was overtaken is shown beside what now stands."""
-    pk = form.instance.pk
-    # The form has written what was typed on its own row; the head of the page tells what stands.
-    context = {"document": seen_document(request, pk)}
-    try:
-        if form.accepts(act):
-            tell(request, told)
-            return see_other(reverse("document", args=[pk]))
-    except Stale as overtaken:
-        return stale(request, template, context | {"form": form}, form=form, current=overtaken.current)
-    return form_page(request, template, form, **context)
 
 
 @require_safe

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pejling.core.history import Stale
 from pejling.core.permissions import may, require
 from pejling.direction.actions.elements import (
     Step,
@@ -30,10 +29,11 @@ from pejling.direction.forms.elements import (
 )
 from pejling.direction.models import Element
 from pejling.direction.views.fetching import require_writing, seen_document, seen_element, seen_section
+from pejling.direction.views.life import life_screen
 from pejling.direction.views.sections import write_address
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
-from pejling.web.pages import see_other, stale
+from pejling.web.form_page import form_page, sent
+from pejling.web.pages import see_other
 from pejling.web.requests import Request
 from pejling.web.rich_text import markup_in, markup_shown, save_text
 from pejling.web.saving import saved, wrong
@@ -147,19 +147,17 @@ def element_edit(request: Request, pk: int) -> HttpResponse:
     element = seen_element(request, pk)
     require(request.user, "direction.edit", element.document)
     form = ElementForm(sent(request), viewer=request.user, instance=element)
-    template, standing = "direction/element_form.html", seen_element(request, pk)
-    shown = markup_shown(form, standing.text)
-    context = {
-        "element": standing,
-        "document": element.document,
-        "standing": shown,
-    }
-    try:
-        if form.accepts(lambda: _save(request, seen_element(request, pk), form)):
-            return see_other(_back(request, element))
-    except Stale as overtaken:
-        return stale(request, template, context | {"form": form}, form=form, current=overtaken.current)
-    return form_page(request, template, form, **context)
+    more = {"element": element, "document": element.document, "standing": markup_shown(form, element.text)}
+    screen = life_screen(
+        element.document,
+        _("Redigér punktet"),
+        _("Gem"),
+        back=_back(request, element),
+        kicker=f"{element.kind} · {element.document.title}",
+        template="direction/element_form.html",
+        more=more,
+    )
+    return form_page(request, form, screen, lambda: _save(request, element, form))
 
 
 @transaction.atomic

@@ -16,9 +16,8 @@ from pejling.direction.forms.importing import IntakeForm, IntakeTitleForm
 from pejling.direction.models import ElementKind, Intake
 from pejling.people.sessions import signed_in
 from pejling.reading.review import TEXT, Point, TextLine, points, text_lines
-from pejling.web.asking import sent
-from pejling.web.pages import invalid, page, see_other
-from pejling.web.performing import perform
+from pejling.web.form_page import Screen, form_page, perform, sent, sent_files
+from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
 
 KEYS = "vgærpmiudscnfk"
@@ -37,14 +36,27 @@ def seen_intake(request: HttpRequest, pk: int) -> Intake:
 def import_document(request: HttpRequest) -> HttpResponse:
     """Choose a file; those that wait to be judged are listed."""
     require(request.user, "direction.create")
-    posted = request.method == "POST"
-    form = IntakeForm(sent(request), request.FILES if posted else None, viewer=request.user)
-    taken: list[Intake] = []
-    if form.accepts(lambda: taken.append(_take_in(form, request))):
-        return see_other(reverse("import_review", args=[taken[0].pk]))
+    form = IntakeForm(sent(request), sent_files(request), viewer=request.user)
     waiting = Intake.objects.visible_to(request.user).waiting().select_related("unit", "kind", "by")
-    answer = invalid if posted else page
-    return answer(request, "direction/import.html", {"form": form, "waiting": waiting})
+    screen = Screen(
+        _("Hent ind fra en fil"),
+        _("Læs filen"),
+        [(_("Retning"), reverse("documents"))],
+        reverse("documents"),
+        lead=_(
+            "Læg filen op. Vi læser overskrifter, lister og afsnit, foreslår, hvad der er mål, udfordringer og "
+            "indsatser, og viser det ved siden af kilden. Du bestemmer, hvad der bliver til hvad."
+        ),
+        template="direction/import.html",
+        more={"waiting": waiting},
+    )
+    return form_page(
+        request,
+        form,
+        screen,
+        lambda: _take_in(form, request),
+        then=lambda taken: reverse("import_review", args=[taken.pk]),
+    )
 
 
 def _take_in(form: IntakeForm, request: HttpRequest) -> Intake:
@@ -64,12 +76,12 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
         if is_kept and request.POST.get("then") == "later":
             tell(request, _("Dine valg er gemt. Du kan fortsætte, når det passer dig."))
             return see_other(reverse("import_document"))
-        if is_kept and form.accepts(lambda: actions.convert_intake(intake, by=signed_in(request))):
-            intake.refresh_from_db()
+        if is_kept and (
+            document := form.submit(lambda: actions.convert_intake(intake, by=signed_in(request)))
+        ):
             tell(request, _("Dokumentet er hentet ind. Filen ligger ved det."))
-            return see_other(reverse("document", args=[intake.document_id]))
-    answer = invalid if form.is_bound else page
-    return answer(request, "direction/import_review.html", _review(intake, form))
+            return see_other(reverse("document", args=[document.pk]))
+    return page(request, "direction/import_review.html", _review(intake, form), status=form.http_status)
 
 
 def _keep_choices(request: HttpRequest, intake: Intake, form: IntakeTitleForm) -> bool:
@@ -147,9 +159,9 @@ def import_dropping(request: HttpRequest, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.drop_intake(intake, by=signed_in(request)),
-        told=_("Indlæsningen er opgivet."),
+        message=_("Indlæsningen er opgivet."),
         then=reverse("import_document"),
-        undo_url=reverse("import_taking_up", args=[intake.pk]),
+        undo=reverse("import_taking_up", args=[intake.pk]),
     )
 
 
@@ -161,6 +173,6 @@ def import_taking_up(request: HttpRequest, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.take_up_intake(intake, by=signed_in(request)),
-        told=_("Indlæsningen er hentet frem igen."),
+        message=_("Indlæsningen er hentet frem igen."),
         then=reverse("import_document"),
     )

@@ -12,10 +12,8 @@ from pejling.direction.actions.kinds import Kind, drop_kind, keep_kind
 from pejling.direction.forms.kinds import DocumentKindForm, ElementKindForm
 from pejling.direction.models import DocumentKind, ElementKind
 from pejling.people.sessions import signed_in
-from pejling.web.asking import sent
-from pejling.web.pages import invalid, page, see_other
-from pejling.web.performing import perform
-from pejling.web.toasts import tell
+from pejling.web.form_page import Screen, form_page, perform, sent
+from pejling.web.pages import page
 
 FORMS: dict[str, type[DocumentKindForm | ElementKindForm]] = {
     "dokumenter": DocumentKindForm,
@@ -36,12 +34,22 @@ def kind(request: HttpRequest, family: str, pk: int | None = None) -> HttpRespon
     """Write or change one kind."""
     require(request.user, "direction.kinds")
     form_class, row = _family(family), None if pk is None else _kind(family, pk)
-    form = form_class(sent(request), instance=row)
-    if form.accepts(lambda: keep_kind(form.save(commit=False), by=signed_in(request))):
-        tell(request, _("Typen er gemt."))
-        return see_other(reverse("kinds"))
-    answer = invalid if form.is_bound else page
-    return answer(request, "direction/kind.html", {"form": form, "kind": row, "family": family})
+    form, back = form_class(sent(request), instance=row), reverse("kinds")
+    screen = Screen(
+        row.name if row else _("Ny type"),
+        _("Gem"),
+        [(_("Typer"), back)],
+        back,
+        template="direction/kind.html",
+        more={"kind": row, "family": family},
+    )
+    return form_page(
+        request,
+        form,
+        screen,
+        lambda: keep_kind(form.save(commit=False), by=signed_in(request)),
+        message=_("Typen er gemt."),
+    )
 
 
 @login_required
@@ -53,7 +61,7 @@ def kind_dropping(request: HttpRequest, family: str, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: drop_kind(row, by=signed_in(request)),
-        told=_("Typen »%(name)s« er fjernet.") % {"name": row.name},
+        message=_("Typen »%(name)s« er fjernet.") % {"name": row.name},
         then=reverse("kinds"),
     )
 

@@ -1,12 +1,13 @@
 """A document's life: hearing, adoption, another period, retirement, and what of it is withdrawn."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pejling.core.history import Stale
 from pejling.core.permissions import require
 from pejling.direction.actions import adoption as actions
 from pejling.direction.actions.period import change_period
@@ -17,15 +18,18 @@ from pejling.direction.forms.life import AdoptionForm, HearingForm, PeriodForm, 
 from pejling.direction.models import Document
 from pejling.direction.views.fetching import seen_document
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
-from pejling.web.pages import see_other, stale
-from pejling.web.performing import perform
-from pejling.web.toasts import tell
+from pejling.web.form_page import Screen, form_page, perform, sent
 
 
 def address(document: Document) -> str:
     """Where the document is read."""
     return reverse("document", args=[document.pk])
+
+
+def life_screen(document: Document, title: str, button: str, **more: Any) -> Screen:
+    """A screen with a form about a document; it is opened from where the document is read."""
+    crumbs = [(_("Retning"), reverse("documents")), (document.title, address(document))]
+    return Screen(title, button, crumbs, **{"back": address(document), "kicker": document.title, **more})
 
 
 @login_required
@@ -34,10 +38,17 @@ def hearing(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_document(request, pk)
     require(request.user, "direction.edit", document)
     form = HearingForm(sent(request))
-    if form.accepts(lambda: actions.open_hearing(document, by=signed_in(request), **form.cleaned_data)):
-        tell(request, _("Dokumentet er i høring."))
-        return see_other(address(document))
-    return form_page(request, "direction/hearing.html", form, document=document)
+    lead = _(
+        "Kladden kan læses af dem, den er delt med. Redaktørerne kan skrive videre, når høringen er lukket."
+    )
+    more = {"template": "direction/hearing.html", "more": {"document": document}}
+    return form_page(
+        request,
+        form,
+        life_screen(document, _("Send i høring"), _("Send i høring"), lead=lead, **more),
+        lambda: actions.open_hearing(document, by=signed_in(request), **form.cleaned_data),
+        message=_("Dokumentet er i høring."),
+    )
 
 
 @login_required
@@ -49,7 +60,7 @@ def hearing_closing(request: HttpRequest, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.close_hearing(document, by=signed_in(request)),
-        told=_("Høringen er lukket. Dokumentet er en kladde igen."),
+        message=_("Høringen er lukket. Dokumentet er en kladde igen."),
         then=address(document),
     )
 
@@ -59,13 +70,26 @@ def adoption(request: HttpRequest, pk: int) -> HttpResponse:
     """Write an adoption down."""
     document = seen_document(request, pk)
     require(request.user, "direction.adopt", document)
-    data = sent(request)
-    form = AdoptionForm(data, document=document, viewer=request.user)
-    if form.accepts(lambda: actions.adopt(document, by=signed_in(request), **form.decision)):
-        tell(request, _("Vedtagelsen er skrevet ind."))
-        return see_other(address(document))
+    form = AdoptionForm(sent(request), document=document, viewer=request.user)
+    lead = _(
+        "Når vedtagelsen er skrevet ind, ligger ordlyden fast. Den ændres derefter kun ved rettelse, tillæg eller "
+        "afløsning."
+    )
+    form.is_valid()  # what is doubtful about the day is known when the form has been looked through
+    more = {"document": document, "hindrances": actions.hindrances(document)}
     return form_page(
-        request, "direction/adoption.html", form, document=document, hindrances=actions.hindrances(document)
+        request,
+        form,
+        life_screen(
+            document,
+            _("Skriv vedtagelsen ind"),
+            _("Gem vedtagelsen alligevel") if form.doubts else _("Gem vedtagelsen"),
+            lead=lead,
+            template="direction/adoption.html",
+            more=more,
+        ),
+        lambda: actions.adopt(document, by=signed_in(request), **form.decision),
+        message=_("Vedtagelsen er skrevet ind."),
     )
 
 
@@ -75,12 +99,18 @@ def adoption_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_document(request, pk)
     require(request.user, "direction.withdraw_adoption", document)
     form = ReasonForm(sent(request))
-    if form.accepts(
-        lambda: actions.withdraw_adoption(document, why=form.cleaned_data["why"], by=signed_in(request))
-    ):
-        tell(request, _("Vedtagelsen er trukket tilbage. Dokumentet er en kladde igen."))
-        return see_other(address(document))
-    return form_page(request, "direction/adoption_withdrawal.html", form, document=document)
+    lead = _(
+        "Det er til fejl: en forkert dato eller et forkert dokument. Dokumentet bliver en kladde "
+        "igen, og det, som det afløste, gælder igen. At vedtagelsen har været skrevet ind, kan "
+        "stadig ses."
+    )
+    return form_page(
+        request,
+        form,
+        life_screen(document, _("Træk vedtagelsen tilbage"), _("Træk tilbage"), lead=lead),
+        lambda: actions.withdraw_adoption(document, why=form.cleaned_data["why"], by=signed_in(request)),
+        message=_("Vedtagelsen er trukket tilbage. Dokumentet er en kladde igen."),
+    )
 
 
 @login_required
@@ -89,15 +119,18 @@ def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_document(request, pk)
     require(request.user, "direction.retire", document)
     form = RetirementForm(sent(request))
-    if form.accepts(lambda: retire(document, by=signed_in(request), **form.cleaned_data)):
-        tell(request, _("Dokumentet er udfaset."))
-        return see_other(address(document))
+    lead = _(
+        "Dokumentet holder op med at gælde uden at blive afløst. Hvert mål skal først have en "
+        "skæbne, så ingen mister det, de bidrager til, uden at vide det."
+    )
+    more = {"document": document, "leftovers": leftovers(document, request.user)}
+    title, template = _("Udfas dokumentet"), "direction/retirement.html"
     return form_page(
         request,
-        "direction/retirement.html",
         form,
-        document=document,
-        leftovers=leftovers(document, request.user),
+        life_screen(document, title, title, lead=lead, template=template, more=more),
+        lambda: retire(document, by=signed_in(request), **form.cleaned_data),
+        message=_("Dokumentet er udfaset."),
     )
 
 
@@ -107,12 +140,18 @@ def retirement_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_document(request, pk)
     require(request.user, "direction.retire", document)
     form = ReasonForm(sent(request))
-    if form.accepts(
-        lambda: withdraw_retirement(document, why=form.cleaned_data["why"], by=signed_in(request))
-    ):
-        tell(request, _("Udfasningen er trukket tilbage. Dokumentet gælder igen."))
-        return see_other(address(document))
-    return form_page(request, "direction/retirement_withdrawal.html", form, document=document)
+    lead = _(
+        "Det er til fejl: en forkert dag eller et forkert dokument. Dokumentet gælder igen, og "
+        "bidragene til dets mål tæller som før. De skæbner, målene fik, bliver til planer, som kan "
+        "ændres eller tages tilbage. At dokumentet har været udfaset, kan stadig ses."
+    )
+    return form_page(
+        request,
+        form,
+        life_screen(document, _("Træk udfasningen tilbage"), _("Træk tilbage"), lead=lead),
+        lambda: withdraw_retirement(document, why=form.cleaned_data["why"], by=signed_in(request)),
+        message=_("Udfasningen er trukket tilbage. Dokumentet gælder igen."),
+    )
 
 
 @login_required
@@ -120,17 +159,17 @@ def document_period(request: HttpRequest, pk: int) -> HttpResponse:
     """Let an adopted document be meant for a longer or shorter time."""
     document = seen_document(request, pk)
     require(request.user, "direction.adopt", document)
-    form = PeriodForm(sent(request), viewer=request.user, instance=seen_document(request, pk))
-    context = {"document": document, "changes": period_changes(document)}
-    try:
-        if form.accepts(lambda: _change_period(document, form, request)):
-            tell(request, _("Perioden er ændret."))
-            return see_other(address(document))
-    except Stale as overtaken:
-        context["form"] = form
-        return stale(request, "direction/document_period.html", context, form=form, current=overtaken.current)
-    return form_page(request, "direction/document_period.html", form, **context)
-
-
-def _change_period(document: Document, form: PeriodForm, request: HttpRequest) -> None:
-    change_period(document, opened=form.opened, by=signed_in(request), **form.change)
+    form = PeriodForm(sent(request), viewer=request.user, instance=document)
+    lead = _(
+        "Forlæng perioden, når dokumentet stadig er det, I arbejder efter, eller gør den kortere. "
+        "Ordlyden er den samme. Den gamle periode, den nye og begrundelsen kan læses af alle, der "
+        "kan se dokumentet."
+    )
+    more = {"template": "direction/document_period.html", "more": {"changes": period_changes(document)}}
+    return form_page(
+        request,
+        form,
+        life_screen(document, _("Ændr perioden"), _("Gem perioden"), lead=lead, **more),
+        lambda: change_period(document, opened=form.opened, by=signed_in(request), **form.change),
+        message=_("Perioden er ændret."),
+    )

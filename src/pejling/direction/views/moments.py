@@ -20,25 +20,30 @@ from pejling.direction.figures.comparison import compare
 from pejling.direction.forms.life import FreezeForm, MomentForm, SpanForm
 from pejling.direction.models import Document, Revision
 from pejling.direction.views.fetching import seen_document, seen_element
+from pejling.direction.views.life import life_screen
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
 from pejling.web.caching import open_to_all
-from pejling.web.pages import see_other
-from pejling.web.toasts import tell
+from pejling.web.form_page import form_page, sent
+from pejling.web.pages import page
 
 
 @open_to_all
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     """The named versions of a document; its editors name a new one here."""
     document = seen_document(request, pk)
-    form = FreezeForm(sent(request))
     if request.method == "POST":
         require(request.user, "direction.edit", document)
-        if form.accepts(lambda: freeze(document, by=signed_in(request), **form.cleaned_data)):
-            tell(request, _("Versionen er frosset."))
-            return see_other(reverse("revisions", args=[document.pk]))
+    form = FreezeForm(sent(request))
     versions = document.revisions.select_related("by").order_by("-at")
-    return form_page(request, "direction/revisions.html", form, document=document, revisions=versions)
+    more = {"template": "direction/revisions.html", "more": {"document": document, "revisions": versions}}
+    return form_page(
+        request,
+        form,
+        life_screen(document, _("Versioner"), _("Frys en version"), **more),
+        lambda: freeze(document, by=signed_in(request), **form.cleaned_data),
+        message=_("Versionen er frosset."),
+        then=reverse("revisions", args=[document.pk]),
+    )
 
 
 @open_to_all
@@ -52,18 +57,16 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
     elif form.is_bound and form.is_valid():
         day = form.cleaned_data["den"]
         then, label = document_as_of(document, end_of(day), request.user), long_day(day)
-    asked = bool(label)
-    return form_page(
-        request,
-        "direction/as_of.html",
-        form,
-        document=document,
-        then=then,
-        label=label,
-        day_then=day,
-        addressed=addressed_then(document, then.moment) if then else (),
-        asked=asked,
-    )
+    context = {
+        "form": form,
+        "document": document,
+        "then": then,
+        "label": label,
+        "day_then": day,
+        "addressed": addressed_then(document, then.moment) if then else (),
+        "asked": bool(label),
+    }
+    return page(request, "direction/as_of.html", context, status=form.http_status)
 
 
 @open_to_all
@@ -78,8 +81,8 @@ def element_as_of(request: HttpRequest, pk: int) -> HttpResponse:
         day = form.cleaned_data["den"]
         then = figures.element_as_of(element, day, request.user)
         changes = figures.changes_around(element, day, request.user)
-    context = {"element": element, "then": then, "changes": changes, "asked": asked}
-    return form_page(request, "direction/element_as_of.html", form, **context)
+    context = {"form": form, "element": element, "then": then, "changes": changes, "asked": asked}
+    return page(request, "direction/element_as_of.html", context, status=form.http_status)
 
 
 @open_to_all
@@ -90,17 +93,15 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     form = SpanForm(request.GET or None)
     before, before_label = _moment(document, request, "fra", form, versions)
     after, after_label = _moment(document, request, "til", form, [])
-    found = compare(before, after) if before and after else None
-    labels = {"before_label": before_label, "after_label": after_label}
-    return form_page(
-        request,
-        "direction/comparison.html",
-        form,
-        document=document,
-        versions=versions,
-        comparison=found,
-        **labels,
-    )
+    context = {
+        "form": form,
+        "document": document,
+        "versions": versions,
+        "comparison": compare(before, after) if before and after else None,
+        "before_label": before_label,
+        "after_label": after_label,
+    }
+    return page(request, "direction/comparison.html", context, status=form.http_status)
 
 
 def _moment(

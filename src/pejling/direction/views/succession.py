@@ -1,5 +1,7 @@
 """Old beside new: what a draft takes over from, and what becomes of each old aim."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -17,12 +19,10 @@ from pejling.direction.forms.fates import FateForm
 from pejling.direction.forms.life import OldDocumentsForm, ReasonForm
 from pejling.direction.models import Document, Element, FateKind, Succession
 from pejling.direction.views.fetching import seen_document, seen_element
-from pejling.direction.views.life import address
+from pejling.direction.views.life import address, life_screen
 from pejling.people.sessions import signed_in
-from pejling.web.asking import form_page, sent
-from pejling.web.pages import page, see_other
-from pejling.web.performing import perform
-from pejling.web.toasts import tell
+from pejling.web.form_page import Screen, form_page, perform, sent
+from pejling.web.pages import page
 
 
 @login_required
@@ -42,9 +42,18 @@ def succession_olds(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen_document(request, pk)
     require(request.user, "direction.fate", document)
     form = OldDocumentsForm(sent(request), new=document, viewer=request.user)
-    if form.accepts(lambda: actions.begin_succession(document, form.decision, by=signed_in(request))):
-        return see_other(reverse("succession", args=[document.pk]))
-    return form_page(request, "direction/succession_olds.html", form, document=document)
+    lead = _(
+        "Vælg de gældende dokumenter, som dette skal træde i stedet for. Derefter afgør du for hvert "
+        "gammelt mål, hvor det lever videre, eller hvorfor det bortfalder. De gamle dokumenter "
+        "gælder, til det nye er vedtaget."
+    )
+    return form_page(
+        request,
+        form,
+        life_screen(document, _("Hvad afløser dokumentet?"), _("Fortsæt"), lead=lead),
+        lambda: actions.begin_succession(document, form.decision, by=signed_in(request)),
+        then=reverse("succession", args=[document.pk]),
+    )
 
 
 @login_required
@@ -57,7 +66,7 @@ def succession_abandonment(request: HttpRequest, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.abandon_succession(found, by=signed_in(request)),
-        told=_("Afløsningen er opgivet. De gamle dokumenter gælder fortsat."),
+        message=_("Afløsningen er opgivet. De gamle dokumenter gælder fortsat."),
         then=address(document),
     )
 
@@ -70,12 +79,18 @@ def succession_release(request: HttpRequest, pk: int) -> HttpResponse:
     if open_succession_of(document) is None:
         raise Http404
     form = ReasonForm(sent(request))
-    if form.accepts(
-        lambda: actions.release_old(document, why=form.cleaned_data["why"], by=signed_in(request))
-    ):
-        tell(request, _("Dokumentet er taget ud af afløsningen og gælder fortsat."))
-        return see_other(address(document))
-    return form_page(request, "direction/succession_release.html", form, document=document)
+    lead = _(
+        "Dokumentet er sat til at blive afløst, men skal det ikke. Det gælder fortsat, og de "
+        "skæbner, der var planlagt for dets punkter, falder bort. De, der arbejder på udkastet, kan "
+        "læse din begrundelse."
+    )
+    return form_page(
+        request,
+        form,
+        life_screen(document, _("Tag ud af afløsningen"), _("Tag ud af afløsningen"), lead=lead),
+        lambda: actions.release_old(document, why=form.cleaned_data["why"], by=signed_in(request)),
+        message=_("Dokumentet er taget ud af afløsningen og gælder fortsat."),
+    )
 
 
 @login_required
@@ -88,7 +103,7 @@ def succession_completion(request: HttpRequest, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.carry_through(found, by=signed_in(request)),
-        told=_("Afløsningen er gennemført."),
+        message=_("Afløsningen er gennemført."),
         then=reverse("succession", args=[document.pk]),
     )
 
@@ -100,12 +115,19 @@ def succession_undoing(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "direction.retire", document)
     found = get_object_or_404(Succession, new=document)
     form = ReasonForm(sent(request))
-    if form.accepts(
-        lambda: actions.undo_succession(found, why=form.cleaned_data["why"], by=signed_in(request))
-    ):
-        tell(request, _("Afløsningen er fortrudt. De gamle dokumenter gælder igen."))
-        return see_other(reverse("succession", args=[document.pk]))
-    return form_page(request, "direction/succession_undoing.html", form, document=document)
+    lead = _(
+        "Det er til fejl: et forkert dokument eller en forkert dag. De gamle dokumenter gælder igen, "
+        "og de skæbner, deres punkter fik, bliver til planer. At afløsningen har været gennemført, "
+        "kan stadig ses."
+    )
+    return form_page(
+        request,
+        form,
+        life_screen(document, _("Fortryd afløsningen"), _("Fortryd afløsningen"), lead=lead),
+        lambda: actions.undo_succession(found, why=form.cleaned_data["why"], by=signed_in(request)),
+        message=_("Afløsningen er fortrudt. De gamle dokumenter gælder igen."),
+        then=reverse("succession", args=[document.pk]),
+    )
 
 
 @login_required
@@ -123,7 +145,7 @@ def carrying_on(request: HttpRequest, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: actions.carry_on(elements, document, by=signed_in(request)),
-        told=told % {"count": len(elements)},
+        message=told % {"count": len(elements)},
         then=reverse("succession", args=[document.pk]),
     )
 
@@ -136,25 +158,27 @@ def fate(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "direction.fate", decides)
     words = request.GET.get("q", "")[:200]
     form = FateForm(sent(request), element=element, viewer=request.user, words=words)
-    if form.accepts(lambda: _set_fate(element, form, request)):
-        tell(request, _("Skæbnen er noteret."), undo_url=reverse("fate_clearing", args=[element.pk]))
-        return see_other(_back(element, decides))
+    more = {"element": element, "words": words, "has_plan": bool(form.initial)}
     return form_page(
         request,
-        "direction/fate.html",
         form,
-        element=element,
-        back=_back(element, decides),
-        words=words,
-        has_plan=bool(form.initial),
+        _fate_screen(element, _("Hvad bliver der af målet?"), _back(element, decides), "fate", more),
+        lambda: fates.set_fate(element, by=signed_in(request), **_fate_in(form)),
+        message=_("Skæbnen er noteret."),
+        undo=reverse("fate_clearing", args=[element.pk]),
     )
 
 
-def _set_fate(element: Element, form: FateForm, request: HttpRequest) -> None:
+def _fate_screen(element: Element, title: str, back: str, template: str, more: dict[str, Any]) -> Screen:
+    document = element.document
+    crumbs = [(_("Retning"), reverse("documents")), (document.title, address(document))]
+    return Screen(title, _("Gem"), crumbs, back, template=f"direction/{template}.html", more=more)
+
+
+def _fate_in(form: FateForm) -> dict[str, Any]:
+    """What was chosen, as the actions take it."""
     values = form.cleaned_data
-    fates.set_fate(
-        element, FateKind(values["kind"]), to=list(values["to"]), why=values["why"], by=signed_in(request)
-    )
+    return {"kind": FateKind(values["kind"]), "to": list(values["to"]), "why": values["why"]}
 
 
 def _back(element: Element, decides: Document) -> str:
@@ -172,7 +196,7 @@ def fate_clearing(request: HttpRequest, pk: int) -> HttpResponse:
     return perform(
         request,
         lambda: fates.clear_fate(element, by=signed_in(request)),
-        told=_("Skæbnen er taget tilbage."),
+        message=_("Skæbnen er taget tilbage."),
         then=_back(element, decides),
     )
 
@@ -184,21 +208,11 @@ def element_ending(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "direction.edit", element.document)
     words = request.GET.get("q", "")[:200]
     form = FateForm(sent(request), element=element, viewer=request.user, words=words)
-    if form.accepts(lambda: _end(element, form, request)):
-        tell(request, _("Punktet er ophørt. Det kan stadig læses."))
-        return see_other(address(element.document))
+    more = {"element": element, "words": words}
     return form_page(
         request,
-        "direction/element_ending.html",
         form,
-        element=element,
-        document=element.document,
-        words=words,
-    )
-
-
-def _end(element: Element, form: FateForm, request: HttpRequest) -> None:
-    values = form.cleaned_data
-    fates.end_element(
-        element, FateKind(values["kind"]), to=list(values["to"]), why=values["why"], by=signed_in(request)
+        _fate_screen(element, _("Afslut punktet"), address(element.document), "element_ending", more),
+        lambda: fates.end_element(element, by=signed_in(request), **_fate_in(form)),
+        message=_("Punktet er ophørt. Det kan stadig læses."),
     )
