@@ -14,7 +14,7 @@ from pejling.core.permissions import may
 from pejling.direction.actions.adoption import adopt, close_hearing, open_hearing, withdraw_adoption
 from pejling.direction.actions.succession import begin_succession
 from pejling.direction.figures.life import life_links
-from pejling.direction.models import Document, Phase, Visibility
+from pejling.direction.models import Document, HearingPeriod, Phase, Visibility
 from pejling.direction.registries import AdoptionPrecondition
 from tests import world
 from tests.rooms import Tell
@@ -131,6 +131,18 @@ def test_document_is_a_draft_again_when_its_hearing_is_closed(w: SimpleNamespace
     assert fresh(w.draft).phase == Phase.HEARING
     close_hearing(w.draft, by=w.owner)
     assert fresh(w.draft).phase == Phase.DRAFT
+
+
+def test_hearing_that_stands_open_on_a_document_in_force_is_no_way_back_to_draft(
+    w: SimpleNamespace, client: Client
+) -> None:
+    adopt(written(w), forum=w.forum, decided_on=LONG_AGO, in_force_on=LONG_AGO, by=w.secretary)
+    HearingPeriod.objects.create(document=w.draft, opens_on=LONG_AGO, closes_on=today(), by=w.owner)
+    client.force_login(w.secretary)
+    page = client.post(reverse("hearing_closing", args=[w.draft.pk]), follow=True)
+    assert (page.status_code, fresh(w.draft).phase) == (200, Phase.IN_FORCE)
+    with pytest.raises(ValidationError, match="ikke i høring"):
+        close_hearing(fresh(w.draft), by=w.secretary)
 
 
 def test_text_stands_still_while_it_is_heard_and_its_deadline_is_shown(

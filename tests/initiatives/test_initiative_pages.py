@@ -352,7 +352,7 @@ def test_form_that_was_overtaken_shows_what_differs_and_nothing_else(
     assert owner.post(address, typed).status_code == 303
     late = {**typed, "partners": [], "competences": "Overblik"}
     assert owner.post(address, late).status_code == 409
-    form = InitiativeForm(late, instance=Initiative.objects.get())
+    form = InitiativeForm(late, viewer=w.owner, instance=Initiative.objects.get())
     assert form.is_valid()
     form.mark_stale(Initiative.objects.get())
     assert form.clashes == [

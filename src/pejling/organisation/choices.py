@@ -3,22 +3,23 @@
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from pejling.core.permissions import may
 from pejling.organisation.models import Capacity, Forum, Post, Role, Unit
 from pejling.people.models import Person
 from pejling.web.controls import NameField
-from pejling.web.forms import Choices
+from pejling.web.forms import Choices, Form
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 
-def units_to_choose() -> QuerySet[Unit]:
-    """The units of today, in Danish order."""
-    return Unit.objects.for_choice()
+def units_to_choose(viewer: "Viewer | None" = None, *, besides: Collection[int] = ()) -> QuerySet[Unit]:
+    """The units of today, in Danish order, and those chosen already; outside the organisation only the latter."""
+    chosen = Unit.objects.filter(pk__in=besides)
+    return Unit.objects.for_choice() | chosen if _knows_us(viewer) else chosen.order_by("sort_key")
 
 
 def known_by_post(people: QuerySet[Person]) -> QuerySet[Person]:
@@ -26,18 +27,41 @@ def known_by_post(people: QuerySet[Person]) -> QuerySet[Person]:
     posts = Post.objects.current().filter(person=OuterRef("pk")).order_by("role__position", "pk")
     known_by = {"role_today": "role__name", "unit_today": "unit__name"}
     return people.order_by("sort_key", "pk").annotate(
-        **{name: Subquery(posts.values(path)[:1]) for name, path in known_by.items()}
+        **{name: Subquery(posts.values(path)[:1]) for name, path in known_by.items()}, address=F("email")
     )
 
 
-def people_to_choose(*, besides: Collection[int] = ()) -> QuerySet[Person]:
-    """The people who have not left, and those chosen already, given by their ids."""
-    return known_by_post(Person.objects.filter(Q(is_active=True) | Q(pk__in=besides)))
+def people_to_choose(viewer: "Viewer | None" = None, *, besides: Collection[int] = ()) -> QuerySet[Person]:
+    """The people who have not left, and those chosen already, given by their ids.
+
+    Who may not see the organisation chooses among those chosen already and themselves, and reads nobody's address.
+    """
+    chosen = Q(pk__in=besides)
+    if _knows_us(viewer):
+        return known_by_post(Person.objects.filter(Q(is_active=True) | chosen))
+    nobody_else = Person.objects.filter(chosen | Q(pk=viewer.pk if viewer else None))
+    return known_by_post(nobody_else).annotate(address=Value(""))
 
 
-def forums_to_choose() -> QuerySet[Forum]:
-    """The forums of today, in the order of lists."""
-    return Forum.objects.for_choice()
+def forums_to_choose(viewer: "Viewer | None" = None, *, besides: Collection[int] = ()) -> QuerySet[Forum]:
+    """The forums of today, in the order of lists, and those chosen already; outside the organisation only the latter."""
+    chosen = Forum.objects.filter(pk__in=besides)
+    return Forum.objects.for_choice() | chosen if _knows_us(viewer) else chosen.order_by("sort_key")
+
+
+def _knows_us(viewer: "Viewer | None") -> bool:
+    """Whether the organisation may be shown; a form without a viewer lies behind a right that only staff have."""
+    return viewer is None or may(viewer, "organisation.view")
+
+
+def offer(form: Form, viewer: "Viewer") -> None:
+    """Let every choice of people, units and forums in the form offer what this viewer may know, and what is chosen."""
+    for name, field in form.fields.items():
+        if isinstance(field, Known):
+            initial = form.get_initial_for_field(field, name) or []
+            several = initial if isinstance(initial, list | tuple) else [initial]
+            chosen = [each.pk if isinstance(each, Model) else each for each in several]
+            field.queryset = type(field).offered(viewer, besides=chosen)
 
 
 def roles_to_give(viewer: "Viewer") -> QuerySet[Role]:
@@ -49,7 +73,7 @@ def roles_to_give(viewer: "Viewer") -> QuerySet[Role]:
 class Known(NameField):
     """A choice among rows that are offered unless told otherwise, each with what one knows it by."""
 
-    offered: ClassVar[Callable[[], QuerySet[Any]]]
+    offered: ClassVar[Callable[..., QuerySet[Any]]]
 
     def __init__(self, queryset: QuerySet[Any] | None = None, **kwargs: Any) -> None:
         self.is_told = queryset is not None
@@ -88,7 +112,7 @@ class UnitChoice(Known):
 class PersonChoice(Known):
     """A choice among people: »Gerda Holm (Institutionsleder, Søparkens Skole)«."""
 
-    named_by = ("name", "role_today", "unit_today", "email")
+    named_by = ("name", "role_today", "unit_today", "address")
     offered = staticmethod(people_to_choose)
 
     def name(self, *named_by: str | None) -> str:
@@ -97,7 +121,9 @@ class PersonChoice(Known):
         return _with(name, f"{role}, {unit}" if role else email or _("uden post"))
 
     def label_from_instance(self, obj: Person) -> str:
-        """The same, of a person who is at hand."""
+        """The same, of a person who is at hand; by the name alone when nothing else was asked for."""
+        if not hasattr(obj, "address"):
+            return obj.name
         at_hand = (getattr(obj, column, None) for column in self.named_by)
         return self.name(*at_hand)
 

@@ -32,6 +32,8 @@ def _answers(told: GivenStatus, cast: Cast) -> Iterator[ReportReply]:
         return
     day = working_day(min(told.on + timedelta(days=1 + draw(key, 9)), cast.story.today))
     hand = _leader_above(told, day, cast)
+    if hand is None:
+        return
     at = cast.moment(max(day, told.on), key, after=given.at)
     has_words = bool(wanted) or draw(f"{key} words", 100) < IN_WORDS[level]
     text = (wanted or cast.wordings.deal("svar", level.value)) if has_words else ""
@@ -44,13 +46,16 @@ def _answers(told: GivenStatus, cast: Cast) -> Iterator[ReportReply]:
     yield ReportReply(report=given, text=text, at=at, read_at=None if is_unread else read_at, **hand)
 
 
-def _leader_above(told: GivenStatus, day: date, cast: Cast) -> Hand:
+def _leader_above(told: GivenStatus, day: date, cast: Cast) -> Hand | None:
     """Who answers: the nearest leader above whose report it is, or who stands in for them, but never who gave it."""
     given, unit = told.row, told.course.document.unit
     whose = next(key for key, person in cast.people.items() if person == (given.on_behalf_of or given.by))
-    leader = cast.staff.leader(unit, day, besides=whose)
-    hand = cast.hand(leader, day)
-    if hand["by"] != given.by:
-        return hand
-    above = cast.staff.parents[unit]
-    return cast.hand_at(above or unit, day)
+    hand = cast.hand(cast.staff.leader(unit, day, besides=whose), day)
+    above: str | None = unit
+    while hand["by"] == given.by:
+        # Whoever leads two units, or stands in for the leader above, gives way to the next one up.
+        above = cast.staff.parents[above] if above else None
+        if above is None:
+            return None
+        hand = cast.hand_at(above, day)
+    return hand

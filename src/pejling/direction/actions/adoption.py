@@ -54,7 +54,8 @@ def open_hearing(
 def close_hearing(document: Document, *, by: "Person") -> None:
     """Take a document back from hearing, so that its editors can work on with the answers."""
     require_locked(by, "direction.edit", document)
-    if not document.hearing_periods.filter(closed_at__isnull=True).update(closed_at=timezone.now()):
+    open_now = document.hearing_periods.filter(closed_at__isnull=True)
+    if document.phase != Phase.HEARING or not open_now.update(closed_at=timezone.now()):
         raise ValidationError(_("Dokumentet er ikke i høring."))
     enter(document, Phase.DRAFT, by=by)
     noting.note("hearing_closed", document, by=by)

@@ -20,7 +20,7 @@ from pejling.organisation.choices import (
     PersonChoices,
     UnitChoice,
     UnitChoices,
-    people_to_choose,
+    offer,
     units_to_choose,
 )
 from pejling.organisation.models import Unit
@@ -137,10 +137,8 @@ class FactsForm(VersionedForm[Document]):
         super().__init__(data, instance=instance, **kwargs)
         self.order_fields(["version", "title", "summary", "responsible", "editors", "forum"])
         chosen = list(instance.editors.values_list("pk", flat=True)) if instance.pk else []
-        answering = [instance.responsible_id] if instance.responsible_id else []
-        self._offer("responsible", people_to_choose(besides=answering))
-        self._offer("editors", people_to_choose(besides=chosen))
         self.initial["editors"] = chosen
+        offer(self, viewer)
         for name in self._unsuited(instance, may(viewer, "direction.write", instance)):
             del self.fields[name]
         if "supplements" in self.fields:
@@ -203,9 +201,7 @@ class SharingForm(VersionedForm[Document]):
         shares = list(instance.shares.values_list(*RECEIVERS))
         for place, name in enumerate(("units", "forums", "people")):
             self.initial[name] = [share[place] for share in shares if share[place]]
-        people = self.fields["people"]
-        assert isinstance(people, forms.ModelChoiceField)
-        people.queryset = people_to_choose(besides=self.initial["people"])
+        offer(self, viewer)
         choices = self.fields["visibility"]
         assert isinstance(choices, forms.ChoiceField)
         choices.choices = visibilities(viewer, instance)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core.markup import LONGEST
 from pejling.core.permissions import may
 from pejling.direction.models import Element, ElementKind
-from pejling.organisation.choices import PersonChoice, people_to_choose
+from pejling.organisation.choices import PersonChoice, offer
 from pejling.web.forms import Form, Typed, VersionedForm
 from pejling.web.rich_text import WAYS, MarkupField, RichText
 
@@ -84,11 +84,9 @@ class ElementForm(VersionedForm[Element]):
     def __init__(self, data: Typed = None, *, viewer: "Viewer", instance: Element, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
         may_write = may(viewer, "direction.write", instance.document)
-        answering = [instance.responsible_id] if instance.responsible_id else []
-        responsible, kind = self.fields["responsible"], self.fields["kind"]
-        assert isinstance(responsible, forms.ModelChoiceField)
+        offer(self, viewer)
+        kind = self.fields["kind"]
         assert isinstance(kind, forms.ModelChoiceField)
-        responsible.queryset = people_to_choose(besides=answering)
         kind.empty_label = None
         if not may_write:
             for name in ("title", "body", "plain", "way"):

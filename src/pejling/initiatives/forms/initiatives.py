@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core.permissions import may
 from pejling.direction.models import Document, Element, Nature, Section
 from pejling.initiatives.models import Initiative, Phase
-from pejling.organisation.choices import PersonChoice, UnitChoice, UnitChoices, people_to_choose
+from pejling.organisation.choices import PersonChoice, UnitChoice, UnitChoices, offer
 from pejling.organisation.models import Unit
 from pejling.web.forms import Typed, VersionedForm
 
@@ -80,17 +80,14 @@ class InitiativeForm(VersionedForm[Initiative]):
             },
         }
 
-    def __init__(self, data: Typed = None, *, instance: Initiative, **kwargs: Any) -> None:
+    def __init__(self, data: Typed = None, *, viewer: "Viewer", instance: Initiative, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
         self.order_fields(
             ["version", "lead", "unit", "starts_on", "ends_on", "intent", "scope", "partners", "oere"]
         )
         if instance.pk:
             self.initial["partners"] = list(instance.partners.values_list("unit", flat=True))
-        besides = [instance.lead_id] if instance.lead_id else []
-        self._offer("lead", people_to_choose(besides=besides))
-        if instance.unit_id:
-            self._offer("unit", Unit.objects.for_choice() | Unit.objects.filter(pk=instance.unit_id))
+        offer(self, viewer)
 
     def _offer(self, name: str, rows: Any) -> None:
         field = self.fields[name]
@@ -136,7 +133,7 @@ class BeginningForm(InitiativeForm):
         aims: Iterable[Element],
         **kwargs: Any,
     ) -> None:
-        super().__init__(data, instance=instance, **kwargs)
+        super().__init__(data, viewer=viewer, instance=instance, **kwargs)
         self.aims = list(aims)
         self._offer("aim", Element.objects.filter(pk__in=[aim.pk for aim in self.aims]))
         self.fields["aim"].choices = [("", gettext("Vælges senere")), *self._aims()]  # type: ignore[attr-defined]

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core.dates import today
 from pejling.direction.models import Document, Element, Nature
 from pejling.initiatives.models import Circle
-from pejling.organisation.choices import ForumChoice
+from pejling.organisation.choices import ForumChoice, offer
 from pejling.web.forms import Form, Typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pejling.core.permissions import Viewer
 
 
 class ConfirmForm(Form):
@@ -44,6 +46,10 @@ class InvolvementForm(Form):
             "Et par ord om, hvad I gør anderledes nu. Ændrede det ikke noget, så lad feltet stå tomt."
         ),
     )
+
+    def __init__(self, data: Typed = None, *, viewer: "Viewer", **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        offer(self, viewer)
 
 
 class ThemeForm(Form):

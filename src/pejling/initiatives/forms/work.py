@@ -1,6 +1,6 @@
 """What people type about an initiative on its way: steps, milestones, criteria, verdicts, readiness, and who approves."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core.dates import today
 from pejling.initiatives.models import Facet, Milestone, Verdict
 from pejling.initiatives.phases import Move
-from pejling.organisation.choices import ForumChoice, PersonChoice
+from pejling.organisation.choices import ForumChoice, PersonChoice, offer
 from pejling.web.forms import Form, Typed, VersionedForm
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 
 class StepForm(Form):
@@ -113,6 +116,10 @@ class ApproverForm(Form):
 
     forum = ForumChoice(label=_("Forum"), required=False, empty_label=_("Intet"))
     person = PersonChoice(label=_("Leder"), required=False, empty_label=_("Ingen"))
+
+    def __init__(self, data: Typed = None, *, viewer: "Viewer", **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        offer(self, viewer)
 
     def clean(self) -> dict[str, Any]:
         """One of the two, or neither."""

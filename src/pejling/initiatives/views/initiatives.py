@@ -187,7 +187,7 @@ def initiative_edit(request: Request, pk: int) -> HttpResponse:
     """Change what is known of an initiative; its words are changed in the plan."""
     row = seen_initiative(request, pk)
     require(request.user, "initiatives.edit", row)
-    form = InitiativeForm(sent(request), instance=row)
+    form = InitiativeForm(sent(request), viewer=request.user, instance=row)
     template = "initiatives/initiative_form.html"
     shown = screen(row, _("Ændr indsatsen"), _("Gem"), template=template, more={"initiative": row})
     return form_page(

@@ -103,7 +103,7 @@ def approver(request: Request, pk: int) -> HttpResponse:
     require(request.user, "initiatives.plan", document)
     named = Approver.objects.filter(document=document).first()
     initial = {"forum": named.forum_id, "person": named.person_id} if named else {}
-    form = ApproverForm(sent(request), initial=initial)
+    form = ApproverForm(sent(request), viewer=request.user, initial=initial)
     plan = reverse("document", args=[pk])
     shown = Screen(
         _("Hvem godkender planens indsatser?"),

@@ -138,7 +138,7 @@ def involvement_new(request: Request, pk: int) -> HttpResponse:
     """Write down with whom the plan was talked over."""
     document, by = seen_plan(request, pk), signed_in(request)
     require(by, "initiatives.plan", document)
-    form = InvolvementForm(sent(request), initial=_talked_with(request))
+    form = InvolvementForm(sent(request), viewer=request.user, initial=_talked_with(request))
     lead = _("Et par ord er nok: hvornår, med hvem, og hvad det ændrede i planen.")
     return form_page(
         request,
