@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.forms import ModelChoiceField
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from pejling.initiatives.forms.initiatives import InitiativeForm
 from pejling.initiatives.forms.plans import InvolvementForm
 from pejling.initiatives.forms.work import ApproverForm
 from pejling.organisation.choices import PersonChoice
+from pejling.web.forms import BaseForm
 from tests import world
 from tests.access import make_world
 
@@ -51,18 +53,18 @@ def test_outside_still_has_whom_they_chose_and_themselves(w: SimpleNamespace) ->
 
 def test_no_form_that_outside_reaches_offers_the_organisation(w: SimpleNamespace) -> None:
     initiative = world.make_initiative(document=w.document, lead=w.outside)
-    forms = [
+    forms: list[BaseForm] = [
         SharingForm(viewer=w.outside, instance=w.draft),
         InitiativeForm(viewer=w.outside, instance=initiative),
         InvolvementForm(viewer=w.outside),
         ApproverForm(viewer=w.outside),
     ]
     offered = {
-        name: list(form.fields[name].queryset)
+        name: list(field.queryset or [])
         for form in forms
-        for name in form.fields
-        if hasattr(form.fields[name], "is_told")
-    }  # type: ignore[attr-defined]
+        for name, field in form.fields.items()
+        if isinstance(field, ModelChoiceField) and hasattr(field, "is_told")
+    }
     assert offered == {
         "units": [], "forums": [], "people": [w.outside], "unit": [initiative.unit], "lead": [w.outside],
         "partners": [], "forum": [], "person": [w.outside],

@@ -10,7 +10,7 @@ from pejling.core.permissions import may
 from pejling.organisation.models import Capacity, Forum, Post, Role, Unit
 from pejling.people.models import Person
 from pejling.web.controls import NameField
-from pejling.web.forms import Choices, Form
+from pejling.web.forms import BaseForm, Choices
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -54,7 +54,7 @@ def _knows_us(viewer: "Viewer | None") -> bool:
     return viewer is None or may(viewer, "organisation.view")
 
 
-def offer(form: Form, viewer: "Viewer") -> None:
+def offer(form: BaseForm, viewer: "Viewer") -> None:
     """Let every choice of people, units and forums in the form offer what this viewer may know, and what is chosen."""
     for name, field in form.fields.items():
         if isinstance(field, Known):
