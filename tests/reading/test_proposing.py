@@ -2,7 +2,7 @@
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pejling.core.apart import Unreadable
@@ -398,6 +398,7 @@ _LINE = st.one_of(
 )
 
 
+@example("mål\nMålsætning 1\n- vi\n| Mål | Handling |")
 @given(st.lists(_LINE, min_size=1, max_size=40).map("\n".join).filter(str.strip))
 def test_no_word_of_any_text_is_lost(text: str) -> None:
     source = read_source(text.encode(), "plan.txt")

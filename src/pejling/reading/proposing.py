@@ -194,9 +194,9 @@ class Walk:
         return None
 
     def _is_title_awaited(self, part: Part) -> bool:
-        """ "Målsætning 1" alone on its line takes the next line as its words."""
+        """ "Målsætning 1" alone on its line takes the next line as its words, unless something stands under it already."""
         draft, self.needs_title = self.needs_title, None
-        if not draft or _leads_in(part) or len(part.text) > _LONGEST_POINT:
+        if not draft or draft.texts or _leads_in(part) or len(part.text) > _LONGEST_POINT:
             return False
         draft.title, text = title_and_text(draft.kind, part.text, prefix=f"{draft.title.rstrip(' .:')}: ")
         draft.texts = [text] if text else []
