@@ -159,6 +159,22 @@ def test_file_is_described_through_its_page(w: SimpleNamespace, client: Client) 
     assert (answer.status_code, file.document_id, file.openness) == (303, "17", "closed")
 
 
+def test_closed_file_stays_closed_when_nothing_is_said_of_it(w: SimpleNamespace, client: Client) -> None:
+    file = put(w)
+    describe(file, place=1, document_id="17", openness="closed", by=w.owner)
+    client.force_login(w.owner)
+    client.post(reverse("file_facts", args=[file.pk]), {"place": 1, "document_id": "18"})
+    file.refresh_from_db()
+    assert (file.document_id, file.openness) == ("18", "closed")
+
+
+def test_file_that_was_removed_meanwhile_is_not_described(w: SimpleNamespace) -> None:
+    file = put(w)
+    remove(file, by=w.owner)
+    with pytest.raises(ValidationError, match="fjernet"):
+        describe(file, place=1, document_id="17", openness="open", by=w.owner)
+
+
 def test_removed_file_is_brought_back(w: SimpleNamespace) -> None:
     file = put(w)
     remove(file, by=w.owner)

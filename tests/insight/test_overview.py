@@ -227,6 +227,14 @@ def test_what_one_may_not_see_is_not_counted(w: SimpleNamespace) -> None:
     assert (overview.course.total, overview.off_track) == (1, ())
 
 
+def test_plan_that_one_may_not_see_is_not_named_though_one_leads_its_work(w: SimpleNamespace) -> None:
+    lead = world.give_post(world.make_person("Lena Lind"), w.other_unit)
+    Initiative.objects.filter(pk=w.reading.pk).update(lead=lead)
+    type(w.document).objects.filter(pk=w.document.pk).update(visibility=Visibility.DRAFT)
+    subject = subject_of_unit(w.unit, lead)
+    assert ([row.label for row in subject.rows], len(subject.places)) == (["Søparkens Skole"], 1)
+
+
 def test_pages_show_picture_reasons_and_plans(w: SimpleNamespace, client: Client) -> None:
     began(w.reading, ago(100))
     said(w.reading, "off_track", ago(3), "Der mangler to lærere.")

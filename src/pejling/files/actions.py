@@ -81,6 +81,8 @@ def describe(attachment: Attachment, *, place: int, document_id: str, openness: 
     owner = owner_of(thing)
     require_locked(by, owner.edit, thing)
     row = locked_copy(Attachment.objects.all(), attachment)
+    if row.removed_at:
+        raise ValidationError(_("Filen er fjernet. Hent siden igen."))
     before = (row.position, row.document_id, row.openness)
     row.document_id, row.openness = document_id, openness
     row.save(update_fields=["document_id", "openness"])

@@ -43,8 +43,10 @@ class Described(Form):
         ]
 
     def clean_openness(self) -> str:
-        """Open unless told."""
-        return self.cleaned_data["openness"] or Openness.OPEN
+        """What was so stays so unless told; a new file is open."""
+        return self.cleaned_data["openness"] or str(
+            self.get_initial_for_field(self.fields["openness"], "openness")
+        )
 
 
 class UploadForm(Described):

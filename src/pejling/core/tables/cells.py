@@ -54,7 +54,7 @@ def as_day(cell: Any) -> date | None:
 
 def as_text(cell: Any, longest: int) -> str:
     """The text in a cell, composed and without control characters."""
-    text = clean(str(cell or "")).strip()
+    text = clean("" if cell is None else str(cell)).strip()
     if len(text) > longest:
         raise BadCell(_("Teksten er for lang: højst %(longest)s tegn.") % {"longest": longest})
     return text

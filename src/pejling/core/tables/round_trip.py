@@ -139,12 +139,17 @@ class RoundTrip(Generic[Row]):
         """The rows in which something is filled in, each by the number that Excel shows."""
         for number, row in enumerate(cells[1:], start=2):
             named = {name: row[at] if at < len(row) else None for name, at in columns.items()}
-            if any(str(named[each.name] or "").strip() for each in self.asked):
+            if any(_is_filled(named[each.name]) for each in self.asked):
                 yield number, named
 
     def _row(self, number: int, row: Mapping[str, Any]) -> ReturnedRow:
         typed = {each.name: each.read(row[each.name]) for each in self.asked}
         return ReturnedRow(number, as_key(row["id"], "id"), as_key(row["version"], "version"), typed)
+
+
+def _is_filled(cell: Any) -> bool:
+    """Whether somebody wrote something; a nought is something."""
+    return cell is not None and bool(str(cell).strip())
 
 
 def _once(rows: Sequence[ReturnedRow], problems: Sequence[Problem]) -> Returned:

@@ -1,5 +1,6 @@
 """Rows as a file for a spreadsheet. A text stays a text: none is taken for a formula, whoever wrote it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from io import BytesIO
@@ -14,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+_NOT_IN_A_TITLE = re.compile(r"[\\/:?*\[\]]")
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Value = str | int | date | None
 
@@ -30,7 +32,7 @@ def workbook(
     """
     book = Workbook()
     sheet: Worksheet = book.worksheets[0]
-    sheet.title = ILLEGAL_CHARACTERS_RE.sub("", title)[:31]
+    sheet.title = _NOT_IN_A_TITLE.sub(" ", ILLEGAL_CHARACTERS_RE.sub("", title))[:31]
     sheet.freeze_panes = "A2"
     for number, (heading, width) in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width

@@ -77,8 +77,13 @@ def _by_unit(rows: InitiativeQuerySet, units: frozenset[int]) -> dict[str, Count
         line = above(frozenset({unit}), parents)
         nearest = max(line & shown, key=lambda pk: len(above(frozenset({pk}), parents)), default=unit)
         counted[nearest][level or ""] += count
-    names = Unit.objects.filter(pk__in=counted).order_by("sort_key", "pk").values_list("pk", "name")
-    return {name: counted[pk] for pk, name in names}
+    found = (
+        Unit.objects.filter(pk__in=counted)
+        .order_by("sort_key", "pk")
+        .values_list("pk", "name", "parent__name")
+    )
+    names = [name for _pk, name, _above in found]
+    return {name if names.count(name) == 1 else f"{name} ({place})": counted[pk] for pk, name, place in found}
 
 
 def _chart(bars: Mapping[str, Counts]) -> StackedBarChart:

@@ -175,11 +175,18 @@ def _by_unit(
 
 def _by_plan(unit: Unit, viewer: "Viewer") -> tuple[tuple[Row, ...], dict[int, tuple[int, ...]]]:
     found = dict(_seen(viewer).filter(unit=unit).values_list("pk", "element__document"))
-    plans = Document.objects.filter(pk__in=set(found.values())).order_by("kind__position", "sort_key", "pk")
+    plans = (
+        Document.objects.visible_to(viewer)
+        .filter(pk__in=set(found.values()))
+        .order_by("kind__position", "sort_key", "pk")
+    )
     leader = leaders_of_units().get(unit.pk)
     rows = [Row(plan.title, reverse("plan", args=[plan.pk]), leader, {"plan": plan.pk}) for plan in plans]
     place = {plan.pk: number for number, plan in enumerate(plans)}
-    return tuple(rows), {pk: (place[document],) for pk, document in found.items()}
+    if found.keys() and not place.keys() >= set(found.values()):
+        # Work that one has a part in, in plans that one may not see.
+        rows.append(Row(unit.name, reverse("unit", args=[unit.pk]), leader, {"kun_enhed": unit.pk}))
+    return tuple(rows), {pk: (place.get(document, len(place)),) for pk, document in found.items()}
 
 
 def _seen(viewer: "Viewer") -> InitiativeQuerySet:
