@@ -6,6 +6,8 @@ docs/contributors/testing.md says what runs where.
 """
 
 THOROUGH = (
+    "activity/test_own_sign_in.py", "core/test_apart.py", "direction/test_element_as_of.py", "papers/test_word_template.py",
+    "people/test_at_once.py", "reading/test_hostile.py", "web/test_once.py",
     "bad_input/", "demo/", "provision/", "activity/test_activity.py", "desk/test_deputies.py", "desk/test_posting.py",
     "reading/test_size.py", "direction/test_all_orders.py", "direction/test_bearing_reach.py",
     "direction/test_documents_pages.py", "direction/test_every_order.py",
