@@ -85,8 +85,10 @@ def overview_of(subject: Subject, viewer: "Viewer", on: date | None = None) -> O
 
 def _unsupported(subject: Subject, viewer: "Viewer") -> "QuerySet[Element]":
     """The aims in the subject's documents that nothing contributes to."""
+    inside = list(Document.objects.filter(subject.documents).order_by().values_list("pk", flat=True))
+    if not inside:
+        return Element.objects.none()
     found = broken_threads(viewer).faults[Fault.UNSUPPORTED]
-    inside = Document.objects.filter(subject.documents).order_by().values("pk")
     rows = Element.objects.filter(pk__in=found, document__in=inside).for_list()
     return rows.order_by(
         "document__kind__position", "document__sort_key", "section__position", "position", "pk"
