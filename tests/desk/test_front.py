@@ -132,7 +132,7 @@ def test_council_member_sees_what_their_forums_have_adopted_first(w: SimpleNames
     elsewhere = world.make_forum("Et andet udvalg", kind="Udvalg")
     world.make_adopted("Deres politik", unit=w.top, forum=elsewhere)
     page = front(client, member)
-    assert [words in page for words in ("Vedtaget, hvor du sidder", "Politik for børn", "Deres politik")] == [
+    assert [words in page for words in ("Vedtaget i dine udvalg", "Politik for børn", "Deres politik")] == [
         True,
         True,
         False,

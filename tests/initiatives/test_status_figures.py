@@ -317,7 +317,7 @@ def test_silent_leads_status_is_owed_by_the_leader_above(i: SimpleNamespace) -> 
     (duty,) = owed("initiatives.status", [i.owner])
     assert (
         duty.why
-        == "Det har været tavst i to statusrunder, og du leder enheden eller en over den. Sidste status var den 07.05.2026."
+        == "Der mangler status fra to runder, og du er leder her. Sidste status var den 07.05.2026."
     )
 
 

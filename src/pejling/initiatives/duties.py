@@ -221,7 +221,7 @@ def approvals(people: "Collection[Person]", on: date) -> Iterator[Duty]:
                 title=title,
                 why=why,
                 url=reverse("initiative", args=[pk]),
-                act=_("Godkend eller svar"),
+                act=_("Se og godkend"),
                 is_asked=not forum,
                 place=place,
                 is_open=visibility not in FOR_FEW,

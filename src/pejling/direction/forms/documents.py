@@ -120,7 +120,7 @@ class FactsForm(VersionedForm[Document]):
         labels = {
             "starts_on": _("Perioden begynder"),
             "ends_on": _("Perioden slutter"),
-            "review_on": _("Ses efter senest"),
+            "review_on": _("Revideres senest"),
             "in_force_from": _("Gælder fra"),
         }
         help_texts = {
