@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from pejling.chain.figures.breaks import Fault, broken_threads
+from pejling.chain.figures.bundles import read_codes
 from pejling.chain.figures.chain import FEW, MOST, MOST_STARTS, chain_from
 from pejling.chain.figures.chain_picture import picture
+from pejling.chain.figures.chain_tree import chain_tree
 from pejling.chain.figures.ring import rings_for
 from pejling.chain.figures.tie_search import find_elements
 from pejling.core.keys import read_key
@@ -41,12 +43,19 @@ def chain(request: "Request") -> HttpResponse:
         request, pk
     )
     asked = read_key(request.GET.get("vis")) or FEW
-    seen = chain_from(start, request.user, most=min(max(asked, FEW), MOST))
+    opened = read_codes(request.GET.get("aaben", ""))
+    seen = chain_from(start, request.user, most=min(max(asked, FEW), MOST), opened=opened)
+    drawn = picture(seen)
+    chosen = request.GET.get("valgt", "")
     context = {
         "focus": focus,
         "what": named[0],
         "chain": seen,
-        "picture": picture(seen),
+        "tree": chain_tree(seen),
+        "picture": drawn,
+        "chosen": seen.boxes.get(chosen),
+        "lit": drawn.lit(chosen),
+        "opened": opened,
         "shown": asked,
         "most": MOST,
         "next": min(asked + 2 * FEW, MOST),
