@@ -53,6 +53,19 @@ def w(db: None) -> SimpleNamespace:
     return w
 
 
+@pytest.fixture
+def browse(w: SimpleNamespace) -> Callable[[str], str]:
+    client = Client()
+    client.force_login(w.leader)
+
+    def get(address: str) -> str:
+        response = client.get(address)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return get
+
+
 def titles(chain: Chain) -> dict[Column, list[str]]:
     """What each column that holds something shows."""
     return {
@@ -208,6 +221,23 @@ def test_tie_to_an_aim_that_lives_on_is_not_broken(lapsed: SimpleNamespace) -> N
     )
 
 
+def test_old_aim_leads_to_its_heir_and_to_the_chain_of_its_last_day(
+    lapsed: SimpleNamespace, browse: Callable[[str], str]
+) -> None:
+    heir = world.make_element(lapsed.vision, "Arvtager")
+    Fate.objects.update(kind=FateKind.MOVED, to=heir)
+    page = browse(f"{reverse('chain')}?punkt={lapsed.middle.pk}")
+    assert f'{reverse("chain")}?punkt={heir.pk}">Arvtager</a>' in page
+    last = f"{reverse('element_as_of', args=[lapsed.middle.pk])}?den={today() - timedelta(days=1)}"
+    assert last in page
+    Document.objects.filter(pk=lapsed.vision.pk).update(visibility=Visibility.SHARED)
+    hidden = browse(f"{reverse('chain')}?punkt={lapsed.middle.pk}")
+    assert ("Arvtager" in hidden, "Et punkt i et dokument, som du ikke har adgang til" in hidden) == (
+        False,
+        True,
+    )
+
+
 def test_tie_to_a_draft_is_not_broken(w: SimpleNamespace) -> None:
     draft = world.make_document("Kladde", unit=w.top, forum=w.council)
     world.tie(w.low, world.make_element(draft))
@@ -262,19 +292,6 @@ def test_chosen_box_lights_up_with_its_way_and_nothing_else(w: SimpleNamespace) 
 def test_picture_dashes_the_ends_of_broken_threads(w: SimpleNamespace) -> None:
     assert len(drawn(w, w.aside).stubs) == 2
     assert drawn(w, w.low).stubs == ()
-
-
-@pytest.fixture
-def browse(w: SimpleNamespace) -> Callable[[str], str]:
-    client = Client()
-    client.force_login(w.leader)
-
-    def get(address: str) -> str:
-        response = client.get(address)
-        assert response.status_code == 200
-        return response.content.decode()
-
-    return get
 
 
 @pytest.mark.parametrize("what", ["element", "ring", "punkt", "dokument", "enhed", "start", "broken"])

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pejling.chain.figures.chain import EFFECT_ONLY, hangs_loose, is_gone
+from pejling.chain.figures.chain import EFFECT_ONLY, hangs_loose, is_gone, namesakes_of, place_of
 from pejling.chain.graph import Graph
 from pejling.chain.graph_building import whole_graph
 from pejling.core.dates import today
@@ -50,6 +50,7 @@ class BrokenTie:
     tie: int
     end: Element
     loss: Loss
+    place: str
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,12 @@ class BrokenThreads:
         gone = {end for pairs in ends.values() for _tie, end in pairs}
         rows = Element.objects.for_list().prefetch_related("document__editorships").in_bulk([*ids, *gone])
         losses = losses_of([rows[pk] for pk in gone])
+        namesakes = namesakes_of(rows.values())
+        places = {pk: place_of(rows[pk], is_namesake=pk in namesakes) for pk in gone}
         return [
             BrokenLine(
                 rows[pk],
-                tuple(BrokenTie(tie, rows[end], losses[end]) for tie, end in ends.get(pk, ())),
+                tuple(BrokenTie(tie, rows[end], losses[end], places[end]) for tie, end in ends.get(pk, ())),
                 may_tie=may(viewer, "direction.tie", rows[pk]),
             )
             for pk in ids

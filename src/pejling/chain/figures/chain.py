@@ -97,6 +97,8 @@ class BrokenThread:
 
     lower: Element
     end: Element
+    place: str
+    """Where the aim stood."""
 
 
 @dataclass(frozen=True)
@@ -291,9 +293,11 @@ def place_of(element: Element, *, is_namesake: bool) -> str:
 
 def _gone(breaks: Iterable[Break], named: Mapping[int, Element]) -> Iterator[BrokenThread]:
     """The threads whose aim is gone, as far as the viewer may see both ends."""
+    namesakes = namesakes_of(named.values())
     for each in breaks:
         if each.lower in named and each.end in named and is_gone(named[each.end]):
-            yield BrokenThread(named[each.lower], named[each.end])
+            place = place_of(named[each.end], is_namesake=each.end in namesakes)
+            yield BrokenThread(named[each.lower], named[each.end], place)
 
 
 def is_gone(element: Element) -> bool:

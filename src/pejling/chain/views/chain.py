@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from pejling.chain.figures.afterwards import afterwards
 from pejling.chain.figures.breaks import Fault, broken_threads
 from pejling.chain.figures.bundles import read_codes
 from pejling.chain.figures.chain import FEW, MOST, MOST_STARTS, chain_from
@@ -56,6 +57,7 @@ def chain(request: "Request") -> HttpResponse:
         "chosen": seen.boxes.get(chosen),
         "lit": drawn.lit(chosen),
         "opened": opened,
+        "after": afterwards(focus, request.user) if isinstance(focus, Element) else None,
         "shown": asked,
         "most": MOST,
         "next": min(asked + 2 * FEW, MOST),
