@@ -332,7 +332,7 @@ def test_chosen_box_is_told_of_with_the_ways_on_from_it(
     world.tie(w.aside, w.high)
     content = browse(f"{reverse('chain')}?punkt={w.high.pk}&valgt={w.middle.pk}")
     assert f'{reverse("chain")}?punkt={w.middle.pk}">' in content
-    assert "Lyst op i billedet: 1 felter opad og 2 nedad." in content
+    assert "Vejen lyser op i billedet: 1 opad, 2 nedad." in content
     assert content.count("chain-lit") == 4 + 3
     assert "chain-lit" not in browse(f"{reverse('chain')}?punkt={w.high.pk}&valgt=x")
 
