@@ -11,6 +11,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear what all rooms have to tell, so that their rules are known before the first question is asked."""
-        from pejling.core.rooms import rooms
+        from pejling.core.rooms import refuse_what_nobody_shows
 
-        rooms()
+        refuse_what_nobody_shows()

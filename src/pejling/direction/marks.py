@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pejling.core import request_cache
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -35,7 +35,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class MarkSource:
+class MarkSource(Part):
     """A value shown beside elements: for a whole set in one query, as one viewer may know it. Who is left out shows none."""
 
     key: str

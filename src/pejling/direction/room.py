@@ -25,7 +25,7 @@ from pejling.direction.verbs import VERBS
 from pejling.direction.wordings import WORDINGS
 from pejling.files.owners import FileOwner
 from pejling.organisation.belongings import Charge, TransferableRows
-from pejling.web.blocks import Block, Stylesheet
+from pejling.web.blocks import Block, Place, Stylesheet
 from pejling.web.menu import Menu, MenuEntry
 
 DOCUMENTS = ActivitySource(
@@ -43,6 +43,14 @@ TIES = ActivitySource(
 
 ROOM = Room(
     Stylesheet("direction/direction.css"),
+    Place("front.adopted"),
+    Place("document"),
+    Place("document.links"),
+    Place("element"),
+    Place("element.head"),
+    Place("element.ties"),
+    Place("element.side"),
+    Place("element.line", of_lines=True),
     MenuEntry(_("Retning"), "documents", 20),
     MenuEntry(_("Pejlinger"), "bearings", 40),
     MenuEntry(

@@ -187,13 +187,15 @@ class Protected(models.Model):
     The model has rows that name whom it is shared with, `shares`, and may have rows that name who edits it, `editorships`.
     """
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="%(class)ss", verbose_name=_("enhed"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="%(app_label)s_%(class)s_set", verbose_name=_("enhed")
+    )
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="%(class)ss",
+        related_name="%(app_label)s_%(class)s_set",
         verbose_name=_("ansvarlig"),
     )
     visibility = models.CharField(_("synlighed"), max_length=10, choices=Visibility, default=Visibility.DRAFT)

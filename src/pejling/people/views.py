@@ -11,7 +11,6 @@ from allauth.account.views import PasswordResetFromKeyView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
-from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -32,7 +31,7 @@ from pejling.people.limits import note_unknown_link, opened_by_link
 from pejling.people.login_hints import shown_hints
 from pejling.people.models import Person
 from pejling.web.errors import ErrorPage, explain
-from pejling.web.form_page import Screen, form_page, sent
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page, see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
@@ -210,10 +209,9 @@ def address_confirmation(request: Request, token: str) -> HttpResponse:
         return explain(request, GONE)
     if request.method != "POST":
         return page(request, "people/address_confirmation.html", {"address": told.address})
-    try:
-        new = actions.change_address(token, by=_oneself(request))
-    except ValidationError as problem:
-        tell(request, problem.messages[0], level=messages.ERROR)
-        return see_other(reverse("profile"))
-    tell(request, _("Fra nu af logger du ind med %(address)s.") % {"address": new})
-    return see_other(reverse("profile"))
+    return perform(
+        request,
+        lambda: actions.change_address(token, by=_oneself(request)),
+        message=lambda new: _("Fra nu af logger du ind med %(address)s.") % {"address": new},
+        then=reverse("profile"),
+    )

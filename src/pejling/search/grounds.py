@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 from pejling.core.text import clean
 from pejling.search.engine import Matches, SearchTerms
 from pejling.search.figures import bring_up_to_date
@@ -34,7 +34,7 @@ IN_COMMON = 2
 
 
 @dataclass(frozen=True)
-class Grounds:
+class Grounds(Part):
     """A kind of thing that a case may rest on.
 
     `rows` are those of the search source that may carry anything, among what the viewer may see; `reasons` says why each of

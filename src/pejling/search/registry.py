@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -40,7 +40,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class SearchSource:
+class SearchSource(Part):
     """A kind of thing that can be found.
 
     `texts` reads many rows in one query; `visible` gives the rows that decide what a viewer may see; `places` gives the

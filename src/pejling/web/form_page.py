@@ -80,16 +80,28 @@ def _of(words: str | Callable[[Made], str], made: Made) -> str:
 
 
 def perform(
-    request: "HttpRequest", act: Callable[[], object], *, message: str, then: str, undo: str = ""
+    request: "HttpRequest",
+    act: Callable[[], Made],
+    *,
+    message: str | Callable[[Made], str],
+    then: str,
+    undo: str = "",
 ) -> "HttpResponse":
     """A button: carry out the act and look at `then`; a refusal is told in words, and nothing has been changed."""
-    pressed = Form({})
-    pressed.submit(act)
-    if pressed.is_done:
-        tell(request, message, undo_url=undo)
+    button = Form({})
+    made: Any = button.submit(act)
+    if button.is_done:
+        tell(request, _of(message, made), undo_url=undo)
     else:
-        tell(request, pressed.all_errors, level=messages.ERROR)
+        tell(request, button.all_errors, level=messages.ERROR)
     return see_other(then)
+
+
+def pressed(act: Callable[[], object]) -> Form:
+    """A button on a page that shows itself again: whether the act went through (`is_done`), else why not (`all_errors`)."""
+    button = Form({})
+    button.submit(act)
+    return button
 
 
 def values(form: BaseForm) -> dict[str, Any]:

@@ -10,7 +10,7 @@ and `papers.outline.picture_of(face.chart)` puts its picture on paper.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 from pejling.web.charts import Chart
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class FaceOf(Protocol):
 
 
 @dataclass(frozen=True)
-class Tile:
+class Tile(Part):
     """A figure or a picture that a room tells, in the order of positions."""
 
     key: str

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.db.models import OuterRef, Subquery
 
 from pejling.core.dates import today
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 from pejling.direction.models import Document
 from pejling.direction.models.documents import DocumentQuerySet
 from pejling.initiatives.figures.silence import StatusSummary, summaries_of
@@ -67,7 +67,7 @@ class LifeSign(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Liveness:
+class Liveness(Part):
     """What a room knows of plans' lives, by the plans' ids; in the order of positions.
 
     Under a key that is known it takes that one's place: so a room answers what waits for it.

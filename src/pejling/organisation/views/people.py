@@ -3,9 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -248,13 +246,12 @@ def person_return(request: HttpRequest, pk: int) -> HttpResponse:
 def person_invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the person a link by which to choose a password."""
     person = _kept_person(request, pk)
-    try:
-        invitations.invite_person(person, by=signed_in(request))
-    except ValidationError as refusal:
-        tell(request, " ".join(refusal.messages), level=messages.ERROR)
-    else:
-        tell(request, _("Invitationen sendes nu til %(email)s.") % {"email": person.email})
-    return see_other(address(person))
+    return perform(
+        request,
+        lambda: invitations.invite_person(person, by=signed_in(request)),
+        message=_("Invitationen sendes nu til %(email)s.") % {"email": person.email},
+        then=address(person),
+    )
 
 
 @login_required
