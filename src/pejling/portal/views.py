@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.http import Http404, HttpResponse, JsonResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pejling.core.dates import today
@@ -68,7 +67,7 @@ def _shown(request: Request, figure: PromiseFigure, *, is_today: bool) -> HttpRe
 @require_safe
 def promises_csv(request: Request) -> HttpResponse:
     """All promises and the work behind them, as rows."""
-    return _csv(csv_of(read_board().promises), _("løfter"))
+    return _csv(csv_of(read_board().promises), "loefter")
 
 
 @open_to_all
@@ -82,7 +81,7 @@ def promises_json(request: Request) -> HttpResponse:
 @require_safe
 def promise_csv(request: Request, pk: int) -> HttpResponse:
     """One promise and the work behind it, as rows."""
-    return _csv(csv_of([_found(pk, today()).promise]), _("løfte"))
+    return _csv(csv_of([_found(pk, today()).promise]), "loefte")
 
 
 @open_to_all
@@ -94,7 +93,7 @@ def promise_json(request: Request, pk: int) -> HttpResponse:
 
 def _csv(data: bytes, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name.replace("ø", "oe")}.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 

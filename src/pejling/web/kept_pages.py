@@ -7,7 +7,7 @@ may keep it as long, apart by cookies and by the language.
 
 Only a visitor whom we know nothing of is answered from here: without a session, and without any cookie but the language's.
 Only an answer that would have been the same for any such visitor is kept: one that sets no cookie and holds no token or
-nonce. docs/decisions/255-public-pages-are-kept-by-version.md says what was weighed.
+nonce. docs/decisions/254-what-the-public-sees.md says what was weighed.
 """
 
 from collections import OrderedDict

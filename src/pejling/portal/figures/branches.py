@@ -9,7 +9,7 @@ from pejling.initiatives.figures.public import PublicWork
 from pejling.portal.figures.promises import Promise
 from pejling.portal.figures.ways import Ways
 
-WIDTHS = (3, 2, 2, 2, 1)
+WIDTHS = (3, 1, 2, 1, 1)
 """So many branches are drawn at each step down; the list beside the tree has all the work."""
 
 
@@ -34,21 +34,35 @@ class Branch:
 
 
 def branches_of(promise: Promise, ways: Ways) -> tuple[Branch, ...]:
-    """The tree under a promise, the branches with most work first; where no work can be followed, the nearest aims."""
+    """The tree under a promise, what something was told about first; where no work can be followed, the nearest aims."""
     tree = ways.tree_below(promise.pk)
     work = {each.element: each for each in promise.work}
-    counts: dict[int, int] = {}
+    weights: dict[int, tuple[int, int]] = {}
 
-    def count(pk: int) -> int:
-        if pk not in counts:
-            own = int(pk in work and work[pk].is_under_way)
-            counts[pk] = own + sum(count(lower) for lower in tree.get(pk, ()))
-        return counts[pk]
+    def weigh(pk: int) -> tuple[int, int]:
+        """How much work under way hangs here in all, and how much of it something was written about for citizens."""
+        if pk not in weights:
+            own = work.get(pk)
+            is_running = own is not None and own.is_under_way
+            is_told = is_running and own is not None and bool(own.progress or own.reached)
+            below = [weigh(lower) for lower in tree.get(pk, ())]
+            weights[pk] = (
+                is_running + sum(count for count, _told in below),
+                is_told + sum(told for _count, told in below),
+            )
+        return weights[pk]
+
+    def order(pk: int) -> tuple[bool, int, int]:
+        count, told = weigh(pk)
+        return (not told, -count, pk)
 
     def chosen(pk: int, depth: int) -> list[int]:
-        below = [lower for lower in tree.get(pk, ()) if count(lower) or (not promise.running and not depth)]
-        below.sort(key=lambda lower: (-count(lower), lower))
-        return below[: WIDTHS[depth]] if depth < len(WIDTHS) else []
+        if depth >= len(WIDTHS):
+            return []
+        below = [
+            lower for lower in tree.get(pk, ()) if weigh(lower)[0] or (not promise.running and not depth)
+        ]
+        return sorted(below, key=order)[: WIDTHS[depth]]
 
     found: dict[int, list[int]] = {}
     waiting = [(promise.pk, 0)]
@@ -60,6 +74,6 @@ def branches_of(promise: Promise, ways: Ways) -> tuple[Branch, ...]:
 
     def branch(pk: int) -> Branch:
         under = tuple(branch(lower) for lower in found.get(pk, ()) if lower in elements)
-        return Branch(elements[pk], work.get(pk), count(pk), under)
+        return Branch(elements[pk], work.get(pk), weigh(pk)[0], under)
 
     return tuple(branch(pk) for pk in found.get(promise.pk, ()) if pk in elements)

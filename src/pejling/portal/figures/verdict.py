@@ -1,4 +1,4 @@
-"""How a promise goes, by one written rule. docs/decisions/254-what-a-promise-is-judged-by.md says why.
+"""How a promise goes, by one written rule. docs/decisions/254-what-the-public-sees.md says why.
 
 The work is judged by those who do it, initiative by initiative. A promise is judged by what can be seen of it: by an
 indicator where one stands, and until then by whether the work reaches what it said it would. That bears no more than
