@@ -26,7 +26,7 @@ from pejling.core.dates import today
 from pejling.desk.mailing.digests import send_digests
 from pejling.direction.models import Contribution, Fate, Revision
 from pejling.files.models import Attachment
-from pejling.initiatives.models import Milestone
+from pejling.initiatives.models import Milestone, PublicText
 from pejling.organisation.models import Deputyship, Post, Seat
 from pejling.search.actions import catch_up
 from tests.planting import (
@@ -115,6 +115,8 @@ def rows_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "filer": list(Attachment.objects.all()),
         "bidrag": list(Contribution.objects.all()),
         "indsatser": [row.initiative for row in rows],
+        "loefter": [row.aim for row in rows],
+        "offentlige-tekster": list(PublicText.objects.all()),
         "delmaal": list(Milestone.objects.all()[::2]),
         "statusmeldinger": [row.report for row in rows],
         "enheder": units(w),
@@ -144,6 +146,7 @@ def others_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "owner_key": ["dokumenter"],
         "owner_pk": [row.document for row in rows],
         "section_pk": [], "element_pk": [],
+        "year": [today().year], "month": [today().month], "day": [today().day],
     }  # fmt: skip
 
 

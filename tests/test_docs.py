@@ -137,6 +137,7 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "initiatives.withdraw_report": [w.report],
         "initiatives.approve": [w.initiative, w.approved_elsewhere],
         "initiatives.plan": [w.document],
+        "initiatives.publish": [w.document],
         "initiatives.rhythm": [w.unit],
     }
 

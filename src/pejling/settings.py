@@ -54,6 +54,7 @@ OWN_APPS = [
     "chain",
     "initiatives",
     "insight",
+    "portal",
     "demo",
 ]
 OWN_APPS = [app for app in OWN_APPS if (PACKAGE / app).is_dir()]
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pejling.web.kept_pages.keep_public_pages",
     "pejling.web.caching.keep_nothing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pejling.web.language.in_the_readers_language",
@@ -95,6 +97,8 @@ MIDDLEWARE = [
     "pejling.web.once.AnswerOnce",
     "pejling.core.request_cache.middleware",
 ]
+
+KEEP_PUBLIC_PAGES = True
 
 ROOT_URLCONF = "pejling.urls"
 CSRF_FAILURE_VIEW = "pejling.web.errors.forged"

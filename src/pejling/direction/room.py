@@ -64,7 +64,7 @@ ROOM = Room(
     Block("front", "adopted", 8, "direction/parts/my_forums_documents.html", mine.my_forums_documents),
     Block("front", "documents", 10, "direction/parts/my_documents.html", mine.my_documents),
     Block("front", "bearings", 20, "direction/parts/my_bearings.html", mine.my_bearings),
-    Block("front", "public", 40, "direction/parts/public_direction.html", mine.public_direction),
+    Block("front.public", "documents", 40, "direction/parts/public_direction.html", mine.public_direction),
     Block("unit", "bearings", 10, "direction/parts/unit_bearings.html", mine.unit_bearings),
     Block("unit", "documents", 20, "direction/parts/unit_documents.html", mine.unit_documents),
     DateSource("direction.documents", owned.dates_of_documents),

@@ -133,6 +133,15 @@ def may_keep_plan(viewer: "Viewer", document: Document) -> bool:
 
 
 @permission(
+    "initiatives.publish",
+    reason=_("Kun planens redaktører, enhedens leder og sekretariatet kan vælge, hvad borgerne kan se."),
+)
+def may_publish(viewer: "Viewer", document: Document) -> bool:
+    """Which of a plan's initiatives show the public how they go: the plan's editors."""
+    return may(viewer, "direction.edit", document)
+
+
+@permission(
     "initiatives.rhythm", reason=_("Kun enhedens leder og sekretariatet kan bestemme enhedens statusrytme.")
 )
 def may_set_rhythm(viewer: "Viewer", unit: "Unit") -> bool:

@@ -30,5 +30,10 @@ VERBS = {
     "involvement_written": _("skrev ned, hvem planen er drøftet med"),
     "involvement_removed": _("fjernede en linje om, hvem planen er drøftet med"),
     "involvement_restored": _("hentede en linje om, hvem planen er drøftet med, tilbage"),
+    "public_status_chosen": _(
+        "valgte, hvilke af planens indsatser borgerne kan følge: %(shown)s til, %(hidden)s fra"
+    ),
+    "public_text_written": _("skrev til borgerne om indsatsen"),
+    "public_text_withdrawn": _("tog en tekst til borgerne tilbage"),
     "approver_named": _("valgte, hvem der godkender planens indsatser: %(approver)s"),
 }

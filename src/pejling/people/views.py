@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -145,9 +146,23 @@ def profile(request: Request) -> HttpResponse:
     return response
 
 
+@csrf_exempt
 @require_POST
 def language(request: Request) -> HttpResponse:
-    """The switch on every page: the choice is kept by the browser and, from the first sign-in on, with the person."""
+    """The switch on every page: the choice is kept by the browser and, from the first sign-in on, with the person.
+
+    A visitor's form has no token, or a public page could not be the same for all of them; the worst that a forged one
+    does is another language. Who has signed in sends a token as everywhere.
+    """
+    return _language_of_person(request) if request.user.is_authenticated else _choose_language(request)
+
+
+@csrf_protect
+def _language_of_person(request: Request) -> HttpResponse:
+    return _choose_language(request)
+
+
+def _choose_language(request: Request) -> HttpResponse:
     response = see_other(get_next_redirect_url(request) or "/")
     form = LanguageForm(request.POST)
     if not form.is_valid():

@@ -80,6 +80,14 @@ class Migration(migrations.Migration):
                         verbose_name="ramme",
                     ),
                 ),
+                (
+                    "shows_progress",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Gælder indsatser i offentlige planer af denne type, til planens ejer vælger andet.",
+                        verbose_name="borgerne kan se, hvordan det går",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "dokumenttype",
@@ -917,6 +925,14 @@ class Migration(migrations.Migration):
                         default="political",
                         max_length=10,
                         verbose_name="ramme",
+                    ),
+                ),
+                (
+                    "shows_progress",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Gælder indsatser i offentlige planer af denne type, til planens ejer vælger andet.",
+                        verbose_name="borgerne kan se, hvordan det går",
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),

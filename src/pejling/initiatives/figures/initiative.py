@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from pejling.core.formats import day
 from pejling.core.permissions import may
+from pejling.direction.models import Visibility
 from pejling.initiatives.figures.aims import AimLine, aims_of
 from pejling.initiatives.figures.criteria import Criterion, read_criteria
 from pejling.initiatives.figures.readiness import Development, read_development
 from pejling.initiatives.figures.signs import Sign, phase_sign
-from pejling.initiatives.models import Approver, Initiative, Milestone, Phase, PhaseStep
+from pejling.initiatives.models import Approver, Initiative, Milestone, Phase, PhaseStep, PublicText
 from pejling.initiatives.phases import Move, move_between, moves_from
 from pejling.initiatives.rules import may_take
 
@@ -35,6 +36,8 @@ class InitiativeFigure:
     moves: tuple[Move, ...]
     undoable: PhaseStep | None
     may_edit: bool
+    is_public: bool
+    public_texts: tuple[PublicText, ...]
 
     @property
     def reached(self) -> int:
@@ -64,6 +67,8 @@ def read_initiative(initiative: Initiative, viewer: "Viewer") -> InitiativeFigur
         moves=moves,
         undoable=_undoable(initiative, steps, viewer),
         may_edit=may(viewer, "initiatives.edit", initiative),
+        is_public=initiative.shows_status and initiative.element.document.visibility == Visibility.PUBLIC,
+        public_texts=tuple(initiative.public_texts.active().order_by("-on", "-pk")),
     )
 
 

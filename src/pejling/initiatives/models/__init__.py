@@ -13,6 +13,7 @@ from pejling.initiatives.models.initiatives import (
 )
 from pejling.initiatives.models.judging import CriterionVerdict, Facet, FacetScore, Readiness, Verdict
 from pejling.initiatives.models.plans import Approver, Circle, Confirmation, Involvement
+from pejling.initiatives.models.public import PublicText, Telling
 from pejling.initiatives.models.reports import (
     USUAL_INTERVAL,
     WORST_FIRST,
@@ -46,6 +47,7 @@ __all__ = [
     "Partner",
     "Phase",
     "PhaseStep",
+    "PublicText",
     "Readiness",
     "ReportReply",
     "ReportingRhythm",
@@ -53,6 +55,7 @@ __all__ = [
     "StatusChoices",
     "StatusReport",
     "StatusRequest",
+    "Telling",
     "Verdict",
     "Way",
 ]
