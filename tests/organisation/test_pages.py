@@ -13,6 +13,7 @@ from pejling.core.dates import today
 from pejling.organisation.belongings import TransferableRows
 from pejling.organisation.models import Delivery, Forum, Post, Role, Unit, UnitKind
 from pejling.people.models import Person
+from pejling.search.models import Synonyms
 from pejling.web.blocks import Block, blocks_at
 from pejling.web.models import Identity
 from tests import world
@@ -328,3 +329,18 @@ def test_file_that_is_thrown_away_leaves_nothing(w: SimpleNamespace, secretary: 
     path = hand_in(secretary, FILE.encode())
     secretary.post(f"{path}kassering")
     assert not Delivery.objects.exists()
+
+
+def test_secretariat_keeps_words_of_nearly_the_same_meaning(w: SimpleNamespace, secretary: Client) -> None:
+    made = secretary.post("/betegnelser/naerord/ny", {"name": "plejehjem,  plejecenter", "version": "1"})
+    assert made.status_code == 303
+    row = Synonyms.objects.get()
+    assert row.name == "plejehjem, plejecenter"
+    page = secretary.get("/betegnelser/naerord/").content.decode()
+    assert "plejehjem, plejecenter" in page
+    assert "Rækkefølge" not in page
+    refused = secretary.post("/betegnelser/naerord/ny", {"name": "kun ét", "version": "1"})
+    assert "Skriv to enkelte ord eller flere med komma imellem." in refused.content.decode()
+    secretary.post(f"/betegnelser/naerord/{row.pk}/sletning")
+    assert not Synonyms.objects.exists()
+    assert Synonyms.history.first().history_user == w.secretary

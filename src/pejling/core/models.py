@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from pejling.core.dates import today
+from pejling.core.fields import LineField
 
 
 class Versioned(models.Model):
@@ -34,6 +35,21 @@ class History(HistoricalRecords):  # type: ignore[misc]
 
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class NamedKind(Versioned):
+    """A word of the municipality's own, in the order in which it wants them shown: a level, a role, a kind of forum."""
+
+    name = LineField(_("navn"), max_length=100, unique=True)
+    position = models.PositiveIntegerField(_("rækkefølge"), default=0)
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PeriodQuerySet(models.QuerySet[Row]):

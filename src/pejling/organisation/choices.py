@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pejling.core.permissions import may
 from pejling.organisation.models import Capacity, Forum, Post, Role, Unit
 from pejling.people.models import Person
-from pejling.web.controls import NameField
+from pejling.web.controls import LongNameField
 from pejling.web.forms import BaseForm, Choices
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def roles_to_give(viewer: "Viewer") -> QuerySet[Role]:
     return roles if may(viewer, "organisation.empower") else roles.exclude(capacity=Capacity.OPERATOR)
 
 
-class Known(NameField):
+class Known(LongNameField):
     """A choice among rows that are offered unless told otherwise, each with what one knows it by."""
 
     offered: ClassVar[Callable[..., QuerySet[Any]]]

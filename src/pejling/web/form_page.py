@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib import messages
 
+from pejling.web.deferred import deferred_choices
 from pejling.web.forms import BaseForm, Form
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
@@ -66,6 +67,8 @@ def form_page(
     `undo` is the address that takes the act back. Each of the three may be made of what the act answers. `part` is the block
     that htmx may ask for alone.
     """
+    if choices := deferred_choices(request, form):
+        return choices
     made: Any = form.submit(act)
     if not form.is_done:
         context = {"form": form, "screen": screen, **screen.more}

@@ -20,7 +20,7 @@ from pejling.core import formats
 from pejling.core.history import Stale, is_overtaken
 from pejling.core.models import Versioned
 from pejling.core.text import clean
-from pejling.web.controls import Select
+from pejling.web.controls import Select, SelectMultiple
 from pejling.web.outages import outage
 
 if TYPE_CHECKING:
@@ -267,6 +267,8 @@ def _apply_defaults(field: forms.Field) -> None:
         field.validators += PLAUSIBLE
     if type(field.widget) is forms.Select:
         field.widget = Select.in_place_of(field.widget)
+    elif type(field.widget) is forms.SelectMultiple:
+        field.widget = SelectMultiple.in_place_of(field.widget)
     if isinstance(field, forms.ModelChoiceField):
         field.widget.attrs.setdefault("data-picker", "")
         if not isinstance(field, forms.ModelMultipleChoiceField) and field.empty_label == "---------":

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from pejling.core import formats
 from pejling.core.dates import today
 from pejling.core.tables import CONTENT_TYPE, Value, workbook
+from pejling.web.deferred import deferred_choices
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
@@ -200,6 +201,8 @@ def list_page(
     `form` narrows them (`narrow`), `order` sorts them by `?sort=` (else by `sort`), and `lines` reads what the columns tell
     of the rows of a page. `more` reads further what the cells of a page need.
     """
+    if choices := deferred_choices(request, form):
+        return choices
     sort = request.GET.get("sort", sort)
     narrowed = form.narrow(rows) if form is not None else rows  # type: ignore[attr-defined]
     found = order(narrowed, sort) if order else narrowed

@@ -15,7 +15,7 @@ from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.authority import below, unit_parents
 from pejling.organisation.models import Unit
 from pejling.people.models import Person
-from pejling.web.controls import NameField
+from pejling.web.controls import LongNameField
 from pejling.web.forms import Form
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ STATES: "list[tuple[str, str | _StrPromise]]" = [
 ]
 
 
-class AimField(NameField):
+class AimField(LongNameField):
     """A choice among aims by their wording."""
 
     named_by = ("title",)
@@ -48,8 +48,8 @@ class ListForm(Form):
     """Words, unit (with those below it), lead, phase, intent, scope, status, what is silent or late, and the aim."""
 
     q = forms.CharField(label=_("Ord"), required=False, max_length=200)
-    enhed = NameField(Unit.objects.none(), label=_("Enhed"), required=False, empty_label=_("Alle"))
-    leder = NameField(Person.objects.none(), label=_("Leder"), required=False, empty_label=_("Alle"))
+    enhed = LongNameField(Unit.objects.none(), label=_("Enhed"), required=False, empty_label=_("Alle"))
+    leder = LongNameField(Person.objects.none(), label=_("Leder"), required=False, empty_label=_("Alle"))
     fase = forms.ChoiceField(label=_("Fase"), required=False, choices=PHASES)
     status = forms.ChoiceField(label=_("Status"), required=False, choices=LEVELS)
     hensigt = forms.ChoiceField(label=_("Hensigt"), required=False, choices=[ALL, *Intent.choices])
