@@ -316,8 +316,7 @@ def test_silent_leads_status_is_owed_by_the_leader_above(i: SimpleNamespace) -> 
     assert waiting("status", i.mette) == []
     (duty,) = owed("initiatives.status", [i.owner])
     assert (
-        duty.why
-        == "Der mangler status fra to runder, og du er leder her. Sidste status var den 07.05.2026."
+        duty.why == "Der mangler status fra to runder, og du er leder her. Sidste status var den 07.05.2026."
     )
 
 

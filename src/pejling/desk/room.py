@@ -12,6 +12,7 @@ from pejling.web.menu import Menu, MenuEntry, signed_in
 ROOM = Room(
     Place("front.first"),
     Place("front"),
+    Place("front.public"),
     MenuEntry(_("Min side"), "front", 10, signed_in),
     MenuEntry(_("Det, du følger"), "follows", 20, lambda viewer: may(viewer, "desk.follow"), Menu.ACCOUNT),
     MenuEntry(_("Mails til dig"), "mail_choice", 30, menu=Menu.ACCOUNT),

@@ -22,7 +22,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse
 
 from pejling.core.dates import today
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 from pejling.web.caching import ASKED_AGAIN
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class PublicVersion:
+class PublicVersion(Part):
     """What a room says of how new all public pages are: a value that is another one when something has changed."""
 
     read: Callable[[], object]
