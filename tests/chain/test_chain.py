@@ -148,6 +148,13 @@ def test_bundle_opens_to_its_units_and_these_to_their_elements(many: SimpleNames
     assert {node.element.document.unit for node in home.nodes.values()} >= {many.home}
 
 
+def test_two_bundles_of_the_same_name_say_what_they_belong_to(many: SimpleNamespace) -> None:
+    Document.objects.filter(unit__in=many.schools).update(title="Strategiplan")
+    Document.objects.filter(unit__in=many.schools[7:]).update(visibility=Visibility.SHARED)
+    names = set(bundles(chain_from([many.lower.pk], many.leader)))
+    assert names >= {"Strategiplan · Skole 0", "Strategiplan · Skole 6", "Plan for Plejehjemmet"}
+
+
 def test_bundle_counts_the_visible_only(many: SimpleNamespace) -> None:
     Document.objects.filter(unit__in=many.schools[:1]).update(visibility=Visibility.SHARED)
     chain = chain_from([many.lower.pk], many.leader)
