@@ -1,8 +1,8 @@
 """Many elements of a column as few boxes: by document, by unit, or by the unit above, whatever makes few enough."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -74,6 +74,12 @@ class Ways:
             ways[pk] = (*_above(unit, units), ("d", pk))
         return cls(ways, names)
 
+    def above(self, code: str, document: int) -> str:
+        """What stands above a unit or a document on the way down to a document: the unit that it belongs to."""
+        way = self.ways[document]
+        place = way.index((code[:1], int(code[1:])))
+        return self.names[way[max(place - 1, 0)]]
+
     def holds(self, code: str, elements: Collection[int], homes: Mapping[int, int]) -> bool:
         """Whether some of the elements stand below the unit, or in the document, that a code means."""
         step = code[:1], int(code[1:])
@@ -119,6 +125,17 @@ def bundled(
             places = len({ways.ways[homes[pk]][:-1] for pk in group})
             bundles.append(Bundle(column, code, ways.names[step], tuple(group), places))
     return single, bundles
+
+
+def told_apart(bundles: Sequence[Bundle], homes: Mapping[int, int], ways: Ways) -> list[Bundle]:
+    """Two bundles of the same name say what they stand under, too."""
+    names = Counter(bundle.name for bundle in bundles)
+    return [
+        replace(bundle, name=f"{bundle.name} · {ways.above(bundle.code, homes[bundle.elements[0]])}")
+        if names[bundle.name] > 1
+        else bundle
+        for bundle in bundles
+    ]
 
 
 def _opened(

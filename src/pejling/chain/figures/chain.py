@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from pejling.chain.figures.bundles import FEW_BOXES, Bundle, Ways, bundled
+from pejling.chain.figures.bundles import FEW_BOXES, Bundle, Ways, bundled, told_apart
 from pejling.chain.figures.ring import Ring, rings_for
 from pejling.chain.graph import FULL, Break, Edge, Graph
 from pejling.chain.graph_building import graph_through
@@ -246,7 +246,7 @@ def _of_column(
         (code, ways.names[code[0], int(code[1:])]) for code in opened if ways.holds(code, rest, homes)
     ]
     shown = [*focus[:most], *single[:MOST]]
-    return _Shown(shown, bundles, len(focus) + len(single) - len(shown), open_here)
+    return _Shown(shown, told_apart(bundles, homes, ways), len(focus) + len(single) - len(shown), open_here)
 
 
 def _nodes(

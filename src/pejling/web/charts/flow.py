@@ -39,6 +39,16 @@ class FlowGap:
     is_after: bool = False
     """Whether the gap is after its stage; else it is before."""
 
+    @property
+    def written(self) -> str:
+        """What stands beside it."""
+        return f"{number(self.count)} {self.label}"
+
+    @property
+    def named(self) -> str:
+        """The same with what it means, for who hears it alone."""
+        return f"{self.written}. {self.said}"
+
 
 @dataclass(frozen=True)
 class FlowStage:
@@ -100,15 +110,15 @@ class FlowChart(Chart):
                 name = word(f"↑ {self.stages[band.start].label}", 8, y + 14, size=SMALL)
                 bar = block(96, y + 4, max((width - 150) * band.count / most, LEAST), 11, "info")
                 said = word(number(band.count), width, y + 14, anchor="end", size=SMALL)
-                parts.append(_link(band.href, band.said, [name, bar, said]))
+                parts.append(_link(band.href, "", [name, bar, said]))
                 y += PITCH
             if stage.within:
                 said = word(stage.within.said, 8, y + 14, size=SMALL, soft=True)
                 parts.append(_link(stage.within.href, "", [said]))
                 y += PITCH
             for gap in stage.gaps:
-                said = word(f"{number(gap.count)} {gap.label}", 34, y + 14, size=SMALL)
-                parts.append(_link(gap.href, gap.said, [_dashes(8, y + 10, 20), said]))
+                said = word(gap.written, 34, y + 14, size=SMALL)
+                parts.append(_link(gap.href, gap.named, [_dashes(8, y + 10, 20), said]))
                 y += PITCH
             y += 8
         return y, parts
@@ -212,8 +222,8 @@ class _Layout:
                 else (left - DASHES, left - DASHES - 4)
             )
             anchor = "start" if gap.is_after else "end"
-            said = word(f"{number(gap.count)} {gap.label}", beside, y + 4, anchor=anchor, size=SMALL)
-            yield _link(gap.href, gap.said, [_dashes(x, y, DASHES), said])
+            said = word(gap.written, beside, y + 4, anchor=anchor, size=SMALL)
+            yield _link(gap.href, gap.named, [_dashes(x, y, DASHES), said])
 
 
 def _block(stage: FlowStage, x: float, height: float) -> Iterable[Markup]:
