@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pejling.core.formats import number
+from pejling.initiatives.figures.reach import work_below
 from pejling.initiatives.figures.status import mark_of
 from pejling.initiatives.models import Initiative, Level
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
@@ -28,13 +29,12 @@ Counts = Mapping[str, int]
 
 
 def status_tile(subject: Subject, viewer: "Viewer") -> Face | None:
-    """The work of the units and of all below them, or what is tied to the aims, that the viewer may see."""
+    """The work of the units and of all below them, or what contributes to the aims, near or far, that the viewer may see."""
     rows = Initiative.objects.visible_to(viewer).expecting_reports()
     if subject.units:
         rows = rows.filter(unit__in=below(set(subject.units), unit_parents()))
     elif subject.aims:
-        tied = {"element__contributions__upper__in": subject.aims, "element__contributions__ended_on": None}
-        rows = rows.filter(**tied)
+        rows = rows.filter(pk__in=set[int]().union(*work_below(subject.aims, viewer).values()))
     else:
         return None
     bars = _by_plan(rows)
