@@ -220,7 +220,7 @@ def test_tile_counts_what_is_tied_to_aims_and_only_what_the_viewer_may_see(i: Si
 
 
 def test_tile_counts_work_far_below_an_aim_as_the_overview_does(i: SimpleNamespace) -> None:
-    between = world.make_element(i.document, "Flere læser", kind="aim")
+    between = world.make_element(i.document, "Flere læser")
     world.tie(between, i.aim)
     world.tie(i.initiative.element, between)
     assert work_below([i.aim.pk], i.dorte) == {i.aim.pk: {i.initiative.pk}}

@@ -46,10 +46,10 @@ def glance_of(viewer: "Viewer", on: date | None = None) -> Glance | None:
     subject = subject_of_unit(unit, viewer)
     course = course_of(subject, on)
     gone = attention.off_track(course, viewer, on, only_since=True)
-    still, still_count = attention.still_plans(subject, viewer, on)
+    still, _plan_count = attention.still_plans(subject, viewer, on)
     weeks = weeks_ahead(subject, course, viewer, on)
     named = [each for week in weeks for each in week.dates if each.asks_first]
-    return Glance(subject, course, gone[:GONE], len(gone), still[:STILL], still_count, named[:DATES], on)
+    return Glance(subject, course, gone[:GONE], len(gone), still[:STILL], len(still), named[:DATES], on)
 
 
 def unit_steered(viewer: "Viewer") -> Unit | None:
