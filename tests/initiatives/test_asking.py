@@ -70,7 +70,7 @@ def test_a_mail_follows_that_says_who_asked(w: SimpleNamespace, mette: Person) -
     (asked,) = ask_for_status([led_by(mette, w)], by=w.owner)
     assert send_asked(mette, request_key(asked.initiative_id, asked.at)) == 1
     (letter,) = mail.outbox
-    assert letter.to == [mette.email]
+    assert letter.to == [f"Mette Toft <{mette.email}>"]
     assert f"{w.owner} bad den " in letter.body
 
 

@@ -1,5 +1,6 @@
 """How the list of initiatives is narrowed down."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -66,7 +67,7 @@ class ListForm(Form):
     maal = AimField(Element.objects.none(), label=_("Mål"), required=False, empty_label=_("Alle"))
     kun_enhed = forms.IntegerField(required=False, widget=forms.HiddenInput)
     plan = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    ikke_den = forms.DateField(required=False, widget=forms.HiddenInput)
+    ikke_den = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     tavse = forms.BooleanField(label=_("Mangler status"), required=False)
     over_tiden = forms.BooleanField(label=_("Over tiden"), required=False)
     uden_maal = forms.BooleanField(label=_("Uden mål"), required=False)
@@ -84,6 +85,13 @@ class ListForm(Form):
 
     def _offer(self, name: str, rows: Any) -> None:
         self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+    def clean_ikke_den(self) -> date | None:
+        """A day on which it did not stand so yet, as a link tells it; what is none narrows nothing."""
+        try:
+            return date.fromisoformat(self.cleaned_data["ikke_den"])
+        except ValueError:
+            return None
 
     def sums(self, initiatives: InitiativeQuerySet) -> list[Sum]:
         """How many stand at each level of what fits, whichever level is chosen; the worst first."""
