@@ -150,6 +150,14 @@ def test_plans_are_narrowed_and_each_sum_opens_what_it_counts(w: SimpleNamespace
         assert len(found(f"lever={each.value}")) == each.count
 
 
+def test_plans_are_sorted_by_their_last_change(w: SimpleNamespace) -> None:
+    still = world.make_document("Plan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
+    type(still).objects.filter(pk=still.pk).update(touched_at=timezone.now() - timedelta(days=400))
+    for sort, (first, last) in {"roert": (still, w.document), "-roert": (w.document, still)}.items():
+        text = signed_in(w.secretary).get(reverse("plans"), {"sort": sort}).content.decode()
+        assert text.index(f">{first.title}<") < text.index(f">{last.title}<")
+
+
 def test_plan_is_confirmed_with_one_press_and_that_can_be_taken_back(w: SimpleNamespace) -> None:
     client = signed_in(w.owner)
     client.post(reverse("confirmations", args=[w.document.pk]))

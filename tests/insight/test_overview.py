@@ -351,7 +351,11 @@ def test_other_rooms_tiles_stand_on_the_overview_and_on_a_forums_page(
     for address in (f"/overblik/enheder/{w.unit.pk}/", f"/overblik/maal/{w.aim.pk}/", f"/fora/{w.forum.pk}/"):
         assert "beslutninger er over tiden." in client.get(address).content.decode()
     units, aim, forum = asked
-    assert (units.units, aim.aims, w.aim.pk in forum.aims) == ({w.unit.pk}, {w.aim.pk}, True)
+    assert (units.units, aim.aims, w.aim.pk in forum.aims) == (
+        frozenset({w.unit.pk}),
+        frozenset({w.aim.pk}),
+        True,
+    )
 
 
 def test_committee_sees_what_has_come_of_what_it_adopted(w: SimpleNamespace, client: Client) -> None:

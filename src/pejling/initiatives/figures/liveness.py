@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Greatest
 
 from pejling.core.dates import start_of, today
 from pejling.core.rooms import Part, parts
@@ -137,6 +139,12 @@ def with_signs(documents: DocumentQuerySet) -> DocumentQuerySet:
 def talked_in(circle: str) -> str:
     """The name under which `with_signs` tells when a plan was last talked over in a circle."""
     return f"talked_in_{circle}"
+
+
+def by_change() -> Combinable:
+    """The same as `changed_at`, to sort the rows by."""
+    steps = PhaseStep.objects.filter(initiative__element__document=OuterRef("pk")).order_by("-at")
+    return Greatest(F("touched_at"), Coalesce(Subquery(steps.values("at")[:1]), F("touched_at")))
 
 
 def changed_at(document: Any) -> datetime:

@@ -67,8 +67,9 @@ def _by_plan(rows: InitiativeQuerySet) -> dict[str, Counts]:
 
 
 def _by_unit(rows: InitiativeQuerySet, units: frozenset[int]) -> dict[str, Counts]:
-    """By the units asked about; of a single one by those right below it. Of aims by the unit that does the work."""
+    """By the units asked about; of a single one by those right below it, and of aims by those right below the whole."""
     parents = unit_parents()
+    units = units or frozenset(pk for pk, parent in parents.items() if parent is None)
     shown = units | ({pk for pk, parent in parents.items() if parent in units} if len(units) == 1 else set())
     counted: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for unit, level, count in (

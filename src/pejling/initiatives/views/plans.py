@@ -17,7 +17,7 @@ from pejling.direction.actions.ties import tie
 from pejling.direction.beginnings import BEGINNINGS
 from pejling.direction.figures.state import state_of
 from pejling.initiatives.actions import plans as actions
-from pejling.initiatives.figures.liveness import PlanLife, liveness_from, liveness_of
+from pejling.initiatives.figures.liveness import PlanLife, by_change, liveness_from, liveness_of
 from pejling.initiatives.figures.overview import PlanLine, own_plans, plan_lines
 from pejling.initiatives.figures.plan_work import work_lines
 from pejling.initiatives.figures.plans import plans as all_plans
@@ -64,7 +64,7 @@ def plans(request: Request) -> HttpResponse:
         form=form,
         sums=form.sums,
         order=sorter(
-            {"enhed": "unit__sort_key", "titel": "sort_key", "roert": "touched_at"},
+            {"enhed": "unit__sort_key", "titel": "sort_key", "roert": by_change()},
             "unit__sort_key",
             "kind__position",
             "pk",
