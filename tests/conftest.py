@@ -61,6 +61,14 @@ def current_content_types(request: pytest.FixtureRequest, _django_db_marker: Non
         ContentType.objects.clear_cache()
 
 
+@pytest.fixture(autouse=True)
+def days_read_anew(request: pytest.FixtureRequest, _django_db_marker: None) -> None:
+    """What was taken back with a test's rows may come again with the same numbers and say something else."""
+    from pejling.initiatives.figures.levels_on import forget_days
+
+    forget_days()
+
+
 def _empties(item: pytest.Item) -> bool:
     asked = item.get_closest_marker("django_db")
     return bool(asked and asked.kwargs.get("transaction"))

@@ -176,7 +176,7 @@ def variants(w: SimpleNamespace) -> list[str]:
         "sort=leder",
         "ryd_op=alt",
         "mine=on",
-        "fase=uafsluttet",
+        "fase=alle",
         "page=2",
     ]
     found = [f"{reverse(name)}?{query}" for name in ("documents", "initiatives") for query in of_lists]

@@ -134,6 +134,7 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "initiatives.edit": [w.initiative],
         "initiatives.report": [w.initiative],
         "initiatives.reply": [w.initiative],
+        "initiatives.ask": [w.initiative],
         "initiatives.withdraw_report": [w.report],
         "initiatives.approve": [w.initiative, w.approved_elsewhere],
         "initiatives.plan": [w.document],

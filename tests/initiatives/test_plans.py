@@ -7,9 +7,11 @@ from urllib.parse import quote
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from pejling.activity.models import Activity
 from pejling.core.dates import today
@@ -21,8 +23,10 @@ from pejling.initiatives.actions.plans import (
     withdraw_confirmation,
     write_involvement,
 )
-from pejling.initiatives.figures.overview import overview_of
+from pejling.initiatives.figures.overview import own_plans
+from pejling.initiatives.figures.plans import plans
 from pejling.initiatives.figures.themes import themes_of
+from pejling.initiatives.forms.plans import PlansFilter
 from pejling.initiatives.models import Circle, Confirmation, Involvement, Milestone, Partner, StatusReport
 from pejling.organisation.models import Deputyship
 from tests import world
@@ -116,18 +120,42 @@ def test_policy_is_no_plan(w: SimpleNamespace) -> None:
     assert signed_in(w.owner).get(reverse("plan", args=[w.public.pk])).status_code == 404
 
 
-def test_own_plans_come_first_and_others_by_the_area_they_lie_in(w: SimpleNamespace) -> None:
-    other = world.make_document("Strategiplan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
-    overview = overview_of(w.owner)
-    assert [line.document for line in overview.own] == [w.document]
-    assert [(area.name, [line.document for line in area.lines]) for area in overview.areas] == [
-        ("Bakkens Skole", [other])
-    ]
+def test_own_plans_come_first_and_all_below_with_the_way_to_their_text(w: SimpleNamespace) -> None:
+    world.make_document("Strategiplan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
+    assert [line.document for line in own_plans(w.owner).lines] == [w.document]
+    text = signed_in(w.owner).get(reverse("plans")).content.decode()
+    assert text.index("Mine enheders planer") < text.index("Strategiplan for Bakkens Skole")
+    assert text.count(f'href="{reverse("document", args=[w.document.pk])}"') == 2
 
 
 def test_units_that_one_leads_without_a_plan_are_named(w: SimpleNamespace) -> None:
     team = world.make_unit("Indskolingen", kind="Team", parent=w.unit)
-    assert overview_of(w.owner).without == (team,)
+    assert own_plans(w.owner).without == (team,)
+
+
+def test_plans_are_narrowed_and_each_sum_opens_what_it_counts(w: SimpleNamespace) -> None:
+    still = world.make_document("Plan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
+    type(still).objects.filter(pk=still.pk).update(touched_at=timezone.now() - timedelta(days=400))
+    ended = world.make_document("Gammel plan", kind="strategy_plan", unit=w.unit)
+    type(ended).objects.filter(pk=ended.pk).update(in_force_until=today() - timedelta(days=9))
+
+    def found(query: str) -> list[str]:
+        return [each.title for each in PlansFilter(QueryDict(query)).narrow(plans(w.secretary))]
+
+    assert found("lever=stille") == [still.title]
+    assert set(found("")) - set(found("lever=roert")) == {still.title}
+    assert found(f"enhed={w.other_unit.pk}") == [still.title]
+    assert (ended.title in found(""), ended.title in found("afsluttede=on")) == (False, True)
+    for each in PlansFilter(QueryDict("")).sums(plans(w.secretary)):
+        assert len(found(f"lever={each.value}")) == each.count
+
+
+def test_plans_are_sorted_by_their_last_change(w: SimpleNamespace) -> None:
+    still = world.make_document("Plan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
+    type(still).objects.filter(pk=still.pk).update(touched_at=timezone.now() - timedelta(days=400))
+    for sort, (first, last) in {"roert": (still, w.document), "-roert": (w.document, still)}.items():
+        text = signed_in(w.secretary).get(reverse("plans"), {"sort": sort}).content.decode()
+        assert text.index(f">{first.title}<") < text.index(f">{last.title}<")
 
 
 def test_plan_is_confirmed_with_one_press_and_that_can_be_taken_back(w: SimpleNamespace) -> None:

@@ -26,6 +26,7 @@ from pejling.initiatives.actions.reports import read_replies, reply, report
 from pejling.initiatives.figures.distribution import distribution_of, of_units, stale_words
 from pejling.initiatives.figures.owing import owed_by
 from pejling.initiatives.figures.ownership import Why, owners_of
+from pejling.initiatives.figures.reach import work_below
 from pejling.initiatives.figures.silence import NOTICE, Silence, summaries_of, summary_of
 from pejling.initiatives.figures.tiles import MOST_PLANS, status_tile
 from pejling.initiatives.figures.watermelon import watermelons
@@ -216,6 +217,16 @@ def test_tile_counts_what_is_tied_to_aims_and_only_what_the_viewer_may_see(i: Si
     assert face.words == "1 indsats, der ventes status på."
     assert status_tile(aims, i.outsider) is None
     assert status_tile(Subject(), i.dorte) is None
+
+
+def test_tile_counts_work_far_below_an_aim_as_the_overview_does(i: SimpleNamespace) -> None:
+    between = world.make_element(i.document, "Flere læser")
+    world.tie(between, i.aim)
+    world.tie(i.initiative.element, between)
+    assert work_below([i.aim.pk], i.dorte) == {i.aim.pk: {i.initiative.pk}}
+    face = status_tile(Subject(aims=frozenset({i.aim.pk})), i.dorte)
+    assert face is not None
+    assert face.words == "1 indsats, der ventes status på."
 
 
 def test_distribution_agrees_with_what_each_line_says_of_itself(i: SimpleNamespace) -> None:

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "reported": _("gav status: %(level)s"),
     "report_withdrawn": _("tog sin status »%(level)s« tilbage"),
+    "status_asked_for": _("bad om status"),
+    "status_not_asked_for": _("tog tilbage, at der var bedt om status"),
     "report_answered": _("svarede på status"),
     "report_acknowledged": _("tog status til efterretning"),
     "rhythm_chosen": _("valgte statusrytme for %(unit)s: %(interval)s"),

@@ -1,17 +1,25 @@
 """What insight tells the rooms below it: its place in the menu, and the ways to the overview from each thing's own page."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pejling.core.formats import long_day
 from pejling.core.rooms import Room
 from pejling.direction.models import Column, Nature
-from pejling.insight.figures.subjects import overview_url
+from pejling.initiatives.figures.levels_on import State
+from pejling.initiatives.forms.plans import STILL_PLANS
+from pejling.insight.figures.course import list_of, matrix_of
+from pejling.insight.figures.glance import glance_of
+from pejling.insight.figures.subjects import overview_url, tiles_subject_of_forum
+from pejling.insight.figures.words import headline_of
 from pejling.organisation.authority import authority_of
 from pejling.web.blocks import Block, Stylesheet
 from pejling.web.menu import MenuEntry
+from pejling.web.tiles import tiles_about
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -25,12 +33,31 @@ def from_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
     return None if unit.has_ended else {"url": overview_url(unit), "words": words}
 
 
+def at_a_glance(viewer: "Viewer") -> dict[str, Any] | None:
+    """How it goes in what one leads, in short; for who leads units with others below them, and the secretariat."""
+    glance = glance_of(viewer) if authority_of(viewer).is_internal else None
+    if glance is None:
+        return None
+    narrowing, since = glance.subject.narrowing, glance.course.since
+    return {
+        "glance": glance,
+        "unit": min(glance.subject.about.units),
+        "lacking": glance.course.counts.get(State.UNKNOWN, 0),
+        "headline": headline_of(glance.subject, glance.course),
+        "matrix": matrix_of(glance.subject, glance.course),
+        "since": long_day(since).rpartition(" ")[0],
+        "gone_list": list_of(narrowing, State.OFF_TRACK, not_on=since),
+        "still_list": f"{reverse('plans')}?{urlencode({**(narrowing or {}), 'lever': STILL_PLANS})}",
+    }
+
+
 def from_forum(forum: "Forum", viewer: "Viewer") -> dict[str, Any] | None:
-    """What has come of what the forum has adopted; for a forum that adopts something."""
+    """What has come of what the forum has adopted, as tiles and by its overview; for a forum that adopts something."""
     if not forum.adoptions.filter(withdrawn_at=None).exists():
         return None
     words = _("Se, hvad der er kommet ud af det, forummet har vedtaget")
-    return {"url": reverse("overview_of_forum", args=[forum.pk]), "words": words}
+    shown = tiles_about(tiles_subject_of_forum(forum, viewer), viewer)
+    return {"url": reverse("overview_of_forum", args=[forum.pk]), "words": words, "tiles": shown}
 
 
 def from_document(document: "Document", viewer: "Viewer") -> dict[str, Any] | None:
@@ -51,8 +78,9 @@ def from_aim(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
 ROOM = Room(
     Stylesheet("insight/overview.css"),
     MenuEntry(gettext_lazy("Overblik"), "overview", 15, lambda viewer: authority_of(viewer).is_internal),
+    Block("front.first", "overview", 0, "insight/parts/glance.html", at_a_glance),
     Block("unit", "overview", 5, "insight/parts/way.html", from_unit),
-    Block("forum", "overview", 5, "insight/parts/way.html", from_forum),
+    Block("forum", "overview", 5, "insight/parts/forum.html", from_forum),
     Block("document.links", "overview", 20, "insight/parts/document_way.html", from_document),
     Block("element.head", "overview", 5, "insight/parts/aim_way.html", from_aim),
 )

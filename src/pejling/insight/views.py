@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from pejling.core.formats import long_day
+from pejling.core.permissions import may
 from pejling.direction.models import Document, Element, Nature
 from pejling.initiatives.figures.levels_on import State
 from pejling.insight.figures.attention import SHOWN
@@ -23,6 +24,10 @@ from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Forum, Unit
 from pejling.web.pages import page
 from pejling.web.requests import Request
+from pejling.web.tiles import tiles_about
+
+TOLD_HERE = frozenset({"initiatives.status"})
+"""Tiles whose matter the page tells itself, in its matrix."""
 
 
 @login_required
@@ -68,18 +73,27 @@ def overview_of_aim(request: Request, pk: int) -> HttpResponse:
     return _answer(request, subject_of_aim(aim, request.user))
 
 
+def _where_to_ask(request: Request, subject: Subject) -> int | None:
+    """The unit whose leaders the viewer may ask for the statuses that are lacking."""
+    unit = Unit.objects.filter(pk__in=subject.about.units).first()
+    return unit.pk if unit and may(request.user, "initiatives.ask", unit) else None
+
+
 def _answer(request: Request, subject: Subject) -> HttpResponse:
     if not authority_of(request.user).is_internal:
         raise Http404
     found = overview_of(subject, request.user)
     context = {
         "overview": found,
-        "headline": headline_of(found),
+        "headline": headline_of(subject, found.course),
         "matrix": matrix_of(subject, found.course),
         "notes": notes_of(found),
         "quarters": columns_of(found.course),
         "shown": SHOWN,
         "off_track_list": list_of(subject.narrowing, State.OFF_TRACK),
+        "new_list": list_of(subject.narrowing, State.OFF_TRACK, not_on=found.course.since),
+        "lacking_in": _where_to_ask(request, subject) if found.course.counts.get(State.UNKNOWN) else None,
+        "tiles": tiles_about(subject.about, request.user, besides=TOLD_HERE),
         "since": long_day(found.course.since).rpartition(" ")[0],
     }
     return page(request, "insight/overview.html", context)

@@ -8,7 +8,7 @@ the address, which follows as one types; on a phone each row is a card.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OrderBy, QuerySet
@@ -80,6 +80,28 @@ class ListScreen:
     more: dict[str, Any] = field(default_factory=dict)
 
 
+class Sign(Protocol):
+    """A word with a tone and a shape."""
+
+    @property
+    def word(self) -> str: ...
+    @property
+    def tone(self) -> str: ...
+    @property
+    def shape(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How many of the rows a value of the filter would leave, with the way to just these: `?name=value`."""
+
+    name: str
+    value: str
+    sign: Sign
+    count: int
+    is_chosen: bool = False
+
+
 @dataclass(frozen=True)
 class Table(Generic[Row]):
     """Rows with the columns that are told of them, for `ui.rows`."""
@@ -112,6 +134,7 @@ class Listing:
     """How many there are before they are narrowed."""
     shows_whole: bool
     may_show_whole: bool
+    sums: Sequence[Sum] = ()
 
     @property
     def count(self) -> int:
@@ -195,11 +218,13 @@ def list_page(
     per_page: int = PER_PAGE,
     may_show_whole: bool = False,
     more: Callable[[Sequence[Any]], dict[str, Any]] | None = None,
+    sums: Callable[[Any], Sequence[Sum]] | None = None,
 ) -> HttpResponse:
     """A page of the rows, or all that fit as a workbook when `?format=xlsx` is asked for and the screen names a file.
 
     `form` narrows them (`narrow`), `order` sorts them by `?sort=` (else by `sort`), and `lines` reads what the columns tell
-    of the rows of a page. `more` reads further what the cells of a page need.
+    of the rows of a page. `more` reads further what the cells of a page need. `sums` counts what a choice would leave, and
+    stands above the list as links.
     """
     if choices := deferred_choices(request, form):
         return choices
@@ -217,6 +242,7 @@ def list_page(
         all=rows.count() if request.GET else shown.paginator.count,
         shows_whole=shows_whole,
         may_show_whole=may_show_whole,
+        sums=sums(rows) if sums else (),
     )
     context = {"screen": screen, "form": form, "listing": listing, "wide": screen.is_wide, **screen.more}
     return page(request, screen.template, {**context, **(more(told) if more else {})}, part="results")

@@ -1,22 +1,26 @@
 """How the list of initiatives is narrowed down."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.direction.models import Element, Nature
 from pejling.initiatives.figures.levels_on import State, states_on
 from pejling.initiatives.figures.listing import stale
-from pejling.initiatives.models import Initiative, Intent, Level, Phase, Scope
+from pejling.initiatives.figures.signs import Sign, level_sign
+from pejling.initiatives.models import WORST_FIRST, Initiative, Intent, Level, Phase, Scope
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.authority import below, unit_parents
 from pejling.organisation.models import Unit
 from pejling.people.models import Person
 from pejling.web.controls import LongNameField
 from pejling.web.forms import Form
+from pejling.web.list_page import Sum
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -24,8 +28,13 @@ if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 ALL = ("", _("Alle"))
-UNFINISHED, NONE = "uafsluttet", "ingen"
-PHASES: "list[tuple[str, str | _StrPromise]]" = [ALL, (UNFINISHED, _("Ikke afsluttet")), *Phase.choices]
+EVERY, NONE = "alle", "ingen"
+PHASES: "list[tuple[str, str | _StrPromise]]" = [
+    ("", _("Ikke afsluttet")),
+    (EVERY, _("Alle, også afsluttede")),
+    *Phase.choices,
+]
+"""What has ended is listed when it is asked for."""
 LEVELS: "list[tuple[str, str | _StrPromise]]" = [ALL, (NONE, _("Ingen status")), *Level.choices]
 
 
@@ -58,6 +67,7 @@ class ListForm(Form):
     maal = AimField(Element.objects.none(), label=_("Mål"), required=False, empty_label=_("Alle"))
     kun_enhed = forms.IntegerField(required=False, widget=forms.HiddenInput)
     plan = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    ikke_den = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     tavse = forms.BooleanField(label=_("Mangler status"), required=False)
     over_tiden = forms.BooleanField(label=_("Over tiden"), required=False)
     uden_maal = forms.BooleanField(label=_("Uden mål"), required=False)
@@ -76,25 +86,49 @@ class ListForm(Form):
     def _offer(self, name: str, rows: Any) -> None:
         self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
-    def narrow(self, initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
-        """The initiatives that fit; a choice that makes no sense narrows nothing."""
+    def clean_ikke_den(self) -> date | None:
+        """A day on which it did not stand so yet, as a link tells it; what is none narrows nothing."""
+        try:
+            return date.fromisoformat(self.cleaned_data["ikke_den"])
+        except ValueError:
+            return None
+
+    def sums(self, initiatives: InitiativeQuerySet) -> list[Sum]:
+        """How many stand at each level of what fits, whichever level is chosen; the worst first."""
+        found = self.narrow(initiatives, besides="status")
+        rows = found.order_by().values_list("latest_report__level").annotate(Count("pk", distinct=True))
+        counts = {level or NONE: count for level, count in rows}
+        chosen = self.cleaned_data.get("status")
+        signs = [(level.value, level_sign(level)) for level in WORST_FIRST]
+        signs.append((NONE, Sign(gettext("Ingen status"), "neutral", "clock")))
+        return [
+            Sum("status", value, sign, counts[value], value == chosen)
+            for value, sign in signs
+            if counts.get(value)
+        ]
+
+    def narrow(self, initiatives: InitiativeQuerySet, *, besides: str = "") -> InitiativeQuerySet:
+        """The initiatives that fit, whatever is chosen `besides`; a choice that makes no sense narrows nothing."""
         self.is_valid()
-        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        chosen = {name: value for name, value in self.cleaned_data.items() if value and name != besides}
         plain = {"leder": "lead", "hensigt": "intent", "gaelder": "scope"}
         found = initiatives.filter(**{plain[name]: chosen[name] for name in plain.keys() & chosen.keys()})
         if words := chosen.get("q"):
             found = found.filter(_says(words))
         if state := chosen.get("staar"):
-            now = states_on([today()])
-            found = found.filter(pk__in=[pk for pk, (stands,) in now.items() if stands == state])
+            then = chosen.get("ikke_den")
+            stood = states_on([then, today()] if then and then < today() else [today()])
+            fits = [pk for pk, (*before, now) in stood.items() if now == state and state not in before]
+            found = found.filter(pk__in=fits)
         if unit := chosen.get("kun_enhed"):
             found = found.filter(unit=unit)
         if plan := chosen.get("plan"):
             found = found.filter(element__document=plan)
         if unit := chosen.get("enhed"):
             found = found.filter(unit__in=below({unit.pk}, unit_parents()))
-        if phase := chosen.get("fase"):
-            found = found.unfinished() if phase == UNFINISHED else found.filter(phase=phase)
+        phase = chosen.get("fase", "")
+        if phase != EVERY:
+            found = found.filter(phase=phase) if phase else found.unfinished()
         if level := chosen.get("status"):
             found = (
                 found.filter(latest_report__level=level)

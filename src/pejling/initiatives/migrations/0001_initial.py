@@ -287,6 +287,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LeaderRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='af')),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leader_requests', to='initiatives.initiative')),
+                ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='på vegne af')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'leders anmodning om status',
+                'verbose_name_plural': 'lederes anmodninger om status',
+                'indexes': [models.Index(fields=['initiative', '-at'], name='leader_requests_of_work'), models.Index(fields=['person', '-at'], name='leader_requests_of_person')],
+            },
+        ),
+        migrations.CreateModel(
             name='Approver',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -18,6 +18,7 @@ from pejling.core.keys import read_key
 from pejling.direction.models import Document
 from pejling.initiatives.actions.reports import NotSaved, report_all
 from pejling.initiatives.figures.owing import owed_by
+from pejling.initiatives.figures.ownership import Why
 from pejling.initiatives.figures.rows import in_order, led_by, reportable_by, rows_by_pk, rows_of
 from pejling.initiatives.forms.statuses import (
     LEVELS,
@@ -62,7 +63,7 @@ def chosen(request: HttpRequest) -> Choice:
         units = below({unit.pk}, unit_parents())
         return Choice(unit.name, rows.filter(unit__in=units), f"?enhed={unit.pk}")
     people = [signed_in(request), *authority_of(request.user).stands_in_for.values()]
-    owed = [each.heard.pk for each in owed_by(people, today())]
+    owed = [each.heard.pk for each in owed_by(people, today()) if each.owner.why is not Why.SILENT]
     return Choice(_("Mine indsatser"), rows.filter(led_by(request.user) | Q(pk__in=owed)), "")
 
 

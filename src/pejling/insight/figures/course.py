@@ -113,11 +113,12 @@ COLUMNS: "tuple[tuple[State, str, str, Callable[[], str]], ...]" = (
 """The states from left to right: tone, shape and word."""
 
 
-def list_of(narrowing: Mapping[str, int] | None, state: State) -> str:
-    """The address of the list of initiatives that stand so; none where the list cannot be narrowed to them."""
+def list_of(narrowing: Mapping[str, int] | None, state: State, *, not_on: date | None = None) -> str:
+    """The address of the list of initiatives that stand so, and did not on a day; none where nothing narrows it so."""
     if narrowing is None:
         return ""
-    return f"{reverse('initiatives')}?{urlencode({**narrowing, 'staar': state.value})}"
+    asked = {**narrowing, "staar": state.value} | ({"ikke_den": not_on.isoformat()} if not_on else {})
+    return f"{reverse('initiatives')}?{urlencode(asked)}"
 
 
 def matrix_of(subject: Subject, course: Course) -> Matrix:
