@@ -1,19 +1,22 @@
 """Elements, as they are written: added, worded, moved, called something else, taken away."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pejling.core.permissions import may, require
 from pejling.direction.actions.elements import (
-    Step,
     add_element,
     choose_kind,
     keep_standing_words,
     name_responsible,
+    put_beside,
     remove_element,
     restore_element,
     step_element,
@@ -24,7 +27,7 @@ from pejling.direction.forms.elements import (
     ElementForm,
     KindForm,
     NewElementForm,
-    StepForm,
+    PlaceForm,
     WordingForm,
 )
 from pejling.direction.models import Element
@@ -100,18 +103,26 @@ def element_kind(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def element_place(request: Request, pk: int) -> HttpResponse:
-    """Move an element one step in its tree."""
+    """Move an element one step in its tree, or to where it was dragged."""
     element = seen_element(request, pk)
     require_writing(request, element.document)
-    form = StepForm(request.POST)
+    form = PlaceForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
-    step: Step = form.cleaned_data["step"]
     try:
-        step_element(element, step, by=signed_in(request))
+        _put(element, form.cleaned_data, request)
     except ValidationError as error:
         return wrong(request, error)
     return see_other(write_address(element.document_id, f"punkt-{pk}"))
+
+
+def _put(element: Element, told: dict[str, Any], request: Request) -> None:
+    by = signed_in(request)
+    if told["step"]:
+        step_element(element, told["step"], by=by)
+        return
+    other = get_object_or_404(element.document.elements, pk=told["after"] or told["before"])
+    put_beside(element, other, is_after=bool(told["after"]), by=by)
 
 
 @require_POST
