@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from pejling.core.rooms import Room
 from pejling.direction.models import Column, Nature
+from pejling.insight.figures.coordination import coordination_on
 from pejling.insight.figures.subjects import overview_url
 from pejling.organisation.authority import authority_of
 from pejling.web.blocks import Block, Stylesheet
@@ -48,11 +49,28 @@ def from_aim(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
     return {"url": reverse("overview_of_aim", args=[element.pk])}
 
 
+def on_aim(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
+    """Who else works on an aim."""
+    stands = element.kind.nature == Nature.AIM and element.counts
+    found = coordination_on([element], viewer) if stands else None
+    return {"coordination": found} if found else None
+
+
+def on_theme(document: "Document", viewer: "Viewer") -> dict[str, Any] | None:
+    """Who works on a theme across the municipality, or on a bearing."""
+    is_theme = (document.is_cross_cutting or document.kind.is_bearing) and document.is_in_force()
+    aims = list(document.elements.aims().active().in_order()) if is_theme else []
+    found = coordination_on(aims, viewer)
+    return {"coordination": found} if found else None
+
+
 ROOM = Room(
     Stylesheet("insight/overview.css"),
     MenuEntry(gettext_lazy("Overblik"), "overview", 15, lambda viewer: authority_of(viewer).is_internal),
     Block("unit", "overview", 5, "insight/parts/way.html", from_unit),
     Block("forum", "overview", 5, "insight/parts/way.html", from_forum),
     Block("document.links", "overview", 20, "insight/parts/document_way.html", from_document),
+    Block("element.ties", "coordination", 20, "insight/parts/coordination.html", on_aim),
+    Block("document", "coordination", 30, "insight/parts/coordination.html", on_theme),
     Block("element.head", "overview", 5, "insight/parts/aim_way.html", from_aim),
 )
