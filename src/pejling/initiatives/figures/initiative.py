@@ -35,6 +35,7 @@ class InitiativeFigure:
     moves: tuple[Move, ...]
     undoable: PhaseStep | None
     may_edit: bool
+    names_forum: bool
 
     @property
     def reached(self) -> int:
@@ -64,6 +65,7 @@ def read_initiative(initiative: Initiative, viewer: "Viewer") -> InitiativeFigur
         moves=moves,
         undoable=_undoable(initiative, steps, viewer),
         may_edit=may(viewer, "initiatives.edit", initiative),
+        names_forum=initiative.phase == Phase.PROPOSED and names_forum(initiative),
     )
 
 
@@ -116,6 +118,12 @@ def _of_phase(initiative: Initiative, milestones: tuple[Milestone, ...]) -> list
     if milestones and all(milestone.reached_on for milestone in milestones):
         return [_("Alle delmål er nået. Meld indsatsen gennemført, når den er det.")]
     return []
+
+
+def names_forum(initiative: Initiative) -> bool:
+    """Whether the plan names a forum, whose approval is written in."""
+    named = Approver.objects.of(initiative.element.document)
+    return named is not None and named.forum_id is not None
 
 
 def approver_name(initiative: Initiative) -> str:
