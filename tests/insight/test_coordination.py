@@ -96,16 +96,29 @@ def test_public_is_told_nothing(who: str, shared: SimpleNamespace) -> None:
     assert asked([shared.aim], viewer) is None
 
 
-def test_pages_of_an_aim_and_of_a_theme_show_it(shared: SimpleNamespace, client: Client) -> None:
-    catch_up()
+def test_ways_lead_from_an_aim_and_from_a_theme_to_who_works_on_it(
+    shared: SimpleNamespace, client: Client
+) -> None:
     client.force_login(shared.owner)
-    on_aim = client.get(f"/punkter/{shared.aim.pk}/").content.decode()
-    assert "Hvem arbejder med det samme?" in on_aim
-    assert "Bogklub" in on_aim
+    on_aim, on_theme = (
+        f"/overblik/maal/{shared.aim.pk}/samarbejde",
+        f"/overblik/dokumenter/{shared.public.pk}/samarbejde",
+    )
+    assert f'href="{on_aim}"' in client.get(f"/punkter/{shared.aim.pk}/").content.decode()
     address = f"/dokumenter/{shared.public.pk}/"
-    assert "Hvem arbejder med det samme?" not in client.get(address).content.decode()
+    assert f'href="{on_theme}"' not in client.get(address).content.decode()
     Document.objects.filter(pk=shared.public.pk).update(is_cross_cutting=True)
-    assert "Hvem arbejder med det samme?" in client.get(address).content.decode()
+    assert f'href="{on_theme}"' in client.get(address).content.decode()
+    for page in (on_aim, on_theme):
+        html = client.get(page).content.decode()
+        assert "Musik til alle" in html
+        assert "Bogklub" in html
+
+
+def test_aim_that_nobody_else_works_on_says_so(shared: SimpleNamespace, client: Client) -> None:
+    client.force_login(shared.owner)
+    html = client.get(f"/overblik/maal/{shared.element.pk}/samarbejde").content.decode()
+    assert "Ingen andre arbejder med det endnu" in html
 
 
 def test_many_units_cost_no_more_queries_than_two(shared: SimpleNamespace) -> None:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from pejling.core.rooms import Room
 from pejling.direction.models import Column, Nature
-from pejling.insight.figures.coordination import coordination_on
 from pejling.insight.figures.subjects import overview_url
 from pejling.organisation.authority import authority_of
 from pejling.web.blocks import Block, Stylesheet
@@ -49,19 +48,18 @@ def from_aim(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
     return {"url": reverse("overview_of_aim", args=[element.pk])}
 
 
-def on_aim(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
-    """Who else works on an aim."""
-    stands = element.kind.nature == Nature.AIM and element.counts
-    found = coordination_on([element], viewer) if stands else None
-    return {"coordination": found} if found else None
+def others_on_aim(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
+    """The way to who else works on an aim. Only the way: to look for them takes as long as the rest of the page."""
+    is_shown = element.kind.nature == Nature.AIM and element.counts and authority_of(viewer).is_internal
+    return {"url": reverse("coordination_on_aim", args=[element.pk])} if is_shown else None
 
 
-def on_theme(document: "Document", viewer: "Viewer") -> dict[str, Any] | None:
-    """Who works on a theme across the municipality, or on a bearing."""
-    is_theme = (document.is_cross_cutting or document.kind.is_bearing) and document.is_in_force()
-    aims = list(document.elements.aims().active().in_order()) if is_theme else []
-    found = coordination_on(aims, viewer)
-    return {"coordination": found} if found else None
+def others_on_theme(document: "Document", viewer: "Viewer") -> dict[str, Any] | None:
+    """The way to who works on a theme across the municipality, or on a bearing."""
+    is_theme = document.is_cross_cutting or document.kind.is_bearing
+    if not (is_theme and document.is_in_force() and authority_of(viewer).is_internal):
+        return None
+    return {"url": reverse("coordination_on_document", args=[document.pk])}
 
 
 ROOM = Room(
@@ -70,7 +68,7 @@ ROOM = Room(
     Block("unit", "overview", 5, "insight/parts/way.html", from_unit),
     Block("forum", "overview", 5, "insight/parts/way.html", from_forum),
     Block("document.links", "overview", 20, "insight/parts/document_way.html", from_document),
-    Block("element.ties", "coordination", 20, "insight/parts/coordination.html", on_aim),
-    Block("document", "coordination", 30, "insight/parts/coordination.html", on_theme),
+    Block("element.ties", "coordination", 20, "insight/parts/aim_others.html", others_on_aim),
+    Block("document.links", "coordination", 25, "insight/parts/theme_others.html", others_on_theme),
     Block("element.head", "overview", 5, "insight/parts/aim_way.html", from_aim),
 )
