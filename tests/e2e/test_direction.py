@@ -95,7 +95,7 @@ def test_proposal_is_judged_with_the_keyboard_alone(
     file = tmp_path / "plan.txt"
     file.write_text(PLAN)
     sign_in(w.owner)
-    page.goto(reverse("import_document"))
+    page.goto(reverse("import_document") + "?valg=alle")
     page.set_input_files("input[type=file]", file)
     page.select_option("select[name=kind]", label="Strategiplan", force=True)
     page.select_option("select[name=unit]", str(w.unit.pk), force=True)

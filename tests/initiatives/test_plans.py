@@ -23,6 +23,7 @@ from pejling.initiatives.actions.plans import (
     withdraw_confirmation,
     write_involvement,
 )
+from pejling.initiatives.figures.mine import my_plans
 from pejling.initiatives.figures.overview import own_plans
 from pejling.initiatives.figures.plans import plans
 from pejling.initiatives.figures.themes import themes_of
@@ -283,3 +284,37 @@ def test_questions_are_offered_and_one_is_laid_in_with_a_press(w: SimpleNamespac
     client.post(reverse("sections", args=[w.document.pk]), {"title": "Det skal lykkes for os"})
     page = client.get(reverse("plan_life", args=[w.document.pk])).content.decode()
     assert "Det skal lykkes for os" not in page
+
+
+def test_employee_without_a_plan_of_their_own_sees_the_nearest_one_above(w: SimpleNamespace) -> None:
+    team = world.make_unit("Indskolingen", kind="Team", parent=w.unit)
+    teacher = world.give_post(world.make_person("Tea Lærer"), team)
+    world.make_document("Kommunens plan", kind="strategy_plan", unit=w.top)
+
+    def shown() -> tuple[list[str], bool]:
+        values = my_plans(teacher)
+        assert values is not None
+        return [document.title for document, *_rest in values["lines"]], values["is_above"]
+
+    assert shown() == ([w.document.title], True)
+    world.make_document("Indskolingens plan", kind="strategy_plan", unit=team)
+    assert shown() == (["Indskolingens plan"], False)
+
+
+def test_front_page_says_that_the_plan_is_the_nearest_above(w: SimpleNamespace, client: Client) -> None:
+    team = world.make_unit("Indskolingen", kind="Team", parent=w.unit)
+    client.force_login(world.give_post(world.make_person("Tea Lærer"), team))
+    html = client.get("/").content.decode()
+    assert "Den nærmeste plan over dig" in html
+    assert w.unit.name in html
+
+
+def test_initiative_is_begun_under_the_aim_that_one_came_from(w: SimpleNamespace, client: Client) -> None:
+    second = world.make_element(w.document, "Alle trives", section=world.make_section(w.document, "Trivsel"))
+    client.force_login(w.owner)
+    page = client.get(f"/punkter/{second.pk}/").content.decode()
+    address = f"{reverse('initiative_new', args=[w.document.pk])}?under={second.pk}"
+    assert f'href="{address}"' in page
+    form = client.get(address).content.decode()
+    assert f'<option value="{second.pk}" selected>' in form
+    assert f'<option value="{second.section_id}" selected>' in form

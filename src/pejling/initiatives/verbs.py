@@ -16,7 +16,7 @@ VERBS = {
     "handed_over": _("flyttede indsatsen fra %(old)s til %(new)s"),
     "carried_over": _("lod indsatsen følge med over i »%(document)s«"),
     "stepped": _("satte indsatsens fase til »%(phase)s«"),
-    "approved_in_forum": _("skrev ind, at %(forum)s godkendte indsatsen den %(day)s"),
+    "approved_in_forum": _("skrev ind, at %(forum)s godkendte indsatsen den %(day)s, punkt %(item)s"),
     "step_taken_back": _("tog faseskiftet til »%(phase)s« tilbage: %(why)s"),
     "milestone_added": _("tilføjede delmålet »%(title)s«"),
     "milestone_changed": _("ændrede delmålet »%(title)s«"),

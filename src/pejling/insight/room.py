@@ -75,6 +75,20 @@ def from_aim(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
     return {"url": reverse("overview_of_aim", args=[element.pk])}
 
 
+def others_on_aim(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
+    """The way to who else works on an aim. Only the way: to look for them takes as long as the rest of the page."""
+    is_shown = element.kind.nature == Nature.AIM and element.counts and authority_of(viewer).is_internal
+    return {"url": reverse("coordination_on_aim", args=[element.pk])} if is_shown else None
+
+
+def others_on_theme(document: "Document", viewer: "Viewer") -> dict[str, Any] | None:
+    """The way to who works on a theme across the municipality, or on a bearing."""
+    is_theme = document.is_cross_cutting or document.kind.is_bearing
+    if not (is_theme and document.is_in_force() and authority_of(viewer).is_internal):
+        return None
+    return {"url": reverse("coordination_on_document", args=[document.pk])}
+
+
 ROOM = Room(
     Stylesheet("insight/overview.css"),
     MenuEntry(gettext_lazy("Overblik"), "overview", 15, lambda viewer: authority_of(viewer).is_internal),
@@ -82,5 +96,7 @@ ROOM = Room(
     Block("unit", "overview", 5, "insight/parts/way.html", from_unit),
     Block("forum", "overview", 5, "insight/parts/forum.html", from_forum),
     Block("document.links", "overview", 20, "insight/parts/document_way.html", from_document),
+    Block("element.ties", "coordination", 20, "insight/parts/aim_others.html", others_on_aim),
+    Block("document.links", "coordination", 25, "insight/parts/theme_others.html", others_on_theme),
     Block("element.head", "overview", 5, "insight/parts/aim_way.html", from_aim),
 )

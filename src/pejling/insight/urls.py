@@ -10,4 +10,10 @@ urlpatterns = [
     path("overblik/fora/<key:pk>/", views.overview_of_forum, name="overview_of_forum"),
     path("overblik/dokumenter/<key:pk>/", views.overview_of_document, name="overview_of_document"),
     path("overblik/maal/<key:pk>/", views.overview_of_aim, name="overview_of_aim"),
+    path("overblik/maal/<key:pk>/samarbejde", views.coordination_on_aim, name="coordination_on_aim"),
+    path(
+        "overblik/dokumenter/<key:pk>/samarbejde",
+        views.coordination_on_document,
+        name="coordination_on_document",
+    ),
 ]

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from pejling.core.formats import long_day
@@ -10,6 +11,7 @@ from pejling.core.permissions import may
 from pejling.direction.models import Document, Element, Nature
 from pejling.initiatives.figures.levels_on import State
 from pejling.insight.figures.attention import SHOWN
+from pejling.insight.figures.coordination import coordination_on
 from pejling.insight.figures.course import columns_of, list_of, matrix_of
 from pejling.insight.figures.overview import overview_of
 from pejling.insight.figures.subjects import (
@@ -22,6 +24,7 @@ from pejling.insight.figures.subjects import (
 from pejling.insight.figures.words import headline_of, notes_of
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Forum, Unit
+from pejling.search.figures import bring_up_to_date
 from pejling.web.pages import page
 from pejling.web.requests import Request
 from pejling.web.tiles import tiles_about
@@ -77,6 +80,32 @@ def _where_to_ask(request: Request, subject: Subject) -> int | None:
     """The unit whose leaders the viewer may ask for the statuses that are lacking."""
     unit = Unit.objects.filter(pk__in=subject.about.units).first()
     return unit.pk if unit and may(request.user, "initiatives.ask", unit) else None
+
+
+@login_required
+@require_safe
+def coordination_on_aim(request: Request, pk: int) -> HttpResponse:
+    """Who else works on an aim."""
+    aims = Element.objects.visible_to(request.user).aims().active().for_list()
+    aim = get_object_or_404(aims, pk=pk)
+    return _coordination(request, aim.title, reverse("element", args=[pk]), [aim])
+
+
+@login_required
+@require_safe
+def coordination_on_document(request: Request, pk: int) -> HttpResponse:
+    """Who works on a theme across the municipality, or on a bearing: on any of its aims."""
+    document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
+    aims = list(document.elements.aims().active().in_order())
+    return _coordination(request, document.title, reverse("document", args=[pk]), aims)
+
+
+def _coordination(request: Request, title: str, back: str, aims: list[Element]) -> HttpResponse:
+    if not authority_of(request.user).is_internal:
+        raise Http404
+    bring_up_to_date()
+    context = {"title": title, "back": back, "shown": coordination_on(aims, request.user)}
+    return page(request, "insight/coordination.html", context)
 
 
 def _answer(request: Request, subject: Subject) -> HttpResponse:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pejling.core.rooms import Part, parts
 from pejling.core.text import clean
+from pejling.search.figures import bring_up_to_date
 from pejling.search.likeness import likest, sought_in
 from pejling.search.registry import Place, sources
 from pejling.search.words import WORD, plain
@@ -48,6 +49,7 @@ class Ground(NamedTuple):
 
 def grounds_of(text: str, viewer: "Viewer", *, limit: int = 10) -> list[Ground]:
     """The `limit` likeliest of each kind that the viewer may see; nothing for a text without words."""
+    bring_up_to_date()
     sought = sought_in(text)
     spelled = {plain(word): word.lower() for word in WORD.findall(clean(text))}
     found: list[Ground] = []

@@ -5,11 +5,11 @@ more than a compound or a word of nearly the same meaning. It proposes, and a pe
 """
 
 from collections import Counter
+from collections.abc import Collection
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pejling.search.engine import Matches, SearchTerms
-from pejling.search.figures import bring_up_to_date
 from pejling.search.models import Entry
 from pejling.search.vocabulary import Expansion, expand
 from pejling.search.words import Term, terms
@@ -21,6 +21,127 @@ MOST_WORDS = 40
 """Different words of a text that are looked for; a case begins with its title, and a point with its wording."""
 IN_COMMON = 2
 """So many of its words must be shared, or as many as it has."""
+
+SAYS_LITTLE = frozenset(
+    [
+        "aar",
+        "alle",
+        "altid",
+        "anden",
+        "andet",
+        "andre",
+        "at",
+        "bedre",
+        "blev",
+        "blive",
+        "bliver",
+        "brug",
+        "bruge",
+        "bruger",
+        "brugt",
+        "dag",
+        "dem",
+        "deres",
+        "du",
+        "efter",
+        "eller",
+        "end",
+        "et",
+        "faa",
+        "faar",
+        "flere",
+        "foer",
+        "gaa",
+        "gaar",
+        "gang",
+        "gange",
+        "giver",
+        "gjort",
+        "god",
+        "gode",
+        "godt",
+        "goer",
+        "hans",
+        "har",
+        "have",
+        "hele",
+        "helt",
+        "hen",
+        "her",
+        "hinanden",
+        "hos",
+        "hun",
+        "hvad",
+        "hvem",
+        "hver",
+        "hvert",
+        "hvor",
+        "hvordan",
+        "igen",
+        "ikke",
+        "ind",
+        "inden",
+        "ingen",
+        "jer",
+        "jeres",
+        "kan",
+        "kom",
+        "komme",
+        "kommer",
+        "lige",
+        "man",
+        "med",
+        "mellem",
+        "men",
+        "mens",
+        "mere",
+        "mest",
+        "mindre",
+        "mod",
+        "naar",
+        "ned",
+        "nogen",
+        "noget",
+        "nogle",
+        "ny",
+        "nye",
+        "nyt",
+        "og",
+        "ogsaa",
+        "op",
+        "os",
+        "over",
+        "saa",
+        "sammen",
+        "selv",
+        "sig",
+        "sin",
+        "sine",
+        "skal",
+        "skulle",
+        "smaa",
+        "staar",
+        "sted",
+        "stor",
+        "store",
+        "stort",
+        "taet",
+        "tage",
+        "tager",
+        "til",
+        "ud",
+        "uden",
+        "under",
+        "vaere",
+        "vaeret",
+        "ved",
+        "vi",
+        "vil",
+        "vokser",
+        "vores",
+    ]
+)
+"""Folded words that most aims have; two that share only these are not alike."""
 
 Sought = list[tuple[Term, Expansion]]
 """The words of a text, each with the stems that answer it."""
@@ -34,12 +155,14 @@ class Likeness(NamedTuple):
     pk: int
 
 
-def sought_in(text: str, *, most: int = MOST_WORDS) -> Sought:
-    """The first different words of the text that occur elsewhere too. None is taken for another: they were not typed to
-    find something."""
-    by_stem = {term.stem: term for term in reversed(terms(text, most=most))}
+def sought_in(text: str, *, most: int = MOST_WORDS, besides: Collection[str] = ()) -> Sought:
+    """The first different words of the text that occur elsewhere too, besides some. None is taken for another: they were not
+    typed to find something.
+
+    The index is read as it stands; who asks for what was written a moment ago calls `bring_up_to_date` first."""
+    asked_for = [term for term in terms(text, most=MOST_WORDS) if term.word not in besides][:most]
+    by_stem = {term.stem: term for term in reversed(asked_for)}
     asked = tuple(reversed(by_stem.values()))
-    bring_up_to_date()
     expanded = expand(asked, forgives=False) if asked else []
     return [pair for pair in zip(asked, expanded, strict=True) if pair[1].near]
 
@@ -76,8 +199,8 @@ def _shared(title: set[str], body: set[str], sought: Sought) -> dict[str, float]
     for term, stems in sought:
         if not title.isdisjoint(stems.exact):
             shared[term.word] = 2.0
-        elif not body.isdisjoint(stems.exact):
+        elif not body.isdisjoint(stems.exact) or not title.isdisjoint(stems.near):
             shared[term.word] = 1.0
-        elif not (title | body).isdisjoint(stems.near):
+        elif not body.isdisjoint(stems.near):
             shared[term.word] = 0.5
     return shared

@@ -10,8 +10,8 @@ from pejling.direction.models import Column, Contribution, Document, Element, Li
 from pejling.direction.models.documents import OUT_OF_FORCE
 from pejling.direction.models.elements import ElementQuerySet
 from pejling.organisation.authority import authority_of
-from pejling.search.figures import search
-from pejling.search.likeness import likest, sought_in
+from pejling.search.figures import bring_up_to_date, search
+from pejling.search.likeness import SAYS_LITTLE, likest, sought_in
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -55,11 +55,22 @@ def suggest_aims(element: Element, viewer: "Viewer") -> list[Element]:
 
 
 def _alike(element: Element, aims: ElementQuerySet) -> tuple[list[int], list[int]]:
-    """The aims that share words with the element, the likest first: those of a level above its own, and the others."""
+    """The aims that share words with the element, the likest first: those of a level above its own, and the others.
+
+    The wording counts before what is said about it.
+    """
     levels = [column.value for column in Column]
     own = levels.index(element.document.kind.column)
-    sought = sought_in(f"{element.title}\n{to_plain(element.text)}", most=WORDS_OF_A_POINT)
-    alike = [each.pk for each in likest(sought, "element", aims, least=1)][:MOST_LIKELY]
+    bring_up_to_date()
+    said = ((element.title, 1), (to_plain(element.text), 2))
+    found = [
+        each.pk
+        for text, least in said
+        for each in likest(
+            sought_in(text, most=WORDS_OF_A_POINT, besides=SAYS_LITTLE), "element", aims, least=least
+        )[:MOST_LIKELY]
+    ]
+    alike = list(dict.fromkeys(found))
     columns = dict(aims.filter(pk__in=alike).order_by().values_list("pk", "document__kind__column"))
     is_above = {pk: levels.index(columns[pk]) < own for pk in alike if pk in columns}
     return [pk for pk, above in is_above.items() if above], [

@@ -19,7 +19,7 @@ from pejling.direction.models import Contribution, Element, Fate, InheritanceAns
 from pejling.direction.views.fetching import seen_element, seen_tie
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
-from pejling.web.pages import page, see_other
+from pejling.web.pages import page, see_other, way_back
 from pejling.web.toasts import tell
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ def _inherited_screen(request: "Request", tie: Contribution, fate: Fate, form: C
         _("Passer bidraget stadig?"),
         _("Bekræft bidraget"),
         _way_to(tie.lower),
-        address(tie.lower),
+        way_back(request, address(tie.lower)),
         lead=_(
             "»%(title)s« bidrog til »%(old)s«, som ikke gælder mere. Bidraget tæller halvt, til du har svaret."
         )

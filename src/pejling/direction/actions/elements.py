@@ -193,6 +193,18 @@ def step_element(element: Element, step: Step, *, by: "Person") -> Element:
     return _cross(element, step, by=by) if element.parent is None else element
 
 
+@transaction.atomic
+def put_beside(element: Element, other: Element, *, is_after: bool, by: "Person") -> Element:
+    """Move an element to stand right before or right after another line, on its level: as it is dragged there."""
+    element = _locked(element, by, "direction.write")
+    lock(other)
+    siblings = [each for each in _siblings(other.section, other.parent) if each.pk != element.pk]
+    if other not in siblings:
+        return element
+    index = siblings.index(other) + (1 if is_after else 0)
+    return move_element(element, section=other.section, parent=other.parent, index=index, by=by)
+
+
 def _step_out(element: Element, *, by: "Person") -> Element:
     parent = element.parent
     if parent is None:

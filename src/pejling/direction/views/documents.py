@@ -26,7 +26,7 @@ from pejling.direction.figures.document import (
 from pejling.direction.figures.life import life_links
 from pejling.direction.figures.state import sentence, state_of
 from pejling.direction.forms.documents import FactsForm, NewDocumentForm, SharingForm
-from pejling.direction.models import Document, DocumentKind, ElementKind, Frame
+from pejling.direction.models import Document, DocumentKind, ElementKind, Frame, Life
 from pejling.direction.views.fetching import adoption_of, require_writing, seen_document
 from pejling.direction.views.life import life_screen
 from pejling.papers.answers import answer_pdf, answer_word
@@ -57,9 +57,21 @@ def document(request: Request, pk: int) -> HttpResponse:
         "is_followed": cast(Any, row).is_followed,
         "may_edit": may(request.user, "direction.edit", row),
         "may_write": may(request.user, "direction.write", row),
+        "next_step": _next_step(request, row),
         "may_point_out": may(request.user, "direction.edit", row) and not row.is_out_of_force,
     }
     return page(request, "direction/document.html", context)
+
+
+def _next_step(request: Request, row: Document) -> tuple[str, str] | None:
+    """What a draft waits for, for whoever may do it: to be taken into use, or its adoption to be written in."""
+    if not row.is_draft:
+        return None
+    if row.life == Life.ADOPTED:
+        may_adopt = may(request.user, "direction.adopt", row)
+        return (_("Skriv vedtagelsen ind"), reverse("adoption", args=[row.pk])) if may_adopt else None
+    may_share = may(request.user, "direction.edit", row)
+    return (_("Tag i brug"), reverse("document_sharing", args=[row.pk])) if may_share else None
 
 
 @require_safe

@@ -1,7 +1,10 @@
 """Elements, as they are written: added, worded, moved, called something else, taken away."""
 
+from typing import Any
+
 from django.db import transaction
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,6 +15,7 @@ from pejling.direction.actions.elements import (
     choose_kind,
     keep_standing_words,
     name_responsible,
+    put_beside,
     remove_element,
     restore_element,
     step_element,
@@ -22,7 +26,7 @@ from pejling.direction.forms.elements import (
     ElementForm,
     KindForm,
     NewElementForm,
-    StepForm,
+    PlaceForm,
     WordingForm,
 )
 from pejling.direction.models import Element
@@ -100,16 +104,25 @@ def element_kind(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def element_place(request: Request, pk: int) -> HttpResponse:
-    """Move an element one step in its tree."""
+    """Move an element one step in its tree, or to where it was dragged."""
     element = seen_element(request, pk)
     require_writing(request, element.document)
-    form = StepForm(request.POST)
+    form = PlaceForm(request.POST)
     return save(
         request,
         form,
-        lambda: step_element(element, form.cleaned_data["step"], by=signed_in(request)),
+        lambda: _put(element, form.cleaned_data, request),
         then=lambda _moved: see_other(_line(element.document_id, pk)),
     )
+
+
+def _put(element: Element, told: dict[str, Any], request: Request) -> None:
+    by = signed_in(request)
+    if told["step"]:
+        step_element(element, told["step"], by=by)
+        return
+    other = get_object_or_404(element.document.elements, pk=told["after"] or told["before"])
+    put_beside(element, other, is_after=bool(told["after"]), by=by)
 
 
 @require_POST

@@ -38,6 +38,7 @@ class InitiativeFigure:
     may_edit: bool
     is_public: bool
     public_texts: tuple[PublicText, ...]
+    names_forum: bool
 
     @property
     def reached(self) -> int:
@@ -69,6 +70,7 @@ def read_initiative(initiative: Initiative, viewer: "Viewer") -> InitiativeFigur
         may_edit=may(viewer, "initiatives.edit", initiative),
         is_public=initiative.shows_status and initiative.element.document.visibility == Visibility.PUBLIC,
         public_texts=tuple(initiative.public_texts.active().order_by("-on", "-pk")),
+        names_forum=initiative.phase == Phase.PROPOSED and names_forum(initiative),
     )
 
 
@@ -121,6 +123,12 @@ def _of_phase(initiative: Initiative, milestones: tuple[Milestone, ...]) -> list
     if milestones and all(milestone.reached_on for milestone in milestones):
         return [_("Alle delmål er nået. Meld indsatsen gennemført, når den er det.")]
     return []
+
+
+def names_forum(initiative: Initiative) -> bool:
+    """Whether the plan names a forum, whose approval is written in."""
+    named = Approver.objects.of(initiative.element.document)
+    return named is not None and named.forum_id is not None
 
 
 def approver_name(initiative: Initiative) -> str:

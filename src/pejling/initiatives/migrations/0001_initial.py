@@ -413,6 +413,7 @@ class Migration(migrations.Migration):
                 ('before', models.CharField(blank=True, choices=[('idea', 'Idé'), ('proposed', 'Foreslået'), ('approved', 'Godkendt'), ('under_way', 'I gang'), ('paused', 'På pause'), ('done', 'Gennemført'), ('stopped', 'Stoppet')], max_length=10, verbose_name='fra')),
                 ('after', models.CharField(choices=[('idea', 'Idé'), ('proposed', 'Foreslået'), ('approved', 'Godkendt'), ('under_way', 'I gang'), ('paused', 'På pause'), ('done', 'Gennemført'), ('stopped', 'Stoppet')], max_length=10, verbose_name='til')),
                 ('why', pejling.core.fields.PlainTextField(blank=True, default='', max_length=1000, verbose_name='begrundelse')),
+                ('item', pejling.core.fields.LineField(blank=True, default='', max_length=100, verbose_name='punkt på dagsordenen')),
                 ('on', models.DateField(default=pejling.core.dates.today, verbose_name='dato')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='skrevet')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='af')),

@@ -246,6 +246,7 @@ class PhaseStep(models.Model):
     forum = models.ForeignKey(
         Forum, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("godkendt af")
     )
+    item = LineField(_("punkt på dagsordenen"), blank=True, default="", max_length=100)
     on = models.DateField(_("dato"), default=today)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("af")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pejling.activity.models import Activity
 from pejling.chain.figures.tie_search import suggest_aims
+from pejling.core.keys import read_key
 from pejling.core.permissions import require
 from pejling.desk.figures.following import with_following
 from pejling.direction.actions.ties import tie
@@ -110,7 +111,7 @@ def _beginning_page(
     """The screen on which an initiative begins, behind a line that stands or with one that is written with it."""
     plan = reverse("document", args=[document.pk])
     shown = Screen(
-        _("Gør punktet til en indsats") if element else _("Ny indsats"),
+        _("Følg med delmål og status") if element else _("Ny indsats"),
         _("Opret indsatsen"),
         [(_("Planer"), reverse("plans")), (document.title, plan)],
         reverse("element", args=[element.pk]) if element else plan,
@@ -165,9 +166,15 @@ def initiative_new(request: Request, pk: int) -> HttpResponse:
     instance = Initiative(element=line, unit=document.unit, phase=Phase.IDEA)
     form = NewInitiativeForm(
         sent(request), viewer=request.user, instance=instance, document=document,
-        aims=suggest_aims(line, request.user), initial=_suggestions(request, document),
+        aims=suggest_aims(line, request.user), initial=_suggestions(request, document) | _place(request, document),
     )  # fmt: skip
     return _beginning_page(request, form, document, lambda: _begin_new(request, form))
+
+
+def _place(request: Request, document: Document) -> dict[str, Any]:
+    """Under the aim that one came from, in its section."""
+    aim = document.elements.filter(pk=read_key(request.GET.get("under")) or 0).first()
+    return {"under": aim.pk, "section": aim.section_id} if aim else {}
 
 
 @transaction.atomic

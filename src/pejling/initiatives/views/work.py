@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pejling.core.permissions import require
 from pejling.initiatives.actions import milestones, phases
 from pejling.initiatives.figures.aims import has_aim
-from pejling.initiatives.figures.initiative import approver_name, loose_ends
+from pejling.initiatives.figures.initiative import approver_name, loose_ends, names_forum
 from pejling.initiatives.forms.work import MilestoneForm, NewMilestoneForm, StepForm, TakingBackForm
 from pejling.initiatives.models import Initiative, Milestone, Phase
 from pejling.initiatives.phases import Move, move_between
@@ -36,11 +36,13 @@ def initiative_step(request: Request, pk: int, phase: str) -> HttpResponse:
     if move is None:
         tell(request, _("Indsatsen er i en anden fase nu. Se, hvad der er det næste."))
         return see_other(address(pk))
-    form = StepForm(sent(request), move=move)
+    is_forum = move.is_approval and names_forum(row)
+    form = StepForm(sent(request), move=move, is_forum=is_forum)
+    label = _("Skriv godkendelsen ind") if is_forum else str(move.label)
     shown = screen(
         row,
-        str(move.label),
-        str(move.label),
+        label,
+        label,
         template="initiatives/step.html",
         more={
             "initiative": row,
@@ -74,7 +76,8 @@ def _move(request: Request, row: Initiative, phase: str) -> Move | None:
 
 def _step(request: Request, row: Initiative, move: Move, form: StepForm) -> None:
     typed = form.cleaned_data
-    phases.step(row, move.after, why=typed["why"], on=typed.get("on"), by=signed_in(request))
+    by, item = signed_in(request), typed.get("item", "")
+    phases.step(row, move.after, why=typed["why"], on=typed.get("on"), item=item, by=by)
 
 
 @login_required
