@@ -96,7 +96,8 @@ SAID_BY_THEMSELVES = {
 """The same to everybody, whoever asks."""
 OPEN_TO_ALL = {
     "as_of", "bearings", "chain", "chain_broken", "comparison", "corrections", "document", "documents", "front",
-    "initiative", "ring", "search",
+    "initiative", "promise", "promise_csv", "promise_json", "promise_on", "promises", "promises_csv", "promises_json",
+    "ring", "search",
 }  # fmt: skip
 """What those read who have not signed in. Nothing else may be kept, also not where the address itself is the secret."""
 
