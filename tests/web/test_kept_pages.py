@@ -1,10 +1,10 @@
 """Public pages are kept by the version of what they show: right at once, and never across viewers."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from pejling.direction.models import Element
 from pejling.initiatives.actions.publishing import withdraw_public_text, write_public_text
@@ -16,7 +16,7 @@ from tests.access import make_world
 
 
 @pytest.fixture
-def w(db: None, settings: SettingsWrapper) -> SimpleNamespace:
+def w(db: None, settings: Any) -> SimpleNamespace:
     """The small municipality, with pages kept."""
     settings.KEEP_PUBLIC_PAGES = True
     SHELF.empty()

@@ -66,7 +66,7 @@ def public_text_new(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def public_text_withdrawal(request: Request, pk: int) -> HttpResponse:
     """Take a text back, so that citizens do not see it any more."""
-    told = get_object_or_404(PublicText.objects.active(), pk=pk)
+    told = get_object_or_404(PublicText, pk=pk)
     told.initiative = seen_initiative(request, told.initiative_id)
     require(request.user, "initiatives.edit", told.initiative)
     return perform(

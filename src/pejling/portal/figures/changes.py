@@ -26,13 +26,13 @@ class Change:
 
 
 def changes_of(promise: Promise, document: Document, adoption: Adoption | None) -> list[Change]:
-    """The newest first: given, mended, its period, old aims that live on in it or in what leads to it, work that ended."""
+    """The newest first: given, mended, its period, old aims that live on in it or what leads to it, work that stopped."""
     every = (
         *_given(adoption, promise.on),
         *_mended(promise),
         *_periods(document, promise.on),
         *_moved(promise),
-        *_ended(promise),
+        *_stopped(promise),
     )
     return sorted(every, key=lambda change: change.on, reverse=True)
 
@@ -81,11 +81,9 @@ def _of_fate(fate: Fate, promise: Promise) -> Change:
     return Change(fate.effective_on, what, fate.why, fate.element.title)
 
 
-def _ended(promise: Promise) -> Iterable[Change]:
-    """Work that citizens could follow, when it was carried through or stopped. Why it was is the unit's own."""
+def _stopped(promise: Promise) -> Iterable[Change]:
+    """Work that citizens could follow and that was stopped. Why it was is the unit's own."""
     for each in promise.work:
-        words = {"title": each.title, "unit": each.unit}
-        if each.phase == Phase.DONE:
-            yield Change(each.phase_on, _("%(unit)s gennemførte »%(title)s«.") % words)
-        elif each.phase == Phase.STOPPED:
+        if each.phase == Phase.STOPPED:
+            words = {"title": each.title, "unit": each.unit}
             yield Change(each.phase_on, _("%(unit)s stoppede »%(title)s«.") % words)
