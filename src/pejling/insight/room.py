@@ -1,4 +1,4 @@
-"""What insight tells the rooms below it: its place in the menu, and the ways to the overview from each thing's own page."""
+"""What insight tells the rooms below it: its place in the menu, the ways from each thing's own page, its verbs."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,9 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pejling.activity.verbs import Verbs
 from pejling.core.rooms import Room
 from pejling.direction.models import Column, Nature
+from pejling.insight import rules  # noqa: F401
 from pejling.insight.figures.subjects import overview_url
+from pejling.insight.figures.two_pages.about import two_pages_url
+from pejling.insight.verbs import VERBS
 from pejling.organisation.authority import authority_of
 from pejling.web.blocks import Block, Stylesheet
 from pejling.web.menu import MenuEntry
@@ -48,6 +52,13 @@ def from_aim(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
     return {"url": reverse("overview_of_aim", args=[element.pk])}
 
 
+def to_two_pages(thing: "Document | Unit | Forum", viewer: "Viewer") -> dict[str, Any]:
+    """From a document, a plan, a bearing, a unit and a forum to its two pages."""
+    return {"url": two_pages_url(thing)}
+
+
+TWO_PAGES = "insight/parts/two_pages_way.html"
+
 ROOM = Room(
     Stylesheet("insight/overview.css"),
     MenuEntry(gettext_lazy("Overblik"), "overview", 15, lambda viewer: authority_of(viewer).is_internal),
@@ -55,4 +66,8 @@ ROOM = Room(
     Block("forum", "overview", 5, "insight/parts/way.html", from_forum),
     Block("document.links", "overview", 20, "insight/parts/document_way.html", from_document),
     Block("element.head", "overview", 5, "insight/parts/aim_way.html", from_aim),
+    Block("document.head", "two_pages", 10, TWO_PAGES, to_two_pages),
+    Block("unit.head", "two_pages", 10, TWO_PAGES, to_two_pages),
+    Block("forum.head", "two_pages", 10, TWO_PAGES, to_two_pages),
+    Verbs("insight", VERBS),
 )

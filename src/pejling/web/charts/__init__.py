@@ -12,9 +12,10 @@ from pejling.web.charts.dots import Dot, DotChart, DotRow
 from pejling.web.charts.drawing import Chart, ChartTable
 from pejling.web.charts.lines import Band, LineChart, Series, SparkLine
 from pejling.web.charts.matrix import Matrix, MatrixCell, MatrixColumn, MatrixRow
+from pejling.web.charts.stacked_columns import StackedColumnChart
 
 __all__ = [
     "Band", "Bar", "BarChart", "Chart", "ChartTable", "ColumnChart", "ColumnRow", "Dot", "DotChart", "DotRow",
     "LineChart", "Matrix", "MatrixCell", "MatrixColumn", "MatrixRow", "Segment", "Series", "SparkLine",
-    "StackedBar", "StackedBarChart",
+    "StackedBar", "StackedBarChart", "StackedColumnChart",
 ]  # fmt: skip
