@@ -27,7 +27,7 @@ def test_sentence_that_is_too_long_is_cut_between_words() -> None:
 
 @given(some.text(alphabet="abæ .,", max_size=200), some.integers(5, 60))
 def test_word_is_never_cut(text: str, most: int) -> None:
-    words = set(text.split())
-    kept = clipped(text, most).removesuffix("…").split()
-    assert all(word in words or any(each.startswith(word) for each in words if len(each) > most) or f"{word}," in words
-               for word in (each.rstrip(",") for each in kept) if word)  # fmt: skip
+    kept = clipped(text, most).removesuffix(" …")
+    line = " ".join(text.split())
+    assert line.startswith(kept)
+    assert line[len(kept) : len(kept) + 1] in ("", " ", ",")

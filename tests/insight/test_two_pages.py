@@ -25,6 +25,7 @@ from pejling.insight.actions import choose_two_pages, restore_two_pages
 from pejling.insight.exports import pdf_of_two_pages, word_of_two_pages
 from pejling.insight.figures.two_pages.about import Thing, about
 from pejling.insight.figures.two_pages.whole import ChosenHeading, headings_of, two_pages
+from pejling.insight.forms import TwoPagesForm
 from pejling.insight.models import TwoPagesChoices
 from pejling.papers.two_pages import PDF, Item, Layout, Part, Side, Sign, TwoPages, fitted
 from pejling.papers.two_pages_pdf import two_pages_pdf
@@ -144,13 +145,12 @@ def some_part(draw: some.DrawFn) -> Part:
     layout = draw(some.sampled_from(list(Layout)))
     cells = draw(some.sampled_from([2, 4])) if layout == Layout.TABLE else 0
     times = 6 if cells == 2 else 0
-    part = Part(
+    return Part(
         code="x", title=draw(TEXTS), layout=layout, lead=draw(TEXTS),
         items=tuple(draw(some.lists(some_item(times, cells), max_size=14))),
         headings=("Indsats", "Svarer", *["Nu"] * cells) if cells else (), times=("jan",) * times,
         breadth=draw(some.sampled_from(["full", "wide", "narrow"])), more="Og %(count)s til.", seen_label="Ses",
     )  # fmt: skip
-    return part
 
 
 def pages_of(parts: list[Part], headline: str, lead: str) -> TwoPages:
@@ -325,7 +325,8 @@ def test_who_was_overtaken_or_may_not_edit_changes_nothing(w: SimpleNamespace) -
 def test_own_text_is_written_and_undone_on_the_page(w: SimpleNamespace, client: Client) -> None:
     client.force_login(w.owner)
     address = f"/to-sider/dokumenter/{w.document.pk}/"
-    form = client.get(f"{address}ret").context["form"]
+    known = about(w.document, w.owner)
+    form = TwoPagesForm(instance=TwoPagesChoices.beginning(w.document), headings=headings_of(known, None))
     typed = {bound.html_name: bound.value() or "" for bound in form if bound.value() not in (False, None)}
     typed |= {"text-aims": "Vi læser højt hver dag.", "title-aims": "Det vil vi", "version": 0}
     assert client.post(f"{address}ret", typed).status_code == 303

@@ -5,7 +5,7 @@ import re
 ABBREVIATIONS = frozenset(
     "bl.a ca dvs dr evt fx f.eks inkl jf kl kr m.fl mia mio nr osv pct pr stk".split()  # noqa: SIM905
 )
-_END = re.compile(r"[.!?…][»”\")]?\s+(?=[A-ZÆØÅ»“\"0-9])")
+_END = re.compile(r"[.!?…][»”«\")]?\s+(?=[A-ZÆØÅ»“\"0-9])")
 
 
 def sentences(text: str) -> list[str]:

@@ -113,7 +113,7 @@ def _without_status(about: "About") -> tuple[str, str]:
         count = sum(each.points for each in about.contributing)
         head = (
             ngettext("%(count)s punkt bidrager til det", "%(count)s punkter bidrager til det", count)
-            % {"count": in_words(count).capitalize()}
+            % {"count": in_words(count, neuter=True).capitalize()}
             if count
             else _("Ingen offentlige planer peger på det endnu")
         )
@@ -586,7 +586,7 @@ def _gaps_of_aims(about: "About") -> list[str]:
             "Ingen mål eller indsatser peger endnu på %(count)s af målene, blandt dem %(titles)s.",
             len(alone),
         )
-        found.append(words % {"count": in_words(len(alone)), "titles": titles})
+        found.append(words % {"count": in_words(len(alone), neuter=True), "titles": titles})
     loose = [
         each for each in about.aims if not each.above and each.element.document.kind.column != Column.VISION
     ]
@@ -596,7 +596,7 @@ def _gaps_of_aims(about: "About") -> list[str]:
             "%(count)s mål peger ikke på et mål længere oppe.",
             len(loose),
         )
-        found.append(words % {"count": in_words(len(loose)).capitalize()})
+        found.append(words % {"count": in_words(len(loose), neuter=True).capitalize()})
     unseen = [each for each in about.aims if not each.criteria]
     if unseen:
         words = ngettext(
@@ -604,7 +604,7 @@ def _gaps_of_aims(about: "About") -> list[str]:
             "For %(count)s mål er det ikke skrevet, hvordan man kan se, om de er nået.",
             len(unseen),
         )
-        found.append(words % {"count": in_words(len(unseen))})
+        found.append(words % {"count": in_words(len(unseen), neuter=True)})
     return found
 
 

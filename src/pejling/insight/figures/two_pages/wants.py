@@ -59,11 +59,11 @@ def _headline_of_many(about: "About") -> tuple[str, str]:
         "%(count)s dokumenter gælder her i dag, blandt dem %(titles)s.",
         len(about.documents),
     )
-    return head, many % {"count": in_words(len(about.documents)), "titles": titles}
+    return head, many % {"count": in_words(len(about.documents), neuter=True), "titles": titles}
 
 
 def _count_of_aims(count: int) -> str:
-    return ngettext("%(count)s mål", "%(count)s mål", count) % {"count": in_words(count)}
+    return ngettext("%(count)s mål", "%(count)s mål", count) % {"count": in_words(count, neuter=True)}
 
 
 # --- Where are we ----------------------------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ def _extent(about: "About") -> Item:
     count = about.aim_count
     title = _("%(aims)s, %(points)s punkter i alt") % {
         "aims": _count_of_aims(count),
-        "points": in_words(len(about.elements)),
+        "points": in_words(len(about.elements), neuter=True),
     }
     title = title[0].upper() + title[1:]
     if not about.elements:
@@ -144,7 +144,7 @@ def _extent(about: "About") -> Item:
         sum(bool(each.above) for each in about.aims),
         sum(bool(each.contributors) for each in about.aims),
     )
-    facts = {"up": in_words(up), "down": in_words(down)}
+    facts = {"up": in_words(up, neuter=True), "down": in_words(down, neuter=True)}
     is_top = all(each.kind.column == Column.VISION for each in about.documents)
     said = _("Der er noget, der bidrager til %(down)s af målene.") % facts
     if not is_top:
@@ -245,7 +245,7 @@ def _documents(about: "About") -> Item:
     title = ngettext("%(count)s dokument gælder", "%(count)s dokumenter gælder", len(about.documents))
     named = [f"{each.title} ({each.kind})" for each in about.documents[:4]]
     return Item(
-        title % {"count": in_words(len(about.documents)).capitalize()},
+        title % {"count": in_words(len(about.documents), neuter=True).capitalize()},
         _("Det er %(titles)s.") % {"titles": ", ".join(named)}
         if len(about.documents) <= 4
         else _("Blandt dem %(titles)s.") % {"titles": ", ".join(named)},
@@ -309,7 +309,7 @@ def _aim(about: "About", aim: "Aim", place: int) -> Item:
     above = aim.above or (() if is_top else (_("Peger ikke på et mål længere oppe endnu"),))
     note = (
         ngettext("%(count)s punkt bidrager", "%(count)s punkter bidrager", aim.contributors)
-        % {"count": in_words(aim.contributors).capitalize()}
+        % {"count": in_words(aim.contributors, neuter=True).capitalize()}
         if aim.contributors
         else _("Intet bidrager endnu")
     )
@@ -403,7 +403,7 @@ MOST_WORK = 40
 
 
 def contributes(points: int, count: int) -> str:
-    facts = {"points": in_words(points).capitalize(), "aims": in_words(count)}
+    facts = {"points": in_words(points, neuter=True).capitalize(), "aims": in_words(count, neuter=True)}
     return (
         ngettext("%(points)s punkt bidrager", "%(points)s punkter bidrager", points) % facts
         + " "
