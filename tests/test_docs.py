@@ -138,6 +138,7 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "initiatives.approve": [w.initiative, w.approved_elsewhere],
         "initiatives.plan": [w.document],
         "initiatives.rhythm": [w.unit],
+        "insight.two_pages": [w.document, w.unit],
     }
 
 
