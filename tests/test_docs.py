@@ -140,6 +140,7 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "initiatives.plan": [w.document],
         "initiatives.publish": [w.document],
         "initiatives.rhythm": [w.unit],
+        "insight.two_pages": [w.document, w.unit],
     }
 
 

@@ -75,8 +75,10 @@ def _written(value: int | Decimal, pattern: str, locale: str) -> str:
     return format_decimal(value, pattern, locale=locale).replace("-", "−")
 
 
-def in_words(count: int) -> str:
-    """A small number as it is written within a sentence: én, to, tre ... tolv; a larger one in figures."""
+def in_words(count: int, *, neuter: bool = False) -> str:
+    """A small number as it is written within a sentence: én (ét mål), to, tre ... tolv; a larger one in figures."""
+    if neuter and count == 1:
+        return pgettext("antal", "ét")
     words = (
         pgettext("antal", "ingen"),
         pgettext("antal", "én"),

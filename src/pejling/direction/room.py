@@ -45,6 +45,7 @@ ROOM = Room(
     Stylesheet("direction/direction.css"),
     Place("front.adopted"),
     Place("document"),
+    Place("document.head"),
     Place("document.links"),
     Place("element"),
     Place("element.head"),

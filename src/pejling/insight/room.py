@@ -1,4 +1,4 @@
-"""What insight tells the rooms below it: its place in the menu, and the ways to the overview from each thing's own page."""
+"""What insight tells the rooms below it: its place in the menu, the ways from each thing's own page, its verbs."""
 
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -7,15 +7,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pejling.activity.verbs import Verbs
 from pejling.core.formats import long_day
 from pejling.core.rooms import Room
 from pejling.direction.models import Column, Nature
 from pejling.initiatives.figures.levels_on import State
 from pejling.initiatives.forms.plans import STILL_PLANS
+from pejling.insight import rules  # noqa: F401
 from pejling.insight.figures.course import list_of, matrix_of
 from pejling.insight.figures.glance import glance_of
 from pejling.insight.figures.subjects import overview_url, tiles_subject_of_forum
+from pejling.insight.figures.two_pages.about import two_pages_url
 from pejling.insight.figures.words import headline_of
+from pejling.insight.verbs import VERBS
 from pejling.organisation.authority import authority_of
 from pejling.web.blocks import Block, Stylesheet
 from pejling.web.menu import MenuEntry
@@ -89,6 +93,13 @@ def others_on_theme(document: "Document", viewer: "Viewer") -> dict[str, Any] | 
     return {"url": reverse("coordination_on_document", args=[document.pk])}
 
 
+def to_two_pages(thing: "Document | Unit | Forum", viewer: "Viewer") -> dict[str, Any]:
+    """From a document, a plan, a bearing, a unit and a forum to its two pages."""
+    return {"url": two_pages_url(thing)}
+
+
+TWO_PAGES = "insight/parts/two_pages_way.html"
+
 ROOM = Room(
     Stylesheet("insight/overview.css"),
     MenuEntry(gettext_lazy("Overblik"), "overview", 15, lambda viewer: authority_of(viewer).is_internal),
@@ -99,4 +110,8 @@ ROOM = Room(
     Block("element.ties", "coordination", 20, "insight/parts/aim_others.html", others_on_aim),
     Block("document.links", "coordination", 25, "insight/parts/theme_others.html", others_on_theme),
     Block("element.head", "overview", 5, "insight/parts/aim_way.html", from_aim),
+    Block("document.head", "two_pages", 10, TWO_PAGES, to_two_pages),
+    Block("unit.head", "two_pages", 10, TWO_PAGES, to_two_pages),
+    Block("forum.head", "two_pages", 10, TWO_PAGES, to_two_pages),
+    Verbs("insight", VERBS),
 )

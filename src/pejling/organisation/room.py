@@ -30,7 +30,9 @@ def keeps(viewer: "Viewer") -> bool:
 
 ROOM = Room(
     Place("unit"),
+    Place("unit.head"),
     Place("forum"),
+    Place("forum.head"),
     MenuEntry(_("Organisation"), "units", 90, sees),
     MenuEntry(_("Indlæs enheder og personer"), "delivery_new", 10, keeps, Menu.ADMINISTRATION),
     MenuEntry(_("Kommunens navn og udseende"), "identity", 20, keeps, Menu.ADMINISTRATION),

@@ -27,6 +27,7 @@ from pejling.direction.views.life import life_screen
 from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Unit
 from pejling.people.sessions import signed_in
+from pejling.web.blocks import blocks_at
 from pejling.web.caching import open_to_all
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page, way_back
@@ -86,7 +87,12 @@ def _set(form: BearingForm, request: HttpRequest) -> Document:
 def bearing(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom a bearing reaches, and what they have answered; the answers are the organisation's own."""
     document = seen_bearing(request, pk)
-    context: dict[str, Any] = {"document": document, "parts": {}, "own": None}
+    context: dict[str, Any] = {
+        "document": document,
+        "head_parts": blocks_at("document.head", document, request.user),
+        "parts": {},
+        "own": None,
+    }
     if may(request.user, "organisation.view"):
         context |= _parts(reach(document), authority_of(request.user), request.GET.get("vis", ""))
     return page(request, "direction/bearing.html", context)

@@ -53,6 +53,7 @@ def document(request: Request, pk: int) -> HttpResponse:
         "readers": readers_of(row),
         "shown_parts": blocks_at("document", row, request.user),
         "links": life_links(row, request.user),
+        "head_parts": blocks_at("document.head", row, request.user),
         "document_links": blocks_at("document.links", row, request.user),
         "is_followed": cast(Any, row).is_followed,
         "may_edit": may(request.user, "direction.edit", row),

@@ -26,6 +26,7 @@ from pejling.initiatives.forms.plans import ConfirmForm, InvolvementForm, PlansF
 from pejling.initiatives.models import Circle, Confirmation, Involvement
 from pejling.initiatives.views.fetching import seen_plan
 from pejling.people.sessions import signed_in
+from pejling.web.blocks import blocks_at
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.list_page import Column, ListScreen, Table, list_page, sorter
 from pejling.web.pages import page, see_other, way_back
@@ -128,6 +129,7 @@ def _head(request: Request, document: "Document", liveness: PlanLife) -> dict[st
         "document": document,
         "state": state_of(document),
         "liveness": liveness,
+        "head_parts": blocks_at("document.head", document, request.user),
         "may_keep": may(request.user, "initiatives.plan", document),
         "may_write": may(request.user, "direction.write", document),
     }

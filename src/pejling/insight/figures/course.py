@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 
 from pejling.initiatives.figures.levels_on import State, states_on
 from pejling.insight.figures.subjects import Row, Subject
-from pejling.web.charts import ColumnChart, ColumnRow, Matrix, MatrixCell, MatrixColumn, MatrixRow
+from pejling.web.charts import (
+    ColumnChart,
+    ColumnRow,
+    Matrix,
+    MatrixCell,
+    MatrixColumn,
+    MatrixRow,
+    StackedColumnChart,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,4 +169,16 @@ def columns_of(course: Course) -> ColumnChart:
             ColumnRow(*signs[state], tuple(quarter.counts.get(state, 0) for quarter in course.quarters))
             for state in order
         ),
+    )
+
+
+def quarters_of(course: Course) -> StackedColumnChart:
+    """The same as one column for each quarter, where there is little room."""
+    whole = columns_of(course)
+    return StackedColumnChart(
+        title=whole.title,
+        description=whole.description,
+        times=tuple(str(quarter.number) for quarter in course.quarters),
+        eras=whole.eras,
+        rows=whole.rows[::-1],
     )

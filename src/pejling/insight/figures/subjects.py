@@ -101,6 +101,15 @@ def subject_of_document(document: Document, viewer: "Viewer") -> Subject:
     return Subject(document.title, url, rows, places, _plans_of(places), Q(pk=document.pk), None, about)
 
 
+def subject_of_plan(plan: Document, viewer: "Viewer") -> Subject:
+    """A plan: the work that stands in it."""
+    leader = leaders_of_units().get(plan.unit_id)
+    row = Row(plan.title, reverse("plan", args=[plan.pk]), leader, {"plan": plan.pk})
+    own = _seen(viewer).filter(element__document=plan).values_list("pk", flat=True)
+    mine = Q(pk=plan.pk)
+    return Subject(plan.title, row.url, (row,), dict.fromkeys(own, (0,)), mine, mine, row.narrowing)
+
+
 def subject_of_forum(forum: Forum, viewer: "Viewer") -> Subject:
     """What a forum has adopted and is in force: a row for each document, with all work that contributes to its aims."""
     documents = list(

@@ -107,6 +107,7 @@ def forum(request: HttpRequest, pk: int) -> HttpResponse:
         "seats": [seat for seat in seats if not seat.has_ended],
         "past": [seat for seat in seats if seat.has_ended],
         "parts": blocks_at("forum", forum, request.user),
+        "head_parts": blocks_at("forum.head", forum, request.user),
         "may_keep": may_keep,
         "activities": Activity.objects.about(forum)[:10] if may_keep else [],
     }

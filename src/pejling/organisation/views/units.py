@@ -80,6 +80,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "unit": facts.unit,
         "tiles": tiles_about(Subject(units=frozenset({facts.unit.pk})), request.user),
         "parts": blocks_at("unit", facts.unit, request.user),
+        "head_parts": blocks_at("unit.head", facts.unit, request.user),
         "may_keep": may_keep,
         "activities": Activity.objects.about(facts.unit)[:10] if may_keep else [],
     }

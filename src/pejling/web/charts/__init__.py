@@ -13,9 +13,10 @@ from pejling.web.charts.drawing import Chart, ChartTable
 from pejling.web.charts.flow import FlowBand, FlowChart, FlowGap, FlowStage
 from pejling.web.charts.lines import Band, LineChart, Series, SparkLine
 from pejling.web.charts.matrix import Matrix, MatrixCell, MatrixColumn, MatrixRow
+from pejling.web.charts.stacked_columns import StackedColumnChart
 
 __all__ = [
     "Band", "Bar", "BarChart", "Chart", "ChartTable", "ColumnChart", "ColumnRow", "Dot", "DotChart", "DotRow",
     "FlowBand", "FlowChart", "FlowGap", "FlowStage", "LineChart", "Matrix", "MatrixCell", "MatrixColumn",
-    "MatrixRow", "Segment", "Series", "SparkLine", "StackedBar", "StackedBarChart",
+    "MatrixRow", "Segment", "Series", "SparkLine", "StackedBar", "StackedBarChart", "StackedColumnChart",
 ]  # fmt: skip

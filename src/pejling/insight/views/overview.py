@@ -21,6 +21,7 @@ from pejling.insight.figures.subjects import (
     subject_of_forum,
     subject_of_unit,
 )
+from pejling.insight.figures.two_pages.about import Thing, two_pages_url
 from pejling.insight.figures.words import headline_of, notes_of
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Forum, Unit
@@ -40,7 +41,7 @@ def overview(request: Request) -> HttpResponse:
     top = Unit.objects.current().filter(parent=None).order_by("pk").first()
     if top is None:
         raise Http404
-    return _answer(request, subject_of_unit(top, request.user))
+    return _answer(request, subject_of_unit(top, request.user), top)
 
 
 @login_required
@@ -48,7 +49,7 @@ def overview(request: Request) -> HttpResponse:
 def overview_of_unit(request: Request, pk: int) -> HttpResponse:
     """How it goes in a unit and all below it."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
-    return _answer(request, subject_of_unit(unit, request.user))
+    return _answer(request, subject_of_unit(unit, request.user), unit)
 
 
 @login_required
@@ -56,7 +57,7 @@ def overview_of_unit(request: Request, pk: int) -> HttpResponse:
 def overview_of_forum(request: Request, pk: int) -> HttpResponse:
     """How it goes with what a committee or another forum has adopted."""
     forum = get_object_or_404(Forum.objects.visible_to(request.user), pk=pk)
-    return _answer(request, subject_of_forum(forum, request.user))
+    return _answer(request, subject_of_forum(forum, request.user), forum)
 
 
 @login_required
@@ -64,7 +65,7 @@ def overview_of_forum(request: Request, pk: int) -> HttpResponse:
 def overview_of_document(request: Request, pk: int) -> HttpResponse:
     """How it goes with all that contributes to a document's aims: a policy, a cross-cutting theme."""
     document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
-    return _answer(request, subject_of_document(document, request.user))
+    return _answer(request, subject_of_document(document, request.user), document)
 
 
 @login_required
@@ -108,12 +109,13 @@ def _coordination(request: Request, title: str, back: str, aims: list[Element]) 
     return page(request, "insight/coordination.html", context)
 
 
-def _answer(request: Request, subject: Subject) -> HttpResponse:
+def _answer(request: Request, subject: Subject, thing: Thing | None = None) -> HttpResponse:
     if not authority_of(request.user).is_internal:
         raise Http404
     found = overview_of(subject, request.user)
     context = {
         "overview": found,
+        "two_pages_url": two_pages_url(thing) if thing else "",
         "headline": headline_of(subject, found.course),
         "matrix": matrix_of(subject, found.course),
         "notes": notes_of(found),
