@@ -29,7 +29,8 @@ for (const picture of document.querySelectorAll("[data-chain]")) {
     if (box) light(box);
     else rest();
   };
+  // On what stands around it: a drawing that listens for focus would be a stop of its own for Tab.
   ["pointerover", "pointerout", "focusin", "focusout"].forEach((name) =>
-    picture.addEventListener(name, () => requestAnimationFrame(now)),
+    picture.parentElement.addEventListener(name, () => requestAnimationFrame(now)),
   );
 }
