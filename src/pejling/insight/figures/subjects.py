@@ -107,7 +107,8 @@ def subject_of_plan(plan: Document, viewer: "Viewer") -> Subject:
     row = Row(plan.title, reverse("plan", args=[plan.pk]), leader, {"plan": plan.pk})
     own = _seen(viewer).filter(element__document=plan).values_list("pk", flat=True)
     mine = Q(pk=plan.pk)
-    return Subject(plan.title, row.url, (row,), dict.fromkeys(own, (0,)), mine, mine, row.narrowing)
+    about = tiles.Subject(aims=frozenset(plan.elements.aims().active().values_list("pk", flat=True)))
+    return Subject(plan.title, row.url, (row,), dict.fromkeys(own, (0,)), mine, mine, row.narrowing, about)
 
 
 def subject_of_forum(forum: Forum, viewer: "Viewer") -> Subject:
