@@ -90,8 +90,3 @@ def perform(
     else:
         tell(request, pressed.all_errors, level=messages.ERROR)
     return see_other(then)
-
-
-def values(form: BaseForm) -> dict[str, Any]:
-    """The clean values, without the version that the form was opened on."""
-    return {name: value for name, value in form.cleaned_data.items() if name != "version"}

@@ -48,7 +48,7 @@ def section_elements(request: Request, pk: int) -> HttpResponse:
     form = NewElementForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
-    typed = form.cleaned_data
+    typed = form.values
     lines = section.elements.select_related("parent").in_bulk([typed["after"] or 0, typed["under"] or 0])
     place = {"after": lines.get(typed["after"]), "parent": lines.get(typed["under"])}
     try:
@@ -70,14 +70,12 @@ def element_wording(request: Request, pk: int) -> HttpResponse:
     form = WordingForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
-    title = form.cleaned_data["title"]
+    title = form.values["title"]
     text = markup_in(form, element.text) if {"body", "plain"} & request.POST.keys() else None
     act = keep_standing_words if request.POST.get("choice") == "theirs" else word_element
     return save_text(
         request,
-        lambda: act(
-            element, title=title, text=text, opened=form.cleaned_data["version"], by=signed_in(request)
-        ),
+        lambda: act(element, title=title, text=text, opened=form.opened, by=signed_in(request)),
         back=write_address(element.document_id, f"punkt-{pk}"),
         clash=lambda current: element_clash(current, title=title, text=text),
     )
@@ -92,7 +90,7 @@ def element_kind(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return wrong(request, form)
     try:
-        row = choose_kind(element, form.cleaned_data["kind"], by=signed_in(request))
+        row = choose_kind(element, form.values["kind"], by=signed_in(request))
     except ValidationError as error:
         return wrong(request, error)
     return saved(request, row, write_address(element.document_id, f"punkt-{pk}"))
@@ -106,7 +104,7 @@ def element_place(request: Request, pk: int) -> HttpResponse:
     form = StepForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
-    step: Step = form.cleaned_data["step"]
+    step: Step = form.values["step"]
     try:
         step_element(element, step, by=signed_in(request))
     except ValidationError as error:
@@ -162,7 +160,7 @@ def element_edit(request: Request, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def _save(request: Request, element: Element, form: ElementForm) -> None:
-    typed, by = form.cleaned_data, signed_in(request)
+    typed, by = form.values, signed_in(request)
     if "title" in typed:
         text = markup_in(form, element.text)
         element = word_element(element, title=typed["title"], text=text, opened=form.opened, by=by)

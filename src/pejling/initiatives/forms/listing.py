@@ -16,7 +16,7 @@ from pejling.organisation.authority import below, unit_parents
 from pejling.organisation.models import Unit
 from pejling.people.models import Person
 from pejling.web.controls import NameField
-from pejling.web.forms import Form
+from pejling.web.forms import FilterForm
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -44,7 +44,7 @@ class AimField(NameField):
     named_by = ("title",)
 
 
-class ListForm(Form):
+class ListForm(FilterForm[InitiativeQuerySet]):
     """Words, unit (with those below it), lead, phase, intent, scope, status, what is silent or late, and the aim."""
 
     q = forms.CharField(label=_("Ord"), required=False, max_length=200)
@@ -62,6 +62,14 @@ class ListForm(Form):
     over_tiden = forms.BooleanField(label=_("Over tiden"), required=False)
     uden_maal = forms.BooleanField(label=_("Uden mål"), required=False)
 
+    lookups = {
+        "leder": "lead",
+        "hensigt": "intent",
+        "gaelder": "scope",
+        "kun_enhed": "unit",
+        "plan": "element__document",
+    }
+
     def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         seen = Initiative.objects.visible_to(viewer).order_by()
@@ -69,28 +77,17 @@ class ListForm(Form):
         uppers = Element.objects.filter(
             contributors__lower__in=seen.values("element"), contributors__ended_on=None
         )
-        self._offer("enhed", Unit.objects.order_by("sort_key"))
-        self._offer("leder", Person.objects.filter(pk__in=leads).order_by("sort_key"))
-        self._offer("maal", uppers.visible_to(viewer).distinct().order_by("title"))
+        self.offer("enhed", Unit.objects.order_by("sort_key"))
+        self.offer("leder", Person.objects.filter(pk__in=leads).order_by("sort_key"))
+        self.offer("maal", uppers.visible_to(viewer).distinct().order_by("title"))
 
-    def _offer(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]
-
-    def narrow(self, initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
-        """The initiatives that fit; a choice that makes no sense narrows nothing."""
-        self.is_valid()
-        chosen = {name: value for name, value in self.cleaned_data.items() if value}
-        plain = {"leder": "lead", "hensigt": "intent", "gaelder": "scope"}
-        found = initiatives.filter(**{plain[name]: chosen[name] for name in plain.keys() & chosen.keys()})
+    def narrow_further(self, found: InitiativeQuerySet, chosen: dict[str, Any]) -> InitiativeQuerySet:
+        """By words, unit with those below it, phase, status, how they stand, and the aim."""
         if words := chosen.get("q"):
             found = found.filter(_says(words))
         if state := chosen.get("staar"):
             now = states_on([today()])
             found = found.filter(pk__in=[pk for pk, (stands,) in now.items() if stands == state])
-        if unit := chosen.get("kun_enhed"):
-            found = found.filter(unit=unit)
-        if plan := chosen.get("plan"):
-            found = found.filter(element__document=plan)
         if unit := chosen.get("enhed"):
             found = found.filter(unit__in=below({unit.pk}, unit_parents()))
         if phase := chosen.get("fase"):

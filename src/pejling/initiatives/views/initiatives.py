@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pejling.activity.models import Activity
+from pejling.activity.views import happenings_page
 from pejling.chain.figures.tie_search import suggest_aims
 from pejling.core.permissions import require
 from pejling.desk.figures.following import with_following
@@ -80,8 +80,9 @@ def initiative(request: Request, pk: int) -> HttpResponse:
 def initiative_activity(request: Request, pk: int) -> HttpResponse:
     """Everything that was done with an initiative, newest first."""
     row = seen_initiative(request, pk)
-    lines = Paginator(Activity.objects.about(row), 50).get_page(request.GET.get("page"))
-    return page(request, "initiatives/initiative_activity.html", {"initiative": row, "lines": lines})
+    title = row.element.title
+    crumbs = [(_("Indsatser"), reverse("initiatives")), (title, address(pk))]
+    return happenings_page(request, Activity.objects.about(row), title, crumbs)
 
 
 @login_required
@@ -125,17 +126,15 @@ def _beginning_page(
 @transaction.atomic
 def _begin(request: Request, element: Element, form: BeginningForm) -> Initiative:
     by = signed_in(request)
-    row = begin(
-        seen_element(request, element.pk), by=by, phase=Phase(form.cleaned_data["phase"]), **form.facts
-    )
+    row = begin(seen_element(request, element.pk), by=by, phase=Phase(form.values["phase"]), **form.values)
     _tie(row, form, request)
     return row
 
 
 def _tie(row: Initiative, form: BeginningForm, request: Request) -> None:
     """Tie it to the aim that was chosen; what begins as approved needs one, or says why none, as at any approval."""
-    if aim := form.cleaned_data.get("aim"):
-        tie(row.element, aim, how=form.cleaned_data["how"], by=signed_in(request))
+    if aim := form.values.get("aim"):
+        tie(row.element, aim, how=form.values["how"], by=signed_in(request))
     if row.phase not in UNAPPROVED:
         require_aim(row)
 
@@ -172,10 +171,10 @@ def initiative_new(request: Request, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def _begin_new(request: Request, form: NewInitiativeForm) -> Initiative:
-    typed = form.cleaned_data
+    typed = form.values
     row = begin_new(
         typed["section"], title=typed["title"], under=typed["under"], by=signed_in(request),
-        phase=Phase(typed["phase"]), **form.facts,
+        phase=Phase(typed["phase"]), **form.values,
     )  # fmt: skip
     _tie(row, form, request)
     return row
@@ -194,6 +193,6 @@ def initiative_edit(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: edit(row, opened=form.opened, by=signed_in(request), **form.facts),
+        lambda: edit(row, opened=form.opened, by=signed_in(request), **form.values),
         message=_("Indsatsen er gemt."),
     )
