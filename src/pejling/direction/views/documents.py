@@ -179,7 +179,7 @@ def document_facts(request: Request, pk: int) -> HttpResponse:
 def _save_facts(row: Document, form: FactsForm, request: Request) -> None:
     by = signed_in(request)
     edit_facts(row, opened=form.opened, by=by, facts=form.values)
-    name_editors(row, form.values["editors"], by=by)
+    name_editors(row, form.cleaned_data["editors"], by=by)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -126,15 +126,17 @@ def _beginning_page(
 @transaction.atomic
 def _begin(request: Request, element: Element, form: BeginningForm) -> Initiative:
     by = signed_in(request)
-    row = begin(seen_element(request, element.pk), by=by, phase=Phase(form.values["phase"]), **form.values)
+    row = begin(
+        seen_element(request, element.pk), by=by, phase=Phase(form.cleaned_data["phase"]), **form.values
+    )
     _tie(row, form, request)
     return row
 
 
 def _tie(row: Initiative, form: BeginningForm, request: Request) -> None:
     """Tie it to the aim that was chosen; what begins as approved needs one, or says why none, as at any approval."""
-    if aim := form.values.get("aim"):
-        tie(row.element, aim, how=form.values["how"], by=signed_in(request))
+    if aim := form.cleaned_data.get("aim"):
+        tie(row.element, aim, how=form.cleaned_data["how"], by=signed_in(request))
     if row.phase not in UNAPPROVED:
         require_aim(row)
 
@@ -171,7 +173,7 @@ def initiative_new(request: Request, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def _begin_new(request: Request, form: NewInitiativeForm) -> Initiative:
-    typed = form.values
+    typed = form.cleaned_data
     row = begin_new(
         typed["section"], title=typed["title"], under=typed["under"], by=signed_in(request),
         phase=Phase(typed["phase"]), **form.values,
