@@ -81,3 +81,20 @@ def test_post_that_is_given_counts_at_once_in_the_same_request() -> None:
         return [*led, len(authority_of(w.outsider).led_units)]
 
     assert within("post", act) == [0, 1]
+
+
+def test_many_are_asked_about_once_each_also_what_has_no_answer() -> None:
+    asked: list[list[int]] = []
+
+    def read(keys: list[int]) -> dict[int, str]:
+        asked.append(keys)
+        return {key: str(key) for key in keys if key != 3}
+
+    with request_cache.kept():
+        first = request_cache.get_many("numbers", [1, 3, 1], read)
+        second = request_cache.get_many("numbers", [3, 2, 1], read)
+        assert request_cache.get_or_set(("numbers", 2), lambda: "asked anew") == "2"
+    request_cache.get_many("numbers", [1], read)
+
+    assert (first, second) == ({1: "1"}, {2: "2", 1: "1"})
+    assert asked == [[1, 3], [2], [1]]

@@ -60,7 +60,6 @@ ACCESS = {
     "statuses": Access(owner=200, colleague=200, outsider=404, anonymous="login"),
     "statuses_sheet": Access(owner=200, colleague=200, outsider=404, anonymous="login"),
     "statuses_import": Access(owner=200, colleague=200, outsider=404, anonymous="login"),
-    "statuses_application": Access(owner=303, colleague=303, outsider=404, anonymous="login", method="post"),
     "status_choices": Access(owner=403, colleague=403, outsider=403, anonymous="login"),
     "status_receipt": Access(owner=200, colleague=403, outsider=403, anonymous=200, args=receipt),
     "status_link": Access(owner=200, colleague=403, outsider=403, anonymous=200, args=link),

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from pejling.activity.models import Activity
 from pejling.core import request_cache
+from pejling.core.many import NotSaved
 from pejling.core.permissions import Refused
 from pejling.direction.models import Document
 from pejling.initiatives.actions.choices import set_rhythm
 from pejling.initiatives.actions.reports import (
-    NotSaved,
     ReportInput,
     read_replies,
     reply,

@@ -10,6 +10,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+DAY = "%d.%m.%Y"
+DAYS = (DAY, "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d")
+"""How a day may be written, by a Dane or a machine; the first is how we write it."""
+MOMENTS = (
+    f"{DAY} %H.%M", f"{DAY} %H:%M", f"{DAY} kl. %H.%M", "%d-%m-%Y %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M",
+)  # fmt: skip
+"""The same of a moment."""
+
 
 def _locale() -> str:
     return "en_GB" if (get_language() or "da").startswith("en") else "da_DK"
@@ -21,7 +29,7 @@ def _as_day(value: date | datetime) -> date:
 
 def day(value: date | datetime | None) -> str:
     """20.11.2026, and nothing for no date."""
-    return _as_day(value).strftime("%d.%m.%Y") if value else ""
+    return _as_day(value).strftime(DAY) if value else ""
 
 
 def long_day(value: date | datetime) -> str:

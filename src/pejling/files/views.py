@@ -16,7 +16,7 @@ from pejling.files.forms import AttachmentForm, NewVersionForm, UploadForm
 from pejling.files.models import Attachment, FileVersion
 from pejling.files.owners import FileOwner, Openness, owner_of
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import Screen, form_page, perform, sent, sent_files, values
+from pejling.web.form_page import Screen, form_page, perform, sent, sent_files
 from pejling.web.requests import Request
 
 
@@ -45,8 +45,8 @@ def _screen(owner: FileOwner, thing: models.Model, title: str, button: str, **mo
 
 
 def _attach(thing: models.Model, form: UploadForm, request: Request) -> Attachment:
-    said = {name: form.cleaned_data[name] for name in ("openness", "document_id")}
-    return attach(thing, form.cleaned_data["file"], by=signed_in(request), **said)
+    said = {name: form.values[name] for name in ("openness", "document_id")}
+    return attach(thing, form.values["file"], by=signed_in(request), **said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +67,7 @@ def file_replacement(request: Request, pk: int) -> HttpResponse:
 
 
 def _add(row: Attachment, form: NewVersionForm, request: Request) -> FileVersion:
-    values = form.cleaned_data
+    values = form.values
     return add_version(row, values["file"], opened=values["opened"], by=signed_in(request))
 
 
@@ -80,7 +80,7 @@ def file_facts(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         _screen(owner, thing, row.newest.name, _("Gem")),
-        lambda: describe(row, opened=form.opened, by=signed_in(request), **values(form)),
+        lambda: describe(row, opened=form.opened, by=signed_in(request), **form.values),
         message=_("Oplysningerne om %(file)s er gemt.") % {"file": row},
     )
 

@@ -115,7 +115,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, "people/invitation.html", context, status=form.http_status)
     try:
-        person = actions.accept(found, password=form.cleaned_data["password"])
+        person = actions.accept(found, password=form.values["password"])
     except ValidationError:
         return explain(request, GONE)
     logout(request)
@@ -139,7 +139,7 @@ def profile(request: Request) -> HttpResponse:
         more={"has_two_steps": is_mfa_enabled(person)},
     )
     response = form_page(
-        request, form, screen, lambda: actions.choose_language(person, form.cleaned_data["language"])
+        request, form, screen, lambda: actions.choose_language(person, form.values["language"])
     )
     if form.is_done:
         keep_language(response, person.language)
@@ -167,7 +167,7 @@ def _choose_language(request: Request) -> HttpResponse:
     form = LanguageForm(request.POST)
     if not form.is_valid():
         return response
-    chosen = form.cleaned_data["language"]
+    chosen = form.values["language"]
     keep_language(response, chosen)
     if request.user.is_authenticated:
         actions.choose_language(_oneself(request), chosen)
@@ -202,10 +202,8 @@ def address(request: Request) -> HttpResponse:
         request,
         form,
         screen,
-        lambda: actions.ask_for_address(person, form.cleaned_data["address"]),
-        message=lambda _made: (
-            _("Vi sender et link til %(address)s.") % {"address": form.cleaned_data["address"]}
-        ),
+        lambda: actions.ask_for_address(person, form.values["address"]),
+        message=lambda _made: _("Vi sender et link til %(address)s.") % {"address": form.values["address"]},
     )
 
 

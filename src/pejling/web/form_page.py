@@ -105,8 +105,3 @@ def pressed(act: Callable[[], object]) -> Form:
     button = Form({})
     button.submit(act)
     return button
-
-
-def values(form: BaseForm) -> dict[str, Any]:
-    """The clean values, without the version that the form was opened on."""
-    return {name: value for name, value in form.cleaned_data.items() if name != "version"}

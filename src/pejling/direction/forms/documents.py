@@ -179,7 +179,7 @@ class FactsForm(VersionedForm[Document]):
         return self.cleaned_data["in_force_from"]
 
     @property
-    def facts(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """The clean values of the document's own fields."""
         return {name: self.cleaned_data[name] for name in (*ALWAYS_OPEN, *WORDING) if name in self.fields}
 
@@ -207,9 +207,9 @@ class SharingForm(VersionedForm[Document]):
         choices.choices = visibilities(viewer, instance)
 
     @property
-    def chosen(self) -> Visibility:
-        """The clean choice."""
-        return Visibility(self.cleaned_data["visibility"])
+    def values(self) -> dict[str, Any]:
+        """Who may read it, and those it is shared with."""
+        return {**super().values, "visibility": Visibility(self.cleaned_data["visibility"])}
 
 
 def visibilities(viewer: "Viewer", document: Document) -> list[tuple[str, str]]:

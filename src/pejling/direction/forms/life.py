@@ -92,7 +92,7 @@ class AdoptionForm(Form):
         return max(decided, self.document.starts_on or decided) if decided else None
 
     @property
-    def decision(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """The clean values of the adoption."""
         values = {name: value for name, value in self.cleaned_data.items() if name != "despite"}
         return {**values, "visibility": Visibility(values["visibility"])}
@@ -138,11 +138,6 @@ class PeriodForm(VersionedForm[Document]):
         offered = forums if authority_of(viewer).is_secretariat else forums.unpolitical()
         self.fields["decided_by"].queryset = offered  # type: ignore[attr-defined]
 
-    @property
-    def change(self) -> dict[str, Any]:
-        """The clean values of the change."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
-
 
 class OldDocumentsForm(Form):
     """Which documents a draft, or a law, takes over from: of those that one edits, and of those that are chosen already."""
@@ -166,9 +161,9 @@ class OldDocumentsForm(Form):
         self.initial["olds"] = [old.pk for old in seen]
 
     @property
-    def decision(self) -> list[Document]:
+    def values(self) -> dict[str, Any]:
         """Those that were chosen, and those that others chose and this person does not see."""
-        return [*self.cleaned_data["olds"], *self.unseen]
+        return {"olds": [*self.cleaned_data["olds"], *self.unseen]}
 
 
 class FreezeForm(Form):

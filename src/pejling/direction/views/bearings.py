@@ -79,8 +79,8 @@ def _screen(title: str, button: str) -> Screen:
 
 
 def _set(form: BearingForm, request: HttpRequest) -> Document:
-    addressed = {name: list(form.cleaned_data[name]) for name in ("units", "kinds")}
-    return actions.set_bearing(form.text, unit=form.cleaned_data["unit"], **addressed, by=signed_in(request))
+    addressed = {name: list(form.values[name]) for name in ("units", "kinds")}
+    return actions.set_bearing(form.text, unit=form.values["unit"], **addressed, by=signed_in(request))
 
 
 @open_to_all
@@ -132,7 +132,7 @@ def bearing_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _change(document: Document, form: BearingForm, request: HttpRequest) -> None:
-    addressed = {name: list(form.cleaned_data[name]) for name in ("units", "kinds")}
+    addressed = {name: list(form.values[name]) for name in ("units", "kinds")}
     opened = form.cleaned_data["version"] or 0
     actions.change_bearing(document, form.text, **addressed, opened=opened, by=signed_in(request))
 
@@ -151,7 +151,7 @@ def bearing_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, _("Træk pejlingen tilbage"), _("Træk tilbage"), lead=lead),
-        lambda: actions.withdraw_bearing(document, why=form.cleaned_data["why"], by=signed_in(request)),
+        lambda: actions.withdraw_bearing(document, why=form.values["why"], by=signed_in(request)),
         message=_("Pejlingen er trukket tilbage."),
         then=reverse("bearings"),
     )
@@ -170,7 +170,7 @@ def bearing_answer(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, title, _("Gem svaret"), lead=lead),
-        lambda: actions.answer_irrelevant(document, unit, why=form.cleaned_data["why"], by=by),
+        lambda: actions.answer_irrelevant(document, unit, why=form.values["why"], by=by),
         message=_("Svaret er noteret."),
         then=way_back(request, reverse("bearings")),
         undo=reverse("bearing_answer_withdrawal", args=[document.pk, unit.pk]),

@@ -3,13 +3,13 @@
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pejling.activity.views import happenings_page
 from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.core.text import clean_line
@@ -137,7 +137,7 @@ def _supplemented(request: Request) -> Document | None:
 
 
 def _create(form: NewDocumentForm, request: Request) -> Document:
-    typed = form.cleaned_data
+    typed = form.values
     source, day = typed["source"], typed["in_force_from"]
     return create_document(
         typed["kind"],
@@ -191,7 +191,7 @@ def document_facts(request: Request, pk: int) -> HttpResponse:
 @transaction.atomic
 def _save_facts(row: Document, form: FactsForm, request: Request) -> None:
     by = signed_in(request)
-    edit_facts(row, opened=form.opened, by=by, facts=form.facts)
+    edit_facts(row, opened=form.opened, by=by, facts=form.values)
     name_editors(row, form.cleaned_data["editors"], by=by)
 
 
@@ -212,13 +212,12 @@ def document_sharing(request: Request, pk: int) -> HttpResponse:
 
 
 def _share(row: Document, form: SharingForm, request: Request) -> None:
-    receivers = {name: form.cleaned_data[name] for name in ("units", "forums", "people")}
-    share(row, visibility=form.chosen, opened=form.opened, by=signed_in(request), **receivers)
+    share(row, **form.values, opened=form.opened, by=signed_in(request))
 
 
 @require_safe
 def document_activity(request: Request, pk: int) -> HttpResponse:
     """Everything that was done with the document, newest first."""
     row = seen_document(request, pk)
-    lines = Paginator(happenings(row, request.user), 50).get_page(request.GET.get("page"))
-    return page(request, "direction/document_activity.html", {"document": row, "lines": lines})
+    crumbs = [(_("Retning"), reverse("documents")), (row.title, reverse("document", args=[pk]))]
+    return happenings_page(request, happenings(row, request.user), row.title, crumbs)

@@ -54,7 +54,7 @@ def section_elements(request: Request, pk: int) -> HttpResponse:
     form = NewElementForm(request.POST)
 
     def add() -> Element:
-        typed = form.cleaned_data
+        typed = form.values
         lines = section.elements.select_related("parent").in_bulk([typed["after"] or 0, typed["under"] or 0])
         place = {"after": lines.get(typed["after"]), "parent": lines.get(typed["under"])}
         return add_element(section, kind=typed["kind"], title=typed["title"], **place, by=signed_in(request))
@@ -75,14 +75,12 @@ def element_wording(request: Request, pk: int) -> HttpResponse:
     form = WordingForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
-    title = form.cleaned_data["title"]
+    title = form.values["title"]
     text = markup_in(form, element.text) if {"body", "plain"} & request.POST.keys() else None
     act = keep_standing_words if request.POST.get("choice") == "theirs" else word_element
     return save_text(
         request,
-        lambda: act(
-            element, title=title, text=text, opened=form.cleaned_data["version"], by=signed_in(request)
-        ),
+        lambda: act(element, title=title, text=text, opened=form.opened, by=signed_in(request)),
         back=_line(element.document_id, pk),
         clash=lambda current: element_clash(current, title=title, text=text),
     )
@@ -97,7 +95,7 @@ def element_kind(request: Request, pk: int) -> HttpResponse:
     return save(
         request,
         form,
-        lambda: choose_kind(element, form.cleaned_data["kind"], by=signed_in(request)),
+        lambda: choose_kind(element, form.values["kind"], by=signed_in(request)),
         then=lambda row: saved(request, row, _line(element.document_id, pk)),
     )
 
@@ -111,7 +109,7 @@ def element_place(request: Request, pk: int) -> HttpResponse:
     return save(
         request,
         form,
-        lambda: _put(element, form.cleaned_data, request),
+        lambda: _put(element, form.values, request),
         then=lambda _moved: see_other(_line(element.document_id, pk)),
     )
 
@@ -173,7 +171,7 @@ def element_edit(request: Request, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def _save(request: Request, element: Element, form: ElementForm) -> None:
-    typed, by = form.cleaned_data, signed_in(request)
+    typed, by = form.values, signed_in(request)
     if "title" in typed:
         text = markup_in(form, element.text)
         element = word_element(element, title=typed["title"], text=text, opened=form.opened, by=by)

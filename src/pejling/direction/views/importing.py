@@ -59,7 +59,7 @@ def import_document(request: HttpRequest) -> HttpResponse:
 
 
 def _take_in(form: IntakeForm, request: HttpRequest) -> Intake:
-    values = form.cleaned_data
+    values = form.values
     return actions.upload_intake(
         values["file"], unit=values["unit"], kind=values["kind"], by=signed_in(request)
     )

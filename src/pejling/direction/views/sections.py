@@ -38,8 +38,8 @@ def sections(request: Request, pk: int) -> HttpResponse:
     form = HeadingForm(request.POST)
 
     def add() -> Section:
-        after = document.sections.filter(pk=form.cleaned_data["after"] or 0).first()
-        return add_section(document, title=form.cleaned_data["title"], after=after, by=signed_in(request))
+        after = document.sections.filter(pk=form.values["after"] or 0).first()
+        return add_section(document, title=form.values["title"], after=after, by=signed_in(request))
 
     return save(request, form, add, then=lambda made: see_other(write_address(pk, f"afsnit-{made.pk}")))
 
@@ -52,13 +52,11 @@ def section_text(request: Request, pk: int) -> HttpResponse:
     form = SectionForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
-    title, body = form.cleaned_data["title"], markup_in(form, section.body)
+    title, body = form.values["title"], markup_in(form, section.body)
     act = keep_standing_text if request.POST.get("choice") == "theirs" else write_section
     return save_text(
         request,
-        lambda: act(
-            section, title=title, body=body, opened=form.cleaned_data["version"], by=signed_in(request)
-        ),
+        lambda: act(section, title=title, body=body, opened=form.opened, by=signed_in(request)),
         back=write_address(section.document_id, f"afsnit-{pk}"),
         clash=lambda current: section_clash(current, title=title, body=body),
     )
@@ -72,7 +70,7 @@ def section_place(request: Request, pk: int) -> HttpResponse:
     form = StepForm(request.POST)
 
     def move() -> None:
-        steps = -1 if form.cleaned_data["step"] == "up" else 1
+        steps = -1 if form.values["step"] == "up" else 1
         move_section(section, steps=steps, by=signed_in(request))
 
     back = write_address(section.document_id, f"afsnit-{pk}")

@@ -19,7 +19,7 @@ from pejling.organisation.authority import below, unit_parents
 from pejling.organisation.models import Unit
 from pejling.people.models import Person
 from pejling.web.controls import LongNameField
-from pejling.web.forms import Form
+from pejling.web.forms import FilterForm
 from pejling.web.list_page import Sum
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class AimField(LongNameField):
     named_by = ("title",)
 
 
-class ListForm(Form):
+class ListForm(FilterForm[InitiativeQuerySet]):
     """Words, unit (with those below it), lead, phase, intent, scope, status, what is silent or late, and the aim."""
 
     q = forms.CharField(label=_("Ord"), required=False, max_length=200)
@@ -72,6 +72,14 @@ class ListForm(Form):
     over_tiden = forms.BooleanField(label=_("Over tiden"), required=False)
     uden_maal = forms.BooleanField(label=_("Uden mål"), required=False)
 
+    lookups = {
+        "leder": "lead",
+        "hensigt": "intent",
+        "gaelder": "scope",
+        "kun_enhed": "unit",
+        "plan": "element__document",
+    }
+
     def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         seen = Initiative.objects.visible_to(viewer).order_by()
@@ -79,12 +87,9 @@ class ListForm(Form):
         uppers = Element.objects.filter(
             contributors__lower__in=seen.values("element"), contributors__ended_on=None
         )
-        self._offer("enhed", Unit.objects.order_by("sort_key"))
-        self._offer("leder", Person.objects.filter(pk__in=leads).order_by("sort_key"))
-        self._offer("maal", uppers.visible_to(viewer).distinct().order_by("title"))
-
-    def _offer(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        self.offer("enhed", Unit.objects.order_by("sort_key"))
+        self.offer("leder", Person.objects.filter(pk__in=leads).order_by("sort_key"))
+        self.offer("maal", uppers.visible_to(viewer).distinct().order_by("title"))
 
     def clean_ikke_den(self) -> date | None:
         """A day on which it did not stand so yet, as a link tells it; what is none narrows nothing."""
@@ -107,12 +112,8 @@ class ListForm(Form):
             if counts.get(value)
         ]
 
-    def narrow(self, initiatives: InitiativeQuerySet, *, besides: str = "") -> InitiativeQuerySet:
-        """The initiatives that fit, whatever is chosen `besides`; a choice that makes no sense narrows nothing."""
-        self.is_valid()
-        chosen = {name: value for name, value in self.cleaned_data.items() if value and name != besides}
-        plain = {"leder": "lead", "hensigt": "intent", "gaelder": "scope"}
-        found = initiatives.filter(**{plain[name]: chosen[name] for name in plain.keys() & chosen.keys()})
+    def narrow_further(self, found: InitiativeQuerySet, chosen: dict[str, Any]) -> InitiativeQuerySet:
+        """By words, unit with those below it, phase, status, how they stand, and the aim."""
         if words := chosen.get("q"):
             found = found.filter(_says(words))
         if state := chosen.get("staar"):
@@ -120,10 +121,6 @@ class ListForm(Form):
             stood = states_on([then, today()] if then and then < today() else [today()])
             fits = [pk for pk, (*before, now) in stood.items() if now == state and state not in before]
             found = found.filter(pk__in=fits)
-        if unit := chosen.get("kun_enhed"):
-            found = found.filter(unit=unit)
-        if plan := chosen.get("plan"):
-            found = found.filter(element__document=plan)
         if unit := chosen.get("enhed"):
             found = found.filter(unit__in=below({unit.pk}, unit_parents()))
         phase = chosen.get("fase", "")

@@ -17,7 +17,7 @@ from pejling.organisation.authority import below, unit_parents
 from pejling.organisation.choices import ForumChoice, offer
 from pejling.organisation.models import Unit
 from pejling.web.controls import NameField
-from pejling.web.forms import Form, Typed
+from pejling.web.forms import FilterForm, Form, Typed
 from pejling.web.list_page import Sum
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ LIVES: "list[tuple[str, str | _StrPromise]]" = [
 ]
 
 
-class PlansFilter(Form):
+class PlansFilter(FilterForm[DocumentQuerySet]):
     """Words, unit (with those below it), and whether anybody has touched it; what has ended when it is asked for."""
 
     q = forms.CharField(label=_("Ord"), required=False, max_length=200)
@@ -46,12 +46,10 @@ class PlansFilter(Form):
 
     def __init__(self, data: Typed = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["enhed"].queryset = Unit.objects.order_by("sort_key")  # type: ignore[attr-defined]
+        self.offer("enhed", Unit.objects.order_by("sort_key"))
 
-    def narrow(self, plans: DocumentQuerySet, *, besides: str = "") -> DocumentQuerySet:
-        """The plans that fit, whatever is chosen `besides`; a choice that makes no sense narrows nothing."""
-        self.is_valid()
-        chosen = {name: value for name, value in self.cleaned_data.items() if value and name != besides}
+    def narrow_further(self, plans: DocumentQuerySet, chosen: dict[str, Any]) -> DocumentQuerySet:
+        """By words, unit with those below it, and whether anybody has touched them."""
         found = plans if chosen.get("afsluttede") else plans.in_force()
         for word in chosen.get("q", "").split():
             found = found.filter(Q(title__icontains=word) | Q(unit__name__icontains=word))

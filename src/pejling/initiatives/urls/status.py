@@ -20,7 +20,6 @@ urlpatterns = [
     path("status/", statuses.statuses, name="statuses"),
     path("status/regneark", sheets.statuses_sheet, name="statuses_sheet"),
     path("status/indlaesning", sheets.statuses_import, name="statuses_import"),
-    path("status/indlaesning/gem", sheets.statuses_application, name="statuses_application"),
     path("status/valg", links.status_choices, name="status_choices"),
     path("status/kvittering/<str:signed>", links.status_receipt, name="status_receipt"),
     path("status/<str:token>", links.status_link, name="status_link"),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pejling.activity.models import Activity
+from pejling.activity.views import happenings_page
 from pejling.chain.figures.tie_search import suggest_aims
 from pejling.core.keys import read_key
 from pejling.core.permissions import require
@@ -81,8 +81,9 @@ def initiative(request: Request, pk: int) -> HttpResponse:
 def initiative_activity(request: Request, pk: int) -> HttpResponse:
     """Everything that was done with an initiative, newest first."""
     row = seen_initiative(request, pk)
-    lines = Paginator(Activity.objects.about(row), 50).get_page(request.GET.get("page"))
-    return page(request, "initiatives/initiative_activity.html", {"initiative": row, "lines": lines})
+    title = row.element.title
+    crumbs = [(_("Indsatser"), reverse("initiatives")), (title, address(pk))]
+    return happenings_page(request, Activity.objects.about(row), title, crumbs)
 
 
 @login_required
@@ -127,7 +128,7 @@ def _beginning_page(
 def _begin(request: Request, element: Element, form: BeginningForm) -> Initiative:
     by = signed_in(request)
     row = begin(
-        seen_element(request, element.pk), by=by, phase=Phase(form.cleaned_data["phase"]), **form.facts
+        seen_element(request, element.pk), by=by, phase=Phase(form.cleaned_data["phase"]), **form.values
     )
     _tie(row, form, request)
     return row
@@ -182,7 +183,7 @@ def _begin_new(request: Request, form: NewInitiativeForm) -> Initiative:
     typed = form.cleaned_data
     row = begin_new(
         typed["section"], title=typed["title"], under=typed["under"], by=signed_in(request),
-        phase=Phase(typed["phase"]), **form.facts,
+        phase=Phase(typed["phase"]), **form.values,
     )  # fmt: skip
     _tie(row, form, request)
     return row
@@ -201,6 +202,6 @@ def initiative_edit(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: edit(row, opened=form.opened, by=signed_in(request), **form.facts),
+        lambda: edit(row, opened=form.opened, by=signed_in(request), **form.values),
         message=_("Indsatsen er gemt."),
     )

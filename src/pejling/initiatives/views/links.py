@@ -156,7 +156,7 @@ def _answer(request: "Request", asked: "StatusRequest") -> HttpResponse:
         request,
         form,
         Screen(_("Giv status"), _("Gem status"), [], "", template="initiatives/status_link.html", more=more),
-        lambda: actions.report(initiative, **form.told, way=Way.LINK, by=asked.person, request=asked),
+        lambda: actions.report(initiative, **form.values, way=Way.LINK, by=asked.person, request=asked),
         then=receipt_path,
     )
 

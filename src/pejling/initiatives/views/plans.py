@@ -149,7 +149,7 @@ def confirmations(request: Request, pk: int) -> HttpResponse:
     document, by = seen_plan(request, pk), signed_in(request)
     require(by, "initiatives.plan", document)
     form = ConfirmForm(request.POST)
-    if made := form.submit(lambda: actions.confirm_plan(document, note=form.cleaned_data["note"], by=by)):
+    if made := form.submit(lambda: actions.confirm_plan(document, note=form.values["note"], by=by)):
         message = _("Det er skrevet ned, at planen stadig gælder.")
         tell(request, message, undo_url=reverse("confirmation_withdrawal", args=[made.pk]))
     else:
@@ -185,7 +185,7 @@ def involvement_new(request: Request, pk: int) -> HttpResponse:
         _life_screen(
             document, "inddragelse", _("Skriv ned, hvem I har talt med"), _("Skriv det ned"), lead=lead
         ),
-        lambda: actions.write_involvement(document, by=by, **form.cleaned_data),
+        lambda: actions.write_involvement(document, by=by, **form.values),
         message=_("Det er skrevet ned."),
     )
 
@@ -253,7 +253,7 @@ def theme(request: Request, pk: int, bearing_pk: int) -> HttpResponse:
         request,
         form,
         _life_screen(document, "temaer", _("Knyt planen til et tema"), _("Knyt"), **words),
-        lambda: tie(form.cleaned_data["lower"], aim, how=form.cleaned_data["how"], by=by),
+        lambda: tie(form.values["lower"], aim, how=form.values["how"], by=by),
         message=_("Punktet er knyttet til temaet."),
     )
 

@@ -19,7 +19,7 @@ from pejling.initiatives.phases import Move, move_between
 from pejling.initiatives.rules import may_take
 from pejling.initiatives.views.initiatives import address, screen, seen_initiative
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import form_page, perform, sent, values
+from pejling.web.form_page import form_page, perform, sent
 from pejling.web.pages import see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
@@ -75,7 +75,7 @@ def _move(request: Request, row: Initiative, phase: str) -> Move | None:
 
 
 def _step(request: Request, row: Initiative, move: Move, form: StepForm) -> None:
-    typed = form.cleaned_data
+    typed = form.values
     by, item = signed_in(request), typed.get("item", "")
     phases.step(row, move.after, why=typed["why"], on=typed.get("on"), item=item, by=by)
 
@@ -101,7 +101,7 @@ def initiative_step_back(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         screen(row, title, title, lead=lead),
-        lambda: phases.take_back(row, why=form.cleaned_data["why"], by=signed_in(request)),
+        lambda: phases.take_back(row, why=form.values["why"], by=signed_in(request)),
         message=_("Faseskiftet er taget tilbage."),
     )
 
@@ -128,7 +128,7 @@ def milestone_new(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         screen(row, _("Nyt delmål"), _("Gem"), "delmaal", lead=lead),
-        lambda: milestones.add_milestone(row, by=signed_in(request), **form.cleaned_data),
+        lambda: milestones.add_milestone(row, by=signed_in(request), **form.values),
         message=_("Delmålet er tilføjet."),
     )
 
@@ -154,7 +154,7 @@ def milestone_edit(request: Request, pk: int) -> HttpResponse:
         form,
         shown,
         lambda: milestones.change_milestone(
-            milestone, opened=form.opened, by=signed_in(request), **values(form)
+            milestone, opened=form.opened, by=signed_in(request), **form.values
         ),
         message=_("Delmålet er gemt."),
     )

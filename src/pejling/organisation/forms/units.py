@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.organisation.choices import UnitChoice
 from pejling.organisation.models import Unit, UnitKind
-from pejling.web.forms import Form, VersionedForm
+from pejling.web.forms import FilterForm, Form, VersionedForm
 
 
 class UnitForm(VersionedForm[Unit]):
@@ -64,7 +65,7 @@ class MergeForm(Form):
         self.fields["into"].queryset = Unit.objects.for_choice().exclude(pk=unit.pk)  # type: ignore[attr-defined]
 
 
-class UnitFilter(Form):
+class UnitFilter(FilterForm[QuerySet[Unit]]):
     """What part of the tree is shown."""
 
     q = forms.CharField(

@@ -56,7 +56,7 @@ def delivery_new(request: HttpRequest) -> HttpResponse:
 
 
 def _deliver(form: DeliveryForm, request: HttpRequest) -> Delivery:
-    file, ends_missing = form.cleaned_data["file"], form.cleaned_data["ends_missing"]
+    file, ends_missing = form.values["file"], form.values["ends_missing"]
     return actions.deliver(file.read(), file_name=file.name, ends_missing=ends_missing, by=signed_in(request))
 
 

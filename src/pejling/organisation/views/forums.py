@@ -19,7 +19,7 @@ from pejling.organisation.forms.holding import EndForm
 from pejling.organisation.models import Forum
 from pejling.people.sessions import signed_in
 from pejling.web.blocks import blocks_at
-from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.list_page import Column, ListScreen, list_page, sorter
 from pejling.web.pages import page
 
@@ -129,7 +129,7 @@ def forum_new(request: HttpRequest) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.create_forum(**values(form), by=signed_in(request)),
+        lambda: actions.create_forum(**form.values, by=signed_in(request)),
         message=_("Forummet er oprettet. Giv det medlemmer."),
         then=address,
     )
@@ -146,7 +146,7 @@ def forum_edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.edit_forum(forum, **values(form), opened=form.opened, by=signed_in(request)),
+        lambda: actions.edit_forum(forum, **form.values, opened=form.opened, by=signed_in(request)),
         message=_("Forummet er rettet."),
     )
 
@@ -163,7 +163,7 @@ def forum_end(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.end_forum(forum, on=form.cleaned_data["on"], by=signed_in(request)),
+        lambda: actions.end_forum(forum, on=form.values["on"], by=signed_in(request)),
         message=_("Forummet er nedlagt."),
     )
 

@@ -24,7 +24,7 @@ from pejling.organisation.tasks import invite_all_uninvited
 from pejling.people.figures import sign_in_facts
 from pejling.people.models import Person, SignIn
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.list_page import Column, ListScreen, list_page, sorter
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
@@ -142,7 +142,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.create_person(**values(form), by=signed_in(request)),
+        lambda: actions.create_person(**form.values, by=signed_in(request)),
         message=_("Personen er oprettet. Giv personen en post."),
         then=address,
     )
@@ -159,7 +159,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.edit_person(person, **values(form), opened=form.opened, by=signed_in(request)),
+        lambda: actions.edit_person(person, **form.values, opened=form.opened, by=signed_in(request)),
         message=_("Oplysningerne er rettet."),
     )
 
@@ -179,7 +179,7 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.leave(person, on=form.cleaned_data["on"], by=signed_in(request)),
+        lambda: actions.leave(person, on=form.values["on"], by=signed_in(request)),
         message=_("Personen er meldt fratrådt."),
         then=lambda _done: address_of_what_is_left(person, request, otherwise=address(person)),
     )
@@ -222,9 +222,7 @@ def person_charges(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.hand_over(
-            person, form.cleaned_data["rows"], to=form.cleaned_data["to"], by=signed_in(request)
-        ),
+        lambda: actions.hand_over(person, form.values["rows"], to=form.values["to"], by=signed_in(request)),
         message=_("Ansvaret er overdraget."),
         then=lambda _done: address_of_what_is_left(person, request, otherwise=address(person)),
     )

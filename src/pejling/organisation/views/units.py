@@ -25,7 +25,7 @@ from pejling.organisation.forms.units import (
 from pejling.organisation.models import Unit, UnitKind
 from pejling.people.sessions import signed_in
 from pejling.web.blocks import blocks_at
-from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
 from pejling.web.tiles import Subject, tiles_about
 
@@ -53,7 +53,7 @@ def units(request: HttpRequest) -> HttpResponse:
     """The tree of units, or what of it matches."""
     require(request.user, "organisation.view")
     form = UnitFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
+    chosen = form.chosen
     kind: UnitKind | None = chosen.get("kind")
     q = chosen.get("q", "")
     tree = tree_of_units(q=q, kind=kind.pk if kind else None, with_ended=bool(chosen.get("ended")))
@@ -105,7 +105,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.create_unit(**values(form), by=signed_in(request)),
+        lambda: actions.create_unit(**form.values, by=signed_in(request)),
         message=_("Enheden er oprettet. Giv den en leder og medarbejdere."),
         then=address,
     )
@@ -122,7 +122,7 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.edit_unit(unit, **values(form), opened=form.opened, by=signed_in(request)),
+        lambda: actions.edit_unit(unit, **form.values, opened=form.opened, by=signed_in(request)),
         message=_("Enheden er rettet."),
     )
 
@@ -140,7 +140,7 @@ def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         shown,
         lambda: actions.move_unit(
-            unit, parent=form.cleaned_data["parent"], opened=form.opened, by=signed_in(request)
+            unit, parent=form.values["parent"], opened=form.opened, by=signed_in(request)
         ),
         message=_("Enheden er flyttet."),
     )
@@ -162,7 +162,7 @@ def unit_end(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         shown,
         lambda: actions.end_unit(
-            unit, on=form.cleaned_data["on"], receiver=form.cleaned_data["receiver"], by=signed_in(request)
+            unit, on=form.values["on"], receiver=form.values["receiver"], by=signed_in(request)
         ),
         message=_("Enheden er nedlagt."),
     )
@@ -201,7 +201,7 @@ def unit_merge(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.merge_units(unit, **values(form), by=signed_in(request)),
+        lambda: actions.merge_units(unit, **form.values, by=signed_in(request)),
         message=_("Enhederne er lagt sammen."),
-        then=lambda _done: address(form.cleaned_data["into"]),
+        then=lambda _done: address(form.values["into"]),
     )

@@ -18,7 +18,7 @@ from pejling.organisation.forms.words import FORMS, IdentityForm
 from pejling.organisation.models import ForumKind, NamedKind, Role, SeatRole, UnitKind
 from pejling.people.sessions import signed_in
 from pejling.search.models import Synonyms
-from pejling.web.form_page import Screen, form_page, perform, sent, sent_files, values
+from pejling.web.form_page import Screen, form_page, perform, sent, sent_files
 from pejling.web.forms import VersionedForm
 from pejling.web.models import Identity
 from pejling.web.pages import page
@@ -130,7 +130,7 @@ def word_new(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.create_word(vocabulary.model, **values(form), by=signed_in(request)),
+        lambda: actions.create_word(vocabulary.model, **form.values, by=signed_in(request)),
         message=_("Betegnelsen er oprettet."),
     )
 
@@ -148,7 +148,7 @@ def word_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.edit_word(word, **values(form), opened=form.opened, by=signed_in(request)),
+        lambda: actions.edit_word(word, **form.values, opened=form.opened, by=signed_in(request)),
         message=_("Betegnelsen er rettet."),
     )
 
