@@ -197,3 +197,11 @@ def test_answer_by_a_deputy_bears_both_names_and_makes_no_bearing_fresher(direct
     line = Activity.objects.about(document).latest("at", "pk")
     assert (line.by, line.on_behalf_of) == (director.outsider, director.owner)
     assert Document.objects.get(pk=document.pk).touched_at == touched
+
+
+def test_bearing_is_back_on_the_front_page_when_the_answer_is_taken_back(director: SimpleNamespace) -> None:
+    document = set_bearing(text(), unit=director.top, units=[director.unit], by=director.director)
+    answer_irrelevant(document, director.unit, why="Vi har ingen henvendelser", by=director.owner)
+    assert (my_bearings(director.owner) or {})["bearings"] == []
+    withdraw_irrelevance(document, director.unit, by=director.owner)
+    assert (my_bearings(director.owner) or {})["bearings"] == [document]

@@ -21,6 +21,7 @@ from pejling.initiatives.actions.plans import (
     withdraw_confirmation,
     write_involvement,
 )
+from pejling.initiatives.figures.mine import unit_plans
 from pejling.initiatives.figures.overview import overview_of
 from pejling.initiatives.figures.themes import themes_of
 from pejling.initiatives.models import Circle, Confirmation, Involvement, Milestone, Partner, StatusReport
@@ -255,3 +256,10 @@ def test_questions_are_offered_and_one_is_laid_in_with_a_press(w: SimpleNamespac
     client.post(reverse("sections", args=[w.document.pk]), {"title": "Det skal lykkes for os"})
     page = client.get(reverse("plan_life", args=[w.document.pk])).content.decode()
     assert "Det skal lykkes for os" not in page
+
+
+def test_page_of_a_unit_shows_the_plans_of_that_unit_alone(w: SimpleNamespace) -> None:
+    other = world.make_document("Plan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
+    shown = [unit_plans(unit, w.secretary) for unit in (w.unit, w.other_unit)]
+    assert [[line[0] for line in (plans or {})["lines"]] for plans in shown] == [[w.document], [other]]
+    assert unit_plans(w.top, w.secretary) is None

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from pejling.core.dates import start_of, today
@@ -295,3 +296,17 @@ def test_work_that_one_may_not_see_does_not_count_below_an_aim(w: SimpleNamespac
     world.tie(w.music.element, w.aim)
     type(w.document).objects.filter(pk=w.other_document.pk).update(visibility=Visibility.DRAFT)
     assert subject_of_aim(w.aim, w.owner).places == {}
+
+
+def test_aims_that_nothing_contributes_to_are_named_in_the_subject_that_they_belong_to(
+    w: SimpleNamespace,
+) -> None:
+    lonely = world.make_element(w.public, "Alle børn kan svømme")
+    found = [overview_of(subject_of_unit(unit, w.secretary), w.secretary) for unit in (w.top, w.unit)]
+    assert [lonely in overview.unsupported for overview in found] == [True, False]
+    assert found[0].unsupported_count == len(found[0].unsupported)
+
+
+def test_overview_of_the_municipality_is_the_overview_itself(w: SimpleNamespace) -> None:
+    assert subject_of_unit(w.top, w.secretary).url == reverse("overview")
+    assert subject_of_unit(w.unit, w.secretary).url == reverse("overview_of_unit", args=[w.unit.pk])

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pejling.core.dates import today
 from pejling.organisation.belongings import TransferableRows
+from pejling.organisation.figures.units import unit_facts
 from pejling.organisation.models import Delivery, Forum, Post, Role, Unit, UnitKind
 from pejling.people.models import Person
 from pejling.web.blocks import Block, blocks_at
@@ -328,3 +329,27 @@ def test_file_that_is_thrown_away_leaves_nothing(w: SimpleNamespace, secretary: 
     path = hand_in(secretary, FILE.encode())
     secretary.post(f"{path}kassering")
     assert not Delivery.objects.exists()
+
+
+def test_people_of_a_unit_and_of_a_forum_stand_in_danish_order(w: SimpleNamespace) -> None:
+    for name in ("Åse Vang", "Aksel Bo", "Ærlig Dam"):
+        person = world.give_post(world.make_person(name), w.school)
+        world.give_seat(person, w.council)
+    order = ["Aksel Bo", "Ærlig Dam", "Åse Vang"]
+    employed = Post.objects.filter(unit=w.school, role__name="Medarbejder")
+    assert [post.person.name for post in employed.for_list()] == order
+    assert [seat.person.name for seat in w.council.seats.for_list()] == order
+
+
+def test_unit_tells_of_its_own_posts_and_of_the_leaders_right_below_it_nothing_else(
+    w: SimpleNamespace,
+) -> None:
+    ended, coming = today() - timedelta(days=9), today() + timedelta(days=9)
+    world.give_post(world.make_person("Ida Før"), w.centre, ends_on=ended)
+    world.give_post(world.make_person("Ib Snart"), w.centre, starts_on=coming)
+    world.give_post(world.make_person("Liv Leder"), w.school, "Institutionsleder", ends_on=ended)
+    facts = unit_facts(w.centre.pk)
+    assert facts is not None
+    told = [[post.person.name for post in posts] for posts in (facts.posts, facts.coming, facts.past)]
+    assert told == [[], ["Ib Snart"], ["Ida Før"]]
+    assert [(each.unit, each.leaders) for each in facts.below] == [(w.other, [w.bo]), (w.school, [w.gerda])]
