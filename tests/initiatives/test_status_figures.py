@@ -495,3 +495,11 @@ def test_report_that_asks_the_leader_waits_for_them_at_any_level_and_is_mailed_a
 def test_leader_is_asked_with_a_sentence(i: SimpleNamespace) -> None:
     with pytest.raises(ValidationError, match="hvad du beder din leder se på"):
         report(i.initiative, level="on_track", asks_leader=True, by=i.mette)
+
+
+def test_owners_are_found_without_a_query_where_all_who_lead_count(i: SimpleNamespace) -> None:
+    said(i.initiative, 30)
+    heard = list(summaries_of(Initiative.objects.all()))
+    with CaptureQueriesContext(connection) as caught:
+        owners_of(heard)
+    assert len(caught) == 0

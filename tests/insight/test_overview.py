@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pejling.core.dates import start_of, today
-from pejling.direction.models import Visibility
+from pejling.direction.models import Document, Visibility
 from pejling.initiatives.actions.choices import set_rhythm
 from pejling.initiatives.actions.reports import reply, report, withdraw_report
 from pejling.initiatives.figures.levels_on import State, states_on
@@ -310,3 +310,16 @@ def test_aims_that_nothing_contributes_to_are_named_in_the_subject_that_they_bel
 def test_overview_of_the_municipality_is_the_overview_itself(w: SimpleNamespace) -> None:
     assert subject_of_unit(w.top, w.secretary).url == reverse("overview")
     assert subject_of_unit(w.unit, w.secretary).url == reverse("overview_of_unit", args=[w.unit.pk])
+
+
+def test_document_that_ends_is_ahead_from_the_day_and_not_from_earlier_in_its_week(
+    w: SimpleNamespace,
+) -> None:
+    wednesday = today() - timedelta(days=today().weekday()) + timedelta(days=9)
+    subject = subject_of_unit(w.top, w.dorte)
+    seen = []
+    for days in (-1, 0, 12):
+        Document.objects.filter(pk=w.document.pk).update(ends_on=wednesday + timedelta(days=days))
+        weeks = weeks_ahead(subject, course_of(subject, wednesday), w.dorte, wednesday)
+        seen.append([each.title for week in weeks for each in week.dates])
+    assert seen == [[], [w.document.title], [w.document.title]]

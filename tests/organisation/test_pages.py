@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pejling.core.dates import today
 from pejling.organisation.belongings import TransferableRows
+from pejling.organisation.figures.tree import tree_of_units
 from pejling.organisation.figures.units import unit_facts
 from pejling.organisation.models import Delivery, Forum, Post, Role, Unit, UnitKind
 from pejling.people.models import Person
@@ -353,3 +354,8 @@ def test_unit_tells_of_its_own_posts_and_of_the_leaders_right_below_it_nothing_e
     told = [[post.person.name for post in posts] for posts in (facts.posts, facts.coming, facts.past)]
     assert told == [[], ["Ib Snart"], ["Ida Før"]]
     assert [(each.unit, each.leaders) for each in facts.below] == [(w.other, [w.bo]), (w.school, [w.gerda])]
+
+
+def test_branch_of_the_tree_counts_all_units_below(w: SimpleNamespace) -> None:
+    (top,) = tree_of_units().tops
+    assert (top.unit, top.size, [branch.size for branch in top.branches]) == (w.top, 3, [2])
