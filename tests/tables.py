@@ -30,10 +30,11 @@ COME_OF = (
 
 def copied(to: Path) -> bool:
     """Put a copy of the tables in place, when they have been made from what there is now."""
-    made = _made()
-    if made.exists():
-        shutil.copy(made, to)
-    return made.exists()
+    try:
+        shutil.copy(_made(), to)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def keep(database: Path) -> None:
@@ -43,11 +44,11 @@ def keep(database: Path) -> None:
         return
     connection.close()  # the last to leave writes all of it into the one file
     KEPT.mkdir(exist_ok=True)
-    for old in KEPT.glob("tables-*"):
-        old.unlink(missing_ok=True)
-    part = made.with_suffix(f".{database.parent.name}")
+    part = KEPT / f"{database.parent.name}.part"  # another process may be doing the same
     shutil.copy(database, part)
     part.rename(made)
+    for old in {*KEPT.glob("tables-*.sqlite3")} - {made}:
+        old.unlink(missing_ok=True)
 
 
 def _made() -> Path:

@@ -254,3 +254,8 @@ def test_page_says_of_the_followed_thing_alone_that_it_is_followed(w: SimpleName
     follow(w.document, by=w.colleague)
     rows = with_following(Document.objects.filter(pk__in=[w.document.pk, w.public.pk]), w.colleague)
     assert {row.pk: row.is_followed for row in rows} == {w.document.pk: True, w.public.pk: False}
+
+
+def test_what_is_followed_is_not_mixed_up_with_another_kind_of_the_same_number(w: SimpleNamespace) -> None:
+    follow(w.document, by=w.colleague)
+    assert [Follow.objects.of(w.colleague, kind).count() for kind in (Document, Person)] == [1, 0]
