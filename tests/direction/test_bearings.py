@@ -205,3 +205,11 @@ def test_bearing_is_back_on_the_front_page_when_the_answer_is_taken_back(directo
     assert (my_bearings(director.owner) or {})["bearings"] == []
     withdraw_irrelevance(document, director.unit, by=director.owner)
     assert (my_bearings(director.owner) or {})["bearings"] == [document]
+
+
+def test_what_is_addressed_to_a_kind_is_out_of_nobodys_reach(director: SimpleNamespace) -> None:
+    document = set_bearing(
+        text(), unit=director.top, units=[director.daycare], kinds=[director.unit.kind], by=director.director
+    )
+    beyond = document.addressings.out_of_reach_of(director.owner)
+    assert [addressing.unit for addressing in beyond] == [director.daycare]

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from pejling.core.dates import today
-from pejling.direction.figures.mine import SHOWN, my_documents, public_direction
+from pejling.direction.figures.mine import SHOWN, SHOWN_OF_COLUMN, my_documents, public_direction
 from pejling.direction.models import Document, Phase
 from tests import world
 from tests.access import make_world
@@ -50,3 +50,14 @@ def test_public_reads_how_many_aims_each_document_has_and_no_ended_one_among_the
     shown = public_direction(AnonymousUser())
     assert shown is not None
     assert shown["aims"] == {w.public.pk: 1}
+
+
+@pytest.mark.parametrize(("count", "has_more"), [(SHOWN_OF_COLUMN, False), (SHOWN_OF_COLUMN + 1, True)])
+def test_public_is_told_of_more_in_a_column_only_where_there_is_more(
+    w: SimpleNamespace, count: int, has_more: bool
+) -> None:
+    for number in range(count - 1):  # one stands there already
+        world.make_adopted(f"Politik {number}", forum=w.forum, unit=w.top, visibility="public")
+    shown = public_direction(AnonymousUser())
+    assert shown is not None
+    assert [(len(found), more) for _column, found, more in shown["columns"]] == [(SHOWN_OF_COLUMN, has_more)]

@@ -323,3 +323,10 @@ def test_document_that_ends_is_ahead_from_the_day_and_not_from_earlier_in_its_we
         weeks = weeks_ahead(subject, course_of(subject, wednesday), w.dorte, wednesday)
         seen.append([each.title for week in weeks for each in week.dates])
     assert seen == [[], [w.document.title], [w.document.title]]
+
+
+def test_work_outside_the_subject_is_not_among_its_dates(w: SimpleNamespace) -> None:
+    Initiative.objects.filter(pk=w.music.pk).update(ends_on=today())
+    subject = subject_of_unit(w.unit, w.dorte)
+    weeks = weeks_ahead(subject, course_of(subject, today()), w.dorte, today())
+    assert [week.dates for week in weeks] == [()] * 6

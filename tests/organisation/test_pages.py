@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from pejling.core.dates import today
 from pejling.organisation.belongings import TransferableRows
+from pejling.organisation.figures.people import person_facts
 from pejling.organisation.figures.tree import tree_of_units
 from pejling.organisation.figures.units import unit_facts
-from pejling.organisation.models import Delivery, Forum, Post, Role, Unit, UnitKind
+from pejling.organisation.models import Delivery, Deputyship, Forum, Post, Role, Unit, UnitKind
 from pejling.people.models import Person
 from pejling.web.blocks import Block, blocks_at
 from pejling.web.models import Identity
@@ -359,3 +360,9 @@ def test_unit_tells_of_its_own_posts_and_of_the_leaders_right_below_it_nothing_e
 def test_branch_of_the_tree_counts_all_units_below(w: SimpleNamespace) -> None:
     (top,) = tree_of_units().tops
     assert (top.unit, top.size, [branch.size for branch in top.branches]) == (w.top, 3, [2])
+
+
+def test_person_reads_who_stands_in_for_them_and_for_whom_they_stand_in(w: SimpleNamespace) -> None:
+    away = Deputyship.objects.create(person=w.gerda, deputy=w.bo, ends_on=today())
+    told = [(facts.deputies, facts.deputises) for facts in map(person_facts, (w.gerda, w.bo))]
+    assert told == [([away], []), ([], [away])]
