@@ -20,7 +20,7 @@ from pejling.direction.actions.bearings import (
     withdraw_bearing,
     withdraw_irrelevance,
 )
-from pejling.direction.figures.bearings import bearings_concerning, reach
+from pejling.direction.figures.bearings import answers_of, bearings_concerning, reach
 from pejling.direction.figures.mine import my_bearings
 from pejling.direction.models import Document, Phase
 from pejling.organisation.models import Deputyship, Unit, UnitKind
@@ -213,3 +213,11 @@ def test_what_is_addressed_to_a_kind_is_out_of_nobodys_reach(director: SimpleNam
     )
     beyond = document.addressings.out_of_reach_of(director.owner)
     assert [addressing.unit for addressing in beyond] == [director.daycare]
+
+
+def test_answer_that_was_taken_back_is_no_answer_any_more(director: SimpleNamespace) -> None:
+    document = set_bearing(text(), unit=director.top, units=[director.unit], by=director.director)
+    answer_irrelevant(document, director.unit, why="Vi har ingen henvendelser", by=director.owner)
+    assert list(answers_of([director.unit])) == [document.pk]
+    withdraw_irrelevance(document, director.unit, by=director.owner)
+    assert answers_of([director.unit]) == {}

@@ -3,6 +3,7 @@
 from datetime import date
 from types import SimpleNamespace
 
+from pejling.direction.figures.clash import element_clash
 from pejling.direction.figures.document import supplements_of
 from pejling.direction.figures.state import sentence
 from tests import world
@@ -27,3 +28,15 @@ def test_what_is_laid_to_a_document_stands_in_the_order_in_which_it_came_to_hold
     )
     assert supplements_of(w.public, w.outsider) == ((first, later), None)
     assert supplements_of(later, w.outsider) == ((), w.public)
+
+
+def test_two_who_changed_a_point_at_once_see_both_texts_and_none_where_the_title_alone_was_written(
+    w: SimpleNamespace,
+) -> None:
+    w.element.text = "<p>Som det står nu.</p>"
+    clashes = [element_clash(w.element, title="Mit", text=text) for text in ("<p>Mit.</p>", None)]
+    assert [(clash.mine_title, clash.theirs_title) for clash in clashes] == [("Mit", w.element.title)] * 2
+    assert [(clash.mine_body, clash.theirs_body) for clash in clashes] == [
+        ("<p>Mit.</p>", "<p>Som det står nu.</p>"),
+        (None, None),
+    ]
