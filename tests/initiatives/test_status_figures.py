@@ -519,3 +519,12 @@ def test_step_that_is_due_today_is_not_overdue_yet(i: SimpleNamespace) -> None:
         Milestone.objects.create(initiative=i.initiative, title="Trin", due_on=today() - timedelta(days=days))
         (line,) = work_lines(i.document, i.owner)
         assert line.steps.overdue == overdue
+
+
+def test_nothing_more_is_expected_of_a_line_when_its_work_has_ended(i: SimpleNamespace) -> None:
+    ended = []
+    for phase in (Phase.UNDER_WAY, Phase.DONE):
+        Initiative.objects.filter(pk=i.initiative.pk).update(phase=phase)
+        (line,) = work_lines(i.document, i.owner)
+        ended.append(line.has_ended)
+    assert ended == [False, True]
