@@ -5,11 +5,13 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
+from tests import tables
 from tests.places import BOTH_DATABASES, PROCESSES, THOROUGH, stands_in
 from tests.shared import SHARED, at_hand
 
@@ -46,11 +48,20 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool, django_db_modify_db_settings: None) -> bool:
+    """Whether the database is there already: as a copy of tables that were made before."""
+    database = settings.DATABASES["default"]["TEST"].get("NAME")
+    return django_db_keepdb or (bool(database) and tables.copied(Path(database)))
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The database of this test process, with the words of the defaults in it: every test would write the same ones."""
     from tests.world import ensure_words
 
     with django_db_blocker.unblock():
+        if database := settings.DATABASES["default"]["TEST"].get("NAME"):
+            tables.keep(Path(database))
         ensure_words()
 
 

@@ -415,3 +415,11 @@ def test_inherited_tie_is_answered_on_its_page(lapsed: SimpleNamespace) -> None:
     assert client.post(address, {"how": "Stadig.", "upper": heir.pk}).status_code == 303
     assert lapsed.lower.contributions.active().filter(upper=heir).get().how == "Stadig."
     assert client.post(address, {"ended": "1"}).status_code == 422
+
+
+def test_chain_is_in_focus_at_what_it_is_seen_from_alone(w: SimpleNamespace) -> None:
+    chain = chain_from([w.middle.pk, w.aside.pk], w.leader)
+    assert {node.element.title for node in chain.nodes.values() if node.is_focus} == {
+        "Flere læser",
+        "Rene strande",
+    }

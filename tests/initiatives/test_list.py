@@ -191,3 +191,9 @@ def test_what_people_wrote_is_text_in_the_list(w: SimpleNamespace, client: Clien
     table = body[body.index("<tbody") : body.index("</tbody")]
     assert table.count("&lt;img src=x onerror=alert(1)&gt;") == 4
     assert "<img" not in body
+
+
+def test_line_that_has_ended_is_not_listed(many: SimpleNamespace) -> None:
+    many.bus.element.ended_on = today()
+    many.bus.element.save()
+    assert titles(many) == ["Ældre læser højt", "Åbent hus"]

@@ -23,7 +23,7 @@ from pejling.initiatives.actions.plans import (
     withdraw_confirmation,
     write_involvement,
 )
-from pejling.initiatives.figures.mine import my_plans
+from pejling.initiatives.figures.mine import my_plans, unit_plans
 from pejling.initiatives.figures.overview import own_plans
 from pejling.initiatives.figures.plans import plans
 from pejling.initiatives.figures.themes import themes_of
@@ -318,3 +318,10 @@ def test_initiative_is_begun_under_the_aim_that_one_came_from(w: SimpleNamespace
     form = client.get(address).content.decode()
     assert f'<option value="{second.pk}" selected>' in form
     assert f'<option value="{second.section_id}" selected>' in form
+
+
+def test_page_of_a_unit_shows_the_plans_of_that_unit_alone(w: SimpleNamespace) -> None:
+    other = world.make_document("Plan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
+    shown = [unit_plans(unit, w.secretary) for unit in (w.unit, w.other_unit)]
+    assert [[line[0] for line in (plans or {})["lines"]] for plans in shown] == [[w.document], [other]]
+    assert unit_plans(w.top, w.secretary) is None

@@ -26,6 +26,7 @@ from pejling.initiatives.actions.reports import read_replies, reply, report
 from pejling.initiatives.figures.distribution import distribution_of, of_units, stale_words
 from pejling.initiatives.figures.owing import owed_by
 from pejling.initiatives.figures.ownership import Why, owners_of
+from pejling.initiatives.figures.plan_work import work_lines
 from pejling.initiatives.figures.reach import work_below
 from pejling.initiatives.figures.silence import NOTICE, Silence, summaries_of, summary_of
 from pejling.initiatives.figures.tiles import MOST_PLANS, status_tile
@@ -505,3 +506,35 @@ def test_report_that_asks_the_leader_waits_for_them_at_any_level_and_is_mailed_a
 def test_leader_is_asked_with_a_sentence(i: SimpleNamespace) -> None:
     with pytest.raises(ValidationError, match="hvad du beder din leder se på"):
         report(i.initiative, level="on_track", asks_leader=True, by=i.mette)
+
+
+def test_owners_are_found_without_a_query_where_all_who_lead_count(i: SimpleNamespace) -> None:
+    said(i.initiative, 30)
+    heard = list(summaries_of(Initiative.objects.all()))
+    with CaptureQueriesContext(connection) as caught:
+        owners_of(heard)
+    assert len(caught) == 0
+
+
+def test_what_was_created_long_ago_and_approved_today_is_not_silent_yet(i: SimpleNamespace) -> None:
+    Initiative.objects.filter(pk=i.initiative.pk).update(created_at=timezone.now() - timedelta(days=400))
+    stale = [distribution_of(of_units([i.unit.pk])).stale]
+    i.initiative.steps.update(on=today())
+    stale.append(distribution_of(of_units([i.unit.pk])).stale)
+    assert stale == [1, 0]
+
+
+def test_step_that_is_due_today_is_not_overdue_yet(i: SimpleNamespace) -> None:
+    for days, overdue in ((0, 0), (1, 1)):
+        Milestone.objects.create(initiative=i.initiative, title="Trin", due_on=today() - timedelta(days=days))
+        (line,) = work_lines(i.document, i.owner)
+        assert line.steps.overdue == overdue
+
+
+def test_nothing_more_is_expected_of_a_line_when_its_work_has_ended(i: SimpleNamespace) -> None:
+    ended = []
+    for phase in (Phase.UNDER_WAY, Phase.DONE):
+        Initiative.objects.filter(pk=i.initiative.pk).update(phase=phase)
+        (line,) = work_lines(i.document, i.owner)
+        ended.append(line.has_ended)
+    assert ended == [False, True]

@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from pejling.core.dates import start_of, today
-from pejling.direction.models import Visibility
+from pejling.direction.models import Document, Visibility
 from pejling.initiatives.actions.choices import set_rhythm
 from pejling.initiatives.actions.reports import reply, report, withdraw_report
 from pejling.initiatives.figures.levels_on import State, forget_days, states_on
@@ -392,3 +393,37 @@ def test_work_that_one_may_not_see_does_not_count_below_an_aim(w: SimpleNamespac
     world.tie(w.music.element, w.aim)
     type(w.document).objects.filter(pk=w.other_document.pk).update(visibility=Visibility.DRAFT)
     assert subject_of_aim(w.aim, w.owner).places == {}
+
+
+def test_aims_that_nothing_contributes_to_are_named_in_the_subject_that_they_belong_to(
+    w: SimpleNamespace,
+) -> None:
+    lonely = world.make_element(w.public, "Alle børn kan svømme")
+    found = [overview_of(subject_of_unit(unit, w.secretary), w.secretary) for unit in (w.top, w.unit)]
+    assert [lonely in overview.unsupported for overview in found] == [True, False]
+    assert found[0].unsupported_count == len(found[0].unsupported)
+
+
+def test_overview_of_the_municipality_is_the_overview_itself(w: SimpleNamespace) -> None:
+    assert subject_of_unit(w.top, w.secretary).url == reverse("overview")
+    assert subject_of_unit(w.unit, w.secretary).url == reverse("overview_of_unit", args=[w.unit.pk])
+
+
+def test_document_that_ends_is_ahead_from_the_day_and_not_from_earlier_in_its_week(
+    w: SimpleNamespace,
+) -> None:
+    wednesday = today() - timedelta(days=today().weekday()) + timedelta(days=9)
+    subject = subject_of_unit(w.top, w.dorte)
+    seen = []
+    for days in (-1, 0, 12):
+        Document.objects.filter(pk=w.document.pk).update(ends_on=wednesday + timedelta(days=days))
+        weeks = weeks_ahead(subject, course_of(subject, wednesday), w.dorte, wednesday)
+        seen.append([each.title for week in weeks for each in week.dates])
+    assert seen == [[], [w.document.title], [w.document.title]]
+
+
+def test_work_outside_the_subject_is_not_among_its_dates(w: SimpleNamespace) -> None:
+    Initiative.objects.filter(pk=w.music.pk).update(ends_on=today())
+    subject = subject_of_unit(w.unit, w.dorte)
+    weeks = weeks_ahead(subject, course_of(subject, today()), w.dorte, today())
+    assert [week.dates for week in weeks] == [()] * 6

@@ -1,6 +1,9 @@
 """The app as Django knows it."""
 
+from functools import cache
+
 from django.apps import AppConfig
+from simple_history.manager import HistoryManager
 
 
 class CoreConfig(AppConfig):
@@ -14,3 +17,5 @@ class CoreConfig(AppConfig):
         from pejling.core.rooms import refuse_what_nobody_shows
 
         refuse_what_nobody_shows()
+        # django-simple-history looks through all of a query set for its methods at every `.history`, and so at every save.
+        HistoryManager.from_queryset = cache(HistoryManager.from_queryset)
