@@ -13,6 +13,7 @@ from pejling.initiatives.figures.listing import stale
 from pejling.initiatives.models import Initiative, Intent, Level, Phase, Scope
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.authority import below, unit_parents
+from pejling.organisation.choices import PersonChoice, UnitChoice, known_by_post, offer
 from pejling.organisation.models import Unit
 from pejling.people.models import Person
 from pejling.web.controls import NameField
@@ -48,8 +49,8 @@ class ListForm(Form):
     """Words, unit (with those below it), lead, phase, intent, scope, status, what is silent or late, and the aim."""
 
     q = forms.CharField(label=_("Ord"), required=False, max_length=200)
-    enhed = NameField(Unit.objects.none(), label=_("Enhed"), required=False, empty_label=_("Alle"))
-    leder = NameField(Person.objects.none(), label=_("Leder"), required=False, empty_label=_("Alle"))
+    enhed = UnitChoice(label=_("Enhed"), required=False, empty_label=_("Alle"))
+    leder = PersonChoice(label=_("Leder"), required=False, empty_label=_("Alle"))
     fase = forms.ChoiceField(label=_("Fase"), required=False, choices=PHASES)
     status = forms.ChoiceField(label=_("Status"), required=False, choices=LEVELS)
     hensigt = forms.ChoiceField(label=_("Hensigt"), required=False, choices=[ALL, *Intent.choices])
@@ -69,12 +70,10 @@ class ListForm(Form):
         uppers = Element.objects.filter(
             contributors__lower__in=seen.values("element"), contributors__ended_on=None
         )
-        self._offer("enhed", Unit.objects.order_by("sort_key"))
-        self._offer("leder", Person.objects.filter(pk__in=leads).order_by("sort_key"))
-        self._offer("maal", uppers.visible_to(viewer).distinct().order_by("title"))
-
-    def _offer(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        leading = known_by_post(Person.objects.filter(pk__in=leads))
+        offer(self, viewer, enhed=Unit.objects.order_by("sort_key"), leder=leading)
+        aims = uppers.visible_to(viewer).distinct().order_by("title")
+        self.fields["maal"].queryset = aims  # type: ignore[attr-defined]
 
     def narrow(self, initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
         """The initiatives that fit; a choice that makes no sense narrows nothing."""
