@@ -9,9 +9,11 @@ from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from pejling.core import request_cache
+from pejling.core.locking import lock, require_locked
+from pejling.core.permissions import Refused
 from pejling.organisation.actions.posts import give_post
 from pejling.organisation.authority import authority_of
-from pejling.organisation.models import Role
+from pejling.organisation.models import Post, Role
 from pejling.people.models import Person
 from tests import world
 from tests.access import make_world
@@ -65,6 +67,35 @@ def test_what_is_written_aside_lets_the_rest_stand(count: Ask) -> None:
         return [first, count()]
 
     assert within("post", act) == [0, 0]
+
+
+def test_right_that_was_asked_before_a_lock_is_asked_again_behind_it() -> None:
+    """Somebody ended the post between the page's question and the lock that its act has waited for."""
+    w: SimpleNamespace = make_world()
+
+    def act() -> list[int]:
+        led = [len(authority_of(w.owner).led_units)]
+        with request_cache.aside():
+            Post.objects.filter(person=w.owner).delete()
+        with pytest.raises(Refused):
+            require_locked(w.owner, "direction.edit", w.document)
+        return [*led, len(authority_of(w.owner).led_units)]
+
+    assert within("post", act) == [1, 0]
+
+
+def test_what_is_asked_behind_a_lock_is_kept_like_before(
+    django_assert_num_queries: DjangoAssertNumQueries, count: Ask
+) -> None:
+    w: SimpleNamespace = make_world()
+
+    def act() -> list[int]:
+        before = count()
+        lock(w.unit)
+        return [count() - before, count() - before]
+
+    with django_assert_num_queries(3):
+        assert within("post", act) == [0, 0]
 
 
 def test_nothing_is_kept_outside_a_request(count: Ask) -> None:

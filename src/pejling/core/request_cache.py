@@ -3,7 +3,8 @@
     request_cache.get_or_set("unit_parents", read_unit_parents)
 
 While a page is made, and within `kept()` in what only reads, the first answer is kept until the end. A request that changes
-something keeps what it reads until its first write: from there on everything is asked anew. Elsewhere nothing is kept.
+something keeps what it reads until its first write: from there on everything is asked anew. What was read before a lock is
+asked anew behind it. Elsewhere nothing is kept.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -91,3 +92,10 @@ def get_many(
         answers = read(asked)
         found.update({(of, key): answers.get(key, _NONE) for key in asked})
     return {key: found[of, key] for key in wanted if found[of, key] is not _NONE}
+
+
+def forget() -> None:
+    """Let what is known be asked anew: somebody may have changed it, where one has had to wait for them."""
+    known = _kept.get()
+    if known is not None:
+        known.clear()

@@ -68,9 +68,7 @@ class NewDocumentForm(Form):
         supplemented = self.fields["supplements"]
         assert isinstance(supplemented, forms.ModelChoiceField)
         supplemented.queryset = Document.objects.visible_to(viewer)
-        units = self.fields["unit"]
-        assert isinstance(units, forms.ModelChoiceField)
-        units.queryset = units_to_create_for(viewer)
+        offer(self, viewer, unit=units_to_create_for(viewer))
         offered = self.fields["beginnings"]
         assert isinstance(offered, forms.MultipleChoiceField)
         offered.choices = [

@@ -13,7 +13,7 @@ from pejling.direction.figures.register import untidiness, untidy
 from pejling.direction.models import Document, DocumentKind, Phase
 from pejling.direction.models.documents import DocumentQuerySet, binding
 from pejling.organisation.authority import authority_of, below, unit_parents
-from pejling.organisation.choices import ForumChoice, PersonChoice, UnitChoice, known_by_post
+from pejling.organisation.choices import ForumChoice, PersonChoice, UnitChoice, known_by_post, offer
 from pejling.organisation.models import Forum, Unit
 from pejling.people.models import Person
 from pejling.web.controls import NameField
@@ -61,10 +61,14 @@ class RegisterForm(FilterForm[DocumentQuerySet]):
     def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.viewer = viewer
-        self.offer("enhed", Unit.objects.order_by("sort_key"))
-        self.offer("forum", Forum.objects.order_by("sort_key"))
         answering = Person.objects.filter(pk__in=Document.objects.visible_to(viewer).values("responsible"))
-        self.offer("ansvarlig", known_by_post(answering))
+        offer(
+            self,
+            viewer,
+            enhed=Unit.objects.order_by("sort_key"),
+            forum=Forum.objects.order_by("sort_key"),
+            ansvarlig=known_by_post(answering),
+        )
         faults = [(fault.key, fault.word) for fault in untidiness()]
         self.fields["ryd_op"].choices = [("", _("Vis alle")), ("alt", _("Oprydning")), *faults]  # type: ignore[attr-defined]
         if not may(viewer, "organisation.view"):

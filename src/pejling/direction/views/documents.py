@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.core.text import clean_line
 from pejling.desk.figures.following import with_following
-from pejling.direction.actions.documents import Origin, create_document, edit_facts, name_editors, share
+from pejling.direction.actions.documents import Origin, create_document, edit_facts, share
 from pejling.direction.beginnings import BEGINNINGS, usual_kind
 from pejling.direction.exports import document_outline
 from pejling.direction.figures.document import (
@@ -183,16 +182,15 @@ def document_facts(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(row, _("Oplysninger"), _("Gem"), **more),
-        lambda: _save_facts(row, form, request),
+        lambda: edit_facts(
+            row,
+            opened=form.opened,
+            by=signed_in(request),
+            facts=form.values,
+            editors=form.cleaned_data["editors"],
+        ),
         message=_("Oplysningerne er gemt."),
     )
-
-
-@transaction.atomic
-def _save_facts(row: Document, form: FactsForm, request: Request) -> None:
-    by = signed_in(request)
-    edit_facts(row, opened=form.opened, by=by, facts=form.values)
-    name_editors(row, form.cleaned_data["editors"], by=by)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -118,7 +118,7 @@ def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a document out of force without a successor."""
     document = seen_document(request, pk)
     require(request.user, "direction.retire", document)
-    form = RetirementForm(sent(request))
+    form = RetirementForm(sent(request), viewer=request.user)
     lead = _(
         "Dokumentet holder op med at gælde uden at blive afløst. Hvert mål skal først have en "
         "skæbne, så ingen mister det, de bidrager til, uden at vide det."

@@ -16,6 +16,7 @@ from pejling.initiatives.figures.signs import Sign, level_sign
 from pejling.initiatives.models import WORST_FIRST, Initiative, Intent, Level, Phase, Scope
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.authority import below, unit_parents
+from pejling.organisation.choices import PersonChoice, UnitChoice, known_by_post, offer
 from pejling.organisation.models import Unit
 from pejling.people.models import Person
 from pejling.web.controls import LongNameField
@@ -57,8 +58,8 @@ class ListForm(FilterForm[InitiativeQuerySet]):
     """Words, unit (with those below it), lead, phase, intent, scope, status, what is silent or late, and the aim."""
 
     q = forms.CharField(label=_("Ord"), required=False, max_length=200)
-    enhed = LongNameField(Unit.objects.none(), label=_("Enhed"), required=False, empty_label=_("Alle"))
-    leder = LongNameField(Person.objects.none(), label=_("Leder"), required=False, empty_label=_("Alle"))
+    enhed = UnitChoice(label=_("Enhed"), required=False, empty_label=_("Alle"))
+    leder = PersonChoice(label=_("Leder"), required=False, empty_label=_("Alle"))
     fase = forms.ChoiceField(label=_("Fase"), required=False, choices=PHASES)
     status = forms.ChoiceField(label=_("Status"), required=False, choices=LEVELS)
     hensigt = forms.ChoiceField(label=_("Hensigt"), required=False, choices=[ALL, *Intent.choices])
@@ -87,9 +88,10 @@ class ListForm(FilterForm[InitiativeQuerySet]):
         uppers = Element.objects.filter(
             contributors__lower__in=seen.values("element"), contributors__ended_on=None
         )
-        self.offer("enhed", Unit.objects.order_by("sort_key"))
-        self.offer("leder", Person.objects.filter(pk__in=leads).order_by("sort_key"))
-        self.offer("maal", uppers.visible_to(viewer).distinct().order_by("title"))
+        leading = known_by_post(Person.objects.filter(pk__in=leads))
+        offer(self, viewer, enhed=Unit.objects.order_by("sort_key"), leder=leading)
+        aims = uppers.visible_to(viewer).distinct().order_by("title")
+        self.offer("maal", aims)
 
     def clean_ikke_den(self) -> date | None:
         """A day on which it did not stand so yet, as a link tells it; what is none narrows nothing."""

@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.text import fold
-from pejling.organisation.choices import UnitChoice
+from pejling.organisation.choices import Offering, UnitChoice
 from pejling.organisation.models import Forum, ForumKind
 from pejling.organisation.models.forums import ForumQuerySet
 from pejling.web.forms import FilterForm, VersionedForm
 
 
-class ForumForm(VersionedForm[Forum]):
+class ForumForm(Offering, VersionedForm[Forum]):
     """What is written about a forum."""
 
     unit = UnitChoice(label=_("Hører til enheden"), required=False, empty_label=_("Hele kommunen"))

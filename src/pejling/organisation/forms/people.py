@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from pejling.organisation.choices import UnitChoice
+from pejling.organisation.choices import Offering, UnitChoice
 from pejling.organisation.figures.people import people_matching
 from pejling.organisation.models import Role
 from pejling.people.models import Person, SignIn
@@ -25,7 +25,7 @@ class PersonForm(VersionedForm[Person]):
         }
 
 
-class PersonFilter(FilterForm[QuerySet[Person]]):
+class PersonFilter(Offering, FilterForm[QuerySet[Person]]):
     """What part of the list of people is shown."""
 
     q = forms.CharField(

@@ -123,7 +123,7 @@ def forum_new(request: HttpRequest) -> HttpResponse:
         "Et forum er mennesker, der mødes og beslutter eller rådgiver: byrådet, et udvalg, et MED-udvalg."
     )
     shown = Screen(_("Nyt forum"), _("Opret forum"), [(_("Fora"), back)], back, lead)
-    form = ForumForm(sent(request), instance=Forum())
+    form = ForumForm(sent(request), viewer=request.user, instance=Forum())
 
     return form_page(
         request,
@@ -140,7 +140,7 @@ def forum_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is written about a forum."""
     forum = _kept_forum(request, pk)
     shown = _screen(forum, _("Ret forummet"), _("Gem"))
-    form = ForumForm(sent(request), instance=forum)
+    form = ForumForm(sent(request), viewer=request.user, instance=forum)
 
     return form_page(
         request,

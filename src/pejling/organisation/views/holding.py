@@ -108,7 +108,7 @@ def seat_new(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "organisation.keep")
     forum = get_object_or_404(Forum, pk=pk)
     shown = _forum_screen(forum, _("Ny plads"), _("Giv pladsen"))
-    form = SeatForm(sent(request))
+    form = SeatForm(sent(request), viewer=request.user)
 
     return form_page(
         request,
@@ -161,7 +161,7 @@ def deputy_new(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "organisation.deputise", person)
     lead = _("Stedfortræderen leder det, den fraværende leder, så længe det varer. Alt bærer begges navne.")
     shown = _person_screen(person, _("Vælg en stedfortræder"), _("Vælg"), lead)
-    form = DeputyForm(sent(request))
+    form = DeputyForm(sent(request), viewer=request.user)
 
     return form_page(
         request,

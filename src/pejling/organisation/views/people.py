@@ -74,7 +74,7 @@ def people(request: HttpRequest) -> HttpResponse:
         Person.objects.get_queryset().active(),
         screen,
         _columns(may_keep=may_keep),
-        form=PersonFilter(request.GET, with_sign_in=may_keep),
+        form=PersonFilter(request.GET, viewer=request.user, with_sign_in=may_keep),
         order=sorter({"navn": "sort_key", "email": "email"}, "sort_key", "pk"),
         sort="navn",
     )
@@ -216,7 +216,9 @@ def person_charges(request: HttpRequest, pk: int) -> HttpResponse:
         template="organisation/person_charges.html",
         more={"found": found},
     )
-    form = HandingOverForm(sent(request), choices=[choice for each in found for choice in each.choices()])
+    form = HandingOverForm(
+        sent(request), viewer=request.user, choices=[choice for each in found for choice in each.choices()]
+    )
 
     return form_page(
         request,

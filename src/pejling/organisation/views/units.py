@@ -92,7 +92,9 @@ def unit_new(request: HttpRequest) -> HttpResponse:
     """Make a unit; `?under=` says below which."""
     require(request.user, "organisation.keep")
     under = request.GET.get("under", "")
-    form = NewUnitForm(sent(request), instance=Unit(), initial={"parent": read_key(under)})
+    form = NewUnitForm(
+        sent(request), viewer=request.user, instance=Unit(), initial={"parent": read_key(under)}
+    )
     shown = Screen(
         _("Ny enhed"),
         _("Opret enhed"),
@@ -133,7 +135,7 @@ def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
     unit = kept_unit(request, pk)
     lead = _("Alle enheder under den flytter med.")
     shown = screen(unit, _("Flyt enheden"), _("Flyt"), lead=lead)
-    form = MoveForm(sent(request), instance=unit)
+    form = MoveForm(sent(request), viewer=request.user, instance=unit)
 
     return form_page(
         request,
@@ -155,7 +157,7 @@ def unit_end(request: HttpRequest, pk: int) -> HttpResponse:
     shown = screen(
         unit, _("Nedlæg enheden"), _("Nedlæg"), lead=lead, template="organisation/unit_end.html", more=more
     )
-    form = UnitEndForm(sent(request), unit=unit)
+    form = UnitEndForm(sent(request), unit=unit, viewer=request.user)
 
     return form_page(
         request,
@@ -195,7 +197,7 @@ def unit_merge(request: HttpRequest, pk: int) -> HttpResponse:
         template="organisation/unit_end.html",
         more=more,
     )
-    form = MergeForm(sent(request), unit=unit)
+    form = MergeForm(sent(request), unit=unit, viewer=request.user)
 
     return form_page(
         request,
