@@ -84,7 +84,7 @@ def coordination_on(aims: Collection[Element], viewer: "Viewer") -> Coordination
 
 
 def _alike(aims: Collection[Element], viewer: "Viewer") -> list[Element]:
-    """The aims in other documents that share two words with one of these, and are more than half as like it as it is itself."""
+    """The aims in other documents that share two words with one of these, and are more than half as like it as itself."""
     documents = {aim.document_id for aim in aims}
     seen = Document.objects.visible_to(viewer).in_force().exclude(pk__in=documents)
     others = Element.objects.aims().active().filter(Q(document__in=seen) | Q(pk__in=[aim.pk for aim in aims]))
