@@ -254,6 +254,7 @@ TRIED_IN = {
     "direction/actions/ties.py": "direction/test_ties.py",
     "direction/figures/closure.py": "direction/test_ties.py",
     "direction/figures/element.py": "direction/test_element_page.py",
+    "direction/search.py": "search/test_search.py",
     "organisation/authority.py": "organisation/test_authority.py",
     "organisation/visibility.py": "organisation/test_visibility.py",
     "search/engine.py": "search/test_search.py",

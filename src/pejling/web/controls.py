@@ -59,7 +59,8 @@ class Listed(forms.Select):
         if not self.fetched_from:
             return SafeString(f"<select{attributes}>{_drawn(self.choices, chosen)}</select>")
         assert isinstance(self.choices, Names)
-        link = f'<a href="{escape(self.all_lists_at)}">{escape(gettext("Vis alt, der kan vælges"))}</a>'
+        words = escape(gettext("Vis alt, der kan vælges"))
+        link = f'<a href="{escape(self.all_lists_at)}">{words}</a>'
         return SafeString(
             f"<select{attributes}>{_drawn(self.choices.only(chosen), chosen)}</select><noscript>{link}</noscript>"
         )

@@ -84,7 +84,7 @@ def coordination_on(aims: Collection[Element], viewer: "Viewer") -> Coordination
 
 
 def _alike(aims: Collection[Element], viewer: "Viewer") -> list[Element]:
-    """The aims in other documents that share two words with one of these, and are half as like it as it is itself."""
+    """The aims in other documents that share two words with one of these, and are more than half as like it as itself."""
     documents = {aim.document_id for aim in aims}
     seen = Document.objects.visible_to(viewer).in_force().exclude(pk__in=documents)
     others = Element.objects.aims().active().filter(Q(document__in=seen) | Q(pk__in=[aim.pk for aim in aims]))
@@ -93,7 +93,7 @@ def _alike(aims: Collection[Element], viewer: "Viewer") -> list[Element]:
         like = likest(sought_in(aim.title, most=WORDS, besides=SAYS_LITTLE), "element", others)
         itself = next((each.weight for each in like if each.pk == aim.pk), 0)
         for each in like[:MOST_LOOKED_AT]:
-            if len(each.words) > 1 and 2 * each.weight >= itself > 0:
+            if len(each.words) > 1 and 2 * each.weight > itself > 0:
                 found[each.pk] = max(each.weight / itself, found.get(each.pk, 0))
     best = sorted(found.keys() - {aim.pk for aim in aims}, key=lambda pk: (-found[pk], pk))[: 2 * MOST_ALIKE]
     rows = Element.objects.for_list().in_bulk(best)
