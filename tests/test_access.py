@@ -97,6 +97,7 @@ SAID_BY_THEMSELVES = {
 OPEN_TO_ALL = {
     "as_of", "bearings", "chain", "chain_broken", "comparison", "corrections", "document", "documents", "front",
     "initiative", "ring", "search",
+    "two_pages", "two_pages_pdf", "two_pages_word",
 }  # fmt: skip
 """What those read who have not signed in. Nothing else may be kept, also not where the address itself is the secret."""
 
