@@ -160,7 +160,7 @@ def status(about: "About") -> Part:
         items=tuple(items),
         headings=(_("Indsats"), _("Svarer"), _("Nu"), _("Delmål")),
         times=tuple(format_date(each, "MMM", locale="da").strip(".")[:3] for each in firsts),
-        more=_("Og %(count)s indsatser til, som står på siden med indsatser."),
+        more=_("Og %(count)s til, som står på siden med indsatser."),
     )
 
 
@@ -218,7 +218,7 @@ def _by_row(about: "About", part: Part) -> Part:
         lead=_("Så mange indsatser står sådan i dag. Rækkerne står i organisationens orden."),
         items=tuple(items),
         headings=(_("Enhed eller dokument"), _("Svarer"), *words),
-        more=_("Og %(count)s rækker til, som står i Overblik."),
+        more=_("Og %(count)s til, som står i Overblik."),
     )
 
 
@@ -361,7 +361,7 @@ def changed(about: "About") -> Part:
         lead="" if items else _("Der er ikke ændret noget det seneste år, som kan vises her."),
         items=tuple(items),
         breadth="wide",
-        more=_("Og %(count)s ændringer til, som står i historikken."),
+        more=_("Og %(count)s til."),
     )
 
 
@@ -526,7 +526,7 @@ def gaps(about: "About") -> Part:
         else _("Alle mål har noget, der bidrager, og nogen, der svarer. Her mangler ikke noget."),
         items=tuple(Item("", words, weight=-place) for place, words in enumerate(found)),
         breadth="wide",
-        more=_("Og %(count)s ting til."),
+        more=_("Og %(count)s til."),
     )
 
 
@@ -679,7 +679,7 @@ def contributors(about: "About") -> Part:
             "De kommer frem her, når nogen knytter et punkt til et af målene."
         ),
         items=tuple(items),
-        more=_("Og %(count)s dokumenter til, som står i kæden."),
+        more=_("Og %(count)s til."),
     )
 
 
@@ -722,5 +722,5 @@ def ahead(about: "About") -> Part:
         ),
         items=tuple(items[:9]),
         left_out=max(len(found) - 9, 0),
-        more=_("Og %(count)s datoer til det næste år."),
+        more=_("Og %(count)s til."),
     )

@@ -87,7 +87,7 @@ def where(about: "About") -> Part:
         _("Hvor står vi?"),
         Layout.COLUMNS,
         items=(*facts, *stands),
-        more=_("Og %(count)s ting mere, som står på siden."),
+        more=_("Og %(count)s til."),
     )
 
 
