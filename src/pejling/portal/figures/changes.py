@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.core.dates import end_of
+from pejling.core.dates import end_of, months_before
 from pejling.core.richtext import to_plain
 from pejling.direction.models import Adoption, Correction, Document, Element, Fate, FateKind, PeriodChange
 from pejling.initiatives.models import Phase
@@ -82,8 +82,8 @@ def _of_fate(fate: Fate, promise: Promise) -> Change:
 
 
 def _stopped(promise: Promise) -> Iterable[Change]:
-    """Work that citizens could follow and that was stopped. Why it was is the unit's own."""
+    """Work that citizens could follow and that was stopped within the year. Why it was is the unit's own."""
     for each in promise.work:
-        if each.phase == Phase.STOPPED:
+        if each.phase == Phase.STOPPED and each.phase_on > months_before(promise.on, 12):
             words = {"title": each.title, "unit": each.unit}
             yield Change(each.phase_on, _("%(unit)s stoppede »%(title)s«.") % words)
