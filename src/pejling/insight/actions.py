@@ -14,8 +14,8 @@ from pejling.core.permissions import require
 from pejling.insight.models import TwoPagesChoices
 
 if TYPE_CHECKING:
-    from pejling.insight.figures.two_pages.about import Thing
     from pejling.insight.figures.two_pages.whole import ChosenHeading
+    from pejling.insight.models import Thing
     from pejling.people.models import Person
 
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import translation
 
-from pejling.insight.figures.two_pages.about import Thing
 from pejling.insight.figures.two_pages.whole import two_pages
+from pejling.insight.models import Thing
 from pejling.papers.two_pages_pdf import two_pages_pdf
 from pejling.papers.two_pages_word import two_pages_word
 

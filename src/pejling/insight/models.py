@@ -1,6 +1,6 @@
 """What insight keeps of its own: the headings of a thing's two pages, and the texts that somebody shortened by hand."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -11,8 +11,8 @@ from pejling.core.models import Versioned
 from pejling.direction.models import Document
 from pejling.organisation.models import Forum, Unit
 
-if TYPE_CHECKING:
-    from pejling.insight.figures.two_pages.about import Thing
+Thing = Document | Unit | Forum
+"""What has two pages."""
 
 FIELDS: dict[type[models.Model], str] = {Document: "document", Unit: "unit", Forum: "forum"}
 """The field by which the choices hang on each kind of thing."""
@@ -47,12 +47,12 @@ class TwoPagesChoices(Versioned):
         return str(self.document or self.unit or self.forum)
 
     @classmethod
-    def of(cls, thing: "Thing") -> "TwoPagesChoices | None":
+    def of(cls, thing: Thing) -> "TwoPagesChoices | None":
         """What was chosen for a thing."""
         return cls.objects.filter(**{FIELDS[type(thing)]: thing.pk}).first()
 
     @classmethod
-    def beginning(cls, thing: "Thing") -> "TwoPagesChoices":
+    def beginning(cls, thing: Thing) -> "TwoPagesChoices":
         """The choices of a thing that has none yet."""
         chosen: dict[str, Any] = {FIELDS[type(thing)]: thing}
         return cls(version=0, **chosen)

@@ -11,7 +11,7 @@ from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
-    from pejling.insight.figures.two_pages.about import Thing
+    from pejling.insight.models import Thing
 
 
 @permission(

@@ -15,6 +15,7 @@ from pejling.initiatives.figures.signs import LEVELS
 from pejling.initiatives.figures.silence import Silence, summary_of
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import Initiative, LeaderRequest, Level, ReportReply, StatusReport
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -81,7 +82,7 @@ def status_of(initiative: Initiative, viewer: "Viewer", on: date | None = None) 
     given = _given(initiative, viewer)
     standing = [each for each in given if each.report.withdrawn_at is None]
     expects = initiative.expects_reports
-    may_know = viewer.is_authenticated and expects
+    may_know = authority_of(viewer).is_internal and expects
     asked = _waiting_request(initiative) if may_know else None
     return Status(
         initiative=initiative,

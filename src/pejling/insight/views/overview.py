@@ -21,8 +21,9 @@ from pejling.insight.figures.subjects import (
     subject_of_forum,
     subject_of_unit,
 )
-from pejling.insight.figures.two_pages.about import Thing, two_pages_url
+from pejling.insight.figures.two_pages.about import two_pages_url
 from pejling.insight.figures.words import headline_of, notes_of
+from pejling.insight.models import Thing
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Forum, Unit
 from pejling.search.figures import bring_up_to_date

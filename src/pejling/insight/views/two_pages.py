@@ -12,10 +12,10 @@ from pejling.core.permissions import may, require
 from pejling.direction.models import Document
 from pejling.insight import actions
 from pejling.insight.exports import pdf_of_two_pages, word_of_two_pages
-from pejling.insight.figures.two_pages.about import KINDS, Thing, about
+from pejling.insight.figures.two_pages.about import KINDS, about
 from pejling.insight.figures.two_pages.whole import headings_of, put_together
 from pejling.insight.forms import TwoPagesForm
-from pejling.insight.models import TwoPagesChoices
+from pejling.insight.models import Thing, TwoPagesChoices
 from pejling.organisation.models import Forum, Unit
 from pejling.papers.answers import file_name
 from pejling.papers.two_pages import fitted

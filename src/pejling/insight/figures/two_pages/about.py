@@ -24,12 +24,12 @@ from pejling.insight.figures.subjects import (
     subject_of_plan,
     subject_of_unit,
 )
+from pejling.insight.models import Thing
 from pejling.organisation.models import Forum, Unit
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
-Thing = Document | Unit | Forum
 KINDS: Mapping[str, type[Thing]] = {"dokumenter": Document, "enheder": Unit, "fora": Forum}
 """The things that have two pages, by the word of their address."""
 WORDS = {model: word for word, model in KINDS.items()}

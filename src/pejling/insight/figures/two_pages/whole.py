@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from pejling.core.formats import period
 from pejling.core.sentences import clipped
 from pejling.direction.models import Document
-from pejling.insight.figures.two_pages.about import About, Thing, about
+from pejling.insight.figures.two_pages.about import About, about
 from pejling.insight.figures.two_pages.goes import goes
 from pejling.insight.figures.two_pages.goes import headline as headline_of_course
 from pejling.insight.figures.two_pages.wants import headline as headline_of_wants
 from pejling.insight.figures.two_pages.wants import wants
-from pejling.insight.models import TwoPagesChoices
+from pejling.insight.models import Thing, TwoPagesChoices
 from pejling.papers.two_pages import Part, Side, TwoPages, bounded, bounded_head
 
 if TYPE_CHECKING:
