@@ -24,7 +24,7 @@ def smallest_letters(pdf: bytes) -> float:
     """The size of the smallest text of a PDF, in points."""
     import pypdfium2.raw as raw
 
-    sizes = []
+    sizes: list[float] = []
     for page in pypdfium2.PdfDocument(pdf):
         text = page.get_textpage()
         count = text.count_chars()

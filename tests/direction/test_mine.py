@@ -45,13 +45,6 @@ def test_more_is_said_only_where_there_is_more(w: SimpleNamespace, count: int, h
     assert (len(shown["documents"]), shown["has_more"]) == (SHOWN, has_more)
 
 
-def test_public_reads_how_many_aims_each_document_has_and_no_ended_one_among_them(w: SimpleNamespace) -> None:
-    world.make_element(w.public, "Alle børn kan svømme", ended_on=today())
-    shown = public_direction(AnonymousUser())
-    assert shown is not None
-    assert shown["aims"] == {w.public.pk: 1}
-
-
 @pytest.mark.parametrize(("count", "has_more"), [(SHOWN_OF_COLUMN, False), (SHOWN_OF_COLUMN + 1, True)])
 def test_public_is_told_of_more_in_a_column_only_where_there_is_more(
     w: SimpleNamespace, count: int, has_more: bool

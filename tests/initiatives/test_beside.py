@@ -66,7 +66,10 @@ def test_list_offers_neither_leads_nor_aims_of_initiatives_that_one_may_not_see(
         )
 
     assert offered(w.colleague) == ([], [])
-    assert offered(w.owner) == (["Lis Lund"], ["Alle børn bliver dygtige læsere"])
+    assert offered(w.owner) == (
+        ["Lis Lund (Medarbejder, Bakkens Skole)"],
+        ["Alle børn bliver dygtige læsere"],
+    )
 
 
 def test_register_offers_no_responsible_of_a_document_that_one_may_not_see(w: SimpleNamespace) -> None:

@@ -141,13 +141,16 @@ def test_plans_are_narrowed_and_each_sum_opens_what_it_counts(w: SimpleNamespace
     type(ended).objects.filter(pk=ended.pk).update(in_force_until=today() - timedelta(days=9))
 
     def found(query: str) -> list[str]:
-        return [each.title for each in PlansFilter(QueryDict(query)).narrow(plans(w.secretary))]
+        return [
+            each.title
+            for each in PlansFilter(QueryDict(query), viewer=w.secretary).narrow(plans(w.secretary))
+        ]
 
     assert found("lever=stille") == [still.title]
     assert set(found("")) - set(found("lever=roert")) == {still.title}
     assert found(f"enhed={w.other_unit.pk}") == [still.title]
     assert (ended.title in found(""), ended.title in found("afsluttede=on")) == (False, True)
-    for each in PlansFilter(QueryDict("")).sums(plans(w.secretary)):
+    for each in PlansFilter(QueryDict(""), viewer=w.secretary).sums(plans(w.secretary)):
         assert len(found(f"lever={each.value}")) == each.count
 
 

@@ -23,10 +23,10 @@ from pejling.direction.models import Visibility
 from pejling.initiatives.actions.reports import report
 from pejling.insight.actions import choose_two_pages, restore_two_pages
 from pejling.insight.exports import pdf_of_two_pages, word_of_two_pages
-from pejling.insight.figures.two_pages.about import Thing, about
+from pejling.insight.figures.two_pages.about import about
 from pejling.insight.figures.two_pages.whole import ChosenHeading, headings_of, two_pages
 from pejling.insight.forms import TwoPagesForm
-from pejling.insight.models import TwoPagesChoices
+from pejling.insight.models import Thing, TwoPagesChoices
 from pejling.papers.two_pages import PDF, Item, Layout, Part, Side, Sign, TwoPages, fitted
 from pejling.papers.two_pages_pdf import two_pages_pdf
 from pejling.papers.two_pages_word import two_pages_word
@@ -268,7 +268,7 @@ def test_rooms_add_what_they_know_by_their_tiles(w: SimpleNamespace, tell: Tell)
 
 
 def chosen(code: str, **fields: Any) -> ChosenHeading:
-    return ChosenHeading(code=code, shown=True, title="", text="", source="") | fields  # type: ignore[return-value, typeddict-item, no-any-return]
+    return ChosenHeading(code=code, shown=True, title="", text="", source="") | fields  # type: ignore[return-value]
 
 
 def own_text(w: SimpleNamespace, text: str = "Vi læser.") -> list[ChosenHeading]:

@@ -41,13 +41,13 @@ def test_list_waits_with_its_choices_until_it_is_opened(w: SimpleNamespace, owne
     assert 'data-options="/indsatser/?valg=enhed"' in drawn
     offered = body(owner, "/indsatser/?valg=enhed")
     assert offered.startswith('<option value="">Alle</option>')
-    assert f'<option value="{w.other_unit.pk}">{w.other_unit.name}</option>' in offered
+    assert f'<option value="{w.other_unit.pk}">{w.other_unit.name} (Fjordlund Kommune)</option>' in offered
 
 
 def test_what_is_chosen_is_drawn_and_nothing_else(w: SimpleNamespace, owner: Client) -> None:
     drawn = select(body(owner, f"/indsatser/?enhed={w.unit.pk}"), "enhed")
     assert drawn.endswith(
-        f'<option value="">Alle</option><option value="{w.unit.pk}" selected>{w.unit.name}</option>'
+        f'<option value="">Alle</option><option value="{w.unit.pk}" selected>{w.unit.name} (Fjordlund Kommune)</option>'
     )
     assert f"?enhed={w.unit.pk}&amp;valg=enhed" in drawn
 

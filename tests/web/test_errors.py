@@ -16,6 +16,7 @@ from pejling.core.permissions import Refused
 from pejling.web import errors
 from pejling.web.errors import ErrorPage
 from pejling.web.outages import outage
+from tests import world
 
 
 @pytest.fixture
@@ -71,7 +72,9 @@ def test_what_is_too_large_is_told_apart_from_what_cannot_be_read(
 
 
 def test_form_without_its_token_is_refused_with_an_explanation(db: None) -> None:
-    answer = Client(enforce_csrf_checks=True).post("/sprog", {"language": "en"})
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(world.make_person("Gerda Holm"))
+    answer = browser.post("/sprog", {"language": "en"})
     assert answer.status_code == 403
     assert "<h1>Siden var åben for længe</h1>" in answer.text
 

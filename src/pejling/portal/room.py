@@ -9,7 +9,7 @@ from pejling.core.rooms import Room
 from pejling.direction.models import Visibility
 from pejling.portal.figures.promise import promises
 from pejling.portal.front import on_front
-from pejling.web.blocks import Block, Stylesheet
+from pejling.web.blocks import Block, Place, Stylesheet
 from pejling.web.menu import MenuEntry
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def from_aim(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
 
 
 ROOM = Room(
+    Place("promise"),
     Stylesheet("portal/portal.css"),
     MenuEntry(_("Løfterne"), "front", 5, lambda viewer: not viewer.is_authenticated),
     Block("front.public", "promises", 10, "portal/parts/board.html", on_front),

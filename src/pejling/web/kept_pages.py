@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
-from time import monotonic
+from time import time
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -69,7 +69,7 @@ class Shelf:
             kept = self.pages.get(key)
             if kept is None:
                 return None
-            if kept.until < monotonic():
+            if kept.until < time():
                 del self.pages[key]
                 return None
             self.pages.move_to_end(key)
@@ -110,7 +110,7 @@ def keep_public_pages(
         if _is_for_all(request, response):
             response.headers["Cache-Control"] = FOR_ALL
             body, headers = response.content, tuple(response.headers.items())  # type: ignore[attr-defined]
-            SHELF.put(key, Kept(version, monotonic() + SECONDS, body, headers))
+            SHELF.put(key, Kept(version, time() + SECONDS, body, headers))
         return response
 
     return answer

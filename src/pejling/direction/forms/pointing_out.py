@@ -18,7 +18,7 @@ LINE = re.compile(r"(shown|line)-([0-9]{1,6})")
 class LinesForm(Form):
     """A choice for each line. When somebody was faster, one's own choices stand where the lines are still the same."""
 
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     is_of_another_text = False
     """Whether the text itself has changed, so that the choices are no longer about its lines."""
 

@@ -14,9 +14,8 @@ from pejling.initiatives.figures.liveness import STILL, untouched
 from pejling.initiatives.figures.signs import Sign
 from pejling.initiatives.models import Circle
 from pejling.organisation.authority import below, unit_parents
-from pejling.organisation.choices import ForumChoice, offer
+from pejling.organisation.choices import ForumChoice, UnitChoice, offer
 from pejling.organisation.models import Unit
-from pejling.web.controls import NameField
 from pejling.web.forms import FilterForm, Form, Typed
 from pejling.web.list_page import Sum
 
@@ -40,13 +39,13 @@ class PlansFilter(FilterForm[DocumentQuerySet]):
     """Words, unit (with those below it), and whether anybody has touched it; what has ended when it is asked for."""
 
     q = forms.CharField(label=_("Ord"), required=False, max_length=200)
-    enhed = NameField(Unit.objects.none(), label=_("Enhed"), required=False, empty_label=_("Alle"))
+    enhed = UnitChoice(label=_("Enhed"), required=False, empty_label=_("Alle"))
     lever = forms.ChoiceField(label=_("Lever den?"), required=False, choices=LIVES)
     afsluttede = forms.BooleanField(label=_("Også dem, der ikke gælder mere"), required=False)
 
-    def __init__(self, data: Typed = None, **kwargs: Any) -> None:
+    def __init__(self, data: Typed = None, *, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.offer("enhed", Unit.objects.order_by("sort_key"))
+        offer(self, viewer, enhed=Unit.objects.order_by("sort_key"))
 
     def narrow_further(self, plans: DocumentQuerySet, chosen: dict[str, Any]) -> DocumentQuerySet:
         """By words, unit with those below it, and whether anybody has touched them."""

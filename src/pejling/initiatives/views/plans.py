@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 def plans(request: Request) -> HttpResponse:
     """The plans, my own first while nothing is asked for, each with the sentence that says whether it lives."""
     own = own_plans(request.user)
-    form = PlansFilter(request.GET)
+    form = PlansFilter(request.GET, viewer=request.user)
     screen = ListScreen(
         _("Planer"),
         _("plan"),
