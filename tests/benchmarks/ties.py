@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pejling.core.history import create_all, update_all
 from pejling.direction.models import (
-    Column,
+    ChainColumn,
     Contribution,
     Document,
     Element,
@@ -75,7 +75,7 @@ def _aims_before(world: "World") -> dict[str, list[Element]]:
     """For each column the aims in force of those before it, the nearest first."""
     before: dict[str, list[Element]] = {}
     aims: list[Element] = []
-    for column in Column:
+    for column in ChainColumn:
         before[column] = aims
         aims = [
             element

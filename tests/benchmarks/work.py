@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from pejling.core.history import create_all
-from pejling.direction.models import Column, Element, Nature
+from pejling.direction.models import ChainColumn, Element, Nature
 from pejling.direction.models import Phase as DocumentPhase
 from pejling.initiatives.models import (
     Circle,
@@ -74,7 +74,7 @@ def _points(world: "World") -> list[Element]:
     points = [
         point
         for row in reversed(world.documents)
-        if row.kind.column == Column.ACTION and row.phase == DocumentPhase.IN_FORCE
+        if row.kind.column == ChainColumn.ACTION and row.phase == DocumentPhase.IN_FORCE
         for point in world.elements[row.pk]
         if point.kind.nature == Nature.WORK and not point.ended_on
     ]

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from types import SimpleNamespace
 
-from pejling.chain.anchors import Quarter
-from pejling.chain.figures.ring import State, rings
+from pejling.chain.anchors import RingQuarter
+from pejling.chain.figures.ring import RingState, rings
 from pejling.chain.graph import Strength
 from pejling.core.dates import today
 from pejling.direction.models import Document, Element, Fate, FateKind, Phase, Visibility
@@ -50,7 +50,7 @@ def succeed(w: SimpleNamespace) -> SimpleNamespace:
     return w
 
 
-def quarter(aim: Element, which: Quarter, *, public_only: bool = False) -> State:
+def quarter(aim: Element, which: RingQuarter, *, public_only: bool = False) -> RingState:
     return rings([aim.pk], public_only=public_only)[aim.pk][which].state
 
 

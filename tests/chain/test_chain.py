@@ -17,7 +17,7 @@ from pejling.chain.figures.chain import Chain, ChainNode, chain_from
 from pejling.chain.figures.chain_picture import Picture, picture
 from pejling.chain.figures.chain_tree import chain_tree
 from pejling.core.dates import today
-from pejling.direction.models import Column, Document, Element, Fate, FateKind, Phase, Visibility
+from pejling.direction.models import ChainColumn, Document, Element, Fate, FateKind, Phase, Visibility
 from tests import world
 
 
@@ -66,7 +66,7 @@ def browse(w: SimpleNamespace) -> Callable[[str], str]:
     return get
 
 
-def titles(chain: Chain) -> dict[Column, list[str]]:
+def titles(chain: Chain) -> dict[ChainColumn, list[str]]:
     """What each column that holds something shows."""
     return {
         column.column: [box.name if isinstance(box, Bundle) else box.element.title for box in column.boxes]
@@ -77,12 +77,12 @@ def titles(chain: Chain) -> dict[Column, list[str]]:
 
 def test_chain_runs_from_vision_to_effect(w: SimpleNamespace) -> None:
     chain = chain_from([w.low.pk], w.leader)
-    assert [column.column for column in chain.columns] == list(Column)
+    assert [column.column for column in chain.columns] == list(ChainColumn)
     assert titles(chain) == {
-        Column.VISION: ["Alle er med"],
-        Column.POLICY: ["Flere læser"],
-        Column.STRATEGY: ["Læsning hver dag"],
-        Column.ACTION: ["Læsebånd"],
+        ChainColumn.VISION: ["Alle er med"],
+        ChainColumn.POLICY: ["Flere læser"],
+        ChainColumn.STRATEGY: ["Læsning hver dag"],
+        ChainColumn.ACTION: ["Læsebånd"],
     }
 
 
@@ -99,17 +99,17 @@ def test_chain_shows_threads_both_ways_and_leaves_out_the_rest(w: SimpleNamespac
 
 def test_chain_seen_from_a_document_shows_all_of_it(w: SimpleNamespace) -> None:
     chain = chain_from([w.middle.pk, w.aside.pk], w.leader)
-    assert sorted(titles(chain)[Column.POLICY]) == ["Flere læser", "Rene strande"]
+    assert sorted(titles(chain)[ChainColumn.POLICY]) == ["Flere læser", "Rene strande"]
 
 
 def test_chain_shows_the_visible_only(w: SimpleNamespace) -> None:
-    assert Column.ACTION not in titles(chain_from([w.high.pk], AnonymousUser()))
-    assert Column.ACTION in titles(chain_from([w.high.pk], w.leader))
+    assert ChainColumn.ACTION not in titles(chain_from([w.high.pk], AnonymousUser()))
+    assert ChainColumn.ACTION in titles(chain_from([w.high.pk], w.leader))
 
 
 def test_column_shows_the_first_of_its_focus_and_counts_the_rest(w: SimpleNamespace) -> None:
     start = [world.make_element(w.plan, f"Indsats {number}").pk for number in range(6)]
-    action = chain_from(start, w.leader, most=4).columns[list(Column).index(Column.ACTION)]
+    action = chain_from(start, w.leader, most=4).columns[list(ChainColumn).index(ChainColumn.ACTION)]
     assert (len(action.boxes), action.more, action.count) == (4, 2, 6)
 
 
@@ -136,7 +136,7 @@ def bundles(chain: Chain) -> dict[str, tuple[int, int]]:
 def test_many_units_are_one_bundle(many: SimpleNamespace) -> None:
     chain = chain_from([many.lower.pk], many.leader)
     assert bundles(chain) == {"Center for Skole": (33, 11), "Center for Ældre": (2, 1)}
-    assert chain.columns[list(Column).index(Column.ACTION)].count == 36
+    assert chain.columns[list(ChainColumn).index(ChainColumn.ACTION)].count == 36
     assert [len(thread.edges) for thread in chain.threads if "-" in thread.lower] == [33, 2]
 
 

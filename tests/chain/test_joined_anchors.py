@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from pejling.chain.anchors import AimSet, AnchorSource, Explanation, Quarter, Reader, Reason, Remedy
-from pejling.chain.figures.ring import State, explained
+from pejling.chain.anchors import AimSet, AimViewer, AnchorSource, Explanation, Reason, Remedy, RingQuarter
+from pejling.chain.figures.ring import RingState, explained
 from pejling.chain.graph import Strength
 from pejling.direction.models import Document, Element, Visibility
 from tests import world
@@ -39,7 +39,7 @@ def join(tell: Tell) -> Join:
         source = AnchorSource(KEY, "initiatives.under_way", lambda aims: strengths, explain)
         tell(source, instead_of=AnchorSource)
 
-    def explain(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
+    def explain(reader: AimViewer, strength: Strength, aims: AimSet) -> Explanation:
         return Explanation((Reason(f"Arbejdet holder {strength.name}."),), (Remedy("Sæt det i gang."),))
 
     return held
@@ -66,7 +66,7 @@ def remedy_urls(aim: Element, viewer: "Viewer") -> list[str]:
 def test_joined_source_holds_what_the_anchor_itself_does_not(w: SimpleNamespace, join: Join) -> None:
     assert contributed(w.low) == NONE
     join({w.low.pk: FULL})
-    assert (contributed(w.low), quarter(w.low, Quarter.PLANNING)) == (FULL, State.HALF)
+    assert (contributed(w.low), quarter(w.low, RingQuarter.PLANNING)) == (FULL, RingState.HALF)
 
 
 @pytest.mark.parametrize(("joins", "holds"), [(NONE, FULL), (HALF, FULL), (FULL, FULL)])

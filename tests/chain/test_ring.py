@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from pejling.chain.anchors import Anchor, Explanation, Quarter
-from pejling.chain.figures.ring import State, rings, state_of
+from pejling.chain.anchors import Anchor, Explanation, RingQuarter
+from pejling.chain.figures.ring import RingState, rings, state_of
 from pejling.chain.graph import Strength
 from pejling.core.dates import today
 from pejling.direction.models import (
@@ -43,27 +43,27 @@ def inherited(w: SimpleNamespace) -> SimpleNamespace:
 @pytest.mark.parametrize(
     ("strengths", "state"),
     [
-        ([FULL], State.FULL),
-        ([FULL, FULL], State.FULL),
-        ([FULL, HALF], State.HALF),
-        ([FULL, NONE], State.HALF),
-        ([HALF], State.HALF),
-        ([NONE, NONE], State.EMPTY),
-        ([None, None], State.WAITING),
-        ([FULL, None], State.HALF),
-        ([NONE, None], State.EMPTY),
+        ([FULL], RingState.FULL),
+        ([FULL, FULL], RingState.FULL),
+        ([FULL, HALF], RingState.HALF),
+        ([FULL, NONE], RingState.HALF),
+        ([HALF], RingState.HALF),
+        ([NONE, NONE], RingState.EMPTY),
+        ([None, None], RingState.WAITING),
+        ([FULL, None], RingState.HALF),
+        ([NONE, None], RingState.EMPTY),
     ],
 )
-def test_quarter_is_what_its_conditions_come_to(strengths: list[Strength | None], state: State) -> None:
+def test_quarter_is_what_its_conditions_come_to(strengths: list[Strength | None], state: RingState) -> None:
     assert state_of(strengths) is state
 
 
 def test_aim_that_a_council_adopted_is_politically_anchored(w: SimpleNamespace) -> None:
-    assert quarter(w.high, Quarter.POLITICAL) is State.FULL
+    assert quarter(w.high, RingQuarter.POLITICAL) is RingState.FULL
 
 
 def test_aim_that_the_board_adopted_is_not_politically_anchored(w: SimpleNamespace) -> None:
-    assert quarter(w.middle, Quarter.POLITICAL) is State.EMPTY
+    assert quarter(w.middle, RingQuarter.POLITICAL) is RingState.EMPTY
 
 
 def test_aim_is_politically_anchored_through_what_it_contributes_to(w: SimpleNamespace) -> None:
@@ -96,7 +96,7 @@ def test_draft_counts_for_nothing(w: SimpleNamespace) -> None:
     world.tie(w.low, aim)
     world.tie(aim, w.high)
     ring = rings([aim.pk])[aim.pk]
-    assert [each.state for each in ring.quarters] == [State.EMPTY] * 4
+    assert [each.state for each in ring.quarters] == [RingState.EMPTY] * 4
     assert (ring.counts, decided(w.low), contributed(w.high)) == (False, NONE, NONE)
 
 
@@ -114,7 +114,7 @@ def test_ended_tie_counts_for_nothing(w: SimpleNamespace) -> None:
 def test_element_of_another_document_fills_half_the_planning_quarter(w: SimpleNamespace) -> None:
     world.tie(w.low, w.middle)
     assert contributed(w.middle) == FULL
-    assert quarter(w.middle, Quarter.PLANNING) is State.HALF
+    assert quarter(w.middle, RingQuarter.PLANNING) is RingState.HALF
 
 
 def test_element_of_the_same_document_is_no_support(w: SimpleNamespace) -> None:
@@ -215,7 +215,7 @@ def test_aim_moved_to_what_contributed_to_it_does_not_support_itself(inherited: 
 def test_responsible_person_in_post_answers(w: SimpleNamespace) -> None:
     Element.objects.filter(pk=w.low.pk).update(responsible=w.leader)
     assert answered(w.low) == FULL
-    assert quarter(w.low, Quarter.MANAGERIAL) is State.HALF
+    assert quarter(w.low, RingQuarter.MANAGERIAL) is RingState.HALF
 
 
 def test_responsible_of_the_document_answers_for_its_elements(w: SimpleNamespace) -> None:
@@ -241,8 +241,8 @@ def test_responsible_who_is_not_in_post_does_not_answer(w: SimpleNamespace, why:
 
 
 def test_steering_is_empty_without_status_and_waits_for_two_parts(w: SimpleNamespace) -> None:
-    steering = rings([w.high.pk])[w.high.pk][Quarter.STEERING]
-    assert (steering.state, steering.waits_for) == (State.EMPTY, ["Økonomi", "Effekt"])
+    steering = rings([w.high.pk])[w.high.pk][RingQuarter.STEERING]
+    assert (steering.state, steering.waits_for) == (RingState.EMPTY, ["Økonomi", "Effekt"])
 
 
 def test_ring_is_read_aloud(w: SimpleNamespace) -> None:
@@ -256,28 +256,28 @@ def test_later_part_answers_a_waiting_condition_under_the_same_key(w: SimpleName
     tell(
         Anchor(
             "effects.measured",
-            Quarter.STEERING,
+            RingQuarter.STEERING,
             "Målt?",
             lambda aims: dict.fromkeys(aims.ids, FULL),
             lambda reader, held, aims: Explanation(()),
         )
     )
-    assert quarter(w.high, Quarter.STEERING) is State.HALF
+    assert quarter(w.high, RingQuarter.STEERING) is RingState.HALF
 
 
 def test_public_rings_count_public_rows_only(w: SimpleNamespace) -> None:
     world.tie(w.low, w.high)
     assert contributed(w.high) == FULL
-    assert quarter(w.high, Quarter.PLANNING, public_only=True) is State.EMPTY
+    assert quarter(w.high, RingQuarter.PLANNING, public_only=True) is RingState.EMPTY
     Document.objects.filter(pk=w.plan.pk).update(visibility=Visibility.PUBLIC)
-    assert quarter(w.high, Quarter.PLANNING, public_only=True) is State.HALF
+    assert quarter(w.high, RingQuarter.PLANNING, public_only=True) is RingState.HALF
 
 
 def test_public_rings_do_not_read_through_an_internal_old_aim(inherited: SimpleNamespace) -> None:
     Document.objects.exclude(pk=inherited.strategy.pk).update(visibility=Visibility.PUBLIC)
-    assert quarter(inherited.heir, Quarter.PLANNING, public_only=True) is State.EMPTY
+    assert quarter(inherited.heir, RingQuarter.PLANNING, public_only=True) is RingState.EMPTY
     Document.objects.update(visibility=Visibility.PUBLIC)
-    assert quarter(inherited.heir, Quarter.PLANNING, public_only=True) is State.HALF
+    assert quarter(inherited.heir, RingQuarter.PLANNING, public_only=True) is RingState.HALF
 
 
 def test_rings_of_many_take_as_many_queries_as_of_one(w: SimpleNamespace) -> None:

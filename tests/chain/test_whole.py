@@ -15,7 +15,7 @@ from django.urls import reverse
 from pejling.chain.figures.breaks import Fault
 from pejling.chain.figures.whole import threads_between, whole_chain, whole_chart
 from pejling.core.dates import today
-from pejling.direction.models import Column, Document, Fate, FateKind, Nature, Phase
+from pejling.direction.models import ChainColumn, Document, Fate, FateKind, Nature, Phase
 from tests import world
 from tests.chain.anchoring import make_direction
 
@@ -47,17 +47,23 @@ def browse(w: SimpleNamespace) -> Callable[[str], str]:
 def test_columns_bands_and_breaks_are_counted(w: SimpleNamespace) -> None:
     whole = whole_chain(w.leader)
     assert whole.counts == {
-        (Column.VISION, Nature.AIM): 1, (Column.STRATEGY, Nature.AIM): 2, (Column.ACTION, Nature.AIM): 1,
+        (ChainColumn.VISION, Nature.AIM): 1, (ChainColumn.STRATEGY, Nature.AIM): 2, (ChainColumn.ACTION, Nature.AIM): 1,
     }  # fmt: skip
-    assert whole.bands == {(Column.STRATEGY, Column.VISION): 1, (Column.ACTION, Column.STRATEGY): 1}
-    assert whole.faults == {(Column.STRATEGY, Fault.LOOSE): 1, (Column.STRATEGY, Fault.UNSUPPORTED): 1}
+    assert whole.bands == {
+        (ChainColumn.STRATEGY, ChainColumn.VISION): 1,
+        (ChainColumn.ACTION, ChainColumn.STRATEGY): 1,
+    }
+    assert whole.faults == {
+        (ChainColumn.STRATEGY, Fault.LOOSE): 1,
+        (ChainColumn.STRATEGY, Fault.UNSUPPORTED): 1,
+    }
 
 
 def test_whole_counts_the_visible_only(w: SimpleNamespace) -> None:
     whole = whole_chain(AnonymousUser())
-    assert whole.counts == {(Column.VISION, Nature.AIM): 1}
+    assert whole.counts == {(ChainColumn.VISION, Nature.AIM): 1}
     assert whole.bands == {}
-    assert {column for column, _fault in whole.faults} <= {Column.VISION}
+    assert {column for column, _fault in whole.faults} <= {ChainColumn.VISION}
 
 
 def test_tie_that_has_been_inherited_runs_to_the_heir(w: SimpleNamespace) -> None:
@@ -65,8 +71,10 @@ def test_tie_that_has_been_inherited_runs_to_the_heir(w: SimpleNamespace) -> Non
     yesterday = today() - timedelta(days=1)
     Document.objects.filter(pk=w.strategy.pk).update(phase=Phase.SUCCEEDED, in_force_until=yesterday)
     Fate.objects.create(element=w.middle, kind=FateKind.MOVED, to=heir, effective_on=today())
-    assert whole_chain(w.leader).bands == {(Column.ACTION, Column.VISION): 1}
-    assert [edge.upper for edge in threads_between(Column.ACTION, Column.VISION, w.leader)] == [heir.pk]
+    assert whole_chain(w.leader).bands == {(ChainColumn.ACTION, ChainColumn.VISION): 1}
+    assert [edge.upper for edge in threads_between(ChainColumn.ACTION, ChainColumn.VISION, w.leader)] == [
+        heir.pk
+    ]
 
 
 def test_everything_in_the_picture_opens_what_it_counts(

@@ -42,7 +42,7 @@ from pejling.initiatives.models import (
 )
 from pejling.people.models import Person
 from pejling.web.charts import StackedBar, StackedBarChart
-from pejling.web.tiles import Subject
+from pejling.web.tiles import TileSubject
 from tests import world
 from tests.owed import duties_of, owed
 
@@ -168,7 +168,7 @@ def test_levels_and_silence_are_drawn_and_the_worst_is_named(i: SimpleNamespace)
         row = begun(world.make_initiative(f"Indsats {number}", document=i.document, lead=i.mette))
         said(row, 100 if number == 0 else 10, level)
     figure = distribution_of(of_units([i.top.pk]))
-    face = status_tile(Subject(units=frozenset({i.top.pk})), i.dorte)
+    face = status_tile(TileSubject(units=frozenset({i.top.pk})), i.dorte)
     assert face is not None
     assert isinstance(face.chart, StackedBarChart)
     assert [each.label for each in face.chart.segments] == [
@@ -190,7 +190,7 @@ def test_levels_and_silence_are_drawn_and_the_worst_is_named(i: SimpleNamespace)
 def test_many_plans_are_drawn_unit_by_unit_and_each_cost_the_same(
     i: SimpleNamespace, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    whole = Subject(units=frozenset({i.top.pk}))
+    whole = TileSubject(units=frozenset({i.top.pk}))
     for number in range(MOST_PLANS):
         plan = world.make_document(f"Plan {number}", kind="strategy_plan", unit=i.other_unit)
         begun(world.make_initiative(f"Arbejde {number}", document=plan, lead=i.mette))
@@ -210,14 +210,14 @@ def test_many_plans_are_drawn_unit_by_unit_and_each_cost_the_same(
 
 
 def test_tile_counts_what_is_tied_to_aims_and_only_what_the_viewer_may_see(i: SimpleNamespace) -> None:
-    aims = Subject(aims=frozenset({i.aim.pk}))
+    aims = TileSubject(aims=frozenset({i.aim.pk}))
     assert status_tile(aims, i.dorte) is None
     world.tie(i.initiative.element, i.aim)
     face = status_tile(aims, i.dorte)
     assert face is not None
     assert face.words == "1 indsats, der ventes status på."
     assert status_tile(aims, i.outsider) is None
-    assert status_tile(Subject(), i.dorte) is None
+    assert status_tile(TileSubject(), i.dorte) is None
 
 
 def test_tile_counts_work_far_below_an_aim_as_the_overview_does(i: SimpleNamespace) -> None:
@@ -225,7 +225,7 @@ def test_tile_counts_work_far_below_an_aim_as_the_overview_does(i: SimpleNamespa
     world.tie(between, i.aim)
     world.tie(i.initiative.element, between)
     assert work_below([i.aim.pk], i.dorte) == {i.aim.pk: {i.initiative.pk}}
-    face = status_tile(Subject(aims=frozenset({i.aim.pk})), i.dorte)
+    face = status_tile(TileSubject(aims=frozenset({i.aim.pk})), i.dorte)
     assert face is not None
     assert face.words == "1 indsats, der ventes status på."
 

@@ -14,7 +14,7 @@ from pejling.core.dates import start_of, today
 from pejling.direction.models import Document, Visibility
 from pejling.initiatives.actions.choices import set_rhythm
 from pejling.initiatives.actions.reports import reply, report, withdraw_report
-from pejling.initiatives.figures.levels_on import State, forget_days, states_on
+from pejling.initiatives.figures.levels_on import WorkState, forget_days, states_on
 from pejling.initiatives.models import Initiative, StatusReport
 from pejling.insight.figures.ahead import weeks_ahead
 from pejling.insight.figures.course import course_of, matrix_of, quarter_ends
@@ -58,7 +58,7 @@ def ago(days: int) -> date:
     return today() - timedelta(days=days)
 
 
-def state(initiative: Initiative, on: date) -> State | None:
+def state(initiative: Initiative, on: date) -> WorkState | None:
     return states_on([on]).get(initiative.pk, (None,))[0]
 
 
@@ -67,27 +67,27 @@ def test_state_on_a_day_is_what_was_last_said_by_then(w: SimpleNamespace) -> Non
     said(w.reading, "off_track", ago(60))
     said(w.reading, "on_track", ago(10))
     assert [state(w.reading, ago(days)) for days in (61, 60, 11, 10, 0)] == [
-        State.UNKNOWN,
-        State.OFF_TRACK,
-        State.OFF_TRACK,
-        State.ON_TRACK,
-        State.ON_TRACK,
+        WorkState.UNKNOWN,
+        WorkState.OFF_TRACK,
+        WorkState.OFF_TRACK,
+        WorkState.ON_TRACK,
+        WorkState.ON_TRACK,
     ]
 
 
 def test_what_was_said_too_long_ago_holds_no_more(w: SimpleNamespace) -> None:
     began(w.reading, ago(400))
     said(w.reading, "on_track", ago(120))
-    assert (state(w.reading, ago(100)), state(w.reading, today())) == (State.ON_TRACK, State.UNKNOWN)
+    assert (state(w.reading, ago(100)), state(w.reading, today())) == (WorkState.ON_TRACK, WorkState.UNKNOWN)
     set_rhythm(w.unit, interval=6, by=w.secretary)
-    assert state(w.reading, today()) == State.ON_TRACK
+    assert state(w.reading, today()) == WorkState.ON_TRACK
 
 
 def test_what_was_taken_back_was_never_said(w: SimpleNamespace) -> None:
     began(w.reading, ago(30))
     said(w.reading, "on_track", ago(20))
     withdraw_report(said(w.reading, "off_track", ago(5)), by=w.owner)
-    assert state(w.reading, today()) == State.ON_TRACK
+    assert state(w.reading, today()) == WorkState.ON_TRACK
 
 
 def test_days_that_are_over_are_read_once_and_anew_when_they_are_corrected(
@@ -96,9 +96,9 @@ def test_days_that_are_over_are_read_once_and_anew_when_they_are_corrected(
     began(w.reading, ago(100))
     first = said(w.reading, "on_track", ago(20))
     days = [ago(10), today()]
-    assert states_on(days)[w.reading.pk] == (State.ON_TRACK, State.ON_TRACK)
+    assert states_on(days)[w.reading.pk] == (WorkState.ON_TRACK, WorkState.ON_TRACK)
     said(w.reading, "off_track", today())
-    assert states_on(days)[w.reading.pk] == (State.ON_TRACK, State.OFF_TRACK)
+    assert states_on(days)[w.reading.pk] == (WorkState.ON_TRACK, WorkState.OFF_TRACK)
     with CaptureQueriesContext(connection) as known:
         states_on(days)
     forget_days()
@@ -106,20 +106,20 @@ def test_days_that_are_over_are_read_once_and_anew_when_they_are_corrected(
         states_on(days)
     assert len(known) < len(anew)
     type(first).objects.filter(pk=first.pk).update(withdrawn_at=timezone.now())
-    assert states_on(days)[w.reading.pk] == (State.UNKNOWN, State.OFF_TRACK)
+    assert states_on(days)[w.reading.pk] == (WorkState.UNKNOWN, WorkState.OFF_TRACK)
 
 
 def test_nothing_is_expected_before_it_was_begun_or_after_its_line_ended(w: SimpleNamespace) -> None:
     began(w.reading, ago(30))
-    assert (state(w.reading, ago(31)), state(w.reading, ago(30))) == (None, State.UNKNOWN)
+    assert (state(w.reading, ago(31)), state(w.reading, ago(30))) == (None, WorkState.UNKNOWN)
     w.reading.element.ended_on = ago(3)
     w.reading.element.save()
-    assert (state(w.reading, ago(4)), state(w.reading, ago(3))) == (State.UNKNOWN, None)
+    assert (state(w.reading, ago(4)), state(w.reading, ago(3))) == (WorkState.UNKNOWN, None)
 
 
 def test_not_assessed_counts_as_not_known(w: SimpleNamespace) -> None:
     said(w.reading, "not_assessed", today())
-    assert state(w.reading, today()) == State.UNKNOWN
+    assert state(w.reading, today()) == WorkState.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_silence_does_not_hide_what_was_off_track(w: SimpleNamespace) -> None:
     set_rhythm(w.unit, interval=1, by=w.secretary)
     said(w.reading, "off_track", date(2027, 3, 20))
     overview = overview_of(subject_of_unit(w.top, w.dorte), w.dorte, on)
-    assert (overview.course.now[w.reading.pk], overview.hidden) == (State.UNKNOWN, 1)
+    assert (overview.course.now[w.reading.pk], overview.hidden) == (WorkState.UNKNOWN, 1)
     assert notes_of(overview) == ["én, der er blevet tavs, var af sporet, da vi sidst hørte fra den"]
 
 
@@ -341,9 +341,9 @@ def test_number_of_queries_of_the_front_page_does_not_grow_with_the_rows(
 def test_other_rooms_tiles_stand_on_the_overview_and_on_a_forums_page(
     w: SimpleNamespace, client: Client, tell: Tell
 ) -> None:
-    asked: list[tiles.Subject] = []
+    asked: list[tiles.TileSubject] = []
 
-    def late(subject: tiles.Subject, _viewer: object) -> tiles.Face:
+    def late(subject: tiles.TileSubject, _viewer: object) -> tiles.Face:
         asked.append(subject)
         return tiles.Face(figure="7", words="beslutninger er over tiden.")
 
@@ -365,7 +365,7 @@ def test_committee_sees_what_has_come_of_what_it_adopted(w: SimpleNamespace, cli
     subject = subject_of_forum(w.forum, w.dorte)
     course = course_of(subject, today())
     assert [row.label for row in subject.rows] == ["Politik for børn"]
-    assert (course.total, course.counts[State.ON_TRACK]) == (1, 1)
+    assert (course.total, course.counts[WorkState.ON_TRACK]) == (1, 1)
     client.force_login(w.dorte)
     assert f"/overblik/fora/{w.forum.pk}/" in client.get(f"/fora/{w.forum.pk}/").content.decode()
     assert "Politik for børn" in client.get(f"/overblik/fora/{w.forum.pk}/").content.decode()

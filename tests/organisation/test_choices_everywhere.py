@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from django import forms
 
 import pejling
-from pejling.organisation.choices import Known, Offering, PersonChoice
+from pejling.organisation.choices import Offering, OrganisationChoice, PersonChoice
 from pejling.organisation.models import Forum, Unit
 from pejling.people.models import Person
 from pejling.web.forms import BaseForm, Form
@@ -38,7 +38,10 @@ def pickers(form: type[BaseForm]) -> list[forms.ModelChoiceField]:  # type: igno
         field
         for field in fields
         if isinstance(field, forms.ModelChoiceField)
-        and (isinstance(field, Known) or (field.queryset is not None and field.queryset.model in US))
+        and (
+            isinstance(field, OrganisationChoice)
+            or (field.queryset is not None and field.queryset.model in US)
+        )
     ]
 
 
@@ -58,7 +61,7 @@ def faults(form: type[BaseForm]) -> list[str]:
         *(
             f"{form.__name__}: {field.label} is no choice of ours"
             for field in asked
-            if not isinstance(field, Known)
+            if not isinstance(field, OrganisationChoice)
         ),
         *([f"{form.__name__} never offers"] if asked and not offers(form) else []),
     ]

@@ -23,7 +23,7 @@ from pejling.papers import (
     plain,
     table_of,
 )
-from pejling.papers.outline import Block, in_steps
+from pejling.papers.outline import OutlineBlock, in_steps
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ RICH = (
 )
 
 
-def outline(*blocks: Block, title: str = "Politik for børn", **fields: str) -> Outline:
+def outline(*blocks: OutlineBlock, title: str = "Politik for børn", **fields: str) -> Outline:
     return Outline(title=title, blocks=blocks, dated=date(2026, 11, 20), **fields)  # type: ignore[arg-type]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from pejling.papers import Outline, outline_pdf, outline_word, picture_of
+from pejling.papers import Outline, chart_picture, outline_pdf, outline_word
 from pejling.web.charts import (
     Band,
     Bar,
@@ -178,7 +178,7 @@ def test_no_word_is_lost_when_a_name_takes_more_lines(text: str) -> None:
 
 @pytest.mark.django_db
 def test_charts_are_the_same_on_paper() -> None:
-    blocks = [block for chart in every_kind(LONG) if not chart.is_small for block in picture_of(chart)]
+    blocks = [block for chart in every_kind(LONG) if not chart.is_small for block in chart_picture(chart)]
     outline = Outline("Papir", blocks=tuple(blocks))
 
     assert outline_pdf(outline).startswith(b"%PDF-")

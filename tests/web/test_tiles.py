@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pejling.papers.outline import picture_of
+from pejling.papers.outline import chart_picture
 from pejling.web.charts import Bar, BarChart
-from pejling.web.tiles import Face, Subject, Tile, tiles_about
+from pejling.web.tiles import Face, Tile, TileSubject, tiles_about
 from tests.access import make_world
 from tests.rooms import Tell
 
@@ -26,7 +26,7 @@ def w(db: None) -> SimpleNamespace:
     return make_world()
 
 
-def pupils(subject: Subject, viewer: "Viewer") -> Face | None:
+def pupils(subject: TileSubject, viewer: "Viewer") -> Face | None:
     """A figure and a picture of units; aims have no pupils."""
     return Face("49", f"Set af {viewer}", CHART, "/elever/") if subject.units else None
 
@@ -50,14 +50,14 @@ def test_tile_that_knows_nothing_of_the_subject_is_left_out(w: SimpleNamespace, 
     tell(Tile("school.pupils", "Elever", 10, pupils), instead_of=Tile)
     shown = [
         tiles_about(subject, w.owner)
-        for subject in (Subject(units=frozenset({w.unit.pk})), Subject(aims=frozenset({1})))
+        for subject in (TileSubject(units=frozenset({w.unit.pk})), TileSubject(aims=frozenset({1})))
     ]
     assert [[each.key for each in tiles] for tiles in shown] == [["school.pupils"], []]
 
 
 def test_picture_of_a_tile_goes_on_paper_as_it_is(w: SimpleNamespace, tell: Tell) -> None:
     tell(Tile("school.pupils", "Elever", 10, pupils), instead_of=Tile)
-    (tile,) = tiles_about(Subject(units=frozenset({w.unit.pk})), w.owner)
+    (tile,) = tiles_about(TileSubject(units=frozenset({w.unit.pk})), w.owner)
     assert tile.face.chart is not None
-    picture, table = picture_of(tile.face.chart)
+    picture, table = chart_picture(tile.face.chart)
     assert (picture.title, table.rows) == ("Elever pr. klasse", 3)

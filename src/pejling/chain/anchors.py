@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 
-class Quarter(Enum):
+class RingQuarter(Enum):
     """The four anchors that hold a goal."""
 
     POLITICAL = "political"
@@ -38,10 +38,10 @@ class Quarter(Enum):
 
 
 QUARTER_NAMES = {
-    Quarter.POLITICAL: _("Politisk forankring"),
-    Quarter.MANAGERIAL: _("Ledelsesmæssig forankring"),
-    Quarter.PLANNING: _("Planlægningsmæssig forankring"),
-    Quarter.STEERING: _("Styringsmæssig forankring"),
+    RingQuarter.POLITICAL: _("Politisk forankring"),
+    RingQuarter.MANAGERIAL: _("Ledelsesmæssig forankring"),
+    RingQuarter.PLANNING: _("Planlægningsmæssig forankring"),
+    RingQuarter.STEERING: _("Styringsmæssig forankring"),
 }
 
 
@@ -97,7 +97,7 @@ class AimSet:
 
 
 @dataclass(frozen=True)
-class Reader:
+class AimViewer:
     """Somebody who reads why an aim is anchored as it is; asked once what they may know and do."""
 
     viewer: "Viewer"
@@ -120,7 +120,7 @@ class Reader:
 
 
 Strengths = Callable[[AimSet], Mapping[int, Strength]]
-Explain = Callable[[Reader, Strength, AimSet], Explanation]
+Explain = Callable[[AimViewer, Strength, AimSet], Explanation]
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class Anchor(Part):
     """
 
     key: str
-    quarter: Quarter
+    quarter: RingQuarter
     question: "str | _StrPromise"
     strengths: Strengths | None = None
     explain: Explain | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from pejling.chain.anchors import AimSet, Anchor, Quarter
+from pejling.chain.anchors import AimSet, Anchor, RingQuarter
 from pejling.chain.figures.explanations import (
     explain_answering,
     explain_contributors,
@@ -61,52 +61,52 @@ _IN_POST = Prepared(_in_post)
 ANCHORS = (
     Anchor(
         "chain.decided",
-        Quarter.POLITICAL,
+        RingQuarter.POLITICAL,
         _("Er det besluttet politisk?"),
         decided,
         explain_decision,
     ),
     Anchor(
         "chain.answered",
-        Quarter.MANAGERIAL,
+        RingQuarter.MANAGERIAL,
         _("Er der en, der svarer for det?"),
         answered,
         explain_answering,
     ),
     Anchor(
         "conversations.discussed",
-        Quarter.MANAGERIAL,
+        RingQuarter.MANAGERIAL,
         _("Har det været på dagsordenen i en samtale, en kontrakt eller et direktionsmøde inden for et år?"),
         waits_for=_("Møder og samtaler"),
     ),
     Anchor(
         "chain.contributed_to",
-        Quarter.PLANNING,
+        RingQuarter.PLANNING,
         _("Er der noget, der bidrager til det?"),
         contributed_to,
         explain_contributors,
     ),
     Anchor(
         "processes.heard",
-        Quarter.PLANNING,
+        RingQuarter.PLANNING,
         _("Er de, det angår, blevet hørt?"),
         waits_for=_("Forløb og høringer"),
     ),
     Anchor(
         "economy.paid_for",
-        Quarter.STEERING,
+        RingQuarter.STEERING,
         _("Er der penge til det, eller er det erklæret udgiftsfrit?"),
         waits_for=_("Økonomi"),
     ),
     Anchor(
         "effects.measured",
-        Quarter.STEERING,
+        RingQuarter.STEERING,
         _("Er der et nøgletal med en frisk måling?"),
         waits_for=_("Effekt"),
     ),
     Anchor(
         "initiatives.reported",
-        Quarter.STEERING,
+        RingQuarter.STEERING,
         _("Er status frisk på det, der bidrager?"),
         waits_for=_("Planer og status"),
     ),

@@ -2,35 +2,35 @@
 
 from django.db import transaction
 
-from pejling.direction.models import Column, DocumentKind, ElementKind, Frame, Life, Nature
+from pejling.direction.models import ChainColumn, DocumentKind, ElementKind, Frame, Life, Nature
 
 DOCUMENT_KINDS = (
-    ("vision", "Vision", "Visioner", Life.ADOPTED, Column.VISION, Frame.POLITICAL),
-    ("policy", "Politik", "Politikker", Life.ADOPTED, Column.POLICY, Frame.POLITICAL),
-    ("municipal_plan", "Kommuneplan", "Kommuneplaner", Life.ADOPTED, Column.POLICY, Frame.POLITICAL),
-    ("law", "Lov eller krav", "Love og krav", Life.EXTERNAL, Column.POLICY, Frame.POLITICAL),
+    ("vision", "Vision", "Visioner", Life.ADOPTED, ChainColumn.VISION, Frame.POLITICAL),
+    ("policy", "Politik", "Politikker", Life.ADOPTED, ChainColumn.POLICY, Frame.POLITICAL),
+    ("municipal_plan", "Kommuneplan", "Kommuneplaner", Life.ADOPTED, ChainColumn.POLICY, Frame.POLITICAL),
+    ("law", "Lov eller krav", "Love og krav", Life.EXTERNAL, ChainColumn.POLICY, Frame.POLITICAL),
     (
         "leadership_foundation",
         "Ledelsesgrundlag",
         "Ledelsesgrundlag",
         Life.ADOPTED,
-        Column.POLICY,
+        ChainColumn.POLICY,
         Frame.LEADERSHIP,
     ),
-    ("strategy", "Strategi", "Strategier", Life.ADOPTED, Column.STRATEGY, Frame.POLITICAL),
-    ("plan_strategy", "Planstrategi", "Planstrategier", Life.ADOPTED, Column.STRATEGY, Frame.POLITICAL),
+    ("strategy", "Strategi", "Strategier", Life.ADOPTED, ChainColumn.STRATEGY, Frame.POLITICAL),
+    ("plan_strategy", "Planstrategi", "Planstrategier", Life.ADOPTED, ChainColumn.STRATEGY, Frame.POLITICAL),
     (
         "directors_contract",
         "Direktionskontrakt",
         "Direktionskontrakter",
         Life.LIVING,
-        Column.STRATEGY,
+        ChainColumn.STRATEGY,
         Frame.LEADERSHIP,
     ),
-    ("bearing", "Pejling", "Pejlinger", Life.LIVING, Column.STRATEGY, Frame.LEADERSHIP),
-    ("budget_agreement", "Budgetaftale", "Budgetaftaler", Life.ADOPTED, Column.BUDGET, Frame.POLITICAL),
-    ("core_task", "Kerneopgave", "Kerneopgaver", Life.LIVING, Column.ACTION, Frame.CORE_TASK),
-    ("strategy_plan", "Strategiplan", "Strategiplaner", Life.LIVING, Column.ACTION, Frame.CORE_TASK),
+    ("bearing", "Pejling", "Pejlinger", Life.LIVING, ChainColumn.STRATEGY, Frame.LEADERSHIP),
+    ("budget_agreement", "Budgetaftale", "Budgetaftaler", Life.ADOPTED, ChainColumn.BUDGET, Frame.POLITICAL),
+    ("core_task", "Kerneopgave", "Kerneopgaver", Life.LIVING, ChainColumn.ACTION, Frame.CORE_TASK),
+    ("strategy_plan", "Strategiplan", "Strategiplaner", Life.LIVING, ChainColumn.ACTION, Frame.CORE_TASK),
 )
 ELEMENT_KINDS = (
     ("vision_statement", "Visionsudsagn", "Visionsudsagn", Nature.AIM),

@@ -14,7 +14,7 @@ from pejling.core.permissions import may
 from pejling.direction.figures.document import Line, lines_of, mark_of, with_lines_pointed_out
 from pejling.direction.figures.state import sentence
 from pejling.direction.models import Adoption, Contribution, Document, Element
-from pejling.papers import Block, Heading, Outline, Point, Points, from_markup, plain, with_notes
+from pejling.papers import Heading, Outline, OutlineBlock, Point, Points, from_markup, plain, with_notes
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def document_outline(document: Document, viewer: "Viewer", *, adoption: Adoption | None) -> Outline:
     """The whole document for paper, as the viewer may read it; what stands around its words is Danish as they are."""
     knows_us = may(viewer, "organisation.view")
-    blocks: list[Block] = []
+    blocks: list[OutlineBlock] = []
     sections = [with_lines_pointed_out(each) for each in lines_of(document, viewer) if not each.is_empty]
     every = [line.element.pk for each in sections for line in (*each.pointed_out, *each.lines)]
     aims = _aims_above(every, viewer)
@@ -69,7 +69,7 @@ def _point(line: Line, aims: Collection[str], *, knows_us: bool) -> Point:
     return Point(line.depth, element.kind.name, element.title, from_markup(element.text), tuple(notes))
 
 
-def _beside(line: Line, aims: Collection[str], *, knows_us: bool) -> tuple[Block, ...]:
+def _beside(line: Line, aims: Collection[str], *, knows_us: bool) -> tuple[OutlineBlock, ...]:
     """What is told of a point whose words are a line of the text: they are not said again."""
     notes = [line.element.kind.name, *_notes(line, aims, knows_us=knows_us)]
     return (plain(" · ".join(notes), quiet=True),)

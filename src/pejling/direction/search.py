@@ -12,9 +12,9 @@ from pejling.core.dates import today
 from pejling.core.prepared import Given, Prepared
 from pejling.core.richtext import to_plain
 from pejling.direction.figures.state import state_of
-from pejling.direction.models import Column, Document, Element, Section
+from pejling.direction.models import ChainColumn, Document, Element, Section
 from pejling.direction.models.documents import OUT_OF_FORCE, binding
-from pejling.search.registry import Place, SearchSource, Standing, Text
+from pejling.search.registry import SearchPlace, SearchSource, Standing, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -28,7 +28,7 @@ def visible(viewer: "Viewer") -> QuerySet[Document]:
 def _standings(given: type[Given]) -> QuerySet[Document, tuple[int, int]]:
     """What sets direction and binds, then the plans of units, then drafts and what is to come; the rest has ended."""
     binds = binding(given("today"))
-    plan = When(binds, kind__column=Column.ACTION, then=Value(Standing.IN_USE.value))
+    plan = When(binds, kind__column=ChainColumn.ACTION, then=Value(Standing.IN_USE.value))
     direction = When(binds, then=Value(Standing.BINDS.value))
     to_come = When(~Q(phase__in=OUT_OF_FORCE), then=Value(Standing.TO_COME.value))
     stands = Case(plan, direction, to_come, default=Value(Standing.ENDED.value), output_field=IntegerField())
@@ -77,11 +77,11 @@ def section_texts(sections: QuerySet[Section]) -> Iterator[Text]:
         yield Text(pk, title, to_plain(body), scope_id=document)
 
 
-def document_places(ids: Collection[int]) -> dict[int, Place]:
+def document_places(ids: Collection[int]) -> dict[int, SearchPlace]:
     """Each document with its kind and the unit that owns it."""
     documents = Document.objects.filter(pk__in=ids).select_related("kind", "unit")
     return {
-        document.pk: Place(
+        document.pk: SearchPlace(
             reverse("document", args=[document.pk]),
             document.title,
             _about(document.summary, document.source),
@@ -93,11 +93,11 @@ def document_places(ids: Collection[int]) -> dict[int, Place]:
     }
 
 
-def element_places(ids: Collection[int]) -> dict[int, Place]:
+def element_places(ids: Collection[int]) -> dict[int, SearchPlace]:
     """Each element with its kind and the document it stands in."""
     elements = Element.objects.filter(pk__in=ids).select_related("kind", "document")
     return {
-        element.pk: Place(
+        element.pk: SearchPlace(
             reverse("element", args=[element.pk]),
             element.title,
             to_plain(element.text),
@@ -111,11 +111,11 @@ def element_places(ids: Collection[int]) -> dict[int, Place]:
     }
 
 
-def section_places(ids: Collection[int]) -> dict[int, Place]:
+def section_places(ids: Collection[int]) -> dict[int, SearchPlace]:
     """Each section at its place in its document."""
     sections = Section.objects.filter(pk__in=ids).select_related("document")
     return {
-        section.pk: Place(
+        section.pk: SearchPlace(
             f"{reverse('document', args=[section.document_id])}#afsnit-{section.pk}",
             section.title,
             to_plain(section.body),

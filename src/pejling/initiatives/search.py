@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pejling.initiatives.models import ENDED, Initiative
-from pejling.search.registry import Place, SearchSource, Standing, Text
+from pejling.search.registry import SearchPlace, SearchSource, Standing, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -35,11 +35,11 @@ def texts(initiatives: QuerySet[Initiative]) -> Iterator[Text]:
         yield Text(pk, "", "\n".join(words for words in said if words))
 
 
-def places(ids: Collection[int]) -> dict[int, Place]:
+def places(ids: Collection[int]) -> dict[int, SearchPlace]:
     """Each initiative with its unit, its plan and its phase."""
     rows = Initiative.objects.filter(pk__in=ids).select_related("element__document", "unit", "lead")
     return {
-        row.pk: Place(
+        row.pk: SearchPlace(
             reverse("initiative", args=[row.pk]),
             row.element.title,
             "\n".join(

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from pejling.activity.verbs import Verbs
 from pejling.core.formats import long_day
 from pejling.core.rooms import Room
-from pejling.direction.models import Column, Nature
-from pejling.initiatives.figures.levels_on import State
+from pejling.direction.models import ChainColumn, Nature
+from pejling.initiatives.figures.levels_on import WorkState
 from pejling.initiatives.forms.plans import STILL_PLANS
 from pejling.insight import rules  # noqa: F401
 from pejling.insight.figures.course import list_of, matrix_of
@@ -46,11 +46,11 @@ def at_a_glance(viewer: "Viewer") -> dict[str, Any] | None:
     return {
         "glance": glance,
         "unit": min(glance.subject.about.units),
-        "lacking": glance.course.counts.get(State.UNKNOWN, 0),
+        "lacking": glance.course.counts.get(WorkState.UNKNOWN, 0),
         "headline": headline_of(glance.subject, glance.course),
         "matrix": matrix_of(glance.subject, glance.course),
         "since": long_day(since).rpartition(" ")[0],
-        "gone_list": list_of(narrowing, State.OFF_TRACK, not_on=since),
+        "gone_list": list_of(narrowing, WorkState.OFF_TRACK, not_on=since),
         "still_list": f"{reverse('plans')}?{urlencode({**(narrowing or {}), 'lever': STILL_PLANS})}",
     }
 
@@ -66,7 +66,7 @@ def from_forum(forum: "Forum", viewer: "Viewer") -> dict[str, Any] | None:
 
 def from_document(document: "Document", viewer: "Viewer") -> dict[str, Any] | None:
     """How it goes with what contributes to the document; a plan's own work has its own page."""
-    is_direction = document.kind.column != Column.ACTION and not document.is_draft
+    is_direction = document.kind.column != ChainColumn.ACTION and not document.is_draft
     if not (is_direction and authority_of(viewer).is_internal):
         return None
     return {"url": reverse("overview_of_document", args=[document.pk])}

@@ -61,7 +61,7 @@ def offer(form: BaseForm, viewer: "Viewer", **among: QuerySet[Any]) -> None:
     form with such a choice calls this (tests/organisation/test_choices_everywhere.py).
     """
     for name, field in form.fields.items():
-        if isinstance(field, Known):
+        if isinstance(field, OrganisationChoice):
             initial = form.get_initial_for_field(field, name) or []
             several = initial if isinstance(initial, list | tuple) else [initial]
             chosen = [each.pk if isinstance(each, Model) else each for each in several]
@@ -83,7 +83,7 @@ def roles_to_give(viewer: "Viewer") -> QuerySet[Role]:
     return roles if may(viewer, "organisation.empower") else roles.exclude(capacity=Capacity.OPERATOR)
 
 
-class Known(LongNameField):
+class OrganisationChoice(LongNameField):
     """A choice among rows that are offered unless told otherwise, each with what one knows it by."""
 
     offered: ClassVar[Callable[..., QuerySet[Any]]]
@@ -107,7 +107,7 @@ class Several(Choices[Any]):
         super().__init__(queryset, **kwargs)
 
 
-class UnitChoice(Known):
+class UnitChoice(OrganisationChoice):
     """A choice among units: »Indskolingen (Søparkens Skole)«."""
 
     named_by = ("name", "parent__name")
@@ -122,7 +122,7 @@ class UnitChoice(Known):
         return _with(obj.name, obj.parent.name if obj.parent else None)
 
 
-class PersonChoice(Known):
+class PersonChoice(OrganisationChoice):
     """A choice among people: »Gerda Holm (Institutionsleder, Søparkens Skole)«."""
 
     named_by = ("name", "role_today", "unit_today", "address")
@@ -141,7 +141,7 @@ class PersonChoice(Known):
         return self.name(*at_hand)
 
 
-class ForumChoice(Known):
+class ForumChoice(OrganisationChoice):
     """A choice among forums: »Lokaludvalget (Søparkens Skole)«."""
 
     named_by = ("name", "unit__name")

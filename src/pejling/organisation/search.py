@@ -17,7 +17,7 @@ from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.organisation.models import Forum, Unit
 from pejling.people.models import Person
-from pejling.search.registry import Place, SearchSource, Standing, Text
+from pejling.search.registry import SearchPlace, SearchSource, Standing, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -67,13 +67,13 @@ def visible_forums(viewer: "Viewer") -> QuerySet[Forum]:
     return Forum.objects.visible_to(viewer)
 
 
-def person_places(ids: Collection[int]) -> dict[int, Place]:
+def person_places(ids: Collection[int]) -> dict[int, SearchPlace]:
     """Each person with what they are today: posts and seats."""
     held: dict[Facts, list[str]] = {}
     for *facts, role, name in _holdings(ids):
         held.setdefault(Facts(*facts), []).extend([f"{role}, {name}"] if role else [])
     return {
-        person.pk: Place(
+        person.pk: SearchPlace(
             reverse("person", args=[person.pk]),
             person.name,
             _reached_by(person.email, person.phone),
@@ -105,11 +105,11 @@ def _current(relation: str) -> Q:
     )
 
 
-def unit_places(ids: Collection[int]) -> dict[int, Place]:
+def unit_places(ids: Collection[int]) -> dict[int, SearchPlace]:
     """Each unit with its kind and the unit above it."""
     units = Unit.objects.filter(pk__in=ids).select_related("kind", "parent")
     return {
-        unit.pk: Place(
+        unit.pk: SearchPlace(
             reverse("unit", args=[unit.pk]),
             unit.name,
             kind=unit.kind.name,
@@ -120,10 +120,10 @@ def unit_places(ids: Collection[int]) -> dict[int, Place]:
     }
 
 
-def forum_places(ids: Collection[int]) -> dict[int, Place]:
+def forum_places(ids: Collection[int]) -> dict[int, SearchPlace]:
     """Each forum with its kind and the unit it belongs to."""
     return {
-        forum.pk: Place(
+        forum.pk: SearchPlace(
             reverse("forum", args=[forum.pk]),
             forum.name,
             kind=forum.kind.name,

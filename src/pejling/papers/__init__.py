@@ -8,11 +8,11 @@ What a room wants on paper it says as an outline; how paper looks is decided her
 """
 
 from pejling.papers.outline import (
-    Block,
     Cell,
     Heading,
     ListBlock,
     Outline,
+    OutlineBlock,
     PageBreak,
     Paragraph,
     Picture,
@@ -21,7 +21,7 @@ from pejling.papers.outline import (
     Quote,
     Run,
     Table,
-    picture_of,
+    chart_picture,
     plain,
     table_of,
     with_notes,
@@ -31,6 +31,24 @@ from pejling.papers.richtext import from_markup
 from pejling.papers.word import outline_word
 
 __all__ = [
-    "Block", "Cell", "Heading", "ListBlock", "Outline", "PageBreak", "Paragraph", "Picture", "Point", "Points", "Quote",
-    "Run", "Table", "from_markup", "outline_pdf", "outline_word", "picture_of", "plain", "table_of", "with_notes",
+    "Cell",
+    "Heading",
+    "ListBlock",
+    "Outline",
+    "OutlineBlock",
+    "PageBreak",
+    "Paragraph",
+    "Picture",
+    "Point",
+    "Points",
+    "Quote",
+    "Run",
+    "Table",
+    "chart_picture",
+    "from_markup",
+    "outline_pdf",
+    "outline_word",
+    "plain",
+    "table_of",
+    "with_notes",
 ]  # fmt: skip

@@ -42,7 +42,7 @@ class Paragraph:
 class ListBlock:
     """A list with dots or with numbers; an item may hold whatever a section may."""
 
-    items: tuple[tuple["Block", ...], ...]
+    items: tuple[tuple["OutlineBlock", ...], ...]
     ordered: bool = False
     start: int = 1
 
@@ -51,7 +51,7 @@ class ListBlock:
 class Quote:
     """Somebody's words."""
 
-    blocks: tuple["Block", ...]
+    blocks: tuple["OutlineBlock", ...]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Cell:
 
     row: int
     column: int
-    blocks: tuple["Block", ...]
+    blocks: tuple["OutlineBlock", ...]
     colspan: int = 1
     rowspan: int = 1
 
@@ -83,7 +83,7 @@ class Point:
     depth: int
     kind: str
     title: str
-    blocks: tuple["Block", ...] = ()
+    blocks: tuple["OutlineBlock", ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -108,7 +108,7 @@ class PageBreak:
     """What follows stands on a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | ListBlock | Quote | Table | Points | Picture | PageBreak
+OutlineBlock: TypeAlias = Heading | Paragraph | ListBlock | Quote | Table | Points | Picture | PageBreak
 
 
 @dataclass(frozen=True)
@@ -119,18 +119,20 @@ class Outline:
     kicker: str = ""
     lead: str = ""
     facts: tuple[tuple[str, str], ...] = ()
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[OutlineBlock, ...] = ()
     language: str = "da"
     dated: date | None = None
     footer: str = field(default="")
 
 
-def with_notes(blocks: Iterable[Block], notes: Mapping[str, Sequence[Block]]) -> tuple[Block, ...]:
+def with_notes(
+    blocks: Iterable[OutlineBlock], notes: Mapping[str, Sequence[OutlineBlock]]
+) -> tuple[OutlineBlock, ...]:
     """The blocks with notes laid in, however deep: each after the line that its sign stands in, which loses the sign."""
     return tuple(each for block in blocks for each in _with_notes(block, notes))
 
 
-def _with_notes(block: Block, notes: Mapping[str, Sequence[Block]]) -> tuple[Block, ...]:
+def _with_notes(block: OutlineBlock, notes: Mapping[str, Sequence[OutlineBlock]]) -> tuple[OutlineBlock, ...]:
     match block:
         case Paragraph():
             return _noted(block, "".join(run.text for run in block.runs), notes)
@@ -146,7 +148,9 @@ def _with_notes(block: Block, notes: Mapping[str, Sequence[Block]]) -> tuple[Blo
     return (block,)
 
 
-def _noted(line: Paragraph | Heading, words: str, notes: Mapping[str, Sequence[Block]]) -> tuple[Block, ...]:
+def _noted(
+    line: Paragraph | Heading, words: str, notes: Mapping[str, Sequence[OutlineBlock]]
+) -> tuple[OutlineBlock, ...]:
     for sign in (sign for sign in notes if sign in words):
         if isinstance(line, Heading):
             return (replace(line, text=line.text.replace(sign, "")), *notes[sign])
@@ -171,15 +175,15 @@ def table_of(headings: Sequence[str], rows: Iterable[Sequence[str]], *, caption:
     return Table(len(headings), len(lines), cells, headers=1, caption=caption)
 
 
-def picture_of(chart: Chart) -> tuple[Picture, Table]:
+def chart_picture(chart: Chart) -> tuple[Picture, Table]:
     """A chart on paper: the drawing, and the same as a table."""
     table = chart.table()
     return Picture(str(chart.svg()), chart.title, chart.description), table_of(table.headings, table.rows)
 
 
-def in_steps(blocks: Iterable[Block], *, above: int = 1) -> tuple[Block, ...]:
+def in_steps(blocks: Iterable[OutlineBlock], *, above: int = 1) -> tuple[OutlineBlock, ...]:
     """The blocks with no level of heading left out: whoever listens to a paper finds the way by its headings."""
-    found: list[Block] = []
+    found: list[OutlineBlock] = []
     for block in blocks:
         if isinstance(block, Heading):
             above = min(block.level, above + 1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import html
 from lxml.etree import ParserError
 
-from pejling.papers.outline import Block, Cell, Heading, ListBlock, Paragraph, Quote, Run, Table
+from pejling.papers.outline import Cell, Heading, ListBlock, OutlineBlock, Paragraph, Quote, Run, Table
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _STYLE = {
@@ -22,7 +22,7 @@ WIDEST = 12
 """More columns than this no sheet of paper holds; what is beyond follows in the last one."""
 
 
-def from_markup(markup: str) -> tuple[Block, ...]:
+def from_markup(markup: str) -> tuple[OutlineBlock, ...]:
     """The blocks of sanitised rich text."""
     try:
         root = html.fragment_fromstring(markup, create_parent="div")
@@ -31,7 +31,7 @@ def from_markup(markup: str) -> tuple[Block, ...]:
     return tuple(_blocks(root))
 
 
-def _blocks(parent: html.HtmlElement) -> Iterator[Block]:
+def _blocks(parent: html.HtmlElement) -> Iterator[OutlineBlock]:
     """What stands in an element: its blocks, and loose words between them as paragraphs."""
     loose: list[Run] = list(_words(parent.text, Run("")))
     for child in parent:
@@ -45,7 +45,7 @@ def _blocks(parent: html.HtmlElement) -> Iterator[Block]:
     yield from _paragraph(loose)
 
 
-def _block(element: html.HtmlElement) -> Iterator[Block]:
+def _block(element: html.HtmlElement) -> Iterator[OutlineBlock]:
     match element.tag:
         case "p":
             yield from _blocks(element)
@@ -64,13 +64,13 @@ def _block(element: html.HtmlElement) -> Iterator[Block]:
             yield _table(element)
 
 
-def _inner(blocks: Iterator[Block]) -> Iterator[Block]:
+def _inner(blocks: Iterator[OutlineBlock]) -> Iterator[OutlineBlock]:
     """What stands within a list, a quote or a cell: a heading there heads no part of the paper, and is strong words."""
     for block in blocks:
         yield Paragraph((Run(block.text, strong=True),)) if isinstance(block, Heading) else block
 
 
-def _item(element: html.HtmlElement) -> Iterator[Block]:
+def _item(element: html.HtmlElement) -> Iterator[OutlineBlock]:
     """What one line of a list holds, and loose words after it; what is no line of its own counts as one."""
     yield from _inner(_block(element) if element.tag in _BLOCKS else _blocks(element))
     yield from _paragraph([*_words(element.tail, Run(""))])

@@ -13,11 +13,11 @@ from docx.shared import Cm, Pt
 
 from pejling.core.text import clean
 from pejling.papers.outline import (
-    Block,
     Cell,
     Heading,
     ListBlock,
     Outline,
+    OutlineBlock,
     PageBreak,
     Paragraph,
     Picture,
@@ -62,7 +62,7 @@ def outline_word(outline: Outline) -> bytes:
     return stream.getvalue()
 
 
-def _write(into: "Document | BlockItemContainer", blocks: Iterable[Block], *, depth: int = 0) -> None:
+def _write(into: "Document | BlockItemContainer", blocks: Iterable[OutlineBlock], *, depth: int = 0) -> None:
     """The blocks one after the other, as far in as `depth` says."""
     for block in blocks:
         match block:

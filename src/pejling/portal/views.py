@@ -14,7 +14,7 @@ from pejling.web.blocks import blocks_at
 from pejling.web.caching import open_to_all
 from pejling.web.pages import page
 from pejling.web.requests import Request
-from pejling.web.tiles import Subject, tiles_about
+from pejling.web.tiles import TileSubject, tiles_about
 
 
 @open_to_all
@@ -51,7 +51,7 @@ def _found(pk: int, on: date) -> PromiseFigure:
 
 def _shown(request: Request, figure: PromiseFigure, *, is_today: bool) -> HttpResponse:
     """The page; what other rooms know of the promise is of today, and left out of a page of another day."""
-    subject = Subject(aims=frozenset({figure.aim.pk}))
+    subject = TileSubject(aims=frozenset({figure.aim.pk}))
     context = {
         "figure": figure,
         "promise": figure.promise,

@@ -12,7 +12,7 @@ from pejling.core.text import clean
 from pejling.search.actions import catch_up
 from pejling.search.engine import Matches, SearchTerms
 from pejling.search.models import Entry
-from pejling.search.registry import Place, SearchSource, Standing, sources
+from pejling.search.registry import SearchPlace, SearchSource, Standing, sources
 from pejling.search.snippets import Run, excerpt, mark
 from pejling.search.tasks import catch_up_later
 from pejling.search.vocabulary import Expansion, expand
@@ -42,7 +42,7 @@ class Hit:
     name: str
     title: list[Run]
     excerpt: list[Run]
-    place: Place
+    place: SearchPlace
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pejling.core.rooms import Part, parts
 from pejling.core.text import clean
 from pejling.search.figures import bring_up_to_date
 from pejling.search.likeness import likest, sought_in
-from pejling.search.registry import Place, sources
+from pejling.search.registry import SearchPlace, sources
 from pejling.search.words import WORD, plain
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Ground(NamedTuple):
 
     grounds: Grounds
     pk: int
-    place: Place
+    place: SearchPlace
     words: tuple[str, ...]
     reason: str
 

@@ -29,7 +29,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Place:
+class SearchPlace:
     """What is shown of what was found: its page, name and text, what it is, what it belongs to, a word on its state."""
 
     url: str
@@ -63,7 +63,7 @@ class SearchSource(Part):
     model: type[Model]
     texts: "Callable[[QuerySet[Any]], Iterable[Text]]"
     visible: "Callable[[Viewer], QuerySet[Any]]"
-    places: Callable[[Collection[int]], Mapping[int, Place]]
+    places: Callable[[Collection[int]], Mapping[int, SearchPlace]]
     position: int = 0
     standing: "Callable[[Mapping[int, int]], Mapping[int, Standing]]" = lambda _found: {}
 

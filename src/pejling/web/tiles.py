@@ -4,7 +4,7 @@
 
 The function is asked with the set and with who looks at it, and answers the tile's face, or None where there is nothing to
 show. A face is plain values: `{{ tiles.grid(shown) }}` (templates/tiles.html) shows it on a page, on a phone and in print,
-and `papers.outline.picture_of(face.chart)` puts its picture on paper.
+and `papers.outline.chart_picture(face.chart)` puts its picture on paper.
 """
 
 from collections.abc import Collection
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Subject:
+class TileSubject:
     """What tiles are asked about, by ids: units, each with all below it, or aims."""
 
     units: frozenset[int] = frozenset()
@@ -41,7 +41,7 @@ class Face:
 class FaceOf(Protocol):
     """Answers for one viewer, from what that viewer may see."""
 
-    def __call__(self, subject: Subject, viewer: "Viewer", /) -> Face | None: ...
+    def __call__(self, subject: TileSubject, viewer: "Viewer", /) -> Face | None: ...
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class ShownTile(NamedTuple):
 
 
 def tiles_about(
-    subject: Subject, viewer: "Viewer", *, besides: Collection[str] = frozenset()
+    subject: TileSubject, viewer: "Viewer", *, besides: Collection[str] = frozenset()
 ) -> list[ShownTile]:
     """What the rooms have to show about it; a tile that knows nothing of such a subject is left out.
 

@@ -14,7 +14,7 @@ from pejling.direction.models import Document
 from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
-    from pejling.direction.models import Column
+    from pejling.direction.models import ChainColumn
 
 FEW_BOXES = 10
 """So many boxes a column shows, before its elements are bundled."""
@@ -30,7 +30,7 @@ Way = tuple[Step, ...]
 class Bundle:
     """Elements shown as one box. `code` opens it; `places` is how many units its elements stand in."""
 
-    column: "Column"
+    column: "ChainColumn"
     code: str
     name: str
     elements: tuple[int, ...]
@@ -107,7 +107,11 @@ def _above(unit: int, units: Mapping[int, tuple[int | None, str]]) -> Way:
 
 
 def bundled(
-    column: "Column", elements: Sequence[int], homes: Mapping[int, int], ways: Ways, opened: Collection[str]
+    column: "ChainColumn",
+    elements: Sequence[int],
+    homes: Mapping[int, int],
+    ways: Ways,
+    opened: Collection[str],
 ) -> tuple[list[int], list[Bundle]]:
     """The elements to show one by one, and the bundles of the rest. `homes` says which document each stands in."""
     if len(elements) <= FEW_BOXES:
@@ -139,7 +143,7 @@ def told_apart(bundles: Sequence[Bundle], homes: Mapping[int, int], ways: Ways) 
 
 
 def _opened(
-    column: "Column",
+    column: "ChainColumn",
     group: Sequence[int],
     homes: Mapping[int, int],
     ways: Ways,

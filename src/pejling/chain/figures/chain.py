@@ -12,7 +12,7 @@ from pejling.chain.graph import FULL, Break, Edge, Graph
 from pejling.chain.graph_building import graph_through
 from pejling.core.dates import today
 from pejling.direction.marks import Labelled, marks_of
-from pejling.direction.models import Column, Element, Life, Nature
+from pejling.direction.models import ChainColumn, Element, Life, Nature
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -23,7 +23,7 @@ MOST = 60
 MOST_FOLLOWED = 1_500
 """The threads are followed to so many elements either way, the nearest first."""
 MOST_STARTS = 200
-EFFECT_ONLY = (Column.ACTION, Column.EFFECT)
+EFFECT_ONLY = (ChainColumn.ACTION, ChainColumn.EFFECT)
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,10 @@ class ChainThread:
 
 
 @dataclass(frozen=True)
-class ChainColumn:
+class DrawnColumn:
     """One column with what is shown, and how many more there are that are in no bundle either."""
 
-    column: Column
+    column: ChainColumn
     boxes: tuple[ChainBox, ...]
     more: int
 
@@ -105,7 +105,7 @@ class BrokenThread:
 class Chain:
     """What the picture and the tree below it show. `opened` are the bundles that were opened, with their names."""
 
-    columns: tuple[ChainColumn, ...]
+    columns: tuple[DrawnColumn, ...]
     threads: tuple[ChainThread, ...]
     broken: tuple[BrokenThread, ...]
     is_cut: bool
@@ -191,12 +191,14 @@ def chain_from(
     ends = {each.end for each in breaks}
     named = Element.objects.visible_to(viewer).filter(pk__in=drawn | ends).for_list().in_bulk()
     nodes = _nodes([pk for pk in drawn if pk in named], named, steps, graph, viewer)
-    boxes: dict[Column, list[ChainBox]] = {
+    boxes: dict[ChainColumn, list[ChainBox]] = {
         column: [*(nodes[pk] for pk in found.single if pk in nodes), *found.bundles]
         for column, found in shown.items()
     }
     return Chain(
-        columns=tuple(ChainColumn(column, tuple(boxes[column]), shown[column].more) for column in Column),
+        columns=tuple(
+            DrawnColumn(column, tuple(boxes[column]), shown[column].more) for column in ChainColumn
+        ),
         threads=tuple(_threads(graph.edges, boxes)),
         broken=tuple(_gone(breaks, named)),
         is_cut=len(graph.nodes) >= MOST_FOLLOWED,
@@ -217,11 +219,11 @@ class _Shown(NamedTuple):
 
 def _shown(
     steps: Mapping[int, int], graph: Graph, most: int, opened: Collection[str]
-) -> dict[Column, _Shown]:
+) -> dict[ChainColumn, _Shown]:
     """Of what the chain is seen from, the first; of the rest what is nearest first, bundled where it is much."""
-    columns: dict[Column, list[int]] = {column: [] for column in Column}
+    columns: dict[ChainColumn, list[int]] = {column: [] for column in ChainColumn}
     for pk in sorted(steps, key=lambda pk: (abs(steps[pk]), graph.nodes[pk].document, pk)):
-        columns[Column(graph.home(pk).column)].append(pk)
+        columns[ChainColumn(graph.home(pk).column)].append(pk)
     homes = {pk: graph.nodes[pk].document for pk in steps}
     crowded = [pk for column in columns.values() if len(column) > FEW_BOXES for pk in column if steps[pk]]
     ways = Ways.of({homes[pk] for pk in crowded})
@@ -232,7 +234,7 @@ def _shown(
 
 
 def _of_column(
-    column: Column,
+    column: ChainColumn,
     found: list[int],
     steps: Mapping[int, int],
     homes: Mapping[int, int],
@@ -261,7 +263,7 @@ def _nodes(
     }
 
 
-def _threads(edges: Iterable[Edge], boxes: Mapping[Column, list[ChainBox]]) -> Iterator[ChainThread]:
+def _threads(edges: Iterable[Edge], boxes: Mapping[ChainColumn, list[ChainBox]]) -> Iterator[ChainThread]:
     """The ways between what is shown; those between the same two boxes are one thread."""
     keys: dict[int, str] = {}
     for column in boxes.values():
@@ -313,7 +315,7 @@ def is_gone(element: Element) -> bool:
 def hangs_loose(pk: int, graph: Graph) -> bool:
     """Whether an element leads up to nothing, though something stands above it: visions and laws are where threads end."""
     home = graph.home(pk)
-    return pk not in graph.ups and home.column != Column.VISION and home.life != Life.EXTERNAL
+    return pk not in graph.ups and home.column != ChainColumn.VISION and home.life != Life.EXTERNAL
 
 
 def lacks_support(pk: int, graph: Graph) -> bool:

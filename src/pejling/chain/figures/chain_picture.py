@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pejling.chain.figures.bundles import Bundle
-from pejling.chain.figures.chain import Chain, ChainBox, ChainColumn, ChainNode, ChainThread
-from pejling.direction.models import Column
+from pejling.chain.figures.chain import Chain, ChainBox, ChainNode, ChainThread, DrawnColumn
+from pejling.direction.models import ChainColumn
 from pejling.web.charts import layers
 from pejling.web.charts.drawing import wrapped
 
@@ -80,7 +80,7 @@ class Stub:
 class Heading:
     """A column's heading."""
 
-    column: ChainColumn
+    column: DrawnColumn
     x: float
     width: float
 
@@ -216,7 +216,9 @@ def _stubs(chain: Chain, boxes: Mapping[str, Drawn]) -> list[Stub]:
     """Where a thread ought to go on: to the left of what hangs loose or is broken, to the right of what lacks support."""
     loose = {node.key for node in chain.loose} | {str(each.lower.pk) for each in chain.broken}
     stubs = [Stub(f"M{boxes[key].x} {boxes[key].y + boxes[key].height - 9}h-18", key) for key in loose]
-    lacking = [node.key for node in chain.unsupported if node.element.document.kind.column != Column.EFFECT]
+    lacking = [
+        node.key for node in chain.unsupported if node.element.document.kind.column != ChainColumn.EFFECT
+    ]
     return stubs + [
         Stub(f"M{boxes[key].right} {boxes[key].y + boxes[key].height - 9}h18", key) for key in lacking
     ]

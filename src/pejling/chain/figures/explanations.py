@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejling.chain.anchors import AimSet, Explanation, Reader, Reason, Remedy
+from pejling.chain.anchors import AimSet, AimViewer, Explanation, Reason, Remedy
 from pejling.chain.figures.tie_search import possible_contributors
 from pejling.chain.graph import FULL, HALF, NONE, Edge, Graph, Strength
 from pejling.core import request_cache
@@ -44,7 +44,7 @@ class NamedElement(NamedTuple):
 Named = dict[int, NamedElement]
 
 
-def explain_decision(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
+def explain_decision(reader: AimViewer, strength: Strength, aims: AimSet) -> Explanation:
     """Which political decisions hold the aim, and where the way to them is weak."""
     aim, graph = reader.aim, aims.graph
     if aim.pk not in graph.nodes:
@@ -57,7 +57,7 @@ def explain_decision(reader: Reader, strength: Strength, aims: AimSet) -> Explan
     return Explanation(tuple(reasons), tuple(mendings(reader, weak)))
 
 
-def _undecided(reader: Reader) -> Explanation:
+def _undecided(reader: AimViewer) -> Explanation:
     reason = _("Hverken dokumentet eller noget, det bidrager til, er besluttet af byrådet eller et udvalg.")
     tie = _("Knyt det til et mål, som byrådet eller et udvalg har vedtaget.")
     remedy = Remedy(tie, _tie_url(reader), editors(reader))
@@ -132,7 +132,7 @@ def _title(element: NamedElement | None) -> str:
     return f"»{element.title}«" if element else _("et punkt i et internt dokument")
 
 
-def mendings(reader: Reader, weak: Iterable[Edge]) -> Iterable[Remedy]:
+def mendings(reader: AimViewer, weak: Iterable[Edge]) -> Iterable[Remedy]:
     """What would make half a way whole."""
     weak = list(weak)
     if any(edge.fate for edge in weak):
@@ -149,7 +149,7 @@ def mendings(reader: Reader, weak: Iterable[Edge]) -> Iterable[Remedy]:
         yield Remedy(_("Forny dokumentet, eller lad et nyt afløse det."), url, editors(reader))
 
 
-def explain_answering(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
+def explain_answering(reader: AimViewer, strength: Strength, aims: AimSet) -> Explanation:
     """Who answers for the aim, and whether that person still holds a post."""
     aim = reader.aim
     if aim.pk not in aims.graph.nodes:
@@ -164,7 +164,7 @@ def explain_answering(reader: Reader, strength: Strength, aims: AimSet) -> Expla
     return Explanation((reason,), (choose,))
 
 
-def _who_answers(reader: Reader, strength: Strength) -> str:
+def _who_answers(reader: AimViewer, strength: Strength) -> str:
     aim = reader.aim
     person = aim.responsible or aim.document.responsible
     if person is None:
@@ -178,7 +178,7 @@ def _who_answers(reader: Reader, strength: Strength) -> str:
     return sentence % {"person": person if reader.may_know_people else _("En person")}
 
 
-def explain_contributors(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
+def explain_contributors(reader: AimViewer, strength: Strength, aims: AimSet) -> Explanation:
     """What contributes to the aim from other documents."""
     aim, graph = reader.aim, aims.graph
     if aim.pk not in graph.nodes:
@@ -193,7 +193,7 @@ def explain_contributors(reader: Reader, strength: Strength, aims: AimSet) -> Ex
     return Explanation((*reasons, *weaknesses(aim, weak, named, graph)), tuple(mendings(reader, weak)))
 
 
-def _invitation(reader: Reader) -> Remedy:
+def _invitation(reader: AimViewer) -> Remedy:
     """Tie something to the aim: those who write in other documents can, and the others hear who they are."""
     url = (
         reverse("contributors", args=[reader.aim.pk])
@@ -222,7 +222,7 @@ def _contributors(arriving: list[Edge], named: Named) -> Iterable[Reason]:
         yield Reason(_("Et punkt i et internt dokument bidrager."))
 
 
-def _not_counting(reader: Reader) -> Explanation:
+def _not_counting(reader: AimViewer) -> Explanation:
     if reader.aim.ended_on:
         sentence = _("Punktet er ophørt og tæller ikke mere.")
     elif reader.aim.document.is_draft:
@@ -234,17 +234,17 @@ def _not_counting(reader: Reader) -> Explanation:
     return Explanation((Reason(sentence % {"document": reader.aim.document.title}),))
 
 
-def editors(reader: Reader) -> str:
+def editors(reader: AimViewer) -> str:
     """Who can do something about the aim's own document."""
     facts = {"unit": reader.aim.document.unit}
     return _("Det kan dokumentets redaktører, lederen af %(unit)s og sekretariatet.") % facts
 
 
-def _tie_url(reader: Reader) -> str:
+def _tie_url(reader: AimViewer) -> str:
     return reverse("tie_new", args=[reader.aim.pk]) if reader.may_tie else ""
 
 
-def _named(reader: Reader, aims: AimSet) -> Named:
+def _named(reader: AimViewer, aims: AimSet) -> Named:
     """What the explanations of the aim's ring name, as far as the reader may see it: read once for all of them."""
     key = "named elements", reader.aim.pk, reader.viewer.pk, aims.key
     return request_cache.get_or_set(key, lambda: named_elements(reader.aim.pk, aims.graph, reader.viewer))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from pejling.chain.anchors import AimSet, Anchor, Explanation, Quarter, Reader, anchors
+from pejling.chain.anchors import AimSet, AimViewer, Anchor, Explanation, RingQuarter, anchors
 from pejling.chain.graph import Strength
 from pejling.core import request_cache
 from pejling.core.dates import today
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 
-class State(Enum):
+class RingState(Enum):
     """How a quarter of the ring is drawn."""
 
     FULL = "full"
@@ -39,16 +39,16 @@ class State(Enum):
 
 
 STATE_NAMES = {
-    State.FULL: pgettext_lazy("ringens felt", "fuld"),
-    State.HALF: pgettext_lazy("ringens felt", "halv"),
-    State.EMPTY: pgettext_lazy("ringens felt", "tom"),
-    State.WAITING: pgettext_lazy("ringens felt", "venter"),
+    RingState.FULL: pgettext_lazy("ringens felt", "fuld"),
+    RingState.HALF: pgettext_lazy("ringens felt", "halv"),
+    RingState.EMPTY: pgettext_lazy("ringens felt", "tom"),
+    RingState.WAITING: pgettext_lazy("ringens felt", "venter"),
 }
 SHORT_NAMES = {
-    Quarter.POLITICAL: gettext_lazy("Politisk"),
-    Quarter.MANAGERIAL: gettext_lazy("Ledelse"),
-    Quarter.PLANNING: gettext_lazy("Planlægning"),
-    Quarter.STEERING: gettext_lazy("Styring"),
+    RingQuarter.POLITICAL: gettext_lazy("Politisk"),
+    RingQuarter.MANAGERIAL: gettext_lazy("Ledelse"),
+    RingQuarter.PLANNING: gettext_lazy("Planlægning"),
+    RingQuarter.STEERING: gettext_lazy("Styring"),
 }
 
 
@@ -64,8 +64,8 @@ class Condition:
 class QuarterState:
     """One quarter of a ring."""
 
-    quarter: Quarter
-    state: State
+    quarter: RingQuarter
+    state: RingState
     conditions: tuple[Condition, ...]
 
     @property
@@ -87,7 +87,7 @@ class Ring:
     quarters: tuple[QuarterState, ...]
     counts: bool
 
-    def __getitem__(self, quarter: Quarter) -> QuarterState:
+    def __getitem__(self, quarter: RingQuarter) -> QuarterState:
         return next(each for each in self.quarters if each.quarter == quarter)
 
     @cached_property
@@ -99,15 +99,15 @@ class Ring:
         return pgettext("ring", "%(quarters)s") % {"quarters": said[:1] + said[1:].lower()}
 
 
-def state_of(strengths: Iterable[Strength | None]) -> State:
+def state_of(strengths: Iterable[Strength | None]) -> RingState:
     """What the conditions of a quarter come to; None is one that waits."""
     all_of_them = list(strengths)
     known = [strength for strength in all_of_them if strength is not None]
     if not known:
-        return State.WAITING
+        return RingState.WAITING
     if min(known) == Strength.FULL and len(known) == len(all_of_them):
-        return State.FULL
-    return State.HALF if max(known) > Strength.NONE else State.EMPTY
+        return RingState.FULL
+    return RingState.HALF if max(known) > Strength.NONE else RingState.EMPTY
 
 
 def rings(aim_ids: Collection[int], *, public_only: bool = False, on: date | None = None) -> dict[int, Ring]:
@@ -157,7 +157,7 @@ def rings_for(elements: Iterable[Element], viewer: "Viewer") -> dict[int, Ring]:
 def _ring(asked: list[Anchor], strengths: list[Strength | None], *, counts: bool) -> Ring:
     conditions = [Condition(anchor, strength) for anchor, strength in zip(asked, strengths, strict=True)]
     quarters = []
-    for quarter in Quarter:
+    for quarter in RingQuarter:
         own = tuple(c for c in conditions if c.anchor.quarter == quarter)
         quarters.append(QuarterState(quarter, state_of(c.strength for c in own), own))
     return Ring(tuple(quarters), counts)
@@ -183,7 +183,7 @@ class ExplainedQuarter:
 def explained(aim: Element, viewer: "Viewer") -> tuple[Ring, tuple[ExplainedQuarter, ...]]:
     """The ring of one aim, and in words why each quarter stands as it does, naming only what the viewer may see."""
     aims = AimSet([aim.pk], public_only=not authority_of(viewer).is_internal)
-    ring, reader = rings_of(aims)[aim.pk], Reader(viewer, aim)
+    ring, reader = rings_of(aims)[aim.pk], AimViewer(viewer, aim)
     return ring, tuple(
         ExplainedQuarter(
             quarter, tuple(ExplainedCondition(c, _explanation(c, reader, aims)) for c in quarter.conditions)
@@ -192,7 +192,7 @@ def explained(aim: Element, viewer: "Viewer") -> tuple[Ring, tuple[ExplainedQuar
     )
 
 
-def _explanation(condition: Condition, reader: Reader, aims: AimSet) -> Explanation | None:
+def _explanation(condition: Condition, reader: AimViewer, aims: AimSet) -> Explanation | None:
     """What each source of the condition has to say, one after the other. What holds altogether needs no remedy."""
     if condition.strength is None:
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from pejling.core.richtext import to_plain
-from pejling.direction.models import Column, Contribution, Document, Element, Life, Nature
+from pejling.direction.models import ChainColumn, Contribution, Document, Element, Life, Nature
 from pejling.direction.models.documents import OUT_OF_FORCE
 from pejling.direction.models.elements import ElementQuerySet
 from pejling.organisation.authority import authority_of
@@ -59,7 +59,7 @@ def _alike(element: Element, aims: ElementQuerySet) -> tuple[list[int], list[int
 
     The wording counts before what is said about it.
     """
-    levels = [column.value for column in Column]
+    levels = [column.value for column in ChainColumn]
     own = levels.index(element.document.kind.column)
     bring_up_to_date()
     said = ((element.title, 1), (to_plain(element.text), 2))
@@ -88,7 +88,7 @@ def _chosen_by_others(element: Element, aims: ElementQuerySet) -> list[int]:
     newest = standing.order_by("-pk").values_list("upper", flat=True)[:NEWEST_TIES]
     ties = Counter(newest) | beside
     likely = {pk for pk, _count in ties.most_common(MOST_LIKELY)} | beside.keys()
-    of_vision = Q(document__kind__column=Column.VISION, document__in=Document.objects.in_force())
+    of_vision = Q(document__kind__column=ChainColumn.VISION, document__in=Document.objects.in_force())
     found = aims.filter(Q(pk__in=likely) | of_vision).order_by("pk").values_list("pk", flat=True)
     return sorted(found, key=lambda pk: (-beside[pk], -ties[pk], pk))
 
@@ -117,7 +117,9 @@ def find_contributors(aim: Element, text: str, viewer: "Viewer") -> list[Element
     """The best matches for what was typed; without words what stands in plans first, the last touched at the top."""
     rows = possible_contributors(aim, viewer)
     if not text:
-        plans = When(document__kind__column=Column.ACTION, document__kind__life=Life.LIVING, then=Value(0))
+        plans = When(
+            document__kind__column=ChainColumn.ACTION, document__kind__life=Life.LIVING, then=Value(0)
+        )
         first = Case(plans, default=Value(1), output_field=IntegerField())
         ordered = rows.for_list().order_by(first, "-document__touched_at", "position", "pk")
         return list(ordered[:MOST_FOUND])

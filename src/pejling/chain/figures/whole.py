@@ -13,22 +13,22 @@ from django.utils.translation import ngettext
 from pejling.chain.figures.breaks import Everything, Fault, broken_threads, read_everything
 from pejling.chain.graph import Edge
 from pejling.core.formats import number
-from pejling.direction.models import Column, Nature
+from pejling.direction.models import ChainColumn, Nature
 from pejling.web.charts import FlowBand, FlowChart, FlowGap, FlowStage
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
-ORDER = list(Column)
+ORDER = list(ChainColumn)
 
 
 @dataclass(frozen=True)
 class Whole:
     """Aims and work in each column, threads from a lower column to a higher, and faults in each column."""
 
-    counts: Counter[tuple[Column, str]]
-    bands: Counter[tuple[Column, Column]]
-    faults: Counter[tuple[Column, Fault]]
+    counts: Counter[tuple[ChainColumn, str]]
+    bands: Counter[tuple[ChainColumn, ChainColumn]]
+    faults: Counter[tuple[ChainColumn, Fault]]
 
 
 def whole_chain(viewer: "Viewer") -> Whole:
@@ -37,17 +37,17 @@ def whole_chain(viewer: "Viewer") -> Whole:
     broken = broken_threads(viewer, everything)
     graph, seen = everything.graph, everything.seen
     counts = Counter(
-        (Column(graph.home(pk).column), everything.natures[pk])
+        (ChainColumn(graph.home(pk).column), everything.natures[pk])
         for pk, node in graph.nodes.items()
         if node.document in seen and pk in everything.natures
     )
-    columns = {pk: Column(home.column) for pk, home in graph.homes.items()}
+    columns = {pk: ChainColumn(home.column) for pk, home in graph.homes.items()}
     bands = Counter(
         (columns[graph.nodes[edge.lower].document], columns[graph.nodes[edge.upper].document])
         for edge in _threads(everything)
     )
     faults = Counter(
-        (Column(broken.columns[pk]), fault) for fault, several in broken.faults.items() for pk in several
+        (ChainColumn(broken.columns[pk]), fault) for fault, several in broken.faults.items() for pk in several
     )
     return Whole(counts, bands, faults)
 
@@ -60,7 +60,7 @@ def _threads(everything: Everything) -> Iterator[Edge]:
             yield edge
 
 
-def threads_between(lower: Column, upper: Column, viewer: "Viewer") -> list[Edge]:
+def threads_between(lower: ChainColumn, upper: ChainColumn, viewer: "Viewer") -> list[Edge]:
     """The ties of one band, in a fixed order."""
     everything = read_everything(viewer)
     home = everything.graph.home
@@ -92,7 +92,7 @@ def whole_chart(whole: Whole) -> FlowChart:
     )
 
 
-def _stage(column: Column, whole: Whole) -> FlowStage:
+def _stage(column: ChainColumn, whole: Whole) -> FlowStage:
     aims, work = (whole.counts[column, nature] for nature in (Nature.AIM, Nature.WORK))
     words = [ngettext("%(count)s mål", "%(count)s mål", aims) % {"count": number(aims)}]
     if work:
@@ -111,7 +111,7 @@ def _stage(column: Column, whole: Whole) -> FlowStage:
     )
 
 
-def _gaps(column: Column, whole: Whole) -> Iterator[FlowGap]:
+def _gaps(column: ChainColumn, whole: Whole) -> Iterator[FlowGap]:
     said = {
         Fault.BROKEN: (_("brudte"), _("%(column)s: knyttet til et mål, der er væk")),
         Fault.LOOSE: (_("løse"), _("%(column)s: bidrager ikke til noget")),
@@ -130,7 +130,7 @@ def _gaps(column: Column, whole: Whole) -> Iterator[FlowGap]:
             )
 
 
-def _band(lower: Column, upper: Column, count: int) -> FlowBand:
+def _band(lower: ChainColumn, upper: ChainColumn, count: int) -> FlowBand:
     said = _("%(count)s tråde fra %(lower)s til %(upper)s") % {
         "count": number(count),
         "lower": str(lower.label).lower(),
@@ -140,5 +140,5 @@ def _band(lower: Column, upper: Column, count: int) -> FlowBand:
     return FlowBand(start, end, count, said, _address(lower, upper))
 
 
-def _address(lower: Column, upper: Column) -> str:
+def _address(lower: ChainColumn, upper: ChainColumn) -> str:
     return reverse("chain_band", args=[lower.value, upper.value])

@@ -18,7 +18,7 @@ from pejling.chain.figures.tie_search import find_elements
 from pejling.chain.figures.whole import threads_between, whole_chain, whole_chart
 from pejling.core.keys import read_key
 from pejling.core.permissions import may
-from pejling.direction.models import Column, Document, Element, Nature
+from pejling.direction.models import ChainColumn, Document, Element, Nature
 from pejling.direction.views.fetching import seen_document, seen_element
 from pejling.organisation.models import Unit
 from pejling.web.caching import open_to_all
@@ -91,7 +91,7 @@ def _choosing(request: "Request") -> HttpResponse:
         found = find_elements(words, request.user)
     else:
         counting = Element.objects.visible_to(request.user).counting()
-        visions = counting.aims().filter(document__kind__column=Column.VISION, parent=None)
+        visions = counting.aims().filter(document__kind__column=ChainColumn.VISION, parent=None)
         found = list(visions.for_list().order_by("-document__in_force_from", "document", "position")[:FEW])
     context = {
         "words": words,
@@ -130,10 +130,10 @@ def band(request: "Request", lower: str, upper: str) -> HttpResponse:
     )
 
 
-def _column(name: str) -> Column:
-    if name not in Column.values:
+def _column(name: str) -> ChainColumn:
+    if name not in ChainColumn.values:
         raise Http404
-    return Column(name)
+    return ChainColumn(name)
 
 
 @open_to_all
@@ -145,14 +145,14 @@ def breaks(request: "Request") -> HttpResponse:
     fault = Fault(asked) if asked in Fault.values else Fault.BROKEN
     place = request.GET.get("kolonne", "")
     found = {
-        each: [pk for pk in several if place not in Column.values or graph.columns[pk] == place]
+        each: [pk for pk in several if place not in ChainColumn.values or graph.columns[pk] == place]
         for each, several in graph.faults.items()
     }
     shown = Paginator(found[fault], 50).get_page(request.GET.get("page"))
     context = {
         "fault": fault,
         "faults": [(each, len(found[each])) for each in Fault],
-        "column": Column(place) if place in Column.values else None,
+        "column": ChainColumn(place) if place in ChainColumn.values else None,
         "shown": shown,
         "lines": graph.named(list(shown), fault, request.user),
     }

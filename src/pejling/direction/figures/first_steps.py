@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pejling.core.permissions import may
-from pejling.direction.models import Column, Contribution, Document, Element, Life
+from pejling.direction.models import ChainColumn, Contribution, Document, Element, Life
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Capacity, Forum, Post, Unit
 
@@ -92,7 +92,7 @@ def _directing(*, writes: bool, leads: bool) -> list[Step]:
 
 
 def _vision(writes: bool) -> Step:
-    visions = Element.objects.counting().filter(document__kind__column=Column.VISION)
+    visions = Element.objects.counting().filter(document__kind__column=ChainColumn.VISION)
     return Step(
         title=_("Skriv visionen ind, eller hent den fra en fil"),
         why=_("Skriv derefter vedtagelsen ind. Så gælder visionen, og andre kan knytte sig til den."),
@@ -105,7 +105,7 @@ def _vision(writes: bool) -> Step:
 
 
 def _plan(writes: bool) -> Step:
-    plans = Document.objects.in_force().filter(kind__life=Life.LIVING, kind__column=Column.ACTION)
+    plans = Document.objects.in_force().filter(kind__life=Life.LIVING, kind__column=ChainColumn.ACTION)
     return Step(
         title=_("Skriv den første strategiplan"),
         why=_(

@@ -9,7 +9,7 @@ from pejling.direction.figures.bearings import bearings_concerning, bearings_lef
 from pejling.direction.figures.owned import own, plan_of_ones_unit
 from pejling.direction.figures.register import ordered
 from pejling.direction.figures.state import state_of
-from pejling.direction.models import Adoption, Column, Document, Visibility
+from pejling.direction.models import Adoption, ChainColumn, Document, Visibility
 from pejling.direction.models.documents import BEFORE_FORCE, OUT_OF_FORCE
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
@@ -83,9 +83,9 @@ def public_direction(viewer: "Viewer") -> dict[str, Any] | None:
     order = ("kind__position", "sort_key", "pk")
     place = Window(RowNumber(), partition_by="kind__column", order_by=order)
     documents = list(public.annotate(place=place).filter(place__lte=SHOWN_OF_COLUMN + 1).order_by(*order))
-    columns: dict[Column, list[Document]] = {}
+    columns: dict[ChainColumn, list[Document]] = {}
     for document in documents:
-        columns.setdefault(Column(document.kind.column), []).append(document)
+        columns.setdefault(ChainColumn(document.kind.column), []).append(document)
     shown = [
         (column, found[:SHOWN_OF_COLUMN], len(found) > SHOWN_OF_COLUMN) for column, found in columns.items()
     ]

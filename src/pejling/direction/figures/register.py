@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core import request_cache
 from pejling.core.dates import today
-from pejling.direction.models import Column, Contribution, Document, Element, Life, Nature, Phase
+from pejling.direction.models import ChainColumn, Contribution, Document, Element, Life, Nature, Phase
 from pejling.direction.models.documents import BEFORE_FORCE, DocumentQuerySet, binding, settled
 from pejling.organisation.models import Post, Seat
 
@@ -73,7 +73,7 @@ def _loose(on: date) -> tuple[Untidiness, ...]:
     downwards = ties.filter(upper__document=OuterRef("pk")).exclude(lower__document=OuterRef("pk"))
     downwards = downwards.exclude(lower__document__phase__in=BEFORE_FORCE)
     aims = Element.objects.active().filter(document=OuterRef("pk"), kind__nature=Nature.AIM)
-    may_be_top = Q(kind__column=Column.VISION) | ~Q(kind__life=Life.ADOPTED)
+    may_be_top = Q(kind__column=ChainColumn.VISION) | ~Q(kind__life=Life.ADOPTED)
     return (
         Untidiness(
             "aimless",
@@ -85,7 +85,7 @@ def _loose(on: date) -> tuple[Untidiness, ...]:
             "unsupported",
             _("Intet bidrager til det"),
             _("Ingen andre dokumenter bidrager til dets mål."),
-            settled(on) & ~Q(kind__column=Column.ACTION) & Exists(aims) & ~Exists(downwards),
+            settled(on) & ~Q(kind__column=ChainColumn.ACTION) & Exists(aims) & ~Exists(downwards),
         ),
     )
 

@@ -11,7 +11,7 @@ from pejling.direction.models import Adoption, Document, Life, Phase
 
 
 @dataclass(frozen=True)
-class State:
+class DocumentState:
     """One word, and the tone and shape of its badge."""
 
     word: str
@@ -19,21 +19,23 @@ class State:
     shape: str
 
 
-def state_of(document: Document, on: date | None = None) -> State:
+def state_of(document: Document, on: date | None = None) -> DocumentState:
     """Where the document is in its life."""
     on = on or today()
     if document.phase == Phase.DRAFT:
-        return State(_("Kladde"), "neutral", "ring")
+        return DocumentState(_("Kladde"), "neutral", "ring")
     if document.phase == Phase.HEARING:
-        return State(_("I høring"), "info", "diamond")
+        return DocumentState(_("I høring"), "info", "diamond")
     if document.in_force_from and document.in_force_from > on:
-        return State(_("Træder i kraft %(day)s") % {"day": day(document.in_force_from)}, "info", "half")
+        return DocumentState(
+            _("Træder i kraft %(day)s") % {"day": day(document.in_force_from)}, "info", "half"
+        )
     if document.in_force_until and document.in_force_until < on:
         ended = _("Udfaset") if document.phase == Phase.RETIRED else _("Afløst")
-        return State(ended, "neutral", "cross")
+        return DocumentState(ended, "neutral", "cross")
     if document.is_expired(on):
-        return State(_("Udløbet"), "warn", "triangle")
-    return State(_("Levende") if document.life == Life.LIVING else _("Gældende"), "good", "circle")
+        return DocumentState(_("Udløbet"), "warn", "triangle")
+    return DocumentState(_("Levende") if document.life == Life.LIVING else _("Gældende"), "good", "circle")
 
 
 def sentence(document: Document, adoption: Adoption | None, on: date | None = None) -> str:

@@ -12,7 +12,7 @@ from pejling.direction.models.bearings import Addressing, Irrelevance
 from pejling.direction.models.documents import Document, Editorship, Phase, Share
 from pejling.direction.models.elements import Element, Section
 from pejling.direction.models.intake import Intake
-from pejling.direction.models.kinds import Column, DocumentKind, ElementKind, Frame, Life, Nature
+from pejling.direction.models.kinds import ChainColumn, DocumentKind, ElementKind, Frame, Life, Nature
 from pejling.direction.models.succession import (
     Fate,
     FateKind,
@@ -26,7 +26,7 @@ from pejling.organisation.visibility import Visibility
 __all__ = [
     "Addressing",
     "Adoption",
-    "Column",
+    "ChainColumn",
     "Contribution",
     "Correction",
     "Document",

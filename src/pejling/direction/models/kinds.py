@@ -15,7 +15,7 @@ class Life(models.TextChoices):
     EXTERNAL = "external", _("Kommer udefra")
 
 
-class Column(models.TextChoices):
+class ChainColumn(models.TextChoices):
     """The columns of the chain, from what is wanted to what comes of it."""
 
     VISION = "vision", _("Vision")
@@ -66,7 +66,9 @@ class DocumentKind(Kind):
     """A kind of steering document: its life, its column in the chain and its frame."""
 
     life = models.CharField(_("liv"), max_length=10, choices=Life, default=Life.ADOPTED)
-    column = models.CharField(_("kolonne i kæden"), max_length=10, choices=Column, default=Column.POLICY)
+    column = models.CharField(
+        _("kolonne i kæden"), max_length=10, choices=ChainColumn, default=ChainColumn.POLICY
+    )
     frame = models.CharField(_("ramme"), max_length=10, choices=Frame, default=Frame.POLITICAL)
     shows_progress = models.BooleanField(
         _("borgerne kan se, hvordan det går"),

@@ -9,7 +9,7 @@ from pejling.chain.figures.chain import is_gone
 from pejling.chain.graph import Adjacent
 from pejling.chain.graph_building import graph_above
 from pejling.core.dates import today
-from pejling.direction.models import Column, Contribution, Element, Nature
+from pejling.direction.models import ChainColumn, Contribution, Element, Nature
 from pejling.initiatives.models import Initiative
 
 if TYPE_CHECKING:
@@ -103,4 +103,4 @@ class _Ways:
 
 def is_vision(element: Element) -> bool:
     """Whether it stands in a vision."""
-    return element.document.kind.column == Column.VISION
+    return element.document.kind.column == ChainColumn.VISION

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from pejling.chain.anchors import AimSet, Explanation, Reader, Reason, Remedy
+from pejling.chain.anchors import AimSet, AimViewer, Explanation, Reason, Remedy
 from pejling.chain.figures.explanations import editors
 from pejling.chain.graph import FULL, HALF, NONE, Graph, Strength, spread
 from pejling.core import request_cache
@@ -41,7 +41,7 @@ def _below(own: Mapping[int, Strength], graph: Graph, aims: Collection[int]) -> 
     return {pk: strength for pk, strength in reached.items() if pk in wanted and pk not in own}
 
 
-def explain_work(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
+def explain_work(reader: AimViewer, strength: Strength, aims: AimSet) -> Explanation:
     """The initiatives below the aim, and whether they are under way."""
     below = _visible(reader, aims)
     going = [each for each in below if each.phase == Phase.UNDER_WAY]
@@ -65,7 +65,7 @@ def explain_work(reader: Reader, strength: Strength, aims: AimSet) -> Explanatio
     return Explanation(tuple(reasons), tuple(remedies))
 
 
-def _unfollowed(reader: Reader, aims: AimSet) -> tuple[list[Reason], list[Remedy]]:
+def _unfollowed(reader: AimViewer, aims: AimSet) -> tuple[list[Reason], list[Remedy]]:
     """The lines of work under the aim in its own document that nobody follows: once followed and under way they count."""
     aim, graph = reader.aim, aims.graph
     below = graph.within(aim.pk)[0] if aim.pk in graph.nodes else []
@@ -130,7 +130,7 @@ def _read(aims: AimSet) -> list[Work]:
     ]
 
 
-def explain_steering(reader: Reader, strength: Strength, aims: AimSet) -> Explanation:
+def explain_steering(reader: AimViewer, strength: Strength, aims: AimSet) -> Explanation:
     """The initiatives below the aim, and how fresh their status is."""
     rows = {each.pk: each for each in _visible(reader, aims) if each.expects_reports}
     heard = summaries_of(Initiative.objects.filter(pk__in=rows), aims.on) if rows else []
@@ -162,7 +162,7 @@ def _freshness(each: StatusSummary) -> str:
     return _("»%(title)s« fik status %(ago)s.") % {"title": each.title, "ago": ago(each.at)}
 
 
-def _visible(reader: Reader, aims: AimSet) -> list[Initiative]:
+def _visible(reader: AimViewer, aims: AimSet) -> list[Initiative]:
     """The initiatives that lie below the aim and that the reader may see."""
     below = [pk for pk in aims.graph.reach([reader.aim.pk], upwards=False) if pk != reader.aim.pk]
     seen = Initiative.objects.visible_to(reader.viewer).filter(element__in=below)

@@ -19,7 +19,7 @@ from pejling.initiatives.figures.silence import Rhythms, Silence
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, Level, PhaseStep, StatusReport
 
 
-class State(StrEnum):
+class WorkState(StrEnum):
     """How an initiative stands on a day. What was said longer ago than its unit's interval does not hold any more."""
 
     ON_TRACK = Level.ON_TRACK
@@ -46,7 +46,7 @@ class _Known:
     phase: str
 
 
-def states_on(days: Sequence[date]) -> dict[int, tuple[State | None, ...]]:
+def states_on(days: Sequence[date]) -> dict[int, tuple[WorkState | None, ...]]:
     """The state of every initiative at the end of each day, by id; None on a day on which no status was expected of it.
 
     What was said by mistake and taken back was never said. The days must come in order. Days that are over are read once and
@@ -63,7 +63,7 @@ def states_on(days: Sequence[date]) -> dict[int, tuple[State | None, ...]]:
 
 
 @lru_cache(maxsize=4)
-def _kept(version: tuple[object, ...]) -> dict[date, dict[int, State]]:
+def _kept(version: tuple[object, ...]) -> dict[date, dict[int, WorkState]]:
     """The days that are over, as they stand in this version of what they are read from."""
     return {}
 
@@ -91,11 +91,11 @@ def _version(last: date) -> tuple[object, ...]:
     )
 
 
-def _read(days: Sequence[date]) -> dict[date, dict[int, State]]:
+def _read(days: Sequence[date]) -> dict[date, dict[int, WorkState]]:
     """The same from the rows, without what nothing was expected of; in a number of queries that only grows with the days."""
     if not days:
         return {}
-    rhythms, found = Rhythms.read(), {day: dict[int, State]() for day in days}
+    rhythms, found = Rhythms.read(), {day: dict[int, WorkState]() for day in days}
     in_force = {
         day: set(Document.objects.in_force(day).order_by().values_list("pk", flat=True)) for day in days
     }
@@ -140,15 +140,15 @@ def _gathered(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[Any]]:
     return found
 
 
-def _state(known: _Known, steps: Steps, said: Said, asked: Silence, end: datetime) -> State | None:
+def _state(known: _Known, steps: Steps, said: Said, asked: Silence, end: datetime) -> WorkState | None:
     day = asked.on
     if (known.ended_on and known.ended_on <= day) or _phase(known, steps, day) not in REPORTED:
         return None
     last = next((each for each in reversed(said) if each[0] < end), None)
     if last is None or last[1] == Level.NOT_ASSESSED:
-        return State.UNKNOWN
+        return WorkState.UNKNOWN
     silence = Silence(timezone.localdate(last[0]), asked.interval, day)
-    return State.UNKNOWN if silence.is_stale else State(last[1])
+    return WorkState.UNKNOWN if silence.is_stale else WorkState(last[1])
 
 
 def _phase(known: _Known, steps: Steps, day: date) -> str:

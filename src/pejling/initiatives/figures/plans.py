@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from pejling.direction.models import Column, Document, Life
+from pejling.direction.models import ChainColumn, Document, Life
 from pejling.direction.models.documents import DocumentQuerySet
 from pejling.organisation.authority import authority_of
 
@@ -18,11 +18,13 @@ def plans(viewer: "Viewer") -> DocumentQuerySet:
     if not authority_of(viewer).is_internal:
         return Document.objects.none()
     living = Document.objects.visible_to(viewer).filter(kind__life=Life.LIVING)
-    return living.filter(kind__column__in=(Column.ACTION, Column.STRATEGY)).exclude(kind__code="bearing")
+    return living.filter(kind__column__in=(ChainColumn.ACTION, ChainColumn.STRATEGY)).exclude(
+        kind__code="bearing"
+    )
 
 
 def is_plan(document: Document) -> bool:
     """Whether a document is a plan."""
     kind = document.kind
-    lives = kind.life == Life.LIVING and kind.column in (Column.ACTION, Column.STRATEGY)
+    lives = kind.life == Life.LIVING and kind.column in (ChainColumn.ACTION, ChainColumn.STRATEGY)
     return lives and not kind.is_bearing

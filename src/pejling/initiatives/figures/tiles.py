@@ -16,7 +16,7 @@ from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.authority import above, below, unit_parents
 from pejling.organisation.models import Unit
 from pejling.web.charts import Segment, StackedBar, StackedBarChart
-from pejling.web.tiles import Face, Subject
+from pejling.web.tiles import Face, TileSubject
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -28,7 +28,7 @@ Counts = Mapping[str, int]
 """How many stand at each level; nothing said is the level without a name."""
 
 
-def status_tile(subject: Subject, viewer: "Viewer") -> Face | None:
+def status_tile(subject: TileSubject, viewer: "Viewer") -> Face | None:
     """The work of the units and of all below them, or what contributes to the aims, near or far, that the viewer may see."""
     rows = Initiative.objects.visible_to(viewer).expecting_reports()
     if subject.units:

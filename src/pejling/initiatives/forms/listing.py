@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.direction.models import Element, Nature
-from pejling.initiatives.figures.levels_on import State, states_on
+from pejling.initiatives.figures.levels_on import WorkState, states_on
 from pejling.initiatives.figures.listing import stale
 from pejling.initiatives.figures.signs import Sign, level_sign
 from pejling.initiatives.models import WORST_FIRST, Initiative, Intent, Level, Phase, Scope
@@ -41,10 +41,10 @@ LEVELS: "list[tuple[str, str | _StrPromise]]" = [ALL, (NONE, _("Ingen status")),
 
 STATES: "list[tuple[str, str | _StrPromise]]" = [
     ALL,
-    (State.ON_TRACK, _("På sporet, frisk status")),
-    (State.PRESSED, _("Presset, frisk status")),
-    (State.OFF_TRACK, _("Af sporet, frisk status")),
-    (State.UNKNOWN, _("Ingen frisk status")),
+    (WorkState.ON_TRACK, _("På sporet, frisk status")),
+    (WorkState.PRESSED, _("Presset, frisk status")),
+    (WorkState.OFF_TRACK, _("Af sporet, frisk status")),
+    (WorkState.UNKNOWN, _("Ingen frisk status")),
 ]
 
 

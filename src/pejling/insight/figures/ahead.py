@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pejling.direction.models import Document
-from pejling.initiatives.figures.levels_on import State
+from pejling.initiatives.figures.levels_on import WorkState
 from pejling.initiatives.models import Initiative, Milestone
 from pejling.insight.figures.course import Course
 from pejling.insight.figures.subjects import Subject
@@ -31,12 +31,12 @@ class DateAhead:
     title: str
     url: str
     lead: str
-    state: State | None
+    state: WorkState | None
 
     @property
     def asks_first(self) -> bool:
         """Whether it is named before others: what is off track or pressed, and documents that expire."""
-        return self.state in (None, State.OFF_TRACK, State.PRESSED)
+        return self.state in (None, WorkState.OFF_TRACK, WorkState.PRESSED)
 
 
 @dataclass(frozen=True)

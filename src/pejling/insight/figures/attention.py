@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pejling.direction.marks import Mark
 from pejling.direction.models import Document
-from pejling.initiatives.figures.levels_on import State
+from pejling.initiatives.figures.levels_on import WorkState
 from pejling.initiatives.figures.liveness import STILL, changed_at, untouched, with_signs
 from pejling.initiatives.figures.ownership import Leaders
 from pejling.initiatives.figures.plans import plans
@@ -86,9 +86,9 @@ def off_track(course: Course, viewer: "Viewer", on: date, *, only_since: bool = 
 
     With `only_since` only what was not off track at the end of the quarter before.
     """
-    pks = [pk for pk, state in course.now.items() if state is State.OFF_TRACK]
+    pks = [pk for pk, state in course.now.items() if state is WorkState.OFF_TRACK]
     if only_since:
-        pks = [pk for pk in pks if course.then.get(pk) is not State.OFF_TRACK]
+        pks = [pk for pk in pks if course.then.get(pk) is not WorkState.OFF_TRACK]
     reports = StatusReport.objects.active().order_by("at", "pk")
     replies = ReportReply.objects.select_related("by").order_by("at", "pk")
     rows = (
@@ -128,13 +128,13 @@ def _off_track(row: Initiative, leaders: Leaders, course: Course, viewer: "Viewe
         answer=Answer(str(said[-1].by), said[-1].text) if said else None,
         waits_for=waits,
         is_mine=waits is not None and waits.pk == viewer.pk,
-        has_gone_so_since=course.then.get(row.pk) is not State.OFF_TRACK,
+        has_gone_so_since=course.then.get(row.pk) is not WorkState.OFF_TRACK,
     )
 
 
 def doubtful(course: Course, on: date) -> tuple[list[tuple[StatusSummary, list[str]]], int]:
     """What is freshly reported on track and has something against it, the latest said first; and how many there are."""
-    pks = [pk for pk, state in course.now.items() if state is State.ON_TRACK]
+    pks = [pk for pk, state in course.now.items() if state is WorkState.ON_TRACK]
     known = summaries_of(Initiative.objects.filter(pk__in=pks), on)
     against = watermelons(known, on)
     found = [(each, against[each.pk]) for each in known if each.pk in against]

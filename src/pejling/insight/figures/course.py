@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pejling.initiatives.figures.levels_on import State, states_on
+from pejling.initiatives.figures.levels_on import WorkState, states_on
 from pejling.insight.figures.subjects import Row, Subject
 from pejling.web.charts import (
     ColumnChart,
@@ -35,7 +35,7 @@ class Quarter:
     year: int
     number: int
     on: date
-    counts: Mapping[State, int]
+    counts: Mapping[WorkState, int]
 
     @property
     def total(self) -> int:
@@ -51,13 +51,13 @@ class Course:
     """
 
     quarters: tuple[Quarter, ...]
-    by_row: tuple[Mapping[State, int], ...]
-    by_row_then: tuple[Mapping[State, int], ...]
-    now: Mapping[int, State]
-    then: Mapping[int, State]
+    by_row: tuple[Mapping[WorkState, int], ...]
+    by_row_then: tuple[Mapping[WorkState, int], ...]
+    now: Mapping[int, WorkState]
+    then: Mapping[int, WorkState]
 
     @property
-    def counts(self) -> Mapping[State, int]:
+    def counts(self) -> Mapping[WorkState, int]:
         """How many stand how today."""
         return self.quarters[-1].counts
 
@@ -71,7 +71,7 @@ class Course:
         """The last day of the quarter before, which today is held against."""
         return self.quarters[-2].on
 
-    def change(self, state: State) -> int:
+    def change(self, state: WorkState) -> int:
         """How many more or fewer stand so than at the end of the quarter before."""
         return self.counts.get(state, 0) - self.quarters[-2].counts.get(state, 0)
 
@@ -80,9 +80,9 @@ def course_of(subject: Subject, on: date) -> Course:
     """The course of a subject's initiatives up to a day."""
     days = quarter_ends(on, QUARTERS)
     states = states_on(days)
-    counts = [Counter[State]() for _day in days]
-    by_row = [Counter[State]() for _row in subject.rows]
-    by_row_then = [Counter[State]() for _row in subject.rows]
+    counts = [Counter[WorkState]() for _day in days]
+    by_row = [Counter[WorkState]() for _row in subject.rows]
+    by_row_then = [Counter[WorkState]() for _row in subject.rows]
     now, then = {}, {}
     for pk, places in subject.places.items():
         for counter, state in zip(counts, states.get(pk, ()), strict=False):
@@ -112,16 +112,16 @@ def quarter_ends(on: date, count: int) -> list[date]:
     return days[::-1]
 
 
-COLUMNS: "tuple[tuple[State, str, str, Callable[[], str]], ...]" = (
-    (State.ON_TRACK, "good", "circle", lambda: _("På sporet")),
-    (State.PRESSED, "warn", "triangle", lambda: _("Presset")),
-    (State.OFF_TRACK, "bad", "square", lambda: _("Af sporet")),
-    (State.UNKNOWN, "neutral", "clock", lambda: _("Ingen frisk status")),
+COLUMNS: "tuple[tuple[WorkState, str, str, Callable[[], str]], ...]" = (
+    (WorkState.ON_TRACK, "good", "circle", lambda: _("På sporet")),
+    (WorkState.PRESSED, "warn", "triangle", lambda: _("Presset")),
+    (WorkState.OFF_TRACK, "bad", "square", lambda: _("Af sporet")),
+    (WorkState.UNKNOWN, "neutral", "clock", lambda: _("Ingen frisk status")),
 )
 """The states from left to right: tone, shape and word."""
 
 
-def list_of(narrowing: Mapping[str, int] | None, state: State, *, not_on: date | None = None) -> str:
+def list_of(narrowing: Mapping[str, int] | None, state: WorkState, *, not_on: date | None = None) -> str:
     """The address of the list of initiatives that stand so, and did not on a day; none where nothing narrows it so."""
     if narrowing is None:
         return ""
@@ -144,7 +144,7 @@ def matrix_of(subject: Subject, course: Course) -> Matrix:
     )
 
 
-def _row(row: Row, now: Mapping[State, int], then: Mapping[State, int]) -> MatrixRow:
+def _row(row: Row, now: Mapping[WorkState, int], then: Mapping[WorkState, int]) -> MatrixRow:
     cells = [
         MatrixCell(now.get(state, 0), now.get(state, 0) - then.get(state, 0), list_of(row.narrowing, state))
         for state, _tone, _shape, _word in COLUMNS
@@ -154,7 +154,7 @@ def _row(row: Row, now: Mapping[State, int], then: Mapping[State, int]) -> Matri
 
 def columns_of(course: Course) -> ColumnChart:
     """The last eight quarters, a row of columns for each state, the worst first."""
-    order = (State.OFF_TRACK, State.PRESSED, State.UNKNOWN, State.ON_TRACK)
+    order = (WorkState.OFF_TRACK, WorkState.PRESSED, WorkState.UNKNOWN, WorkState.ON_TRACK)
     signs = {state: (word(), tone, shape) for state, tone, shape, word in COLUMNS}
     years = [quarter.year for quarter in course.quarters]
     begins = [str(year) if not place or years[place - 1] != year else "" for place, year in enumerate(years)]

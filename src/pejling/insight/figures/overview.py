@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pejling.chain.figures.breaks import Fault, broken_threads
 from pejling.core.dates import today
 from pejling.direction.models import Document, Element
-from pejling.initiatives.figures.levels_on import State
+from pejling.initiatives.figures.levels_on import WorkState
 from pejling.insight.figures import attention
 from pejling.insight.figures.ahead import Week, weeks_ahead
 from pejling.insight.figures.attention import Doubtful, OffTrack, StillPlan
@@ -57,7 +57,9 @@ class Overview:
     def hidden(self) -> int:
         """How many have gone silent that were last seen off track."""
         now, then = self.course.now, self.course.then
-        return sum(now.get(pk) is State.UNKNOWN for pk, state in then.items() if state is State.OFF_TRACK)
+        return sum(
+            now.get(pk) is WorkState.UNKNOWN for pk, state in then.items() if state is WorkState.OFF_TRACK
+        )
 
 
 def overview_of(subject: Subject, viewer: "Viewer", on: date | None = None) -> Overview:

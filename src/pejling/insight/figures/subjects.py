@@ -60,7 +60,7 @@ class Subject:
     plans: Q
     documents: Q
     narrowing: Mapping[str, int] | None
-    about: tiles.Subject
+    about: tiles.TileSubject
     above: tuple[tuple[str, str], ...] = ()
 
 
@@ -75,7 +75,7 @@ def subject_of_unit(unit: Unit, viewer: "Viewer") -> Subject:
     narrowing = {} if unit.parent_id is None else {"enhed": unit.pk}
     rows, places = _by_unit(unit, children, _seen(viewer)) if children else _by_plan(unit, viewer)
     inside = Q(unit__in=below({unit.pk}, unit_parents()))
-    about = tiles.Subject(units=frozenset({unit.pk}))
+    about = tiles.TileSubject(units=frozenset({unit.pk}))
     return Subject(
         unit.name, overview_url(unit), rows, places, inside, inside, narrowing, about, _above(unit, viewer)
     )
@@ -87,7 +87,7 @@ def subject_of_aim(aim: Element, viewer: "Viewer") -> Subject:
     rows, places = _by_area(found[aim.pk], viewer)
     above = ((aim.document.title, reverse("overview_of_document", args=[aim.document_id])),)
     url = reverse("overview_of_aim", args=[aim.pk])
-    about = tiles.Subject(aims=frozenset({aim.pk}))
+    about = tiles.TileSubject(aims=frozenset({aim.pk}))
     return Subject(aim.title, url, rows, places, _plans_of(places), Q(pk__in=[]), None, about, above)
 
 
@@ -97,7 +97,7 @@ def subject_of_document(document: Document, viewer: "Viewer") -> Subject:
     found = {pk for reached in work_below(aims, viewer).values() for pk in reached}
     rows, places = _by_area(found, viewer)
     url = reverse("overview_of_document", args=[document.pk])
-    about = tiles.Subject(aims=frozenset(aims))
+    about = tiles.TileSubject(aims=frozenset(aims))
     return Subject(document.title, url, rows, places, _plans_of(places), Q(pk=document.pk), None, about)
 
 
@@ -107,7 +107,7 @@ def subject_of_plan(plan: Document, viewer: "Viewer") -> Subject:
     row = Row(plan.title, reverse("plan", args=[plan.pk]), leader, {"plan": plan.pk})
     own = _seen(viewer).filter(element__document=plan).values_list("pk", flat=True)
     mine = Q(pk=plan.pk)
-    about = tiles.Subject(aims=frozenset(plan.elements.aims().active().values_list("pk", flat=True)))
+    about = tiles.TileSubject(aims=frozenset(plan.elements.aims().active().values_list("pk", flat=True)))
     return Subject(plan.title, row.url, (row,), dict.fromkeys(own, (0,)), mine, mine, row.narrowing, about)
 
 
@@ -134,14 +134,14 @@ def subject_of_forum(forum: Forum, viewer: "Viewer") -> Subject:
     ]
     settled = {pk: tuple(sorted(numbers)) for pk, numbers in places.items()}
     url, own = reverse("overview_of_forum", args=[forum.pk]), Q(pk__in=list(place))
-    about = tiles.Subject(aims=frozenset(aims))
+    about = tiles.TileSubject(aims=frozenset(aims))
     return Subject(forum.name, url, tuple(rows), settled, _plans_of(settled), own, None, about)
 
 
-def tiles_subject_of_forum(forum: Forum, viewer: "Viewer") -> tiles.Subject:
+def tiles_subject_of_forum(forum: Forum, viewer: "Viewer") -> tiles.TileSubject:
     """What tiles are asked about on a forum's page: the aims of what it has adopted and is in force."""
     aims = Element.objects.active().filter(document__in=_adopted(forum, viewer).order_by().values("pk"))
-    return tiles.Subject(aims=frozenset(aims.order_by().values_list("pk", flat=True)))
+    return tiles.TileSubject(aims=frozenset(aims.order_by().values_list("pk", flat=True)))
 
 
 def _adopted(forum: Forum, viewer: "Viewer") -> "DocumentQuerySet":

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pejling.core.formats import in_words, long_day
-from pejling.initiatives.figures.levels_on import State
+from pejling.initiatives.figures.levels_on import WorkState
 from pejling.insight.figures.course import list_of
 
 if TYPE_CHECKING:
@@ -31,34 +31,34 @@ def headline_of(subject: "Subject", course: "Course") -> list[Piece]:
         return [Piece(_("Her er ingen indsatser, der ventes status på."))]
     off, pressed, unknown, on_track = (
         course.counts.get(state, 0)
-        for state in (State.OFF_TRACK, State.PRESSED, State.UNKNOWN, State.ON_TRACK)
+        for state in (WorkState.OFF_TRACK, WorkState.PRESSED, WorkState.UNKNOWN, WorkState.ON_TRACK)
     )
     total = ngettext("%(num)s indsats", "%(num)s indsatser", course.total) % {"num": course.total}
 
-    def link(text: str, state: State, tone: str = "") -> Piece:
+    def link(text: str, state: WorkState, tone: str = "") -> Piece:
         return Piece(text, list_of(subject.narrowing, state) if course.counts.get(state) else "", tone)
 
     first = _("%(count)s af %(total)s er af sporet") % {"count": off, "total": total}
     if not off:
         first = _("Ingen af %(total)s er af sporet") % {"total": total}
     return [
-        link(first, State.OFF_TRACK, "bad" if off else ""),
+        link(first, WorkState.OFF_TRACK, "bad" if off else ""),
         Piece(_changed(course)),
-        link(_("%(count)s er presset") % {"count": pressed}, State.PRESSED),
+        link(_("%(count)s er presset") % {"count": pressed}, WorkState.PRESSED),
         Piece(", "),
-        link(_("%(count)s har ingen frisk status") % {"count": unknown}, State.UNKNOWN),
+        link(_("%(count)s har ingen frisk status") % {"count": unknown}, WorkState.UNKNOWN),
         Piece(_(", og ")),
-        link(_("%(count)s er på sporet") % {"count": on_track}, State.ON_TRACK),
+        link(_("%(count)s er på sporet") % {"count": on_track}, WorkState.ON_TRACK),
         Piece("."),
     ]
 
 
 def _changed(course: "Course") -> str:
     """What has changed since the quarter before; nothing where nothing was or is off track."""
-    change, facts = course.change(State.OFF_TRACK), {"day": _day(course)}
+    change, facts = course.change(WorkState.OFF_TRACK), {"day": _day(course)}
     if not change:
         same = _(", lige så mange som den %(day)s; ") % facts
-        return same if course.counts.get(State.OFF_TRACK) else "; "
+        return same if course.counts.get(WorkState.OFF_TRACK) else "; "
     words = (
         _(", %(count)s flere end den %(day)s; ") if change > 0 else _(", %(count)s færre end den %(day)s; ")
     )

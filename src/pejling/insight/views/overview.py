@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from pejling.core.formats import long_day
 from pejling.core.permissions import may
 from pejling.direction.models import Document, Element, Nature
-from pejling.initiatives.figures.levels_on import State
+from pejling.initiatives.figures.levels_on import WorkState
 from pejling.insight.figures.attention import SHOWN
 from pejling.insight.figures.coordination import coordination_on
 from pejling.insight.figures.course import columns_of, list_of, matrix_of
@@ -122,9 +122,9 @@ def _answer(request: Request, subject: Subject, thing: Thing | None = None) -> H
         "notes": notes_of(found),
         "quarters": columns_of(found.course),
         "shown": SHOWN,
-        "off_track_list": list_of(subject.narrowing, State.OFF_TRACK),
-        "new_list": list_of(subject.narrowing, State.OFF_TRACK, not_on=found.course.since),
-        "lacking_in": _where_to_ask(request, subject) if found.course.counts.get(State.UNKNOWN) else None,
+        "off_track_list": list_of(subject.narrowing, WorkState.OFF_TRACK),
+        "new_list": list_of(subject.narrowing, WorkState.OFF_TRACK, not_on=found.course.since),
+        "lacking_in": _where_to_ask(request, subject) if found.course.counts.get(WorkState.UNKNOWN) else None,
         "tiles": tiles_about(subject.about, request.user, besides=TOLD_HERE),
         "since": long_day(found.course.since).rpartition(" ")[0],
     }

@@ -27,7 +27,7 @@ from pejling.people.sessions import signed_in
 from pejling.web.blocks import blocks_at
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
-from pejling.web.tiles import Subject, tiles_about
+from pejling.web.tiles import TileSubject, tiles_about
 
 
 def address(unit: Unit) -> str:
@@ -78,7 +78,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "facts": facts,
         "unit": facts.unit,
-        "tiles": tiles_about(Subject(units=frozenset({facts.unit.pk})), request.user),
+        "tiles": tiles_about(TileSubject(units=frozenset({facts.unit.pk})), request.user),
         "parts": blocks_at("unit", facts.unit, request.user),
         "head_parts": blocks_at("unit.head", facts.unit, request.user),
         "may_keep": may_keep,

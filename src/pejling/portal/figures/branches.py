@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 
-from pejling.direction.models import Column, Element
+from pejling.direction.models import ChainColumn, Element
 from pejling.initiatives.figures.public import PublicWork
 from pejling.portal.figures.promises import Promise
 from pejling.portal.figures.ways import Ways
@@ -28,7 +28,7 @@ class Branch:
         document = self.element.document
         if self.work:
             return self.work.unit
-        if document.kind.column == Column.ACTION:
+        if document.kind.column == ChainColumn.ACTION:
             return document.unit.name
         return f"{document.kind} · {document.forum or document.unit}"
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from pejling.core.dates import end_of, today
 from pejling.direction.figures.as_of import seen_then
-from pejling.direction.models import Adoption, Column, Document, Element, Frame, Life
+from pejling.direction.models import Adoption, ChainColumn, Document, Element, Frame, Life
 from pejling.portal.figures.answering import Answerer, answerers_of
 from pejling.portal.figures.branches import Branch, branches_of
 from pejling.portal.figures.changes import Change, changes_of
@@ -58,6 +58,6 @@ def promises(document: Document, on: date) -> bool:
     """Whether the aims of a document are promises to citizens: it was adopted, is political, and holds on the day."""
     kind = document.kind
     is_direction = (
-        Column(kind.column) in LEVELS and kind.life == Life.ADOPTED and kind.frame == Frame.POLITICAL
+        ChainColumn(kind.column) in LEVELS and kind.life == Life.ADOPTED and kind.frame == Frame.POLITICAL
     )
     return is_direction and document.is_in_force(on)

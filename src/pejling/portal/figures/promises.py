@@ -11,14 +11,14 @@ from django.db.models import OuterRef, Subquery
 
 from pejling.core.dates import end_of, today
 from pejling.direction.figures.as_of import latest
-from pejling.direction.models import Adoption, Column, Document, Element, Frame, Life
+from pejling.direction.models import Adoption, ChainColumn, Document, Element, Frame, Life
 from pejling.initiatives.figures.public import PublicWork, Told, public_work
 from pejling.initiatives.figures.signs import Sign, level_sign
 from pejling.initiatives.models import Level, Phase
 from pejling.portal.figures.verdict import Course, Verdict, verdict_of
 from pejling.portal.figures.ways import Ways, public_ways
 
-LEVELS = (Column.VISION, Column.POLICY, Column.STRATEGY)
+LEVELS = (ChainColumn.VISION, ChainColumn.POLICY, ChainColumn.STRATEGY)
 """Where promises are looked for, the highest first."""
 MOST_DOCUMENTS, MOST_OF_DOCUMENT = 4, 12
 """So many documents and so many promises of each stand on the front page: without a vision there may be dozens."""

@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from pejling.chain.graph_building import whole_graph
 from pejling.core.dates import end_of, today
-from pejling.direction.models import Column, Contribution
+from pejling.direction.models import ChainColumn, Contribution
 
-COLUMNS = list(Column)
+COLUMNS = list(ChainColumn)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def public_ways(on: date | None = None) -> Ways:
         if lower in graph.nodes and upper in graph.nodes:
             ups[lower].append(upper)
             downs[upper].append(lower)
-    columns = {pk: COLUMNS.index(Column(graph.home(pk).column)) for pk in graph.nodes}
+    columns = {pk: COLUMNS.index(ChainColumn(graph.home(pk).column)) for pk in graph.nodes}
     return Ways(dict(ups), dict(downs), columns)
 
 

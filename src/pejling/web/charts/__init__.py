@@ -3,7 +3,7 @@
     chart = BarChart(title="Indsatser pr. center", description="Skole har flest.", bars=(Bar("Skole", 136),))
 
 A chart is values and words. `{{ charts.figure(chart) }}` (templates/charts.html) shows it wide, narrow and as a table;
-`papers.picture_of(chart)` puts it on paper. Status is told by shape, word and colour, so that it can be read in grey.
+`papers.chart_picture(chart)` puts it on paper. Status is told by shape, word and colour, so that it can be read in grey.
 """
 
 from pejling.web.charts.bars import Bar, BarChart, Segment, StackedBar, StackedBarChart

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from pejling.core.dates import today
 from pejling.core.permissions import may
-from pejling.direction.models import Adoption, Column, Contribution, Document, Element, Nature
+from pejling.direction.models import Adoption, ChainColumn, Contribution, Document, Element, Nature
 from pejling.initiatives.figures.plans import is_plan
 from pejling.initiatives.models import Initiative
 from pejling.insight.figures.course import Course, course_of
@@ -240,7 +240,7 @@ def _of(thing: Thing, viewer: "Viewer", on: date) -> tuple[tuple[Document, ...],
     seen = Document.objects.visible_to(viewer).for_list()
     if isinstance(thing, Document):
         document = seen.get(pk=thing.pk)
-        own_work = is_plan(document) or document.kind.column == Column.ACTION or document.is_draft
+        own_work = is_plan(document) or document.kind.column == ChainColumn.ACTION or document.is_draft
         subject = subject_of_plan(document, viewer) if own_work else subject_of_document(document, viewer)
         return (document,), subject
     if isinstance(thing, Forum):

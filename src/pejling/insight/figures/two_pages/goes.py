@@ -17,7 +17,7 @@ from pejling.core.dates import months_before, start_of
 from pejling.core.formats import day, in_words, long_day
 from pejling.core.sentences import clipped
 from pejling.direction.models import (
-    Column,
+    ChainColumn,
     Contribution,
     Correction,
     Document,
@@ -25,7 +25,7 @@ from pejling.direction.models import (
     PeriodChange,
     Succession,
 )
-from pejling.initiatives.figures.levels_on import State
+from pejling.initiatives.figures.levels_on import WorkState
 from pejling.initiatives.figures.signs import LEVELS
 from pejling.initiatives.models import Initiative, Level, StatusReport
 from pejling.insight.figures.ahead import DateAhead, dates_ahead
@@ -79,7 +79,8 @@ def headline(about: "About") -> tuple[str, str]:
     if not total:
         return _without_status(about)
     off, pressed, unknown, fine = (
-        counts.get(state, 0) for state in (State.OFF_TRACK, State.PRESSED, State.UNKNOWN, State.ON_TRACK)
+        counts.get(state, 0)
+        for state in (WorkState.OFF_TRACK, WorkState.PRESSED, WorkState.UNKNOWN, WorkState.ON_TRACK)
     )
     begun = ngettext("%(count)s indsats er i gang", "%(count)s indsatser er i gang", total)
     head = begun % {"count": in_words(total).capitalize()}
@@ -99,7 +100,7 @@ def headline(about: "About") -> tuple[str, str]:
         "off": in_words(off),
         "unknown": in_words(unknown),
     }
-    change = about.course.change(State.OFF_TRACK)
+    change = about.course.change(WorkState.OFF_TRACK)
     since = {"count": in_words(abs(change)), "day": long_day(about.course.since)}
     if change > 0:
         lead += " " + _("Det er %(count)s flere af sporet end den %(day)s.") % since
@@ -183,7 +184,7 @@ def _status_row(
     state = about.course.now[row.pk]
     steps = [each for each in row.milestones.all() if each.removed_at is None]
     reached = sum(each.reached_on is not None for each in steps)
-    worst = {State.OFF_TRACK: 3, State.PRESSED: 2, State.UNKNOWN: 1}.get(state, 0)
+    worst = {WorkState.OFF_TRACK: 3, WorkState.PRESSED: 2, WorkState.UNKNOWN: 1}.get(state, 0)
     given = [told.get((row.pk, first)) for first in firsts]
     now = sign_of(state)
     return Item(
@@ -200,14 +201,14 @@ def _status_row(
 
 
 def _by_row(about: "About", part: Part) -> Part:
-    order = (State.OFF_TRACK, State.PRESSED, State.ON_TRACK, State.UNKNOWN)
+    order = (WorkState.OFF_TRACK, WorkState.PRESSED, WorkState.ON_TRACK, WorkState.UNKNOWN)
     rows = [(row, about.course.by_row[place]) for place, row in enumerate(about.subject.rows)]
     items = [
         Item(
             row.label,
             note=row.leader.name if row.leader else _("Ingen"),
             cells=tuple(str(counts.get(state, 0)) for state in order),
-            weight=counts.get(State.OFF_TRACK, 0) + counts.get(State.PRESSED, 0),
+            weight=counts.get(WorkState.OFF_TRACK, 0) + counts.get(WorkState.PRESSED, 0),
         )
         for row, counts in rows
         if counts
@@ -259,7 +260,7 @@ def _off(each: OffTrack, place: int) -> Item:
         _("%(title)s er af sporet siden den %(day)s") % facts,
         each.report.sentence,
         f"{_leads(each.initiative)} {answer}".strip(),
-        now=sign_of(State.OFF_TRACK),
+        now=sign_of(WorkState.OFF_TRACK),
         weight=100_000 - place,
     )
 
@@ -269,7 +270,7 @@ def _leads(row: Initiative) -> str:
 
 
 def _pressed(about: "About") -> list[Item]:
-    pks = [pk for pk, state in about.course.now.items() if state is State.PRESSED]
+    pks = [pk for pk, state in about.course.now.items() if state is WorkState.PRESSED]
     rows = (
         Initiative.objects.visible_to(about.viewer)
         .filter(pk__in=pks)
@@ -281,7 +282,7 @@ def _pressed(about: "About") -> list[Item]:
             _("%(title)s er presset") % {"title": row.element.title},
             row.latest_report.sentence if row.latest_report else "",
             _leads(row),
-            now=sign_of(State.PRESSED),
+            now=sign_of(WorkState.PRESSED),
             weight=10_000 - place,
         )
         for place, row in enumerate(rows[:10])
@@ -290,7 +291,7 @@ def _pressed(about: "About") -> list[Item]:
 
 def _silent(about: "About") -> list[Item]:
     """All that has no fresh status, as one line with those who lead the most of it."""
-    pks = [pk for pk, state in about.course.now.items() if state is State.UNKNOWN]
+    pks = [pk for pk, state in about.course.now.items() if state is WorkState.UNKNOWN]
     if not pks:
         return []
     rows = (
@@ -312,7 +313,7 @@ def _silent(about: "About") -> list[Item]:
             title % {"count": in_words(len(found)).capitalize()},
             said % {"titles": named},
             who,
-            now=sign_of(State.UNKNOWN),
+            now=sign_of(WorkState.UNKNOWN),
             weight=9_000,
         )
     ]
@@ -374,7 +375,7 @@ def _moved(about: "About") -> list[Item]:
         .select_related("element")
         .order_by("pk")
     )
-    ranks = {State.OFF_TRACK: 3, State.PRESSED: 2, State.ON_TRACK: 1}
+    ranks = {WorkState.OFF_TRACK: 3, WorkState.PRESSED: 2, WorkState.ON_TRACK: 1}
     found = [
         Item(
             "",
@@ -588,7 +589,9 @@ def _gaps_of_aims(about: "About") -> list[str]:
         )
         found.append(words % {"count": in_words(len(alone), neuter=True), "titles": titles})
     loose = [
-        each for each in about.aims if not each.above and each.element.document.kind.column != Column.VISION
+        each
+        for each in about.aims
+        if not each.above and each.element.document.kind.column != ChainColumn.VISION
     ]
     if loose:
         words = ngettext(
@@ -638,7 +641,7 @@ def told_by_rooms(about: "About") -> list[Part]:
     """The tiles of other rooms - money, decisions, effect - each under a heading of its own."""
     unit = about.thing if isinstance(about.thing, Unit) else None
     aims = frozenset(each.element.pk for each in about.aims)
-    subject = tiles.Subject(units=frozenset({unit.pk})) if unit else tiles.Subject(aims=aims)
+    subject = tiles.TileSubject(units=frozenset({unit.pk})) if unit else tiles.TileSubject(aims=aims)
     if unit is None and not aims:
         return []
     return [

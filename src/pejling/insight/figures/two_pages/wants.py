@@ -11,7 +11,7 @@ from pejling.core.richtext import to_plain
 from pejling.core.sentences import clipped, first_sentences, sentences
 from pejling.direction.figures.bearings import reach
 from pejling.direction.figures.state import sentence, state_of
-from pejling.direction.models import Column, Document, Nature, Section
+from pejling.direction.models import ChainColumn, Document, Nature, Section
 from pejling.direction.models.documents import BEFORE_FORCE
 from pejling.initiatives.models import REPORTED, Initiative
 from pejling.organisation.models import Forum, Unit
@@ -145,7 +145,7 @@ def _extent(about: "About") -> Item:
         sum(bool(each.contributors) for each in about.aims),
     )
     facts = {"up": in_words(up, neuter=True), "down": in_words(down, neuter=True)}
-    is_top = all(each.kind.column == Column.VISION for each in about.documents)
+    is_top = all(each.kind.column == ChainColumn.VISION for each in about.documents)
     said = _("Der er noget, der bidrager til %(down)s af målene.") % facts
     if not is_top:
         said = _("%(up)s af målene peger på et mål længere oppe.") % facts + " " + said
@@ -305,7 +305,7 @@ def _without_aims(about: "About") -> str:
 
 
 def _aim(about: "About", aim: "Aim", place: int) -> Item:
-    is_top = aim.element.document.kind.column == Column.VISION
+    is_top = aim.element.document.kind.column == ChainColumn.VISION
     above = aim.above or (() if is_top else (_("Peger ikke på et mål længere oppe endnu"),))
     note = (
         ngettext("%(count)s punkt bidrager", "%(count)s punkter bidrager", aim.contributors)
