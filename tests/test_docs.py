@@ -21,7 +21,7 @@ from pejling.cli.commands import parser
 from pejling.core.dates import today
 from pejling.core.periodic import periodics
 from pejling.core.permissions import may, permissions
-from pejling.direction.models import Visibility
+from pejling.direction.models import Intake, Visibility
 from pejling.initiatives.actions.reports import report
 from pejling.initiatives.models import Approver
 from pejling.organisation.models import Deputyship
@@ -89,6 +89,9 @@ def w(db: None) -> SimpleNamespace:
     elsewhere = world.make_document("Skolens plan for byrådets penge", kind="strategy_plan", unit=w.unit)
     w.approved_elsewhere = world.make_initiative(document=elsewhere)
     Approver.objects.create(document=elsewhere, forum=w.forum)
+    w.intake = Intake.objects.create(
+        name="plan.docx", size=1, unit=w.unit, kind=w.document.kind, by=w.owner, proposal={}, lines=[]
+    )
     for document in (w.document, w.draft, w.adopted, w.own_policy):
         document.responsible = w.responsible
         document.save()
@@ -130,6 +133,7 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "direction.tie": [w.element],
         "direction.question": [w.tie_here],
         "direction.answer_bearing": [w.unit],
+        "direction.intake": [w.intake],
         "initiatives.begin": [w.initiative.element],
         "initiatives.edit": [w.initiative],
         "initiatives.report": [w.initiative],

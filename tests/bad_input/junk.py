@@ -30,7 +30,9 @@ VALUES = [
 QUERY_NAMES = [
     "page", "sort", "type", "enhed", "forum", "tilstand", "aar", "ansvarlig", "ryd_op", "mine", "format", "q", "kind",
     "unit", "role", "left", "ended", "under", "tillaeg_til", "punkt", "dokument", "vis", "slags", "felt", "den",
-    "version", "fra", "til", "fra_version", "til_version", "maal", "next",
+    "version", "fra", "til", "fra_version", "til_version", "maal", "next", "aaben", "afsluttede", "fase", "gaelder",
+    "hensigt", "ikke_den", "kolonne", "kun_enhed", "leder", "lever", "med", "over_tiden", "plan", "staar", "status",
+    "tavse", "uden_maal", "valg", "valgt",
 ]  # fmt: skip
 """Every name that some address reads."""
 FIELD_NAMES = [

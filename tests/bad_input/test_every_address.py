@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pejling.web.forms import FilterForm
 from tests.bad_input import junk
 from tests.test_access import ACCESS
 from tests.test_bad_input import POSTED, posted_forms, trouble, undone
@@ -46,3 +47,9 @@ def tried(client: Client, address: str, forms: list[dict[str, str]], value: str)
         sent = client.post(address, junk.query(value, fields), content_type=POSTED)
     problems = [(f"?{value[:20]!r}", trouble(asked)), (f"sent {value[:20]!r}", trouble(sent))]
     return [(what, problem) for what, problem in problems if problem]
+
+
+def test_junk_is_sent_under_every_name_that_a_list_is_narrowed_by() -> None:
+    every = set(FilterForm.__subclasses__())
+    names = {name for form in every for name in getattr(form, "base_fields", {})}
+    assert names - set(junk.QUERY_NAMES) == set()

@@ -1,6 +1,6 @@
-"""The conditions of the ring: those that direction answers itself, and those that wait for parts to come.
+"""The conditions of the ring: those that the chain answers itself, and those that wait for rooms to come.
 
-A later part answers a waiting one by registering the same key with its own functions.
+A later room answers a waiting one by telling an anchor of the same key in its `room.py`.
 """
 
 from collections.abc import Mapping
@@ -103,11 +103,5 @@ ANCHORS = (
         RingQuarter.STEERING,
         _("Er der et nøgletal med en frisk måling?"),
         waits_for=_("Effekt"),
-    ),
-    Anchor(
-        "initiatives.reported",
-        RingQuarter.STEERING,
-        _("Er status frisk på det, der bidrager?"),
-        waits_for=_("Planer og status"),
     ),
 )

@@ -1,4 +1,4 @@
-"""ActivitySource that people own, lead and follow. Rooms tell theirs; Min side tells what has happened with them.
+"""Things that people own, lead and follow. Rooms tell theirs; Min side tells what has happened with them.
 
     ActivitySource("dokument", _("Dokumenter"), Document, "document", "title", visible, mine, is_followed=True)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.permissions import permission
-from pejling.direction.models import Contribution, Document, Element, Life, Phase
+from pejling.direction.models import Contribution, Document, Element, Intake, Life, Phase
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
 
@@ -145,6 +145,15 @@ def may_answer_bearing(viewer: "Viewer", unit: Unit) -> bool:
     """The leader of the unit, and the secretariat."""
     authority = authority_of(viewer)
     return authority.is_secretariat or authority.leads(unit.pk)
+
+
+@permission(
+    "direction.intake", reason=_("Kun den, der har lagt filen op, og sekretariatet kan gøre noget ved den.")
+)
+def may_handle_intake(viewer: "Viewer", intake: Intake) -> bool:
+    """Who sent the file in, and the secretariat."""
+    authority = authority_of(viewer)
+    return authority.is_secretariat or (authority.person is not None and intake.by_id == authority.person.pk)
 
 
 @permission("direction.kinds", reason=_("Kun sekretariatet kan ændre typer og betegnelser."))

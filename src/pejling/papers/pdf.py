@@ -1,5 +1,6 @@
 """An outline as a tagged PDF (PDF/UA-1), set by typst. What people wrote reaches typst as data, never as markup."""
 
+import hashlib
 import json
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -48,7 +49,7 @@ def typst_files(outline: Outline) -> dict[str, bytes]:
     files = {
         "paper.typ": (HERE / "paper.typ").read_bytes(),
         "outline.json": json.dumps(data, ensure_ascii=False).encode(),
-        **_pictures(blocks),
+        **_pictures_in(blocks),
     }
     if identity.logo:
         with identity.logo.open("rb") as logo:
@@ -71,22 +72,34 @@ def picture_png(picture: Picture, *, dots_an_inch: float = 220) -> bytes:
     return png
 
 
-def _pictures(blocks: tuple[Any, ...]) -> dict[str, bytes]:
-    return {
-        f"picture-{number}.svg": block.svg.encode()
-        for number, block in enumerate(blocks)
-        if isinstance(block, Picture)
-    }
+def _pictures_in(value: Any) -> dict[str, bytes]:
+    """The drawings that stand anywhere in the blocks, each by the name of its file."""
+    if isinstance(value, Picture):
+        return {_file_of(value): value.svg.encode()}
+    if isinstance(value, tuple | list):
+        inner: Any = value
+    elif is_dataclass(value):
+        inner = [getattr(value, field.name) for field in fields(value)]
+    else:
+        return {}
+    return {name: svg for each in inner for name, svg in _pictures_in(each).items()}
+
+
+def _file_of(picture: Picture) -> str:
+    return f"picture-{hashlib.sha256(picture.svg.encode()).hexdigest()[:20]}.svg"
 
 
 def _plain_values(value: Any) -> Any:
-    """Blocks as what JSON has: each bears its own name as `is`; a picture is the name of its file."""
+    """Blocks as what JSON has: each bears its own name as `is`; instead of its drawing a picture names its file."""
     if isinstance(value, tuple | list):
         return [_plain_values(each) for each in value]
     if is_dataclass(value):
-        return {"is": type(value).__name__} | {
+        told = {
             field.name: _plain_values(getattr(value, field.name))
             for field in fields(value)
             if field.name != "svg"
         }
+        return {"is": type(value).__name__, **told} | (
+            {"file": _file_of(value)} if isinstance(value, Picture) else {}
+        )
     return value

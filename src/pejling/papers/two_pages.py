@@ -403,11 +403,3 @@ def _bounded(item: Item, title: int, text: int) -> Item:
         seen=clipped(first_sentences(item.seen, 1), 120),
         cells=tuple(clipped(each, 60) for each in item.cells),
     )
-
-
-def all_words(sides: Sequence[Side]) -> int:
-    """How many words stand under the headings."""
-    return sum(
-        len(f"{side.headline} {side.lead} {' '.join(part.words for part in side.parts)}".split())
-        for side in sides
-    )

@@ -1,10 +1,9 @@
 """The promises as data: what the pages show and nothing more, as rows for a spreadsheet and as JSON for programs."""
 
-import csv
 from collections.abc import Iterable
-from io import StringIO
 from typing import Any
 
+from pejling.core.tables.writing import csv_file
 from pejling.initiatives.figures.public import PublicWork
 from pejling.portal.figures.promise import PromiseFigure
 from pejling.portal.figures.promises import Board, Promise, Source, sign_of
@@ -13,8 +12,6 @@ COLUMNS = (
     "Løfte", "Sådan går løftet", "Bygger på", "Indsats", "Enhed", "Plan", "Fase", "Status", "Status givet",
     "Delmål nået det seneste år", "Delmål, der skulle være nået", "Skrevet til borgerne",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so would be reckoned with by a spreadsheet instead of read."""
 
 
 def rows_of(promises: Iterable[Promise]) -> list[list[str]]:
@@ -35,14 +32,11 @@ def _cells(work: PublicWork) -> list[str]:
     ]  # fmt: skip
 
 
-def csv_of(promises: Iterable[Promise]) -> bytes:
-    """As a spreadsheet on a Danish machine reads it: semicolons, and a mark that says UTF-8."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(COLUMNS)
-    for row in rows_of(promises):
-        writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+def csv_of_promises(promises: Iterable[Promise]) -> bytes:
+    """As a spreadsheet on a Danish machine reads it."""
+    heads = [(heading, 0) for heading in COLUMNS]
+    rows = ([*row, *[""] * (len(COLUMNS) - len(row))] for row in rows_of(promises))
+    return csv_file(heads, rows)
 
 
 def board_data(board: Board) -> dict[str, Any]:

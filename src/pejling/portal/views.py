@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from pejling.core.dates import today
-from pejling.portal.exports import board_data, csv_of, figure_data
+from pejling.portal.exports import board_data, csv_of_promises, figure_data
 from pejling.portal.figures.promise import PromiseFigure, promise_of
 from pejling.portal.figures.promises import read_board, sign_of
 from pejling.portal.front import values_of
@@ -67,7 +67,7 @@ def _shown(request: Request, figure: PromiseFigure, *, is_today: bool) -> HttpRe
 @require_safe
 def promises_csv(request: Request) -> HttpResponse:
     """All promises and the work behind them, as rows."""
-    return _csv(csv_of(read_board().promises), "loefter")
+    return _csv(csv_of_promises(read_board().promises), "loefter")
 
 
 @open_to_all
@@ -81,7 +81,7 @@ def promises_json(request: Request) -> HttpResponse:
 @require_safe
 def promise_csv(request: Request, pk: int) -> HttpResponse:
     """One promise and the work behind it, as rows."""
-    return _csv(csv_of([_found(pk, today()).promise]), "loefte")
+    return _csv(csv_of_promises([_found(pk, today()).promise]), "loefte")
 
 
 @open_to_all

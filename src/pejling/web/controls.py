@@ -134,3 +134,10 @@ class LongNameField(NameField):
     """A choice among rows of which there may be thousands."""
 
     is_long = True
+
+
+class KeyField(forms.IntegerField):
+    """The key of a row, as an address or a hidden field names it: no more than a database counts to."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=2**62, **kwargs)

@@ -108,6 +108,11 @@ class Table(Generic[Row]):
     columns: Sequence[Column[Row]]
     sort: str = ""
 
+    def __post_init__(self) -> None:
+        """The first column names the row, and no other leads anywhere."""
+        others = [str(each.heading) for each in self.columns[1:] if each.link or each.under]
+        assert not others, f"only the first column of a list has a link or something under it, not {others}"
+
     @property
     def heads(self) -> list[tuple[str, str, str]]:
         """The headings, as `ui.table` wants them."""

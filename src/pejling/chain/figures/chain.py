@@ -70,11 +70,6 @@ class ChainThread:
         """Whether all of it is worth half only."""
         return all(edge.strength < FULL for edge in self.edges)
 
-    @property
-    def is_tie(self) -> bool:
-        """Whether somebody tied it, and it is not only the place in a document."""
-        return any(edge.tie for edge in self.edges)
-
 
 @dataclass(frozen=True)
 class DrawnColumn:

@@ -1,4 +1,4 @@
-"""ReportInput a person at once of what was asked of them directly.
+"""Tell a person at once of what was asked of them directly.
 
     notify(tie.lower.responsible, f"direction.question:{question.pk}")
 

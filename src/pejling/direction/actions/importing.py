@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from pejling.core.apart import Unreadable
 from pejling.core.dates import today
 from pejling.core.history import create_all, update_all
-from pejling.core.locking import lock
+from pejling.core.locking import require_locked
 from pejling.core.permissions import require
 from pejling.core.rich_lines import without
 from pejling.core.richtext import from_plain, sanitise
@@ -84,7 +84,7 @@ def _proposed(upload: UploadedFile[bytes], name: str, kind: DocumentKind) -> tup
 @transaction.atomic
 def keep_choices(intake: Intake, *, title: str, choices: Mapping[str, str], by: "Person") -> None:
     """Keep what has been chosen so far, so that the work can be left."""
-    _refuse_brought_in(intake)
+    _lock_waiting(intake, by)
     if (intake.title, intake.choices) == (title[:250], dict(choices)):
         return
     intake.title, intake.choices = title[:250], dict(choices)
@@ -95,7 +95,7 @@ def keep_choices(intake: Intake, *, title: str, choices: Mapping[str, str], by: 
 @transaction.atomic
 def drop_intake(intake: Intake, *, by: "Person") -> None:
     """Give an intake up; nothing has become of it."""
-    _refuse_brought_in(intake)
+    _lock_waiting(intake, by)
     intake.dropped_at = timezone.now()
     intake.save(update_fields=["dropped_at"])
     note_intake("intake_dropped", intake, by=by)
@@ -104,14 +104,16 @@ def drop_intake(intake: Intake, *, by: "Person") -> None:
 @transaction.atomic
 def take_up_intake(intake: Intake, *, by: "Person") -> None:
     """Take up an intake again that was given up."""
-    _refuse_brought_in(intake)
+    _lock_waiting(intake, by)
     intake.dropped_at = None
     intake.save(update_fields=["dropped_at"])
     note_intake("intake_taken_up", intake, by=by)
 
 
-def _refuse_brought_in(intake: Intake) -> None:
-    if lock(intake).document_id:
+def _lock_waiting(intake: Intake, by: "Person") -> None:
+    """As it stands now, when the person may do something with it and it has not become a document."""
+    require_locked(by, "direction.intake", intake)
+    if intake.document_id:
         raise ValidationError(_("Filen er allerede hentet ind."))
 
 
@@ -119,7 +121,9 @@ def _refuse_brought_in(intake: Intake) -> None:
 def convert_intake(intake: Intake, *, by: "Person") -> Document:
     """Make the document: sections, the points as chosen, and the file itself attached. Nothing of the source is lost."""
     require_open(intake.unit)
-    _refuse_brought_in(intake)
+    _lock_waiting(intake, by)
+    if intake.dropped_at is not None:
+        raise ValidationError(_("Indlæsningen er opgivet. Hent den frem igen først."))
     if not intake.title.strip():
         raise ValidationError({"title": _("Skriv en titel.")})
     origin = Origin(intake.name, today()) if intake.kind.life == Life.EXTERNAL else None

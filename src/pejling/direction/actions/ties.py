@@ -103,7 +103,10 @@ def answer_question(question: TieQuestion, *, answer: str, by: "Person") -> None
     """Answer for the lower element; the doubt stands until the owner of the aim settles it."""
     _lock(question.contribution)
     require(by, "direction.tie", question.contribution.lower)
+    lock(question)
     _refuse_settled(question)
+    if question.answer:
+        raise ValidationError(_("Der er allerede svaret på spørgsmålet."))
     if not answer.strip():
         raise ValidationError({"answer": _("Skriv et svar.")})
     lower = question.contribution.lower
@@ -136,7 +139,6 @@ def redirect_inherited(
     contribution: Contribution, fate: Fate, *, upper: Element, how: str, by: "Person"
 ) -> InheritanceAnswer:
     """Point an inherited tie to another aim instead."""
-    _require_sight(upper, by)
     return _answered(contribution, fate, InheritanceReply.REDIRECTED, upper, how, by)
 
 
@@ -171,6 +173,8 @@ def _answered(
     _lock(contribution, fate.element, *([upper] if upper else []))
     lock(fate)
     require(by, "direction.tie", contribution.lower)
+    if reply is InheritanceReply.REDIRECTED and upper is not None:
+        _require_sight(upper, by)
     if InheritanceAnswer.objects.filter(contribution=contribution, fate=fate).exists():
         raise ValidationError(_("Der er allerede svaret på det arvede bidrag."))
     if contribution.ended_on or not _leads_through(contribution, fate):

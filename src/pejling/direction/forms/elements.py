@@ -9,6 +9,7 @@ from pejling.core.markup import LONGEST
 from pejling.core.permissions import may
 from pejling.direction.models import Element, ElementKind
 from pejling.organisation.choices import PersonChoice, offer
+from pejling.web.controls import KeyField
 from pejling.web.forms import Form, Typed, VersionedForm
 from pejling.web.rich_text import WAYS, MarkupField, RichText
 
@@ -28,7 +29,7 @@ class HeadingForm(Form):
     """The heading of a new section, and the one that it comes after."""
 
     title = forms.CharField(label=_("Overskrift"), max_length=250, required=False)
-    after = forms.IntegerField(required=False, min_value=0, max_value=2**62)
+    after = KeyField(required=False)
 
 
 class WordingForm(RichText):
@@ -46,8 +47,8 @@ class NewElementForm(Form):
     title = forms.CharField(
         label=_("Nyt punkt"), max_length=500, error_messages={"required": _("Skriv, hvad punktet siger.")}
     )
-    after = forms.IntegerField(required=False, min_value=0, max_value=2**62)
-    under = forms.IntegerField(required=False, min_value=0, max_value=2**62)
+    after = KeyField(required=False)
+    under = KeyField(required=False)
 
 
 class StepForm(Form):
@@ -60,8 +61,8 @@ class PlaceForm(Form):
     """Where a line goes: one step in the tree, or before or after another line to which it was dragged."""
 
     step = forms.ChoiceField(choices=STEPS, required=False)
-    before = forms.IntegerField(required=False, min_value=0, max_value=2**62)
-    after = forms.IntegerField(required=False, min_value=0, max_value=2**62)
+    before = KeyField(required=False)
+    after = KeyField(required=False)
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of them."""

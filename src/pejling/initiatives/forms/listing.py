@@ -19,7 +19,7 @@ from pejling.organisation.authority import below, unit_parents
 from pejling.organisation.choices import PersonChoice, UnitChoice, known_by_post, offer
 from pejling.organisation.models import Unit
 from pejling.people.models import Person
-from pejling.web.controls import LongNameField
+from pejling.web.controls import KeyField, LongNameField
 from pejling.web.forms import FilterForm
 from pejling.web.list_page import Sum
 
@@ -66,8 +66,8 @@ class ListForm(FilterForm[InitiativeQuerySet]):
     gaelder = forms.ChoiceField(label=_("Gælder"), required=False, choices=[ALL, *Scope.choices])
     staar = forms.ChoiceField(label=_("Står i dag"), required=False, choices=STATES)
     maal = AimField(Element.objects.none(), label=_("Mål"), required=False, empty_label=_("Alle"))
-    kun_enhed = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    plan = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    kun_enhed = KeyField(required=False, widget=forms.HiddenInput)
+    plan = KeyField(required=False, widget=forms.HiddenInput)
     ikke_den = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     tavse = forms.BooleanField(label=_("Mangler status"), required=False)
     over_tiden = forms.BooleanField(label=_("Over tiden"), required=False)

@@ -11,12 +11,10 @@ from pejling.initiatives.figures.signs import level_sign, phase_sign
 from pejling.initiatives.forms.listing import ListForm
 from pejling.initiatives.models import Intent, Level, Phase, Scope
 from pejling.organisation.authority import authority_of
-from pejling.web.caching import open_to_all
 from pejling.web.list_page import Column, ListScreen, list_page
 from pejling.web.requests import Request
 
 
-@open_to_all
 @login_required
 @require_safe
 def initiatives(request: Request) -> HttpResponse:

@@ -124,7 +124,7 @@ class Board:
     @property
     def stories(self) -> list[Story]:
         """The latest that was reached, whatever the promise, each once."""
-        found = {story.told: story for promise in self.promises for story in promise.stories}
+        found = {(story.work.pk, story.told): story for promise in self.promises for story in promise.stories}
         return sorted(found.values(), key=lambda story: (story.told.on, story.work.pk), reverse=True)
 
 

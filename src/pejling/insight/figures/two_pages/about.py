@@ -175,9 +175,9 @@ class About:
 
     @cached_property
     def _ties_below(self) -> list[tuple[int, int, int]]:
-        """Aim, contributing point and its document, for the ties whose lower end counts and may be seen."""
+        """Aim, contributing point and its document, where the lower end counts: as many as the document's page says."""
         aims = [each.pk for each in self.elements]
-        ties = Contribution.objects.active().visible_to(self.viewer).filter(upper__in=aims)
+        ties = Contribution.objects.active().counted_for(self.viewer).filter(upper__in=aims)
         counting = ties.filter(lower__in=Element.objects.counting(self.on))
         return list(counting.order_by().values_list("upper", "lower", "lower__document"))
 
@@ -194,7 +194,7 @@ class About:
 
     @cached_property
     def contributing(self) -> tuple[Contributing, ...]:
-        """The documents that contribute, in Danish order."""
+        """The documents that contribute and that the viewer may see, in Danish order."""
         points: dict[int, set[int]] = {}
         aims: dict[int, set[int]] = {}
         for aim, lower, document in self._ties_below:
@@ -202,7 +202,8 @@ class About:
             aims.setdefault(document, set()).add(aim)
         own = {each.pk for each in self.documents}
         rows = (
-            Document.objects.for_list()
+            Document.objects.visible_to(self.viewer)
+            .for_list()
             .filter(pk__in=points.keys() - own)
             .order_by("unit__sort_key", "sort_key")
         )
