@@ -15,10 +15,11 @@ from openpyxl import load_workbook
 from pejling.chain.figures.breaks import Fault, broken_threads
 from pejling.core.dates import today
 from pejling.direction.actions.bearings import BearingText, set_bearing
-from pejling.direction.figures.register import document_list, faults_of, ordered, untidy
+from pejling.direction.figures.register import ORDERS, document_list, faults_of, untidy
 from pejling.direction.forms.register import RegisterForm
 from pejling.direction.models import Document, Visibility
 from pejling.direction.models.documents import SETTLING
+from pejling.web.list_page import sorter
 from tests import world
 
 
@@ -91,6 +92,9 @@ def test_all_that_needs_tidying_can_be_listed(w: SimpleNamespace) -> None:
         "Politik for børn",
         "Strategiplan for Søparkens Skole",
     ]
+
+
+ordered = sorter(ORDERS, "sort_key", "pk")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from pejling.papers import (
     plain,
     table_of,
 )
-from pejling.papers.outline import OutlineBlock, in_steps
+from pejling.papers.outline import ListBlock, OutlineBlock, Quote, in_steps
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +162,11 @@ def test_any_rich_text_can_be_put_on_paper(markup: str) -> None:
     pdf, word = words_of_pdf(outline_pdf(said)), words_of_word(outline_word(said))
 
     assert pdf.count("æ") == word.count("æ") == to_plain(kept).count("æ")
+
+
+def test_drawing_inside_a_quote_and_a_list_stands_in_both_files() -> None:
+    square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    drawing = Picture(square, "Fire kvartaler", "Flere er kommet på sporet.")
+    paper = Outline("Figurer", blocks=(Quote((drawing,)), ListBlock(((drawing,),)), drawing))
+    assert outline_pdf(paper).startswith(b"%PDF")
+    assert len(docx.Document(BytesIO(outline_word(paper))).inline_shapes) == 3

@@ -16,6 +16,8 @@ from pejling.web.charts import (
     Bar,
     BarChart,
     Chart,
+    ColumnChart,
+    ColumnRow,
     Dot,
     DotChart,
     DotRow,
@@ -33,6 +35,7 @@ from pejling.web.charts import (
     SparkLine,
     StackedBar,
     StackedBarChart,
+    StackedColumnChart,
 )
 from pejling.web.forms import Clash, Form
 
@@ -208,7 +211,14 @@ def _charts() -> list[Chart]:
     quarters = tuple(
         f"{month} {year}" for year in ("2025", "2026") for month in ("jan.", "apr.", "juli", "okt.")
     )
+    times, eras = ("1.", "2.", "3.", "4."), ("2026", "", "", "")
+    course = tuple(
+        ColumnRow(each.label, each.tone, each.shape, counts)
+        for each, counts in zip(STATUS, COUNTS, strict=True)
+    )
     return [
+        ColumnChart("Fire kvartaler", "Flere er kommet på sporet.", times, eras, course),
+        StackedColumnChart("Det samme i én søjle", "Flere er kommet på sporet.", times, eras, course),
         Matrix(
             "Centre og stabe", "Dagtilbud og Skole har otte indsatser af sporet, fem flere end sidst.",
             tuple(MatrixColumn(each.label, each.tone, each.shape) for each in STATUS),

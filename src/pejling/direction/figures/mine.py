@@ -7,7 +7,6 @@ from django.db.models.functions import RowNumber
 
 from pejling.direction.figures.bearings import bearings_concerning, bearings_left_to
 from pejling.direction.figures.owned import own, plan_of_ones_unit
-from pejling.direction.figures.register import ordered
 from pejling.direction.figures.state import state_of
 from pejling.direction.models import Adoption, ChainColumn, Document, Visibility
 from pejling.direction.models.documents import BEFORE_FORCE, OUT_OF_FORCE
@@ -94,7 +93,8 @@ def public_direction(viewer: "Viewer") -> dict[str, Any] | None:
 
 def unit_documents(unit: Unit, viewer: "Viewer") -> dict[str, Any] | None:
     """The first of the unit's own documents, as far as the viewer may see them; the register has them all."""
-    own = ordered(Document.objects.visible_to(viewer).for_list().filter(unit=unit), "type")
+    own = Document.objects.visible_to(viewer).for_list().filter(unit=unit)
+    own = own.order_by("kind__position", "sort_key", "pk")
     documents = list(own[: SHOWN_OF_UNIT + 1])
     return {
         "documents": [(document, state_of(document)) for document in documents[:SHOWN_OF_UNIT]],

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
@@ -118,16 +118,12 @@ def faults_of(document: Document) -> list["_StrPromise"]:
     return [fault.word for fault in untidiness() if getattr(document, f"untidy_{fault.key}")]
 
 
-def ordered(documents: DocumentQuerySet, sort: str) -> DocumentQuerySet:
-    """In the order asked for: a column's name, with a minus for the other way round. The title decides between equals."""
-    columns = {
-        "titel": "sort_key",
-        "type": "kind__position",
-        "enhed": "unit__sort_key",
-        "ansvarlig": "responsible__sort_key",
-        "periode": "ends_on",
-        "roert": "touched_at",
-    }
-    name = columns.get(sort.removeprefix("-"), "sort_key")
-    by = F(name).desc(nulls_last=True) if sort.startswith("-") else F(name).asc(nulls_last=True)
-    return documents.order_by(by, "sort_key", "pk")
+ORDERS = {
+    "titel": "sort_key",
+    "type": "kind__position",
+    "enhed": "unit__sort_key",
+    "ansvarlig": "responsible__sort_key",
+    "periode": "ends_on",
+    "roert": "touched_at",
+}
+"""The columns that the register is sorted by."""

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.core.permissions import may
-from pejling.direction.figures.register import document_list, faults_of, ordered, untidiness
+from pejling.direction.figures.register import ORDERS, document_list, faults_of, untidiness
 from pejling.direction.figures.state import state_of
 from pejling.direction.forms.register import RegisterForm
 from pejling.direction.models import Document
 from pejling.web.caching import open_to_all
-from pejling.web.list_page import Column, ListScreen, list_page
+from pejling.web.list_page import Column, ListScreen, list_page, sorter
 
 if TYPE_CHECKING:
     from pejling.direction.models.documents import DocumentQuerySet
@@ -47,7 +47,7 @@ def documents(request: HttpRequest) -> HttpResponse:
         screen,
         _columns(on, knows_us=knows_us),
         form=RegisterForm(request.GET, viewer=request.user),
-        order=ordered,
+        order=sorter(ORDERS, "sort_key", "pk"),
         sort="titel",
         lines=_with_forums,
         per_page=PER_PAGE,
