@@ -1,5 +1,6 @@
 """`make bench`: each part in a process and with a data folder of its own, and the table of what they found."""
 
+import argparse
 import json
 import os
 import subprocess
@@ -17,13 +18,20 @@ PARTS = ("whole", "fifth", "postgresql")
 
 
 def main(asked: list[str]) -> int:
-    """Run the parts asked for, or all, and tell. A missed goal is no error: on a busy machine everything is slow."""
+    """Run the parts asked for, or all, and tell. A missed goal is no error: on a busy machine everything is slow.
+
+    `--times 7` asks for each page seven times instead of 25.
+    """
+    arguments = argparse.ArgumentParser(prog="bench")
+    arguments.add_argument("parts", nargs="*", choices=[[], *PARTS])
+    arguments.add_argument("--times", type=int, default=25)
+    chosen = arguments.parse_args(asked)
     started = time.monotonic()
     findings = {}
-    for name in asked or PARTS:
+    for name in chosen.parts or PARTS:
         print(f"==> {name}", file=sys.stderr, flush=True)
         try:
-            findings[name] = _part(name)
+            findings[name] = _part(name, chosen.times)
         except Missing as missing:
             print(f"left out: {missing}", file=sys.stderr)
     print(told(findings))
@@ -31,7 +39,7 @@ def main(asked: list[str]) -> int:
     return 0
 
 
-def _part(name: str) -> dict[str, Any]:
+def _part(name: str, times: int) -> dict[str, Any]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pejling-bench-")))
         settings = os.environ | {
@@ -44,7 +52,7 @@ def _part(name: str) -> dict[str, Any]:
         if name == "postgresql":
             settings["DATABASE_URL"] = stack.enter_context(postgresql.cluster())
         told_in = folder / "findings.json"
-        command = [sys.executable, "-m", "tests.benchmarks.part", name, str(told_in)]
+        command = [sys.executable, "-m", "tests.benchmarks.part", name, str(told_in), str(times)]
         subprocess.run(command, env=settings, cwd=REPOSITORY, check=True)
         found: dict[str, Any] = json.loads(told_in.read_text())
         return found

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pejling.chain.figures.waiting_ties import DocumentFacts
+from pejling.core.dates import start_of
 from pejling.core.formats import day
 from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.direction.models import Document
@@ -128,9 +129,9 @@ def reports_to_see(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     if not led:
         return
     calls = Q(latest_report__level=Level.OFF_TRACK) | Q(latest_report__asks_leader=True)
-    within = Q(unit__in=led, latest_report__at__date__gte=on - SEEN_WITHIN)
+    within = Q(unit__in=led, latest_report__at__gte=start_of(on - SEEN_WITHIN))
     unseen = Initiative.objects.unfinished().filter(calls, within)
-    unseen = unseen.exclude(latest_report__in=ReportReply.objects.values("report")).order_by()
+    unseen = unseen.exclude(Exists(ReportReply.objects.filter(report=OuterRef("latest_report")))).order_by()
     report = [f"latest_report__{name}" for name in ("pk", "by_id", "by__name", "asks_leader", "sentence")]
     rows = list(unseen.values_list("unit_id", "unit__name", "element__title", *report))
     ids = {person.pk for person in people}
@@ -197,7 +198,7 @@ def _unread_answers(people: "Collection[Person]", on: date) -> list[Answer]:
         Q(report__by__in=ids, report__on_behalf_of=None) | by_another | by_the_absent,
         read_at=None,
         report__withdrawn_at=None,
-        at__date__gte=on - SEEN_WITHIN,
+        at__gte=start_of(on - SEEN_WITHIN),
     ).exclude(text="")
     work = "report__initiative__"
     plan = tuple(f"{work}element__document__{name}" for name in DocumentFacts._fields)

@@ -16,12 +16,10 @@ from django.utils.translation import gettext_lazy
 from pejling.chain.figures.chain import EFFECT_ONLY, hangs_loose, is_gone, namesakes_of, place_of
 from pejling.chain.graph import Graph
 from pejling.chain.graph_building import whole_graph
-from pejling.core.dates import today
+from pejling.chain.sight import Sight, kept_by_sight, sight_of
 from pejling.core.formats import day
 from pejling.core.permissions import may
-from pejling.direction.models import Document, Element, Fate, FateKind, Nature, Phase
-from pejling.direction.models.documents import settled
-from pejling.organisation.authority import authority_of
+from pejling.direction.models import Element, Fate, FateKind, Nature, Phase
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -97,28 +95,37 @@ class Everything:
     """The whole chain, the documents that the viewer may see, those long enough in force to be judged, and natures."""
 
     graph: Graph
-    seen: set[int]
-    judged: set[int]
+    seen: Collection[int]
+    judged: Collection[int]
     natures: dict[int, str]
 
 
-def read_everything(viewer: "Viewer") -> Everything:
-    """For pages about the whole: five queries. What has just begun to bind may stand alone."""
-    visible = Document.objects.visible_to(viewer)
+def read_everything(sight: Sight) -> Everything:
+    """For pages about the whole: two queries, of which one reads the chain."""
     natures = Element.objects.filter(kind__nature__in=(Nature.AIM, Nature.WORK)).order_by()
     return Everything(
-        whole_graph(today(), public_only=not authority_of(viewer).is_internal),
-        set(visible.values_list("pk", flat=True)),
-        set(visible.filter(settled(today())).values_list("pk", flat=True)),
+        whole_graph(sight.on, public_only=sight.public_only),
+        sight.seen,
+        sight.judged,
         dict(natures.values_list("pk", "kind__nature")),
     )
 
 
-def broken_threads(viewer: "Viewer", everything: Everything | None = None) -> BrokenThreads:
-    """Found by reading the whole chain, unless it is at hand."""
-    everything = everything or read_everything(viewer)
+def broken_threads(viewer: "Viewer") -> BrokenThreads:
+    """Found by reading the whole chain, once for all who see the same of it."""
+    return threads_broken_for(sight_of(viewer))
+
+
+@kept_by_sight
+def threads_broken_for(sight: Sight) -> BrokenThreads:
+    """The same of what somebody may see."""
+    return broken_in(read_everything(sight))
+
+
+def broken_in(everything: Everything) -> BrokenThreads:
+    """The same in the chain as it was read."""
     graph, natures = everything.graph, everything.natures
-    ends = _broken(graph, viewer)
+    ends = _broken(graph, everything.seen)
     roots = [
         pk
         for pk, node in graph.nodes.items()
@@ -133,10 +140,10 @@ def broken_threads(viewer: "Viewer", everything: Everything | None = None) -> Br
     return BrokenThreads(faults, columns, ends)
 
 
-def _broken(graph: Graph, viewer: "Viewer") -> dict[int, list[tuple[int, int]]]:
+def _broken(graph: Graph, seen: Collection[int]) -> dict[int, list[tuple[int, int]]]:
     """The gone aims at the end of each element's broken ties; not those in drafts, nor those that the viewer may not see."""
-    gone = Element.objects.visible_to(viewer).filter(pk__in={each.end for each in graph.breaks})
-    known = {element.pk for element in gone.select_related("document") if is_gone(element)}
+    gone = Element.objects.filter(pk__in={each.end for each in graph.breaks}).select_related("document")
+    known = {element.pk for element in gone if element.document_id in seen and is_gone(element)}
     ends: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for each in graph.breaks:
         if each.end in known:

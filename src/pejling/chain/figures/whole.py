@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejling.chain.figures.breaks import Everything, Fault, broken_threads, read_everything
+from pejling.chain.figures.breaks import Everything, Fault, broken_in, read_everything
 from pejling.chain.graph import Edge
+from pejling.chain.sight import Sight, kept_by_sight, sight_of
 from pejling.core.formats import number
 from pejling.direction.models import ChainColumn, Nature
 from pejling.web.charts import FlowBand, FlowChart, FlowGap, FlowStage
@@ -32,9 +33,15 @@ class Whole:
 
 
 def whole_chain(viewer: "Viewer") -> Whole:
-    """Of what the viewer may see. Read from the whole chain, by a number of queries that does not grow."""
-    everything = read_everything(viewer)
-    broken = broken_threads(viewer, everything)
+    """Of what the viewer may see. Read from the whole chain, once for all who see the same of it."""
+    return whole_for(sight_of(viewer))
+
+
+@kept_by_sight
+def whole_for(sight: Sight) -> Whole:
+    """The same of what somebody may see."""
+    everything = read_everything(sight)
+    broken = broken_in(everything)
     graph, seen = everything.graph, everything.seen
     counts = Counter(
         (ChainColumn(graph.home(pk).column), everything.natures[pk])
@@ -62,7 +69,7 @@ def _threads(everything: Everything) -> Iterator[Edge]:
 
 def threads_between(lower: ChainColumn, upper: ChainColumn, viewer: "Viewer") -> list[Edge]:
     """The ties of one band, in a fixed order."""
-    everything = read_everything(viewer)
+    everything = read_everything(sight_of(viewer))
     home = everything.graph.home
     found = [
         edge

@@ -56,8 +56,9 @@ def own_elements(viewer: "Viewer") -> QuerySet[Element, Any]:
 
 def own_ties(viewer: "Viewer") -> QuerySet[Contribution, Any]:
     """The ties from and to the elements in them, of which the viewer may see both ends."""
-    theirs = own_rows(viewer).values("pk")
-    ends = Q(lower__document__in=theirs) | Q(upper__document__in=theirs)
+    # By the elements, which ties have at hand: by their documents every tie of the municipality would be gone through.
+    theirs = Element.objects.filter(document__in=own_rows(viewer).values("pk")).order_by().values("pk")
+    ends = Q(lower__in=theirs) | Q(upper__in=theirs)
     return Contribution.objects.visible_to(viewer).filter(ends)
 
 

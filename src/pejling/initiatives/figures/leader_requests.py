@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from pejling.initiatives.figures.listing import stale
@@ -50,7 +51,10 @@ def asked_of(people: "Collection[Person]") -> dict[int, AskedStatus]:
         "at",
     )
     rows = LeaderRequest.objects.open().filter(person__in=[each.pk for each in people])
-    expecting = rows.filter(initiative__in=Initiative.objects.expecting_reports().order_by().values("pk"))
+    # Asked of the few that wait: as a list of them all it would be made first, of thousands.
+    expecting = rows.filter(
+        Exists(Initiative.objects.expecting_reports().order_by().filter(pk=OuterRef("initiative")))
+    )
     return {row[0]: AskedStatus(*row) for row in expecting.order_by("at", "pk").values_list(*columns)}
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
 from pejling.core.dates import months_before, start_of, today
@@ -57,7 +57,9 @@ def states_on(days: Sequence[date]) -> dict[int, tuple[WorkState | None, ...]]:
     kept = _kept(_version(over[-1])) if over else {}
     if missing := [day for day in over if day not in kept]:
         kept.update(_read(missing))
-    by_day = [*(kept[day] for day in over), *_read(days[len(over) :]).values()]
+    ahead = days[len(over) :]
+    read = [_as_it_stands(ahead[0])] if ahead == [today()] else _read(ahead).values()
+    by_day = [*(kept[day] for day in over), *read]
     pks = set[int]().union(*by_day)
     return {pk: tuple(states.get(pk) for states in by_day) for pk in pks}
 
@@ -113,6 +115,31 @@ def _read(days: Sequence[date]) -> dict[date, dict[int, WorkState]]:
                 if state:
                     found[day][pk] = state
     return found
+
+
+def _as_it_stands(on: date) -> dict[int, WorkState]:
+    """The same of today, for which the rows say by themselves how they stand: no report and no step before it is read."""
+    not_ended = Q(element__ended_on__isnull=True) | Q(element__ended_on__gt=on)
+    rows = Initiative.objects.filter(
+        not_ended, phase__in=REPORTED, element__document__in=Document.objects.in_force(on)
+    )
+    rhythms = Rhythms.read()
+    fresh_from = {each: _fresh_from(each, on) for each in {*rhythms.chosen.values(), int(USUAL_INTERVAL)}}
+    found = {}
+    for pk, unit, level, at in rows.order_by().values_list(
+        "pk", "unit", "latest_report__level", "latest_report__at"
+    ):
+        is_known = level and level != Level.NOT_ASSESSED and at >= fresh_from[rhythms.of(unit)]
+        found[pk] = WorkState(level) if is_known else WorkState.UNKNOWN
+    return found
+
+
+def _fresh_from(interval: int, on: date) -> datetime:
+    """The first moment at which a status may have been given and still hold on a day."""
+    day = months_before(on, interval) - timedelta(days=4)
+    while Silence(day, interval, on).is_stale:
+        day += timedelta(days=1)
+    return start_of(day)
 
 
 def _initiatives() -> Iterable[tuple[int, _Known]]:

@@ -1,11 +1,12 @@
 """What asks for attention: what has gone off track, what speaks against being on track, and plans that lie still."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from pejling.direction.marks import Mark
@@ -36,18 +37,16 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class OffTrack:
-    """An initiative that is off track: since when, the way there, whose words, and whether anybody has answered.
+class OffTrackLine:
+    """An initiative that is off track, as much as its place and the numbers need: since when, and the way there.
 
     `levels` are the latest ones, the newest last. `waits_for` is the nearest leader above, who has not answered yet.
     """
 
-    initiative: Initiative
-    report: StatusReport
+    pk: int
     since: date
     days: int
     levels: tuple[str, ...]
-    answer: Answer | None
     waits_for: Leader | None
     is_mine: bool
     has_gone_so_since: bool
@@ -61,6 +60,15 @@ class OffTrack:
     def words(self) -> str:
         """The same in words."""
         return ", ".join(str(mark.word) for mark in self.marks)
+
+
+@dataclass(frozen=True)
+class OffTrack(OffTrackLine):
+    """The same as it is shown: with whose words it was said, and what a leader has answered."""
+
+    initiative: Initiative
+    report: StatusReport
+    answer: Answer | None
 
 
 @dataclass(frozen=True)
@@ -81,55 +89,85 @@ class StillPlan:
     leader: Leader | None
 
 
-def off_track(course: Course, viewer: "Viewer", on: date, *, only_since: bool = False) -> list[OffTrack]:
+def off_track_lines(
+    course: Course, viewer: "Viewer", on: date, *, only_since: bool = False
+) -> list[OffTrackLine]:
     """What is off track today: mine to answer first, then what nobody has answered by how long it waits, then the newest.
 
-    With `only_since` only what was not off track at the end of the quarter before.
+    With `only_since` only what was not off track at the end of the quarter before. Rows are not made of what is counted
+    alone: a director's are hundreds.
     """
     pks = [pk for pk, state in course.now.items() if state is WorkState.OFF_TRACK]
     if only_since:
         pks = [pk for pk in pks if course.then.get(pk) is not WorkState.OFF_TRACK]
-    reports = StatusReport.objects.active().order_by("at", "pk")
-    replies = ReportReply.objects.select_related("by").order_by("at", "pk")
-    rows = (
-        Initiative.objects.visible_to(viewer)
-        .filter(pk__in=pks)
-        .for_list()
-        .prefetch_related(Prefetch("reports", reports.prefetch_related(Prefetch("replies", replies))))
+    if not pks:
+        return []
+    homes = dict(
+        Initiative.objects.visible_to(viewer).filter(pk__in=pks).order_by().values_list("pk", "unit")
     )
-    leaders = Leaders.read() if pks else None
-    found = [_off_track(row, leaders, course, viewer, on) for row in rows if leaders]
+    said: dict[int, list[_Said]] = defaultdict(list)
+    reports = StatusReport.objects.active().filter(initiative__in=homes).order_by("at", "pk")
+    for initiative, pk, at, level, by in reports.values_list("initiative", "pk", "at", "level", "by"):
+        said[initiative].append(_Said(pk, at, level, by))
+    latest = [rows[-1].pk for rows in said.values()]
+    seen = set(ReportReply.objects.filter(report__in=latest).order_by().values_list("report", flat=True))
+    leaders = Leaders.read()
+    found = []
+    for pk, rows in said.items():
+        since = timezone.localdate(_first_so(rows).at)
+        above = leaders.nearest(homes[pk], besides=rows[-1].by)
+        waits = None if rows[-1].pk in seen or above is None else Leader(above, leaders.names[above])
+        found.append(
+            OffTrackLine(
+                pk=pk,
+                since=since,
+                days=(on - since).days,
+                levels=tuple(each.level for each in rows[-4:]),
+                waits_for=waits,
+                is_mine=waits is not None and waits.pk == viewer.pk,
+                has_gone_so_since=course.then.get(pk) is not WorkState.OFF_TRACK,
+            )
+        )
     return sorted(found, key=_in_turn)
 
 
-def _in_turn(each: OffTrack) -> tuple[int, int, int]:
-    turn = 0 if each.is_mine else 1 if each.waits_for else 2
-    return turn, -each.days if turn < 2 else each.days, each.initiative.pk
+class _Said(NamedTuple):
+    pk: int
+    at: datetime
+    level: str
+    by: int | None
 
 
-def _off_track(row: Initiative, leaders: Leaders, course: Course, viewer: "Viewer", on: date) -> OffTrack:
-    reports = list(row.reports.all())
-    latest, since = reports[-1], reports[-1]
-    for report in reversed(reports):
-        if report.level != Level.OFF_TRACK:
+def _first_so(said: list[_Said]) -> _Said:
+    """The first of those that have said the same since."""
+    first = said[-1]
+    for each in reversed(said):
+        if each.level != Level.OFF_TRACK:
             break
-        since = report
-    said = [reply for reply in latest.replies.all() if reply.text]
-    seen = list(latest.replies.all())
-    above = leaders.nearest(row.unit_id, besides=latest.by_id)
-    waits = None if seen or above is None else Leader(above, leaders.names[above])
-    since_on = timezone.localdate(since.at)
-    return OffTrack(
-        initiative=row,
-        report=latest,
-        since=since_on,
-        days=(on - since_on).days,
-        levels=tuple(report.level for report in reports[-4:]),
-        answer=Answer(str(said[-1].by), said[-1].text) if said else None,
-        waits_for=waits,
-        is_mine=waits is not None and waits.pk == viewer.pk,
-        has_gone_so_since=course.then.get(row.pk) is not WorkState.OFF_TRACK,
-    )
+        first = each
+    return first
+
+
+def _in_turn(each: OffTrackLine) -> tuple[int, int, int]:
+    turn = 0 if each.is_mine else 1 if each.waits_for else 2
+    return turn, -each.days if turn < 2 else each.days, each.pk
+
+
+def off_track(lines: Sequence[OffTrackLine]) -> list[OffTrack]:
+    """The lines of a page, with what they show."""
+    replies = ReportReply.objects.select_related("by").order_by("at", "pk")
+    rows = Initiative.objects.for_list().in_bulk([each.pk for each in lines])
+    prefetch_related_objects(list(rows.values()), Prefetch("latest_report__replies", replies))
+    return [_shown(each, rows[each.pk]) for each in lines]
+
+
+def _shown(line: OffTrackLine, row: Initiative) -> OffTrack:
+    report = row.latest_report
+    assert report is not None
+    said = [reply for reply in report.replies.all() if reply.text]
+    answer = Answer(str(said[-1].by), said[-1].text) if said else None
+    own = {each.name: getattr(line, each.name) for each in fields(line)}
+    return OffTrack(**own, initiative=row, report=report, answer=answer)
 
 
 def doubtful(course: Course, on: date) -> tuple[list[tuple[StatusSummary, list[str]]], int]:

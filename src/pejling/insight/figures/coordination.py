@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,11 +13,11 @@ from pejling.core.dates import today
 from pejling.direction.models import Document, Element
 from pejling.initiatives.models import Initiative
 from pejling.organisation.authority import authority_of
+from pejling.organisation.models import Unit
 from pejling.search.likeness import SAYS_LITTLE, likest, sought_in
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
-    from pejling.organisation.models import Unit
 
 WORDS = 8
 MOST_AIMS = 5
@@ -41,7 +41,7 @@ class Work:
 class Party:
     """A unit, and what it does on the same aim."""
 
-    unit: "Unit"
+    unit: Unit
     works: tuple[Work, ...]
 
 
@@ -74,13 +74,17 @@ def coordination_on(aims: Collection[Element], viewer: "Viewer") -> Coordination
     # What is tied to the same thread already, above it or below it, is no other aim.
     near = here | set(graph.reach(own, upwards=True))
     works = _works(here.union(*reached.values()), viewer)
-    parties = _parties(here, works)
-    others = tuple(
-        AlikeAim(aim, _parties(reached[aim.pk] - here, works)) for aim in alike if aim.pk not in near
-    )
+    parties = _by_unit(here, works)
+    others = [(aim, _by_unit(reached[aim.pk] - here, works)) for aim in alike if aim.pk not in near]
     if len(parties) < 2 and not others:
         return None
-    return Coordination(parties[:MOST_PARTIES], max(len(parties) - MOST_PARTIES, 0), others[:MOST_ALIKE])
+    shown, others = dict(list(parties.items())[:MOST_PARTIES]), others[:MOST_ALIKE]
+    units = Unit.objects.in_bulk({*shown, *(unit for _aim, found in others for unit in found)})
+    return Coordination(
+        _parties(shown, units),
+        len(parties) - len(shown),
+        tuple(AlikeAim(aim, _parties(found, units)) for aim, found in others),
+    )
 
 
 def _alike(aims: Collection[Element], viewer: "Viewer") -> list[Element]:
@@ -100,22 +104,35 @@ def _alike(aims: Collection[Element], viewer: "Viewer") -> list[Element]:
     return [rows[pk] for pk in best]
 
 
-def _works(elements: Collection[int], viewer: "Viewer") -> Mapping[int, Initiative]:
+class _Row(NamedTuple):
+    """What is read of an initiative: an aim of the whole municipality has thousands below it, of which few are shown."""
+
+    element: int
+    pk: int
+    title: str
+    lead: str | None
+    unit: int
+    place: str
+
+
+def _works(elements: Collection[int], viewer: "Viewer") -> Mapping[int, _Row]:
     """The initiatives that go on behind these elements, by the element."""
-    rows = Initiative.objects.visible_to(viewer).unfinished().filter(element__in=elements)
-    return {row.element_id: row for row in rows.select_related("element", "unit", "lead")}
+    rows = Initiative.objects.visible_to(viewer).unfinished().filter(element__in=elements).order_by()
+    columns = ("element", "pk", "element__title", "lead__name", "unit", "unit__sort_key")
+    return {row[0]: _Row(*row) for row in rows.values_list(*columns)}
 
 
-def _parties(elements: Collection[int], works: Mapping[int, Initiative]) -> tuple[Party, ...]:
-    by_unit: dict[Unit, list[Initiative]] = defaultdict(list)
-    for pk in elements:
-        if pk in works:
-            by_unit[works[pk].unit].append(works[pk])
-    return tuple(
-        Party(unit, tuple(_work(row) for row in sorted(rows, key=lambda row: row.element.title)))
-        for unit, rows in sorted(by_unit.items(), key=lambda each: each[0].sort_key)
-    )
+def _by_unit(elements: Collection[int], works: Mapping[int, _Row]) -> dict[int, list[_Row]]:
+    """The work behind the elements by its unit, the units in order."""
+    by_unit: dict[int, list[_Row]] = defaultdict(list)
+    for row in sorted((works[pk] for pk in elements if pk in works), key=lambda row: (row.place, row.title)):
+        by_unit[row.unit].append(row)
+    return by_unit
 
 
-def _work(row: Initiative) -> Work:
-    return Work(row.element.title, reverse("initiative", args=[row.pk]), row.lead.name if row.lead else "")
+def _parties(by_unit: Mapping[int, list[_Row]], units: Mapping[int, Unit]) -> tuple[Party, ...]:
+    return tuple(Party(units[unit], tuple(map(_work, rows))) for unit, rows in by_unit.items())
+
+
+def _work(row: _Row) -> Work:
+    return Work(row.title, reverse("initiative", args=[row.pk]), row.lead or "")

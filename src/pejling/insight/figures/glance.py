@@ -45,11 +45,20 @@ def glance_of(viewer: "Viewer", on: date | None = None) -> Glance | None:
     on = on or today()
     subject = subject_of_unit(unit, viewer)
     course = course_of(subject, on)
-    gone = attention.off_track(course, viewer, on, only_since=True)
+    gone = attention.off_track_lines(course, viewer, on, only_since=True)
     still, _plan_count = attention.still_plans(subject, viewer, on)
     weeks = weeks_ahead(subject, course, viewer, on)
     named = [each for week in weeks for each in week.dates if each.asks_first]
-    return Glance(subject, course, gone[:GONE], len(gone), still[:STILL], len(still), named[:DATES], on)
+    return Glance(
+        subject,
+        course,
+        attention.off_track(gone[:GONE]),
+        len(gone),
+        still[:STILL],
+        len(still),
+        named[:DATES],
+        on,
+    )
 
 
 def unit_steered(viewer: "Viewer") -> Unit | None:

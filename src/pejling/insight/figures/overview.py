@@ -11,7 +11,7 @@ from pejling.direction.models import Document, Element
 from pejling.initiatives.figures.levels_on import WorkState
 from pejling.insight.figures import attention
 from pejling.insight.figures.ahead import Week, weeks_ahead
-from pejling.insight.figures.attention import Doubtful, OffTrack, StillPlan
+from pejling.insight.figures.attention import Doubtful, OffTrack, OffTrackLine, StillPlan
 from pejling.insight.figures.course import Course, course_of
 from pejling.insight.figures.subjects import Subject
 
@@ -28,6 +28,7 @@ class Overview:
     subject: Subject
     course: Course
     off_track: tuple[OffTrack, ...]
+    off_track_lines: Sequence[OffTrackLine]
     doubtful: Sequence[Doubtful]
     doubtful_count: int
     still: Sequence[StillPlan]
@@ -41,17 +42,17 @@ class Overview:
     @property
     def mine(self) -> int:
         """How many wait for the viewer's own answer."""
-        return sum(each.is_mine for each in self.off_track)
+        return sum(each.is_mine for each in self.off_track_lines)
 
     @property
     def unanswered(self) -> int:
         """How many wait for somebody else's."""
-        return sum(each.waits_for is not None and not each.is_mine for each in self.off_track)
+        return sum(each.waits_for is not None and not each.is_mine for each in self.off_track_lines)
 
     @property
     def new_off_track(self) -> int:
         """How many were not off track at the end of the quarter before."""
-        return sum(each.has_gone_so_since for each in self.off_track)
+        return sum(each.has_gone_so_since for each in self.off_track_lines)
 
     @property
     def hidden(self) -> int:
@@ -67,12 +68,16 @@ def overview_of(subject: Subject, viewer: "Viewer", on: date | None = None) -> O
     on = on or today()
     course = course_of(subject, on)
     against, doubtful_count = attention.doubtful(course, on)
+    lines = attention.off_track_lines(course, viewer, on)
+    # Where no list shows the others, all of them stand here.
+    shown = lines if subject.narrowing is None else lines[: attention.SHOWN]
     still, plan_count = attention.still_plans(subject, viewer, on)
     unsupported = _unsupported(subject, viewer)
     return Overview(
         subject=subject,
         course=course,
-        off_track=tuple(attention.off_track(course, viewer, on)),
+        off_track=tuple(attention.off_track(shown)),
+        off_track_lines=lines,
         doubtful=attention.with_leads(against[: attention.SHOWN]),
         doubtful_count=doubtful_count,
         still=still[: attention.SHOWN],

@@ -138,6 +138,15 @@ def shape(name: str, x: float, y: float, tone: str, *, scale: float = 1, on_tone
     )
 
 
+def shapes(name: str, places: Iterable[tuple[float, float]], tone: str, *, scale: float) -> Markup:
+    """Many of one shape and tone: the tone is said once, and each is no more than its place. There may be thousands."""
+    sized = f" scale({scale})" if scale != 1 else ""
+    drawn = "".join(f'<g transform="translate({at(x)} {at(y)}){sized}">{SHAPES[name]}</g>' for x, y in places)
+    colour = TONES[tone]
+    # Numbers and what stands above: nothing in it was written by anybody.
+    return Markup(f'<g class="tone-{tone}" fill="{colour}" color="{colour}">{drawn}</g>' if drawn else "")
+
+
 def width_of(text: str, size: int = TEXT) -> float:
     """About how much room words take; IBM Plex Sans is a little over half as wide as it is high."""
     return len(text) * size * 0.56

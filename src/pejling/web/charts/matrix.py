@@ -9,7 +9,18 @@ from markupsafe import Markup
 
 from pejling.core.formats import number
 from pejling.web.charts.bars import Segment, legend
-from pejling.web.charts.drawing import SMALL, Chart, ChartTable, block, line, shape, width_of, word, wrapped
+from pejling.web.charts.drawing import (
+    SMALL,
+    Chart,
+    ChartTable,
+    block,
+    line,
+    shape,
+    shapes,
+    width_of,
+    word,
+    wrapped,
+)
 from pejling.web.charts.scales import Scale
 
 HIGH = 3
@@ -145,9 +156,9 @@ def _columns_of(count: int) -> int:
 def _cell(column: MatrixColumn, cell: MatrixCell, x: float, y: float, size: float) -> Markup:
     left, scale = x + ROOM_FOR_NUMBERS, round(size / 14, 2)
     places = ((left + (each // HIGH + 0.5) * size, y + 9 + each % HIGH * 8) for each in range(cell.count))
-    marks = [shape(column.shape, *place, column.tone, scale=scale) for place in places]
+    marks = shapes(column.shape, places, column.tone, scale=scale)
     count, *change = _numbers(cell, x, y + 19)
-    return Markup("").join([_link(column.label, cell, [count, *marks]), *change])
+    return Markup("").join([_link(column.label, cell, [count, marks]), *change])
 
 
 def _name(row: MatrixRow, words: Iterable[Markup]) -> Markup:

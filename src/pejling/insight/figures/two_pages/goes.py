@@ -29,7 +29,7 @@ from pejling.initiatives.figures.levels_on import WorkState
 from pejling.initiatives.figures.signs import LEVELS
 from pejling.initiatives.models import Initiative, Level, StatusReport
 from pejling.insight.figures.ahead import DateAhead, dates_ahead
-from pejling.insight.figures.attention import OffTrack, off_track
+from pejling.insight.figures.attention import OffTrack, off_track, off_track_lines
 from pejling.insight.figures.course import COLUMNS, quarters_of
 from pejling.insight.figures.two_pages.wants import contributes
 from pejling.organisation.models import Forum, Unit
@@ -228,7 +228,7 @@ def _by_row(about: "About", part: Part) -> Part:
 
 def attention(about: "About") -> Part:
     """What is off track, pressed and silent: since when, why in the words of who leads it, and who answers."""
-    off = off_track(about.course, about.viewer, about.on)
+    off = off_track(off_track_lines(about.course, about.viewer, about.on))
     items = [_off(each, place) for place, each in enumerate(off)]
     items += _pressed(about) + _silent(about)
     lead = ""
