@@ -1,5 +1,6 @@
 """What citizens see of a plan's work is chosen by the plan's owner, and written in words of its own."""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -105,6 +106,18 @@ def test_owner_chooses_on_the_page_of_the_plan(plan: SimpleNamespace) -> None:
     answer = browser.post(address, {"shown": [plan.maths.pk]})
     assert answer.status_code == 303
     assert shown() == ["Regnebånd"]
+
+
+def test_old_form_does_not_open_again_what_somebody_else_has_closed(plan: SimpleNamespace) -> None:
+    choose_public(plan.document, [plan.reading], by=plan.owner)
+    browser, address = browser_of(plan.owner), f"/planer/{plan.document.pk}/borgerne"
+    (opened,) = re.findall(r'name="opened" value="([^"]*)"', browser.get(address).content.decode())
+    choose_public(plan.document, [], by=plan.secretary)
+    late = world.make_initiative("Skrivebånd", document=plan.document, lead=plan.owner, is_status_public=True)
+    browser.post(address, {"opened": opened, "shown": [plan.reading.pk, plan.maths.pk]})
+    assert shown() == ["Regnebånd", "Skrivebånd"]
+    browser.post(address, {"opened": f"{plan.maths.pk},{late.pk}", "shown": []})
+    assert shown() == []
 
 
 def test_text_for_citizens_is_written_and_stands_on_the_initiatives_page(plan: SimpleNamespace) -> None:

@@ -255,6 +255,18 @@ def test_what_the_viewer_may_not_read_is_not_on_them(w: SimpleNamespace) -> None
     assert "Hemmelig grund" in text_of(two_pages(w.public, w.secretary))
 
 
+def test_who_leads_work_in_a_plan_they_may_not_read_reads_its_name_and_not_what_the_plan_says(
+    w: SimpleNamespace,
+) -> None:
+    w.reading.lead = w.colleague
+    w.reading.save()
+    type(w.reading.element).objects.filter(pk=w.reading.element_id).update(text="<p>Som planen siger.</p>")
+    type(w.document).objects.filter(pk=w.document.pk).update(visibility=Visibility.DRAFT)
+    read = {viewer: text_of(two_pages(w.unit, viewer)) for viewer in (w.owner, w.colleague)}
+    assert ["Læsebånd" in text for text in read.values()] == [True, True]
+    assert ["Som planen siger." in text for text in read.values()] == [True, False]
+
+
 def test_rooms_add_what_they_know_by_their_tiles(w: SimpleNamespace, tell: Tell) -> None:
     tell(Tile("economy.budget", "Penge", 30, lambda subject, viewer: Face("180.000 kr.", "til læsebånd")))
     parts = {part.code: part for part in two_pages(w.document, w.owner).sides[1].parts}
@@ -298,6 +310,29 @@ def test_own_text_is_marked_when_what_it_shortens_has_changed(w: SimpleNamespace
     world.make_element(w.document, "Alle regner", section=w.section)
     aims = next(part for part in two_pages(w.document, w.owner).sides[0].parts if part.code == "aims")
     assert (aims.lead, aims.is_outdated) == ("Vi læser.", True)
+
+
+def test_own_text_is_for_the_public_where_they_read_all_that_it_shortens(w: SimpleNamespace) -> None:
+    """Who wrote it may have read more than the public, and shortened that."""
+
+    def aims_of(viewer: Any) -> str:
+        return next(part for part in two_pages(w.document, viewer).sides[0].parts if part.code == "aims").lead
+
+    w.document.visibility = Visibility.PUBLIC
+    w.document.save()
+    nobody = AnonymousUser()
+    first, _second = headings_of(about(w.document, nobody), None)
+    read = next(each.part.words for each in first if each.part.code == "aims")
+    made = choose_two_pages(w.document, [chosen("aims", text="Vi læser.", source=read)], opened=0, by=w.owner)
+    assert (aims_of(w.colleague), aims_of(nobody)) == ("Vi læser.", "Vi læser.")
+    choose_two_pages(
+        w.document,
+        [chosen("aims", text="Det hemmelige.", source=f"{read} Hemmeligt")],
+        opened=made.version,
+        by=w.owner,
+    )
+    assert aims_of(w.colleague) == "Det hemmelige."
+    assert aims_of(nobody) != "Det hemmelige."
 
 
 def test_earlier_choice_is_taken_up_again(w: SimpleNamespace) -> None:

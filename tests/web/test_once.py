@@ -9,9 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from pejling.core.dates import today
 from pejling.direction.models import Document, Section
+from pejling.initiatives.models import Initiative, LeaderRequest, PublicText
 from pejling.web import once
 from pejling.web.models import SentForm
+from tests import world
 from tests.access import make_world
 
 AT_ONCE = 12
@@ -92,6 +95,12 @@ def test_what_was_remembered_of_forms_is_forgotten_in_time(w: SimpleNamespace) -
     assert list(SentForm.objects.values_list("key", flat=True)) == ["b"]
 
 
+def work_of(w: SimpleNamespace) -> Initiative:
+    """Work of the school's that somebody else leads: made when it is first asked for."""
+    found = Initiative.objects.first()
+    return found or world.make_initiative("Læsebånd", document=w.document, lead=w.colleague)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("page", "address", "body", "made"),
@@ -108,8 +117,20 @@ def test_what_was_remembered_of_forms_is_forgotten_in_time(w: SimpleNamespace) -
             lambda w: {"title": "Ny plan", "kind": w.document.kind_id, "unit": w.unit.pk},
             lambda w: Document.objects.filter(title="Ny plan"),
         ),
+        (
+            lambda w: reverse("status_asking", args=[work_of(w).pk]),
+            lambda w: reverse("status_asking", args=[work_of(w).pk]),
+            lambda w: {},
+            lambda w: LeaderRequest.objects.filter(initiative=work_of(w)),
+        ),
+        (
+            lambda w: reverse("public_text_new", args=[work_of(w).pk]),
+            lambda w: reverse("public_text_new", args=[work_of(w).pk]),
+            lambda w: {"telling": "progress", "text": "Alle læser nu.", "on": f"{today():%d.%m.%Y}"},
+            lambda w: PublicText.objects.filter(initiative=work_of(w)),
+        ),
     ],
-    ids=["afsnit", "dokument"],
+    ids=["afsnit", "dokument", "anmodning", "tekst"],
 )
 def test_twelve_at_the_same_moment_make_one(page, address, body, made) -> None:  # type: ignore[no-untyped-def]
     w = make_world()

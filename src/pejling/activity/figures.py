@@ -1,11 +1,11 @@
 """What is asked of the log as a whole."""
 
-from django.db.models import Max
-
 from pejling.activity.models import Activity
 
+NEWEST = 50
+"""So many lines back: of those who act at the same moment, the one with the earlier number may be done last."""
 
-def newest_line() -> int:
-    """The number of the newest line: as long as it is the same, nobody has done anything."""
-    newest: int | None = Activity.objects.order_by().aggregate(newest=Max("pk"))["newest"]
-    return newest or 0
+
+def newest_lines() -> tuple[int, ...]:
+    """The numbers of the newest lines: as long as they are the same, nobody has done anything."""
+    return tuple(Activity.objects.order_by("-pk").values_list("pk", flat=True)[:NEWEST])

@@ -1,9 +1,9 @@
 """Public pages are made once for all who have not signed in, and again when something has changed.
 
-A page that a view marks `open_to_all` is kept in the process's memory with the version of what it shows: the newest line of
-the log (every action writes one), the day and the municipality's own look. A page is shown again while that is the same, and
-never for longer than a minute: what is written without a line in the log is right within it. Browsers and proxies
-may keep it as long, apart by cookies and by the language.
+A page that a view marks `open_to_all` is kept in the process's memory with the version of what it shows: the newest lines of
+the log (every action writes one, also that which changes the municipality's look) and the day. A page is shown again while
+that is the same, and never for longer than a minute: what is written without a line in the log is right within it. Browsers
+and proxies are told how old it is (`Age`), so that all of them together keep it no longer. They keep it apart by cookies.
 
 Only a visitor whom we know nothing of is answered from here: without a session, and without any cookie but the language's.
 Only an answer that would have been the same for any such visitor is kept: one that sets no cookie and holds no token or
@@ -51,7 +51,7 @@ class Kept:
     """A page as it was answered."""
 
     version: object
-    until: float
+    made: float
     body: bytes
     headers: tuple[tuple[str, str], ...]
 
@@ -69,7 +69,7 @@ class Shelf:
             kept = self.pages.get(key)
             if kept is None:
                 return None
-            if kept.until < time():
+            if time() - kept.made >= SECONDS:
                 del self.pages[key]
                 return None
             self.pages.move_to_end(key)
@@ -102,7 +102,7 @@ def keep_public_pages(
         if key is None:
             return respond(request)
         # Read before the page is made: what is changed meanwhile makes it old at once.
-        version = _version()
+        asked_at, version = time(), _version()
         kept = SHELF.find(key)
         if kept is not None and kept.version == version:
             return _shown(kept)
@@ -110,7 +110,7 @@ def keep_public_pages(
         if _is_for_all(request, response):
             response.headers["Cache-Control"] = FOR_ALL
             body, headers = response.content, tuple(response.headers.items())  # type: ignore[attr-defined]
-            SHELF.put(key, Kept(version, time() + SECONDS, body, headers))
+            SHELF.put(key, Kept(version, asked_at, body, headers))
         return response
 
     return answer
@@ -121,7 +121,8 @@ def _key(request: "HttpRequest") -> Key | None:
     cookies = request.COOKIES.keys() - {settings.LANGUAGE_COOKIE_NAME}
     if request.method != "GET" or cookies or not settings.KEEP_PUBLIC_PAGES or UNFOLDED & request.META.keys():
         return None
-    address = request.get_full_path()
+    # As it was sent: `get_full_path` tells signs that were not escaped like others that they resemble.
+    address = f"{request.path}?{request.META.get('QUERY_STRING', '')}"
     language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if len(address) > LONGEST_ADDRESS or len(language) > 5:
         return None
@@ -152,4 +153,5 @@ def _shown(kept: Kept) -> HttpResponse:
     response = HttpResponse(kept.body)
     for name, value in kept.headers:
         response.headers[name] = value
+    response.headers["Age"] = str(int(time() - kept.made))
     return response

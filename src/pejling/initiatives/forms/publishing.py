@@ -12,7 +12,11 @@ from pejling.web.forms import Form, Typed
 
 
 class PublicStatusForm(Form):
-    """Which of a plan's initiatives anybody may follow."""
+    """Which of a plan's initiatives anybody may follow.
+
+    The form knows what was chosen when it was opened: what nobody touched in it stays as it is now. Else one who adds an
+    initiative would open again what somebody else has closed meanwhile.
+    """
 
     shown = forms.ModelMultipleChoiceField(
         Initiative.objects.none(),
@@ -20,15 +24,26 @@ class PublicStatusForm(Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Typed = None, *, plan: Document, **kwargs: Any) -> None:
         of_plan = Initiative.objects.filter(element__document=plan, element__ended_on=None)
         rows = of_plan.select_related("element__document__kind", "element__section").in_plan_order()
-        chosen = [row.pk for row in rows if row.shows_status]
-        super().__init__(data, initial={"shown": chosen}, **kwargs)
+        self.chosen = {row.pk for row in rows if row.shows_status}
+        opened = ",".join(map(str, sorted(self.chosen))) or "0"
+        super().__init__(data, initial={"shown": self.chosen, "opened": opened}, **kwargs)
         field = self.fields["shown"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = rows
+        field.queryset = self.rows = rows
+
+    def clean(self) -> dict[str, Any]:
+        """What is shown: as it is now, with what was changed in the form."""
+        typed = super().clean() or self.cleaned_data
+        if "shown" in typed and "opened" in self.data:
+            opened, ticked = set(typed["opened"].split(",")), {str(row.pk) for row in typed["shown"]}
+            kept = {pk for pk in self.chosen if str(pk) not in opened - ticked}
+            typed["shown"] = [row for row in self.rows if row.pk in kept or str(row.pk) in ticked - opened]
+        return typed
 
 
 class PublicTextForm(Form):

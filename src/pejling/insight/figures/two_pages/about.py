@@ -90,6 +90,13 @@ class About:
         """Whether the viewer may know who works here."""
         return may(self.viewer, "organisation.view")
 
+    def reads_own_text(self, source: str, words: str | None) -> bool:
+        """Whether an own text is for the viewer: for staff, for who may write it, and for who reads all that it shortens.
+
+        It was written by somebody who may read more than the public, and tells what they read.
+        """
+        return source == words or self.knows_us or may(self.viewer, "insight.two_pages", self.thing)
+
     @cached_property
     def leaders(self) -> Mapping[int, Leader]:
         """Who leads each unit; nobody for whom the organisation is not to be read."""
@@ -214,6 +221,14 @@ class About:
         """The unfinished initiatives, in the order of their plans."""
         rows = Initiative.objects.visible_to(self.viewer).unfinished().filter(pk__in=self.subject.places)
         return tuple(rows.for_list().prefetch_related("partners__unit", "milestones").in_plan_order())
+
+    @cached_property
+    def read_plans(self) -> frozenset[int]:
+        """The plans of this work that the viewer may read: a part in one initiative opens no plan."""
+        plans = {each.element.document_id for each in self.work}
+        return frozenset(
+            Document.objects.visible_to(self.viewer).filter(pk__in=plans).values_list("pk", flat=True)
+        )
 
     @cached_property
     def is_told_by_row(self) -> bool:

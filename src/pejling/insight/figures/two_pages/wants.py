@@ -339,7 +339,10 @@ def work(about: "About") -> Part:
     if about.is_told_by_row:
         items = tuple(_row_of_work(about))
     elif about.work:
-        items = tuple(_initiative(each, place) for place, each in enumerate(about.work))
+        items = tuple(
+            _initiative(each, place, reads_line=each.element.document_id in about.read_plans)
+            for place, each in enumerate(about.work)
+        )
     else:
         items = tuple(_written_work(about))
     return replace(part, items=items, lead="" if items else _without_work(about))
@@ -363,7 +366,8 @@ def _row_of_work(about: "About") -> list[Item]:
     ]
 
 
-def _initiative(row: Initiative, place: int) -> Item:
+def _initiative(row: Initiative, place: int, *, reads_line: bool) -> Item:
+    """Who only has a part in the work reads its name, and not what the plan says of it."""
     note = [row.lead.name if row.lead else _("Ingen leder den endnu")]
     if row.expected_on:
         note.append(_("til %(day)s") % {"day": day(row.expected_on)})
@@ -374,7 +378,7 @@ def _initiative(row: Initiative, place: int) -> Item:
         said += " " + _("%(phase)s, ikke i gang.") % {"phase": row.get_phase_display()}
     return Item(
         row.element.title,
-        first_sentences(to_plain(row.element.text), 1, 200),
+        first_sentences(to_plain(row.element.text), 1, 200) if reads_line else "",
         said,
         weight=(100 if row.phase in REPORTED else 0) - place,
     )

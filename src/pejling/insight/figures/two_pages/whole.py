@@ -69,7 +69,11 @@ def headings_of(known: About, choices: TwoPagesChoices | None) -> tuple[list[Hea
 
 def _in_order(parts: list[Part], chosen: Sequence[ChosenHeading], known: About) -> list[Heading]:
     place = {each["code"]: number for number, each in enumerate(chosen)}
-    by_code = {each["code"]: each for each in chosen}
+    texts = {part.code: part.words for part in parts}
+    by_code: dict[str, ChosenHeading] = {}
+    for each in chosen:
+        is_read = known.reads_own_text(each["source"], texts.get(each["code"]))
+        by_code[each["code"]] = each if is_read else {**each, "text": "", "source": ""}
     parts = sorted(parts, key=lambda part: place.get(part.code, len(place)))
     return [
         Heading(
