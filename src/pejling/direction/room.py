@@ -31,6 +31,7 @@ from pejling.web.menu import Menu, MenuEntry
 DOCUMENTS = ActivitySource(
     "dokument", _("Dokumenter"), Document, "document", "title",
     lambda viewer: Document.objects.visible_to(viewer), owned.own_rows, is_followed=True,
+    also=owned.bearings_heard_of,
 )  # fmt: skip
 ELEMENTS = ActivitySource(
     "punkt", _("Punkter"), Element, "element", "title",
@@ -65,6 +66,7 @@ ROOM = Room(
     Block("front", "adopted", 8, "direction/parts/my_forums_documents.html", mine.my_forums_documents),
     Block("front", "documents", 10, "direction/parts/my_documents.html", mine.my_documents),
     Block("front", "bearings", 20, "direction/parts/my_bearings.html", mine.my_bearings),
+    Block("front", "set_bearings", 21, "direction/parts/set_bearings.html", mine.set_bearings),
     Block("front.public", "documents", 40, "direction/parts/public_direction.html", mine.public_direction),
     Block("unit", "bearings", 10, "direction/parts/unit_bearings.html", mine.unit_bearings),
     Block("unit", "documents", 20, "direction/parts/unit_documents.html", mine.unit_documents),

@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 
 from pejling.desk.dates import UpcomingDate
 from pejling.desk.models import Follow
-from pejling.direction.models import Contribution, Document, Editorship, Element, HearingPeriod, Phase
+from pejling.direction.models import (
+    Addressing,
+    Contribution,
+    Document,
+    Editorship,
+    Element,
+    HearingPeriod,
+    Phase,
+)
 from pejling.direction.models.documents import OUT_OF_FORCE, DocumentQuerySet
 from pejling.organisation.authority import Authority, authority_of
 
@@ -43,6 +51,18 @@ def own_rows(viewer: "Viewer") -> DocumentQuerySet:
         return visible.none()
     followed = Q(pk__in=Follow.objects.of(authority.person, Document).ids())
     return visible.filter(own(authority) | plan_of_ones_unit(authority) | followed)
+
+
+def bearings_heard_of(viewer: "Viewer") -> tuple[QuerySet[Document, Any], tuple[str, ...]]:
+    """The bearings that reach the viewer's units, and the news of them that concern whoever is reached."""
+    lines = authority_of(viewer).lines
+    visible = Document.objects.visible_to(viewer)
+    reached = (
+        visible.filter(pk__in=Addressing.objects.reaching(lines).values("document"))
+        if lines
+        else visible.none()
+    )
+    return reached, ("direction.bearing_set", "direction.bearing_changed", "direction.bearing_withdrawn")
 
 
 def own_elements(viewer: "Viewer") -> QuerySet[Element, Any]:
