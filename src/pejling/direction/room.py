@@ -1,10 +1,12 @@
 """What direction tells the others: its place in the menu, on the front and unit pages, and what units own."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
 from pejling.core.permissions import may
 from pejling.core.rooms import Room
+from pejling.desk.commented import Commented
 from pejling.desk.dates import DateSource
 from pejling.desk.sources import ActivitySource
 from pejling.direction import duties, rules, search  # noqa: F401
@@ -41,8 +43,13 @@ TIES = ActivitySource(
     "bidrag", _("Bidrag"), Contribution, "element", "lower__document__title",
     lambda viewer: Contribution.objects.visible_to(viewer), owned.own_ties, page="lower_id",
 )  # fmt: skip
+AIMS = Commented(
+    "maal", Element, lambda viewer: Element.objects.visible_to(viewer).aims(),
+    lambda element: element.title, lambda element: reverse("element", args=[element.pk]),
+)  # fmt: skip
 
 ROOM = Room(
+    AIMS,
     Stylesheet("direction/direction.css"),
     Place("front.adopted"),
     Place("document"),
