@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from pejling.desk.actions.calendar import make_address, secret_of
 from pejling.desk.actions.mail_choices import unsubscription_token
 from pejling.desk.models import Comment
 from tests.access import Access
@@ -51,6 +52,16 @@ ACCESS = {
     ),
     "comment_restoring": Access(
         owner=303, colleague=403, outsider=403, anonymous="login", args=comment_of_owner, method="post"
+    ),
+    "calendar": Access(owner=200, colleague=200, outsider=200, anonymous="login"),
+    "calendar_address": Access(owner=303, colleague=303, outsider=303, anonymous="login", method="post"),
+    "calendar_closing": Access(owner=303, colleague=303, outsider=303, anonymous="login", method="post"),
+    "calendar_feed": Access(
+        owner=200,
+        colleague=200,
+        outsider=200,
+        anonymous=200,
+        args=lambda w: [secret_of(make_address(w.owner))],
     ),
     "mail_choice": Access(owner=200, colleague=200, outsider=200, anonymous="login"),
     "mail_unsubscription": Access(

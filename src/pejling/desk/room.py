@@ -20,6 +20,7 @@ ROOM = Room(
     MenuEntry(_("Min side"), "front", 10, signed_in),
     MenuEntry(_("Det, du følger"), "follows", 20, lambda viewer: may(viewer, "desk.follow"), Menu.ACCOUNT),
     MenuEntry(_("Mails til dig"), "mail_choice", 30, menu=Menu.ACCOUNT),
+    MenuEntry(_("Dine datoer i din kalender"), "calendar", 40, menu=Menu.ACCOUNT),
     Periodic(tasks.WEEKLY, Every.WORKING_DAY, at=tasks.IN_THE_MORNING, run=tasks.begin_digests),
     Verbs("desk", VERBS),
     *comments.SOURCES,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pejling.desk.views import comments, following, front, mail
+from pejling.desk.views import calendar, comments, following, front, mail
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("kommentarer/<key:pk>/aendring", comments.comment_edit, name="comment_edit"),
     path("kommentarer/<key:pk>/fjernelse", comments.comment_removal, name="comment_removal"),
     path("kommentarer/<key:pk>/genoprettelse", comments.comment_restoring, name="comment_restoring"),
+    path("konto/kalender", calendar.calendar, name="calendar"),
+    path("konto/kalender/adresse", calendar.calendar_address, name="calendar_address"),
+    path("konto/kalender/lukning", calendar.calendar_closing, name="calendar_closing"),
+    path("kalender/<str:secret>.ics", calendar.calendar_feed, name="calendar_feed"),
     path("konto/post", mail.mail_choice, name="mail_choice"),
     path("konto/post/afmelding/<str:token>", mail.mail_unsubscription, name="mail_unsubscription"),
 ]

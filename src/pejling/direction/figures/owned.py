@@ -89,7 +89,9 @@ def dates_of_documents(viewer: "Viewer", first: date, last: date) -> Iterator[Up
     rows = Document.objects.visible_to(viewer).annotate(answers_by=Subquery(closing))
     rows = rows.filter(own(authority_of(viewer)), within).exclude(phase__in=OUT_OF_FORCE)
     words = (_("Skal ses efter"), _("Perioden slutter"), _("Svarfrist i høringen"))
-    for pk, title, *days in rows.order_by().values_list("pk", "title", "review_on", "ends_on", "answers_by"):
-        for on, what in zip(days, words, strict=True):
+    columns = ("review_on", "ends_on", "answers_by")
+    for pk, title, *days in rows.order_by().values_list("pk", "title", *columns):
+        for column, on, what in zip(columns, days, words, strict=True):
             if on is not None:
-                yield UpcomingDate(on, title, what, reverse("document", args=[pk]))
+                key = f"direction.{column}:{pk}"
+                yield UpcomingDate(on, title, what, reverse("document", args=[pk]), key)
