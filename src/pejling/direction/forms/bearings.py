@@ -27,6 +27,7 @@ class BearingForm(Form):
     `also_addressed` names the units that somebody else addressed a bearing to, and that this person cannot leave out.
     """
 
+    sometimes_required = frozenset({"units", "kinds"})
     title = forms.CharField(
         label=_("Hvad skal vi pejle efter"),
         max_length=250,
