@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from pejling.activity.actions import log
 from pejling.core.dates import today
-from pejling.desk.models import Follow
+from pejling.desk.models import Comment, Follow
 from pejling.direction.models import (
     Adoption,
     Contribution,
@@ -214,6 +214,8 @@ def make_document(w: SimpleNamespace, plant: Planted, label: str, visibility: st
     row = SimpleNamespace(
         label=label, document=document, section=section, aim=aim, below=below, ended=ended, readers=readers
     )
+    said = word("comment", readers & INTERNAL)
+    Comment.objects.create(target=aim, text=said, by=w.people["secretary"])
     row.initiative = make_initiative(w, plant, row)
     return _kept(w, row)
 
@@ -264,6 +266,8 @@ def make_initiative(w: SimpleNamespace, plant: Planted, row: SimpleNamespace) ->
     initiative.latest_report = report
     initiative.save()
     log("initiatives.milestone_removed", initiative, by=w.people["secretary"], title=word("milestone in log"))
+    for thing in (initiative, report):
+        Comment.objects.create(target=thing, text=word("comment"), by=w.people["secretary"])
     row.criterion, row.report = criterion, report
     return initiative
 

@@ -81,6 +81,13 @@ def test_second_start_changes_nothing_and_gives_no_link_away(
     assert done.stdout.splitlines() == ["Her er allerede en kommune: Ærø Kommune. Intet er ændret."]
 
 
+def test_what_is_to_be_asked_is_asked_before_anything_is_made(tmp_path: Path) -> None:
+    ours = Installation(tmp_path)
+    done = ours.run("start", "--no-serve")
+    assert (done.returncode, "Kommunens navn" in done.stderr) == (1, True)
+    assert "Gør databasen klar" not in done.stdout
+
+
 def test_link_that_was_lost_before_anybody_came_in_is_given_anew(empty: Installation) -> None:
     ours = empty
     assert ours.run("start", *OPTIONS, "--no-serve", "--band", "#222222").returncode == 0

@@ -21,6 +21,7 @@ from pejling.cli.commands import parser
 from pejling.core.dates import today
 from pejling.core.periodic import periodics
 from pejling.core.permissions import may, permissions
+from pejling.desk.models import Comment
 from pejling.direction.models import Intake, Visibility
 from pejling.initiatives.actions.reports import report
 from pejling.initiatives.models import Approver
@@ -120,6 +121,7 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
     operator_post, staff_post = w.operator.posts.get(), w.staff.posts.get()
     return {
         "organisation.empower": [operator_post, operator_post.role, w.operator, staff_post, w.staff],
+        "desk.comment": [w.aim_here, w.initiative],
         "direction.create": [w.unit, None],
         "direction.edit": [w.document, w.draft, w.adopted],
         "direction.write": [w.document, w.draft],
@@ -152,6 +154,9 @@ def tried_on(name: str, person: "Viewer", w: SimpleNamespace) -> list[object]:
     """What the right is tried on for this person: who chooses a deputy does it for oneself, a leader and an operator."""
     if name == "organisation.deputise":
         return [each for each in (person, w.owner, w.operator) if not isinstance(each, AnonymousUser)]
+    if name == "desk.edit_comment":
+        author = w.owner if isinstance(person, AnonymousUser) else person
+        return [Comment.objects.create(target=w.aim_here, text="Godt", by=author)]
     return things(w).get(name, [None])
 
 

@@ -31,6 +31,9 @@ ACCESS = {
     "bearing_answer": Access(
         owner=200, colleague=403, outsider=404, anonymous="login", args=lambda w: [*bearing(w), w.unit.pk]
     ),
+    "bearing_contribution": Access(
+        owner=200, colleague=403, outsider=404, anonymous="login", args=lambda w: [*bearing(w), w.unit.pk]
+    ),
     "bearing_answer_withdrawal": Access(
         owner=303, colleague=403, outsider=404, anonymous="login", args=answered, method="post"
     ),

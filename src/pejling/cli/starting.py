@@ -4,10 +4,10 @@ from argparse import Namespace
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import transaction
+from django.db import connection, transaction
 
 from pejling.cli import in_use
-from pejling.cli.database import bring_up_to_date
+from pejling.cli.database import bring_up_to_date, refuse_another_version
 from pejling.cli.serving import keep_serving
 from pejling.cli.terminal import Refusal, ask, say
 from pejling.core.dates import today
@@ -25,18 +25,30 @@ from pejling.web.models import ACCENT, BAND, Identity
 
 
 def start(arguments: Namespace) -> int:
-    """Begin the municipality where there is none, say by which link its first person gets in, and serve it."""
+    """Begin the municipality where there is none, say by which link its first person gets in, and serve it.
+
+    What must be asked is asked first; then one can leave it to work.
+    """
+    answers = None if _is_begun() else _answers(arguments)
     with in_use.shared():
+        if answers is not None:
+            say("Gør databasen klar ...")
         bring_up_to_date()
-        link = _reopen_door() if Unit.objects.exists() else _begin_as_told(arguments)
+        link = _reopen_door() if answers is None or _is_begun() else _begin_as_told(*answers)
     if arguments.no_serve:
         _tell_link(link)
         return 0
     return keep_serving(arguments, prepare=bring_up_to_date, told=lambda: _tell_link(link))
 
 
-def _begin_as_told(arguments: Namespace) -> str:
-    """From the options, and from the terminal what they leave out."""
+def _is_begun() -> bool:
+    """Whether there is a municipality already; a database without tables has none."""
+    refuse_another_version()
+    return Unit._meta.db_table in connection.introspection.table_names() and Unit.objects.exists()
+
+
+def _answers(arguments: Namespace) -> tuple[Identity, str, str]:
+    """The municipality, its first operator and their e-mail: from the options, and from the terminal what they leave out."""
     name = arguments.name or ask("Kommunens navn, fx Fjordlund Kommune")
     operator = arguments.operator or ask("Navnet på den første it-administrator")
     email = arguments.email or ask("It-administratorens e-mail")
@@ -44,6 +56,11 @@ def _begin_as_told(arguments: Namespace) -> str:
     identity.band, identity.accent = arguments.band or BAND, arguments.accent or ACCENT
     if arguments.logo:
         identity.logo = File(arguments.logo.open("rb"), name=arguments.logo.name)
+    return identity, operator, email
+
+
+def _begin_as_told(identity: Identity, operator: str, email: str) -> str:
+    say(f"Opretter {identity.name} ...")
     try:
         return begin(identity, operator=operator, email=email)
     except ValidationError as refusal:

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, order=True)
 class UpcomingDate:
-    """What a day brings: the thing by its title, what happens with it in a few words, and where it is seen."""
+    """What a day brings: the thing by its title, what happens with it in a few words, and where it is seen.
+
+    `key` names the occasion for good, so that a calendar that has been told of it moves it when the day is another.
+    """
 
     on: date
     title: str
     what: str
     url: str
+    key: str
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pejling.desk.models import Weekday
-from pejling.web.forms import Form
+from pejling.desk.models import Comment, Weekday
+from pejling.web.forms import Form, VersionedForm
 
 
 class MailChoiceForm(Form):
@@ -22,3 +22,23 @@ class MailChoiceForm(Form):
         coerce=lambda day: Weekday(int(day)),
         widget=forms.RadioSelect,
     )
+
+
+class CommentForm(Form):
+    """What one says beside a thing."""
+
+    text = forms.CharField(
+        label=_("Kommentar"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Skriv @ og hele navnet for at nævne en kollega, som så får besked."),
+    )
+
+
+class CommentEditForm(VersionedForm[Comment]):
+    """The same of a comment that stands."""
+
+    class Meta:
+        model = Comment
+        fields = ("text",)
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}

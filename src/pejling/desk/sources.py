@@ -3,10 +3,11 @@
     ActivitySource("dokument", _("Dokumenter"), Document, "document", "title", visible, mine, is_followed=True)
 
 Both functions answer querysets: `visible` what the viewer may see, `mine` the part of it whose news they are told, with
-what they follow (`desk.models.Follow`) as the room sees fit. So whatever a viewer has, its news are one query.
+what they follow (`desk.models.Follow`) as the room sees fit. So whatever a viewer has, its news are one query. `also` gives
+things that the viewer sees and that are not theirs, with the verbs of which they are told nevertheless: what concerns them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ class ActivitySource(Part):
     mine: "Callable[[Viewer], QuerySet[Any]]"
     page: str = "pk"
     is_followed: bool = False
+    also: "Callable[[Viewer], tuple[QuerySet[Any], Collection[str]]] | None" = None
 
 
 def followed_kinds() -> list[ActivitySource]:

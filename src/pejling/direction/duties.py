@@ -1,4 +1,4 @@
-"""What direction asks of people: tidying of documents. The source answers for many at once."""
+"""What direction asks of people: tidying of documents, and answers to bearings. The source answers for many at once."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pejling.desk.duties import Duty, DutySource, Urgency
+from pejling.direction.figures.bearings import answers_to, current_bearings
 from pejling.direction.figures.register import Untidiness, marked, untidiness, untidy
 from pejling.direction.models import Document
 from pejling.organisation.authority import authority_of
+from pejling.organisation.models import Unit
+from pejling.organisation.visibility import FOR_FEW, BulkVisibility
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -48,6 +51,37 @@ def _to_tidy(fault: Untidiness, count: int, person: "Person") -> Duty:
         urgency=Urgency.SOON if fault.key in PRESSING else Urgency.WAITING,
         count=count,
         is_personal=authority_of(person).is_secretariat,
+    )
+
+
+def unanswered_bearings(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """Bearings that a unit has neither tied anything to nor declined, for those who lead the unit itself."""
+    leaders = _leaders(people)
+    if not leaders:
+        return
+    bearings = list(current_bearings())
+    units = Unit.objects.current().filter(pk__in=list(leaders))
+    answers = answers_to(bearings, units) if bearings else {}
+    sight = BulkVisibility.of(Document, bearings)
+    known = {person.pk: person for person in people}
+    for document in bearings:
+        for answer in answers[document.pk].which(silent=True).answers:
+            for person in leaders[answer.unit.pk]:
+                if answer.unit.pk != document.unit_id and sight.sees(known[person], document):
+                    yield _to_answer(document, answer.unit, person)
+
+
+def _to_answer(document: Document, unit: Unit, person: int) -> Duty:
+    return Duty(
+        key=f"direction.bearing:{document.pk}:{unit.pk}",
+        person=person,
+        title=_("Pejling: »%(title)s«") % {"title": document.title},
+        why=_("Svar for %(unit)s: hvad bidrager I med, eller hvorfor er den ikke relevant?") % {"unit": unit},
+        url=reverse("bearing_contribution", args=[document.pk, unit.pk]),
+        act=_("Svar"),
+        urgency=Urgency.SOON,
+        is_open=document.visibility not in FOR_FEW,
+        place=unit.name,
     )
 
 
@@ -101,5 +135,11 @@ SOURCES = (
         gettext_lazy("Trænger til oprydning"),
         gettext_lazy("%(count)s dokumenter trænger til oprydning"),
         tidying,
+    ),
+    DutySource(
+        "direction.bearings",
+        gettext_lazy("Pejlinger, I mangler at svare på"),
+        gettext_lazy("%(count)s svar på pejlinger mangler"),
+        unanswered_bearings,
     ),
 )

@@ -1,10 +1,12 @@
 """What direction tells the others: its place in the menu, on the front and unit pages, and what units own."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
 from pejling.core.permissions import may
 from pejling.core.rooms import Room
+from pejling.desk.commented import Commented
 from pejling.desk.dates import DateSource
 from pejling.desk.sources import ActivitySource
 from pejling.direction import duties, rules, search  # noqa: F401
@@ -31,6 +33,7 @@ from pejling.web.menu import Menu, MenuEntry
 DOCUMENTS = ActivitySource(
     "dokument", _("Dokumenter"), Document, "document", "title",
     lambda viewer: Document.objects.visible_to(viewer), owned.own_rows, is_followed=True,
+    also=owned.bearings_heard_of,
 )  # fmt: skip
 ELEMENTS = ActivitySource(
     "punkt", _("Punkter"), Element, "element", "title",
@@ -40,8 +43,13 @@ TIES = ActivitySource(
     "bidrag", _("Bidrag"), Contribution, "element", "lower__document__title",
     lambda viewer: Contribution.objects.visible_to(viewer), owned.own_ties, page="lower_id",
 )  # fmt: skip
+AIMS = Commented(
+    "maal", Element, lambda viewer: Element.objects.visible_to(viewer).aims(),
+    lambda element: element.title, lambda element: reverse("element", args=[element.pk]),
+)  # fmt: skip
 
 ROOM = Room(
+    AIMS,
     Stylesheet("direction/direction.css"),
     Place("front.adopted"),
     Place("document"),
@@ -65,6 +73,7 @@ ROOM = Room(
     Block("front", "adopted", 8, "direction/parts/my_forums_documents.html", mine.my_forums_documents),
     Block("front", "documents", 10, "direction/parts/my_documents.html", mine.my_documents),
     Block("front", "bearings", 20, "direction/parts/my_bearings.html", mine.my_bearings),
+    Block("front", "set_bearings", 21, "direction/parts/set_bearings.html", mine.set_bearings),
     Block("front.public", "documents", 40, "direction/parts/public_direction.html", mine.public_direction),
     Block("unit", "bearings", 10, "direction/parts/unit_bearings.html", mine.unit_bearings),
     Block("unit", "documents", 20, "direction/parts/unit_documents.html", mine.unit_documents),

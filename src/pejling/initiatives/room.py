@@ -4,12 +4,14 @@ from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
 from pejling.core.periodic import Every, Periodic
 from pejling.core.permissions import may
 from pejling.core.rooms import Room
+from pejling.desk.commented import Commented
 from pejling.desk.dates import DateSource
 from pejling.desk.sources import ActivitySource
 from pejling.direction.registries import DeletionGuard, FateFollower, NeedsNoFate
@@ -25,7 +27,7 @@ from pejling.initiatives.figures.plans import is_plan
 from pejling.initiatives.figures.tiles import status_tile
 from pejling.initiatives.figures.units import unit_status
 from pejling.initiatives.mails import LETTER
-from pejling.initiatives.models import ENDED, Initiative
+from pejling.initiatives.models import ENDED, Initiative, StatusReport
 from pejling.initiatives.verbs import VERBS
 from pejling.initiatives.wordings import WORDINGS
 from pejling.organisation.authority import authority_of
@@ -57,7 +59,22 @@ INITIATIVES = ActivitySource(
     lambda viewer: Initiative.objects.visible_to(viewer), owned.own_rows, is_followed=True,
 )  # fmt: skip
 
+COMMENTED = (
+    Commented(
+        "indsats", Initiative, lambda viewer: Initiative.objects.visible_to(viewer),
+        lambda row: row.element.title, lambda row: reverse("initiative", args=[row.pk]), beside=("element",),
+    ),
+    Commented(
+        "status", StatusReport,
+        lambda viewer: StatusReport.objects.filter(initiative__in=Initiative.objects.visible_to(viewer)),
+        lambda row: _("Status: %(title)s") % {"title": row.initiative.element.title},
+        lambda row: reverse("initiative", args=[row.initiative_id]),
+        logged=lambda row: row.initiative, beside=("initiative__element",),
+    ),
+)  # fmt: skip
+
 ROOM = Room(
+    *COMMENTED,
     Stylesheet("initiatives/initiatives.css"),
     Stylesheet("initiatives/status.css"),
     MenuEntry(_("Planer"), "plans", 35, lambda viewer: authority_of(viewer).is_internal),

@@ -5,7 +5,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -76,6 +76,9 @@ OVERTAKEN = _("En anden gemte det samme imens. Hent siden igen, og se, om der st
 
 class BaseForm(forms.BaseForm):
     """What all our forms do: clean what was typed, read Danish dates, and say what to do instead of what is wrong."""
+
+    sometimes_required: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are asked for only with some of what else is typed; none of them says that it can be left out."""
 
     answers_with = 422
     """What a page answers with when the form could not be accepted."""

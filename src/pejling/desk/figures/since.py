@@ -85,6 +85,9 @@ def _lines(viewer: "Viewer", start: datetime, kinds: dict[int, ActivitySource]) 
     about = Q(pk__in=[])
     for kind, things in kinds.items():
         about |= Q(target_kind=kind, target_id__in=things.mine(viewer).order_by().values("pk"))
+        if things.also:
+            rows, verbs = things.also(viewer)
+            about |= Q(target_kind=kind, target_id__in=rows.order_by().values("pk"), verb__in=verbs)
     by_others = ~Q(by=viewer.pk) | Q(by=None)
     lines = Activity.objects.filter(about, by_others, at__gt=start).for_list()
     titles = [_read(kind, things, things.title) for kind, things in kinds.items()]

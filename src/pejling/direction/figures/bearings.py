@@ -1,15 +1,29 @@
 """Which bearings concern whom, and what the units have answered."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from pejling.core.dates import today
-from pejling.direction.models import Addressing, Contribution, Document, Element, Irrelevance, Phase
-from pejling.direction.models.bearings import reached_by
+from pejling.direction.models import (
+    Addressing,
+    Contribution,
+    Document,
+    Element,
+    Irrelevance,
+    Nature,
+    Phase,
+)
+from pejling.direction.models.bearings import document_reaches
+from pejling.direction.models.elements import ElementQuerySet
 from pejling.organisation.authority import Authority, above, unit_parents
 from pejling.organisation.models import Unit
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 
 def current_bearings() -> QuerySet[Document]:
@@ -42,17 +56,19 @@ def bearings_left_to(authority: Authority) -> QuerySet[Document]:
     return current_bearings().filter(pk__in=reaching).exclude(pk__in=by_all)
 
 
-def answers_of(units: Collection[Unit]) -> dict[int, list[Irrelevance]]:
-    """What the units have answered to bearings that are not relevant there, by bearing."""
-    answers: dict[int, list[Irrelevance]] = {}
-    for answer in Irrelevance.objects.filter(unit__in=units, withdrawn_at=None).select_related("unit"):
-        answers.setdefault(answer.document_id, []).append(answer)
-    return answers
-
-
 def own_units(authority: Authority) -> QuerySet[Unit]:
     """The units in which a person has a post."""
-    return Unit.objects.current().filter(pk__in=authority.own_units).order_by("sort_key")
+    return Unit.objects.current().for_list().filter(pk__in=authority.own_units).order_by("sort_key")
+
+
+def contributing_from(unit: Unit, aim: Element, viewer: "Viewer") -> ElementQuerySet:
+    """The aims and the work of the unit's own plans that the viewer may tie to a bearing, and that are not tied to it."""
+    tied = Contribution.objects.active().filter(upper=aim).values("lower")
+    editable = Document.objects.editable_by(viewer).filter(unit=unit)
+    rows = Element.objects.counting().filter(
+        document__in=editable, kind__nature__in=(Nature.AIM, Nature.WORK)
+    )
+    return rows.exclude(document=aim.document_id).exclude(pk__in=tied)
 
 
 @dataclass(frozen=True)
@@ -101,13 +117,46 @@ class Reach:
 
 def reach(document: Document) -> Reach:
     """Every unit that the bearing reaches, in Danish order, with its answer and its ties."""
-    units = Unit.objects.current().for_list().filter(reached_by(document, unit_parents()))
-    declined = {
-        row.unit_id: row for row in document.irrelevances.filter(withdrawn_at=None).select_related("by")
+    return reaches([document])[document.pk]
+
+
+def reaches(bearings: Collection[Document]) -> dict[int, Reach]:
+    """The same for many bearings."""
+    return answers_to(bearings, Unit.objects.current().for_list()) if bearings else {}
+
+
+def bearings_set_by(authority: Authority) -> QuerySet[Document]:
+    """The current bearings that a person answers for, or a person whose deputy they are."""
+    return current_bearings().filter(responsible__in=authority.people)
+
+
+def answers_to(bearings: Collection[Document], units: Iterable[Unit]) -> dict[int, Reach]:
+    """Those of the units that each bearing reaches, with what they have done about it; three queries at most."""
+    parents, among = unit_parents(), list(units)
+    lines = {unit.pk: above(frozenset({unit.pk}), parents) for unit in among}
+    declined = _declined(bearings, lines)
+    tied = _tied(bearings, lines)
+    return {
+        document.pk: Reach(
+            tuple(
+                UnitAnswer(unit, declined.get((document.pk, unit.pk)), tied[document.pk, unit.pk])
+                for unit in among
+                if document_reaches(document, unit, lines[unit.pk])
+            )
+        )
+        for document in bearings
     }
-    counting = Element.objects.counting()
-    ties = Contribution.objects.active().filter(upper__document=document, lower__in=counting)
-    tied: dict[int, int] = {}
-    for unit_id in ties.values_list("lower__document__unit", flat=True):
-        tied[unit_id] = tied.get(unit_id, 0) + 1
-    return Reach(tuple(UnitAnswer(unit, declined.get(unit.pk), tied.get(unit.pk, 0)) for unit in units))
+
+
+def _declined(bearings: Collection[Document], units: Collection[int]) -> dict[tuple[int, int], Irrelevance]:
+    rows = Irrelevance.objects.filter(document__in=bearings, unit__in=units, withdrawn_at=None)
+    return {(row.document_id, row.unit_id): row for row in rows.select_related("by")}
+
+
+def _tied(bearings: Collection[Document], units: Collection[int]) -> Counter[tuple[int, int]]:
+    ties = Contribution.objects.active().filter(
+        upper__document__in=bearings,
+        lower__in=Element.objects.counting(),
+        lower__document__unit__in=units,
+    )
+    return Counter(ties.order_by().values_list("upper__document", "lower__document__unit"))

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, OuterRef, Subquery, When, Window
 from django.db.models.functions import RowNumber
 
-from pejling.direction.figures.bearings import bearings_concerning, bearings_left_to
+from pejling.direction.figures.bearings import (
+    answers_to,
+    bearings_concerning,
+    bearings_left_to,
+    bearings_set_by,
+    own_units,
+    reaches,
+)
 from pejling.direction.figures.owned import own, plan_of_ones_unit
 from pejling.direction.figures.state import state_of
 from pejling.direction.models import Adoption, ChainColumn, Document, Visibility
@@ -71,7 +78,18 @@ def my_bearings(viewer: "Viewer") -> dict[str, Any] | None:
     if not authority.own_units:
         return None
     bearings = list(bearings_left_to(authority)[: SHOWN + 1])
-    return {"bearings": bearings[:SHOWN], "has_more": len(bearings) > SHOWN}
+    shown = bearings[:SHOWN]
+    answers = answers_to(shown, own_units(authority)) if shown else {}
+    return {"bearings": shown, "answers": answers, "has_more": len(bearings) > SHOWN}
+
+
+def set_bearings(viewer: "Viewer") -> dict[str, Any] | None:
+    """The bearings that the viewer has set, with how many units have answered each."""
+    authority = authority_of(viewer)
+    if not authority.led_units and not authority.is_secretariat:
+        return None
+    bearings = list(bearings_set_by(authority)[:SHOWN])
+    return {"bearings": bearings, "reach": reaches(bearings)} if bearings else None
 
 
 def public_direction(viewer: "Viewer") -> dict[str, Any] | None:
@@ -108,5 +126,4 @@ def unit_bearings(unit: Unit, viewer: "Viewer") -> dict[str, Any] | None:
     if not authority_of(viewer).is_internal:
         return None
     bearings = list(bearings_concerning([unit]))
-    declined = set(unit.irrelevances.filter(withdrawn_at=None).values_list("document", flat=True))
-    return {"bearings": bearings, "declined": declined, "unit": unit} if bearings else None
+    return {"bearings": bearings, "answers": answers_to(bearings, [unit])} if bearings else None

@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 
 from pejling.desk.dates import UpcomingDate
 from pejling.desk.models import Follow
-from pejling.direction.models import Contribution, Document, Editorship, Element, HearingPeriod, Phase
+from pejling.direction.models import (
+    Addressing,
+    Contribution,
+    Document,
+    Editorship,
+    Element,
+    HearingPeriod,
+    Phase,
+)
 from pejling.direction.models.documents import OUT_OF_FORCE, DocumentQuerySet
 from pejling.organisation.authority import Authority, authority_of
 
@@ -45,6 +53,18 @@ def own_rows(viewer: "Viewer") -> DocumentQuerySet:
     return visible.filter(own(authority) | plan_of_ones_unit(authority) | followed)
 
 
+def bearings_heard_of(viewer: "Viewer") -> tuple[QuerySet[Document, Any], tuple[str, ...]]:
+    """The bearings that reach the viewer's units, and the news of them that concern whoever is reached."""
+    lines = authority_of(viewer).lines
+    visible = Document.objects.visible_to(viewer)
+    reached = (
+        visible.filter(pk__in=Addressing.objects.reaching(lines).values("document"))
+        if lines
+        else visible.none()
+    )
+    return reached, ("direction.bearing_set", "direction.bearing_changed", "direction.bearing_withdrawn")
+
+
 def own_elements(viewer: "Viewer") -> QuerySet[Element, Any]:
     """The elements in them, and those that the viewer answers for."""
     theirs = Q(document__in=own_rows(viewer).values("pk"))
@@ -70,7 +90,9 @@ def dates_of_documents(viewer: "Viewer", first: date, last: date) -> Iterator[Up
     rows = Document.objects.visible_to(viewer).annotate(answers_by=Subquery(closing))
     rows = rows.filter(own(authority_of(viewer)), within).exclude(phase__in=OUT_OF_FORCE)
     words = (_("Skal ses efter"), _("Perioden slutter"), _("Svarfrist i høringen"))
-    for pk, title, *days in rows.order_by().values_list("pk", "title", "review_on", "ends_on", "answers_by"):
-        for on, what in zip(days, words, strict=True):
+    columns = ("review_on", "ends_on", "answers_by")
+    for pk, title, *days in rows.order_by().values_list("pk", "title", *columns):
+        for column, on, what in zip(columns, days, words, strict=True):
             if on is not None:
-                yield UpcomingDate(on, title, what, reverse("document", args=[pk]))
+                key = f"direction.{column}:{pk}"
+                yield UpcomingDate(on, title, what, reverse("document", args=[pk]), key)

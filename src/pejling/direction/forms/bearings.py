@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.direction.actions.bearings import BearingText
-from pejling.direction.models import Document
+from pejling.direction.figures.bearings import contributing_from
+from pejling.direction.models import Document, Element
 from pejling.direction.models.bearings import units_to_address
 from pejling.organisation.authority import authority_of
 from pejling.organisation.choices import UnitChoice, UnitChoices, offer
-from pejling.organisation.models import UnitKind
+from pejling.organisation.models import Unit, UnitKind
 from pejling.web.forms import Choices, Form
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class BearingForm(Form):
     `also_addressed` names the units that somebody else addressed a bearing to, and that this person cannot leave out.
     """
 
+    sometimes_required = frozenset({"units", "kinds"})
     title = forms.CharField(
         label=_("Hvad skal vi pejle efter"),
         max_length=250,
@@ -90,6 +92,29 @@ class BearingForm(Form):
         """The clean values as the action takes them."""
         names = ("title", "why", "starts_on", "ends_on", "is_cross_cutting")
         return BearingText(**{name: self.cleaned_data[name] for name in names})
+
+
+class ContributingForm(Form):
+    """The point of a unit's own plans that contributes to a bearing, and the sentence that says how."""
+
+    lower = forms.ModelChoiceField(
+        Element.objects.none(), label=_("Vi bidrager med"), empty_label=_("Vælg et af jeres punkter")
+    )
+    how = forms.CharField(
+        label=_("Hvordan bidrager det?"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("En sætning, som en, der ikke kender jeres arbejde, kan forstå."),
+    )
+
+    def __init__(
+        self, data: Any = None, *, unit: Unit, aim: Element, viewer: "Viewer", **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        lower = self.fields["lower"]
+        assert isinstance(lower, forms.ModelChoiceField)
+        lower.queryset = contributing_from(unit, aim, viewer).in_order()
+        self.has_choices = lower.queryset.exists()
 
 
 def _as_typed(document: Document) -> dict[str, Any]:

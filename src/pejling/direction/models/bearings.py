@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 from pejling.core.fields import PlainTextField
 from pejling.core.models import names_one
 from pejling.direction.models.documents import Document
-from pejling.organisation.authority import Ids, authority_of, below
+from pejling.organisation.authority import Ids, authority_of
 from pejling.organisation.models import Unit, UnitKind
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class AddressingQuerySet(models.QuerySet["Addressing"]):
         """Those that reach any of the units, each given with its line: itself and all above it.
 
         A unit is reached when it, or one above it, is addressed; and by its kind when it hangs under the unit that set the
-        bearing: a centre's bearing to the schools concerns the centre's own schools. `reached_by` reads the same rule from
-        the other end.
+        bearing: a centre's bearing to the schools concerns the centre's own schools. `document_reaches` reads the
+        same rule from the other end.
         """
         found = Q(unit__in=frozenset().union(*lines.values()))
         for unit, line in lines.items():
@@ -48,12 +48,12 @@ def units_to_address(viewer: "Viewer") -> models.QuerySet[Unit]:
     return units if authority.is_secretariat else units.filter(pk__in=authority.led_units)
 
 
-def reached_by(document: Document, parents: dict[int, int | None]) -> Q:
-    """The units that a bearing reaches, by the rule that stands at `AddressingQuerySet.reaching`."""
-    rows = list(document.addressings.values_list("unit", "unit_kind"))
-    addressed = below({unit for unit, _kind in rows if unit}, parents)
-    kinds = {kind for _unit, kind in rows if kind}
-    return Q(pk__in=addressed) | Q(kind__in=kinds, pk__in=below({document.unit_id}, parents))
+def document_reaches(document: Document, unit: Unit, line: Ids) -> bool:
+    """Whether the bearing reaches the unit, given with its line, by the rule at `AddressingQuerySet.reaching`."""
+    return any(
+        row.unit_id in line or (row.unit_kind_id == unit.kind_id and document.unit_id in line)
+        for row in document.addressings.all()
+    )
 
 
 class Addressing(models.Model):

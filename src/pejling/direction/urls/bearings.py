@@ -10,6 +10,9 @@ urlpatterns = [
     path("pejlinger/<key:pk>/", bearings.bearing, name="bearing"),
     path("pejlinger/<key:pk>/aendring", bearings.bearing_change, name="bearing_change"),
     path("pejlinger/<key:pk>/tilbagetraekning", bearings.bearing_withdrawal, name="bearing_withdrawal"),
+    path(
+        "pejlinger/<key:pk>/bidrag/<key:unit_pk>", bearings.bearing_contribution, name="bearing_contribution"
+    ),
     path("pejlinger/<key:pk>/svar/<key:unit_pk>", bearings.bearing_answer, name="bearing_answer"),
     path(
         "pejlinger/<key:pk>/svar/<key:unit_pk>/fortrydelse",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,15 +12,17 @@ from django.views.decorators.http import require_POST
 
 from pejling.core.permissions import may, require
 from pejling.direction.actions import bearings as actions
+from pejling.direction.actions.ties import tie
 from pejling.direction.figures.bearings import (
     Reach,
-    answers_of,
+    answers_to,
     bearings_concerning,
     current_bearings,
     own_units,
     reach,
+    reaches,
 )
-from pejling.direction.forms.bearings import BearingForm
+from pejling.direction.forms.bearings import BearingForm, ContributingForm
 from pejling.direction.forms.life import ReasonForm
 from pejling.direction.models import Document
 from pejling.direction.views.life import life_screen
@@ -49,7 +51,9 @@ def bearings(request: HttpRequest) -> HttpResponse:
     mine = list(bearings_concerning(units).filter(pk__in=visible)[:PER_PAGE])
     others = current_bearings().filter(pk__in=visible).exclude(pk__in=[document.pk for document in mine])
     shown = Paginator(others, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"mine": mine, "others": shown, "units": units, "answers": answers_of(units)}
+    answers = answers_to(mine, units) if units else {}
+    set_here = [document for document in (*mine, *shown) if may(request.user, "direction.edit", document)]
+    context = {"mine": mine, "others": shown, "units": units, "answers": answers, "reach": reaches(set_here)}
     return page(request, "direction/bearings.html", context)
 
 
@@ -158,6 +162,37 @@ def bearing_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+def bearing_contribution(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
+    """Answer for a unit with the point of its own plans that contributes to a bearing, and how."""
+    document = seen_bearing(request, pk)
+    unit = get_object_or_404(Unit, pk=unit_pk)
+    require(request.user, "direction.answer_bearing", unit)
+    priority = document.elements.active().in_order().first()
+    if priority is None or document.is_out_of_force:
+        raise Http404
+    form, by = (
+        ContributingForm(sent(request), unit=unit, aim=priority, viewer=request.user),
+        signed_in(request),
+    )
+    return form_page(
+        request,
+        form,
+        life_screen(
+            document,
+            _("%(unit)s bidrager") % {"unit": unit},
+            _("Knyt punktet til pejlingen"),
+            lead=_("Hvilket punkt i jeres egne planer bidrager til »%(title)s«?") % {"title": document.title},
+            template="direction/bearing_contribution.html",
+            more={"document": document, "unit": unit},
+        ),
+        lambda: tie(form.values["lower"], priority, how=form.values["how"], by=by),
+        message=_("Svaret er noteret: I arbejder med pejlingen."),
+        then=way_back(request, reverse("bearing", args=[document.pk])),
+        undo=lambda made: reverse("tie_ending", args=[made.pk]),
+    )
+
+
+@login_required
 def bearing_answer(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
     """Answer for a unit that a bearing is not relevant there."""
     document = seen_bearing(request, pk)
@@ -165,7 +200,10 @@ def bearing_answer(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
     require(request.user, "direction.answer_bearing", unit)
     form, by = ReasonForm(sent(request)), signed_in(request)
     title = _("Ikke relevant hos %(unit)s") % {"unit": unit}
-    lead = _("Skriv, hvorfor pejlingen ikke er relevant hos jer. Den, der har sat den, kan læse svaret.")
+    lead = _(
+        "»%(title)s«. Skriv, hvorfor den ikke er relevant hos jer. Den, der har sat den, kan læse svaret."
+    )
+    lead = lead % {"title": document.title}
     return form_page(
         request,
         form,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from pejling.desk.figures.comments import thread_of
 from pejling.direction.figures.element import read_element
 from pejling.direction.figures.succession import fates_seen
 from pejling.direction.views.fetching import read_editors, seen_element
@@ -26,6 +27,7 @@ def element(request: "Request", pk: int) -> HttpResponse:
         "element": row,
         "figure": read_element(row, request.user),
         "fates": fates_seen(row, request.user),
+        "thread": thread_of(row, request.user) if row.kind.is_aim else None,
         "blocks": {
             place: blocks_at(f"element{place}", row, request.user)
             for place in ("", ".head", ".ties", ".side")

@@ -69,6 +69,9 @@ def talks(plans: Plans) -> Mapping[int, LifeSign]:
 def _talked_over(days: Mapping[Circle, date | None], on: date) -> str:
     in_med, with_staff = days[Circle.MED], days[Circle.STAFF]
     if in_med and in_med.year == on.year:
+        if with_staff and with_staff > in_med:
+            words = _("drøftet i MED %(ago)s og med medarbejderne %(later)s")
+            return words % {"ago": ago(in_med, on), "later": ago(with_staff, on)}
         return _("drøftet i MED %(ago)s") % {"ago": ago(in_med, on)}
     if with_staff and with_staff.year == on.year:
         words = _("drøftet med medarbejderne %(ago)s, men ikke i MED i år")

@@ -41,10 +41,11 @@ def milestones_ahead(viewer: "Viewer", first: date, last: date) -> Iterator[Upco
     rows = Milestone.objects.active().filter(
         reached_on=None, due_on__range=(first, last), initiative__in=mine
     )
-    columns = ("due_on", "title", "initiative_id", "initiative__element__title")
-    for on, title, pk, whole in rows.order_by().values_list(*columns):
+    columns = ("pk", "due_on", "title", "initiative_id", "initiative__element__title")
+    for milestone, on, title, pk, whole in rows.order_by().values_list(*columns):
         what = _("Delmål i »%(title)s«") % {"title": whole}
-        yield UpcomingDate(on, title, what, reverse("initiative", args=[pk]) + "#delmaal")
+        url = reverse("initiative", args=[pk]) + "#delmaal"
+        yield UpcomingDate(on, title, what, url, f"initiatives.milestone:{milestone}")
 
 
 def ends_ahead(viewer: "Viewer", first: date, last: date) -> Iterator[UpcomingDate]:
@@ -53,7 +54,8 @@ def ends_ahead(viewer: "Viewer", first: date, last: date) -> Iterator[UpcomingDa
     rows = mine.annotate(expected=Coalesce("latest_report__expected_on", "ends_on"))
     within = rows.filter(expected__range=(first, last)).order_by()
     for on, title, pk in within.values_list("expected", "element__title", "pk"):
-        yield UpcomingDate(on, title, _("Ventes afsluttet"), reverse("initiative", args=[pk]))
+        url = reverse("initiative", args=[pk])
+        yield UpcomingDate(on, title, _("Ventes afsluttet"), url, f"initiatives.end:{pk}")
 
 
 def statuses_ahead(viewer: "Viewer", first: date, _last: date) -> Iterator[UpcomingDate]:
@@ -72,4 +74,5 @@ def statuses_ahead(viewer: "Viewer", first: date, _last: date) -> Iterator[Upcom
             row["element__title"],
             _("Næste status"),
             reverse("initiative", args=[row["pk"]]) + "#status",
+            f"initiatives.status:{row['pk']}",
         )

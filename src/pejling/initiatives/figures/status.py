@@ -69,6 +69,11 @@ class Status:
     may_ask: bool
     asked: LeaderRequest | None
 
+    @property
+    def reports(self) -> list[StatusReport]:
+        """All of them, newest first."""
+        return [each.report for each in ((self.latest,) if self.latest else ()) + tuple(self.earlier)]
+
 
 def status_of(initiative: Initiative, viewer: "Viewer", on: date | None = None) -> Status:
     """The status of an initiative, in five queries where all is well, however many reports it has.

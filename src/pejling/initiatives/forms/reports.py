@@ -13,6 +13,7 @@ class ReportForm(Form):
     """A level, a sentence, and a new date when it has moved. Opened on the date that is expected now."""
 
     level = forms.ChoiceField(label=_("Hvordan går det?"), choices=Level.choices, widget=forms.RadioSelect)
+    sometimes_required = frozenset({"sentence"})
     sentence = forms.CharField(
         label=_("Med en sætning"),
         required=False,

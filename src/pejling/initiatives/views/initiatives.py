@@ -17,6 +17,7 @@ from pejling.activity.views import happenings_page
 from pejling.chain.figures.tie_search import suggest_aims
 from pejling.core.keys import read_key
 from pejling.core.permissions import require
+from pejling.desk.figures.comments import threads_of
 from pejling.desk.figures.following import with_following
 from pejling.direction.actions.ties import tie
 from pejling.direction.models import Document, Element
@@ -26,7 +27,7 @@ from pejling.initiatives.actions.phases import require_aim
 from pejling.initiatives.figures.initiative import read_initiative
 from pejling.initiatives.figures.status import status_of
 from pejling.initiatives.forms.initiatives import BeginningForm, InitiativeForm, NewInitiativeForm
-from pejling.initiatives.models import Initiative, Phase
+from pejling.initiatives.models import Initiative, Phase, StatusReport
 from pejling.initiatives.phases import UNAPPROVED
 from pejling.people.sessions import signed_in
 from pejling.web.caching import open_to_all
@@ -68,10 +69,14 @@ def screen(row: Initiative, title: str, button: str, anchor: str = "", **more: A
 def initiative(request: Request, pk: int) -> HttpResponse:
     """Read an initiative."""
     row = seen_initiative(request, pk, also=lambda rows: with_following(rows, request.user))
+    status = status_of(row, request.user)
+    threads = threads_of([row, *status.reports], request.user)
     context: dict[str, Any] = {
         "initiative": row,
         "figure": read_initiative(row, request.user),
-        "status": status_of(row, request.user),
+        "status": status,
+        "thread": threads.get((Initiative, row.pk)),
+        "report_threads": {pk: thread for (model, pk), thread in threads.items() if model is StatusReport},
         "is_followed": cast(Any, row).is_followed,
     }
     return page(request, "initiatives/initiative.html", context)
