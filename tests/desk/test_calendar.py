@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import time_machine
@@ -50,7 +51,7 @@ def read(feed: CalendarFeed) -> list[tuple[str, date, int, str]]:
     answer = Client().get(address(feed))
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
     assert answer["Cache-Control"] == "private, no-store"
-    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    events: list[Any] = list(Calendar.from_ical(answer.content).walk("VEVENT"))
     return [(str(e["SUMMARY"]), e["DTSTART"].dt, int(e["SEQUENCE"]), str(e["STATUS"])) for e in events]
 
 
