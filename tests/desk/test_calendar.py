@@ -13,6 +13,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from pejling.core.dates import today
+from pejling.core.permissions import Viewer
 from pejling.desk.actions.calendar import close_address, make_address, secret_of
 from pejling.desk.dates import DateSource, UpcomingDate
 from pejling.desk.models import CalendarFeed
@@ -27,7 +28,7 @@ class Days:
     owner: Person
     days: dict[str, UpcomingDate] = field(default_factory=dict)
 
-    def told(self, viewer: Person, _first: date, _last: date) -> Iterator[UpcomingDate]:
+    def told(self, viewer: "Viewer", _first: date, _last: date) -> Iterator[UpcomingDate]:
         yield from self.days.values() if viewer.pk == self.owner.pk else ()
 
     def put(self, title: str, on: date) -> None:
