@@ -62,7 +62,11 @@ def test_first_steps_give_a_button_only_to_whoever_can_take_the_step(
 ) -> None:
     client.force_login(new.operator)
     page = client.get(reverse("front")).content.decode()
-    assert ("Gå til enhederne" in page, "Det gør" in page) == (True, False)
+    assert ("Gå til enhederne" in page, "Gå til Retning" in page, "Det gør sekretariatet." in page) == (
+        True,
+        False,
+        True,
+    )
     school = world.make_unit("Søparkens Skole", kind="Skole", parent=new.top)
     world.make_leader("Gerda Holm", school, password=PASSWORD)
     world.make_secretary(new.top, password=PASSWORD)

@@ -60,6 +60,13 @@ def test_sentence_says_when_it_was_touched_what_lacks_status_and_whether_it_was_
     )
 
 
+def test_sentence_and_facts_of_a_plan_tell_the_same_of_when_it_was_talked_over(w: SimpleNamespace) -> None:
+    touched(w.document, date(2026, 11, 19))
+    write_involvement(w.document, circle=Circle.MED, on=date(2026, 11, 6), by=w.owner)
+    write_involvement(w.document, circle=Circle.STAFF, on=date(2026, 11, 20), by=w.owner)
+    assert of(w).sentence.endswith("drøftet i MED for 14 dage siden og med medarbejderne i dag.")
+
+
 def test_sentence_of_a_plan_that_is_kept(w: SimpleNamespace) -> None:
     touched(w.document, date(2026, 11, 19))
     initiative(w, reported=date(2026, 11, 1))
