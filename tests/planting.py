@@ -3,6 +3,7 @@
 Who may is written here by hand from docs/rettigheder.md, and asks nothing of the program.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -47,17 +48,22 @@ from pejling.initiatives.models import (
     FacetScore,
     Initiative,
     Involvement,
+    LeaderRequest,
     Level,
     Milestone,
     Partner,
     PhaseStep,
+    PublicText,
     Readiness,
     ReportReply,
     StatusReport,
+    Telling,
 )
 from pejling.initiatives.models import Phase as WorkPhase
+from pejling.insight.models import Thing, TwoPagesChoices
 from pejling.organisation.models import Delivery, Deputyship, Unit
 from pejling.people.models import Person
+from pejling.search.models import Synonyms
 from tests import world
 
 # --- Who may read what: docs/rettigheder.md ---------------------------------------------------------------------------
@@ -92,6 +98,9 @@ READERS = {
 draft; and a draft of the school beside."""
 
 
+WORD = re.compile(r"zq(?:\d{9})xv")
+
+
 @dataclass
 class Planted:
     """Every word that was planted: what it is, and who may read it."""
@@ -99,8 +108,8 @@ class Planted:
     words: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
 
     def word(self, what: str, readers: Iterable[str]) -> str:
-        """A new word, found by nothing but itself."""
-        word = f"zq{len(self.words):03d}xv"
+        """A new word, found by nothing but itself: three signs away from the next, for search forgives one."""
+        word = f"zq{f'{len(self.words):03d}' * 3}xv"
         self.words[word] = (what, frozenset(readers))
         return word
 
@@ -151,8 +160,8 @@ def _person(kind: str, plant: Planted) -> Person:
 
 
 def _choosing(what: str, kind: str) -> frozenset[str]:
-    """Who answers for a document has its editors before them, where they choose them."""
-    return frozenset({"answering"}) if (what, kind) == ("name", "editor") else frozenset()
+    """Who answers for a document has before them who is chosen on it: its editors, and who answers for its points."""
+    return frozenset({"answering"}) if what == "name" and kind in ("editor", "responsible") else frozenset()
 
 
 # --- What is written --------------------------------------------------------------------------------------------------
@@ -217,6 +226,7 @@ def make_document(w: SimpleNamespace, plant: Planted, label: str, visibility: st
     said = word("comment", readers & INTERNAL)
     Comment.objects.create(target=aim, text=said, by=w.people["secretary"])
     row.initiative = make_initiative(w, plant, row)
+    shorten(plant, document, label, readers, to_write=readers & {"answering"} if label == "besvaret" else ())
     return _kept(w, row)
 
 
@@ -245,7 +255,14 @@ def make_initiative(w: SimpleNamespace, plant: Planted, row: SimpleNamespace) ->
         starts_on=date(2020, 1, 1), ends_on=today() + timedelta(days=20),
     )  # fmt: skip
     Partner.objects.create(initiative=initiative, unit=w.assisting)
-    PhaseStep.objects.create(initiative=initiative, after=WorkPhase.UNDER_WAY, by=lead, why=word("why phase"))
+    PhaseStep.objects.create(
+        initiative=initiative,
+        after=WorkPhase.UNDER_WAY,
+        by=lead,
+        why=word("why phase"),
+        forum=w.council,
+        item=word("item"),
+    )
     for days in (-9, 9):
         Milestone.objects.create(
             initiative=initiative, title=word("milestone"), due_on=today() + timedelta(days=days)
@@ -269,7 +286,38 @@ def make_initiative(w: SimpleNamespace, plant: Planted, row: SimpleNamespace) ->
     for thing in (initiative, report):
         Comment.objects.create(target=thing, text=word("comment"), by=w.people["secretary"])
     row.criterion, row.report = criterion, report
+    _tell_citizens(plant, row, initiative, work)
+    for asked_by in ("leader_above", "secretary"):
+        LeaderRequest.objects.create(initiative=initiative, person=lead, by=w.people[asked_by])
     return initiative
+
+
+def _tell_citizens(
+    plant: Planted, row: SimpleNamespace, initiative: Initiative, work: frozenset[str]
+) -> None:
+    """Texts for citizens: theirs to read where the plan is public, and nobody's once they are taken back."""
+    initiative.is_status_public = True
+    initiative.save()
+    for telling in Telling:
+        text = plant.word(f"{row.label}: told citizens, {telling}", row.readers | work)
+        PublicText.objects.create(initiative=initiative, telling=telling, text=text)
+    text = plant.word(f"{row.label}: told citizens and taken back", ())
+    PublicText.objects.create(initiative=initiative, text=text, withdrawn_at=timezone.now())
+
+
+def shorten(
+    plant: Planted, thing: Thing, label: str, readers: Iterable[str], *, to_write: Iterable[str] = ()
+) -> None:
+    """An own heading and own words on the two pages of a thing.
+
+    What the words shorten is not what anybody reads today, so they are for staff, and for those who may write them.
+    """
+    title = plant.word(f"{label}: title on two pages", readers)
+    text = plant.word(f"{label}: text on two pages", (frozenset(readers) & INTERNAL) | frozenset(to_write))
+    kept = {"code": "aims", "shown": True, "source": "", "title": title, "text": text}
+    choices = TwoPagesChoices.beginning(thing)
+    choices.version, choices.headings = 1, [kept]
+    choices.save()
 
 
 def tie(
@@ -300,7 +348,27 @@ def tie(
 def make_open(w: SimpleNamespace, plant: Planted) -> None:
     """What the public may read."""
     w.rows = {}
+    Synonyms.objects.create(name="skole, læreanstalt", position=1)
     make_document(w, plant, "offentlig", Visibility.PUBLIC)
+    for thing in (w.unit, w.council):
+        shorten(plant, thing, str(thing), INTERNAL)
+    _promise(w, plant)
+
+
+def _promise(w: SimpleNamespace, plant: Planted) -> None:
+    """A vision in force, which promises citizens something; the public plan leads to it."""
+
+    def word(what: str) -> str:
+        return plant.word(f"vision: {what}", EVERYBODY)
+
+    w.vision = world.make_adopted(
+        word("title"), kind="vision", forum=w.council, on=date(2025, 5, 6), unit=w.top, visibility=Visibility.PUBLIC,
+        summary=word("summary"),
+    )  # fmt: skip
+    w.promise = world.make_element(
+        w.vision, word("promise"), kind="vision_statement", text=f"<p>{word('text of promise')}</p>"
+    )
+    world.tie(w.rows["offentlig"].aim, w.promise, word("how"))
 
 
 def make_internal(w: SimpleNamespace, plant: Planted) -> None:
@@ -378,6 +446,8 @@ def make_hidden(w: SimpleNamespace, plant: Planted) -> None:
     ):
         tie(w, plant, lower, upper)
     tie(w, plant, "intern", "kladde", point=w.rows["intern"].below)
+    for label in ("kladde", "delt", "intern", "nabo"):
+        world.tie(w.rows[label].aim, w.promise, plant.word(f"{label} → vision: how", READERS[label]))
     # A criterion of the draft beside is tied to work in the others.
     for label in ("kladde", "intern", "offentlig"):
         world.tie(w.rows["nabo"].criterion, w.rows[label].initiative.element)
