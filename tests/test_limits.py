@@ -13,6 +13,7 @@ from pejling.core.fields import RichTextField
 from pejling.web.rich_text import MarkupField
 
 WRITTEN_BY_THE_PROGRAM = {"Entry.title_terms", "Entry.body_terms", "Correction.before", "Correction.after"}
+WRITTEN_BY_THE_PROGRAM |= {"CalendarEvent.title", "CalendarEvent.what", "CalendarEvent.url"}
 WRITTEN_BY_THE_PROGRAM |= {"SentForm.address", "SentForm.content", "UnsavedForm.address", "UnsavedForm.page"}
 """The words of the index, wordings that a correction takes over from the text itself, and where a form was."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
@@ -13,12 +13,14 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from pejling.core.dates import today
-from pejling.core.permissions import Viewer
 from pejling.desk.actions.calendar import close_address, make_address, secret_of
 from pejling.desk.dates import DateSource, UpcomingDate
 from pejling.desk.models import CalendarFeed
 from pejling.people.models import Person
 from tests.rooms import Tell
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 
 @dataclass

@@ -8,6 +8,7 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from pejling.core.history import create_all
+from pejling.desk.models import Comment
 from pejling.direction.models import Document, Element
 from pejling.people.models import Person
 from pejling.search import actions
@@ -82,6 +83,7 @@ def test_change_of_a_source_that_is_gone_is_forgotten(w: SimpleNamespace) -> Non
 
 def test_rebuilt_index_holds_the_same(w: SimpleNamespace) -> None:
     world.make_initiative(document=w.document)
+    Comment.objects.create(target=w.aim, text="Skal vi ikke begynde?", by=w.owner)
     catch_up()
     fields = ("source", "object_id", "scope_id", "size", "title_terms", "body_terms")
     before = set(Entry.objects.values_list(*fields))

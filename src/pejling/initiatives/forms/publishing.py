@@ -24,7 +24,7 @@ class PublicStatusForm(Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+    opened = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
 
     def __init__(self, data: Typed = None, *, plan: Document, **kwargs: Any) -> None:
         of_plan = Initiative.objects.filter(element__document=plan, element__ended_on=None)
