@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pejling.chain.figures.breaks import Fault
 from pejling.core.dates import today
-from pejling.direction.models import Column, Contribution, Fate, Revision
+from pejling.direction.models import ChainColumn, Contribution, Fate, Revision
 from pejling.files.models import Attachment
 from pejling.initiatives.models import Confirmation, Involvement, LeaderRequest, Milestone, PublicText
 from pejling.insight.figures.two_pages.about import WORDS
@@ -21,7 +21,7 @@ SECRETS = {"signed", "token", "uidb36", "key"}
 """Addresses with a secret in them are tried where they are made."""
 WIDELY = {"kladde", "delt", "nabo"}
 """Of the points of these documents more than one is asked for."""
-WRITTEN = (Column.VISION, Column.POLICY, Column.STRATEGY, Column.ACTION)
+WRITTEN = (ChainColumn.VISION, ChainColumn.POLICY, ChainColumn.STRATEGY, ChainColumn.ACTION)
 """The columns in which something is planted."""
 
 
@@ -91,7 +91,7 @@ def others_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "slug": ["roller", "enhedstyper", "naerord"],
         "family": ["dokumenter", "punkter"],
         "kind": [WORDS[type(each)] for each in two_paged(w)],
-        "column": Column.values,
+        "column": ChainColumn.values,
         "lower": [lower for lower in WRITTEN for _upper in WRITTEN],
         "upper": [upper for _lower in WRITTEN for upper in WRITTEN],
         "version": [1],
@@ -139,7 +139,7 @@ def variants(w: SimpleNamespace) -> list[str]:
     ]
     found = [f"{reverse(name)}?{query}" for name in ("documents", "initiatives") for query in of_lists]
     found += [f"{reverse('chain_broken')}?slags={which}" for which in Fault.values]
-    found += [f"{reverse('chain_broken')}?kolonne={column}" for column in Column.values]
+    found += [f"{reverse('chain_broken')}?kolonne={column}" for column in ChainColumn.values]
     found += [f"{reverse('search')}?q={word}" for word in ("skole", "læreanstalt")]
     found += [
         f"{reverse('unit_new')}?under={w.unit.pk}",
