@@ -37,6 +37,7 @@ ROOMS = (
     "meetings",
     "conversations",
     "processes",
+    "agreements",
     "insight",
     "portal",
     "api",

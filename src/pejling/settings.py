@@ -53,6 +53,7 @@ OWN_APPS = [
     "direction",
     "chain",
     "initiatives",
+    "agreements",
     "insight",
     "demo",
 ]
