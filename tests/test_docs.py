@@ -17,6 +17,10 @@ from django.core.management import get_commands
 from django.utils import translation
 
 from pejling.activity.verbs import verbs
+from pejling.agreements.actions.commitments import finish
+from pejling.agreements.actions.proposals import answer as answer_proposal
+from pejling.agreements.actions.proposals import propose
+from pejling.agreements.models import Answer
 from pejling.cli.commands import parser
 from pejling.core.dates import today
 from pejling.core.periodic import periodics
@@ -27,6 +31,7 @@ from pejling.initiatives.models import Approver
 from pejling.organisation.models import Deputyship
 from tests import world
 from tests.access import make_world
+from tests.agreements import access_agreements
 from tests.provision import REPOSITORY
 
 if TYPE_CHECKING:
@@ -89,6 +94,19 @@ def w(db: None) -> SimpleNamespace:
     elsewhere = world.make_document("Skolens plan for byrådets penge", kind="strategy_plan", unit=w.unit)
     w.approved_elsewhere = world.make_initiative(document=elsewhere)
     Approver.objects.create(document=elsewhere, forum=w.forum)
+    w.commitment, ended = access_agreements.agreed(w), access_agreements.agreed(w)
+    w.closing = finish(ended, words="Gjort.", by=w.owner)
+    ended.refresh_from_db()
+    soon = {"kind": "wish", "answer_by": today(), "visibility": "internal"}
+    w.proposal = propose(unit=w.unit, title="Bogbus", to_unit=w.other_unit, by=w.owner, **soon)
+    w.proposal_here = access_agreements.proposed(w)
+    w.proposal_to_forum = propose(unit=w.unit, title="Lån", to_forum=w.forum, by=w.owner, **soon)
+    w.given_answer = answer_proposal(
+        access_agreements.proposed(w), answer=Answer.TAKEN_ON, words="Ja.", by=w.owner
+    )
+    for row in (w.commitment, w.closing.commitment, w.proposal):
+        row.responsible = w.responsible
+        row.save()
     for document in (w.document, w.draft, w.adopted, w.own_policy):
         document.responsible = w.responsible
         document.save()
@@ -138,6 +156,13 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "initiatives.approve": [w.initiative, w.approved_elsewhere],
         "initiatives.plan": [w.document],
         "initiatives.rhythm": [w.unit],
+        "agreements.begin": [w.unit],
+        "agreements.edit": [w.commitment],
+        "agreements.reopen": [w.closing],
+        "agreements.edit_proposal": [w.proposal],
+        "agreements.hand_over_proposal": [w.proposal],
+        "agreements.answer": [w.proposal_here, w.proposal_to_forum],
+        "agreements.withdraw_answer": [w.given_answer],
     }
 
 
