@@ -38,6 +38,7 @@ ROOMS = (
     "conversations",
     "processes",
     "agreements",
+    "conversations",
     "insight",
     "portal",
     "api",

@@ -1,5 +1,6 @@
 """Agreements: written in, changed, handed over, carried into a plan, done, given up and opened again."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -46,13 +47,32 @@ class Facts(TypedDict, total=False):
 def agree(*, unit: Unit, responsible: "Person | None", by: "Person", **facts: Unpack[Facts]) -> Commitment:
     """Write down what a unit takes on."""
     require_open(unit)
-    lock_receiver(responsible)
     require(by, "agreements.begin", unit)
+    return take_on(unit=unit, responsible=responsible, by=by, **facts)
+
+
+@transaction.atomic
+def take_on(
+    *,
+    unit: Unit,
+    responsible: "Person | None",
+    by: "Person",
+    readers: "Collection[Person]" = (),
+    **facts: Unpack[Facts],
+) -> Commitment:
+    """Write down what was agreed where a room has rules of its own for who may: a conversation, a meeting.
+
+    The room has asked them. What is for few is for `readers` too: those who were there.
+    """
+    require_open(unit)
+    lock_receiver(responsible)
     refuse_left(responsible, field="responsible", before=None)
     commitment = Commitment(unit=unit, responsible=responsible, **facts)
     _check(commitment, by)
     save(commitment, by=by)
     _share(commitment, by=by)
+    shares = [CommitmentShare(commitment=commitment, person=person) for person in readers]
+    create_all(CommitmentShare, shares, by=by)
     _note("created", commitment, by=by)
     return commitment
 
