@@ -1,4 +1,4 @@
-"""What conversations tell the others: a place in the menu, what waits, whether a plan lives, whether an aim was talked of."""
+"""What conversations tell the others: a place in the menu, what waits, whether a plan lives, what was talked about."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -62,7 +62,7 @@ def take_on(
 ) -> Commitment:
     """Write down what was agreed where a room has rules of its own for who may: a conversation, a meeting.
 
-    The room has asked them. What is for few is for `readers` too: those who were there.
+    The room has asked them. With `readers`, those who were there, what is for few is for them and not for the whole unit.
     """
     require_open(unit)
     lock_receiver(responsible)
@@ -70,7 +70,7 @@ def take_on(
     commitment = Commitment(unit=unit, responsible=responsible, **facts)
     _check(commitment, by)
     save(commitment, by=by)
-    _share(commitment, by=by)
+    _share(commitment, before=(Visibility.SHARED if readers else "", None), by=by)
     shares = [CommitmentShare(commitment=commitment, person=person) for person in readers]
     create_all(CommitmentShare, shares, by=by)
     _note("created", commitment, by=by)
@@ -93,13 +93,14 @@ def edit(
         require(by, "agreements.begin", unit)
     lock_receiver(responsible)
     row = _locked(commitment, by)
+    before = row.visibility, row.forum_id
     refuse_left(responsible, field="responsible", before=row.responsible_id)
     row.unit, row.responsible = unit, responsible
     for name, value in facts.items():
         setattr(row, name, value)
     _check(row, by)
     save_edit(row, opened=opened, by=by)
-    _share(row, by=by)
+    _share(row, before=before, by=by)
     _note("edited", row, by=by)
     return row
 
@@ -227,19 +228,22 @@ def _check(row: Commitment, by: "Person") -> None:
     row.full_clean()
 
 
-def _share(row: Commitment, *, by: "Person") -> None:
-    """What is for few is for the unit, and for the forum in which it was said."""
-    wanted: list[dict[str, int]] = []
-    if row.visibility == Visibility.SHARED:
-        wanted = [{"unit_id": row.unit_id}, *([{"forum_id": row.forum_id}] if row.forum_id else [])]
-    known = {(share.unit_id, share.forum_id, share.person_id): share for share in row.shares.all()}
-    keys = {(each.get("unit_id"), each.get("forum_id"), None) for each in wanted}
-    for key, share in known.items():
-        if key not in keys and key[2] is None:
-            share._history_user = by  # type: ignore[attr-defined]
-            share.delete()
+def _share(row: Commitment, *, before: "tuple[str, int | None]", by: "Person") -> None:
+    """What is for few is for the unit, and for the forum in which it was said; who reads it besides is left as it is.
+
+    `before` is how open it was, and the forum. What was for few from the beginning keeps those for whom it was.
+    """
+    if row.visibility != Visibility.SHARED:
+        return
+    was_for_few, old_forum = before[0] == Visibility.SHARED, before[1]
+    known = {(share.unit_id, share.forum_id): share for share in row.shares.filter(person=None)}
+    if old_forum != row.forum_id and (share := known.get((None, old_forum))):
+        share._history_user = by  # type: ignore[attr-defined]
+        share.delete()
+    wanted = {(None, row.forum_id)} if row.forum_id else set()
+    wanted |= set() if was_for_few else {(row.unit_id, None)}
     missing = [
-        CommitmentShare(commitment=row, unit_id=key[0], forum_id=key[1]) for key in keys - known.keys()
+        CommitmentShare(commitment=row, unit_id=unit, forum_id=forum) for unit, forum in wanted - known.keys()
     ]
     create_all(CommitmentShare, missing, by=by)
 

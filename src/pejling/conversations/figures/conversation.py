@@ -1,4 +1,4 @@
-"""One conversation as its pages show it: answers, what happened since last time, what was agreed and what waits for an answer."""
+"""One conversation as its pages show it: answers, what happened since last time, what was agreed, what waits."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
