@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pejling.direction.models import Visibility
 from tests import world
+from tests.beginnings import written_again
 
 Answer = int | Literal["login"]
 
@@ -28,6 +29,7 @@ class Access:
     method: Literal["get", "post"] = "get"
 
 
+@written_again
 def make_world() -> SimpleNamespace:
     """A school with its leader and a living plan, another school beside it, the secretariat, and a public policy above."""
     world.ensure_words()

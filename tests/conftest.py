@@ -5,11 +5,13 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
+from tests import tables
 from tests.places import BOTH_DATABASES, PROCESSES, THOROUGH, stands_in
 from tests.shared import SHARED, at_hand
 
@@ -46,11 +48,20 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool, django_db_modify_db_settings: None) -> bool:
+    """Whether the database is there already: as a copy of tables that were made before."""
+    database = settings.DATABASES["default"]["TEST"].get("NAME")
+    return django_db_keepdb or (bool(database) and tables.copied(Path(database)))
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The database of this test process, with the words of the defaults in it: every test would write the same ones."""
     from tests.world import ensure_words
 
     with django_db_blocker.unblock():
+        if database := settings.DATABASES["default"]["TEST"].get("NAME"):
+            tables.keep(Path(database))
         ensure_words()
 
 
@@ -59,6 +70,14 @@ def current_content_types(request: pytest.FixtureRequest, _django_db_marker: Non
     """What emptied the database and wrote its first rows anew may have given the kinds of rows other numbers."""
     if {"transactional_db", "page"} & {*request.fixturenames} or _empties(request.node):
         ContentType.objects.clear_cache()
+
+
+@pytest.fixture(autouse=True)
+def days_read_anew(request: pytest.FixtureRequest, _django_db_marker: None) -> None:
+    """What was taken back with a test's rows may come again with the same numbers and say something else."""
+    from pejling.initiatives.figures.levels_on import forget_days
+
+    forget_days()
 
 
 def _empties(item: pytest.Item) -> bool:

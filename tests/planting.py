@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from pejling.activity.actions import log
 from pejling.core.dates import today
@@ -18,6 +19,7 @@ from pejling.desk.models import Follow
 from pejling.direction.models import (
     Adoption,
     Contribution,
+    Correction,
     Document,
     DocumentKind,
     Editorship,
@@ -27,7 +29,9 @@ from pejling.direction.models import (
     HearingPeriod,
     Intake,
     Irrelevance,
+    PeriodChange,
     Phase,
+    Retirement,
     Revision,
     Share,
     Succession,
@@ -52,7 +56,7 @@ from pejling.initiatives.models import (
     StatusReport,
 )
 from pejling.initiatives.models import Phase as WorkPhase
-from pejling.organisation.models import Deputyship, Unit
+from pejling.organisation.models import Delivery, Deputyship, Unit
 from pejling.people.models import Person
 from tests import world
 
@@ -73,6 +77,8 @@ INTERNAL = OWN | SHARED_WITH | STAFF
 EVERYBODY = INTERNAL | PUBLIC_ALONE
 PART = frozenset({"lead", "lead_deputy", "work_leader", "leader_above", "approver"})
 """Who has a part in an initiative: leads it or the unit behind it, approves for its plan, or stands in for one of these."""
+OWN_INTAKE = frozenset({"secretary", "leader"})
+"""A file on its way in is for who has laid it up, and for the secretariat."""
 READERS = {
     "kladde": OWN,
     "delt": OWN | SHARED_WITH,
@@ -138,9 +144,15 @@ def make_people(w: SimpleNamespace, plant: Planted) -> None:
 def _person(kind: str, plant: Planted) -> Person:
     """Names, addresses and phones are for staff and council members, and one's own for oneself."""
     name, mail, phone = (
-        plant.word(f"{what} of {kind}", INTERNAL | {kind}) for what in ("name", "mail", "phone")
+        plant.word(f"{what} of {kind}", INTERNAL | {kind} | _choosing(what, kind))
+        for what in ("name", "mail", "phone")
     )
     return world.make_person(name, email=f"{mail}@fjordlund.example", phone=phone)
+
+
+def _choosing(what: str, kind: str) -> frozenset[str]:
+    """Who answers for a document has its editors before them, where they choose them."""
+    return frozenset({"answering"}) if (what, kind) == ("name", "editor") else frozenset()
 
 
 # --- What is written --------------------------------------------------------------------------------------------------
@@ -160,7 +172,13 @@ def make_document(w: SimpleNamespace, plant: Planted, label: str, visibility: st
         responsible=fields.pop("responsible", w.people["responsible"]), **fields,
     )  # fmt: skip
     section = world.make_section(document, word("heading"), f"<p>{word('text')}</p>")
-    aim = world.make_element(document, word("aim"), text=f"<p>{word('aim text')}</p>", section=section)
+    aim = world.make_element(
+        document,
+        word("aim"),
+        text=f"<p>{word('aim text')}</p>",
+        section=section,
+        responsible=w.people["responsible"],
+    )
     below = world.make_element(document, word("point below"), parent=aim, section=section)
     ended = world.make_element(document, word("ended point"), section=section, ended_on=today())
     Revision.objects.create(
@@ -180,6 +198,17 @@ def make_document(w: SimpleNamespace, plant: Planted, label: str, visibility: st
         document=document, circle="staff", detail=word("with whom"), what_changed=word("what it changed"),
         by=w.people["secretary"],
     )  # fmt: skip
+    PeriodChange.objects.create(document=document, why=word("why other period"), by=w.people["secretary"])
+    Correction.objects.create(
+        document=document, field="title", before=word("before correction"), after=word("after correction"),
+        why=word("why correction"), by=w.people["secretary"],
+    )  # fmt: skip
+    log(
+        "direction.editors_named",
+        document,
+        by=w.people["secretary"],
+        editors=word("editors in log", readers & INTERNAL),
+    )
     log("direction.element_ended", ended, by=w.people["secretary"], fate=word("fate in log"))
     log("direction.section_removed", document, by=w.people["secretary"], title=word("removed section"))
     row = SimpleNamespace(
@@ -282,6 +311,7 @@ def make_internal(w: SimpleNamespace, plant: Planted) -> None:
         document=w.bearing, unit=w.unit, why=plant.word("why not relevant", INTERNAL), by=w.people["leader"]
     )
     _let_end(w, plant)
+    _hand_in(w, plant)
     tie(w, plant, "intern", "offentlig")
     tie(w, plant, "besvaret", "offentlig")
     tie(w, plant, "offentlig", "intern", point=w.rows["offentlig"].below)
@@ -296,6 +326,26 @@ def _let_end(w: SimpleNamespace, plant: Planted) -> None:
         document=old, forum=w.council, decided_on=date(2020, 1, 1), in_force_on=date(2020, 1, 1),
         note=plant.word("note of adoption", INTERNAL), by=w.people["secretary"],
     )  # fmt: skip
+    taken_back = {"withdrawn_at": timezone.now(), "by": w.people["secretary"], "document": old}
+    Adoption.objects.create(
+        forum=w.council, decided_on=date(2020, 1, 1), in_force_on=date(2020, 1, 1), **taken_back,
+        withdrawn_why=plant.word("why adoption withdrawn", INTERNAL),
+    )  # fmt: skip
+    Retirement.objects.create(
+        last_day=date(2022, 1, 1), why=plant.word("why retired", INTERNAL), **taken_back,
+        withdrawn_why=plant.word("why retirement withdrawn", INTERNAL),
+    )  # fmt: skip
+
+
+def _hand_in(w: SimpleNamespace, plant: Planted) -> None:
+    """A file of units that the secretary has handed in and not carried out."""
+    own = {"secretary"}
+    rows = f"id;navn;type;hører under\n991;{plant.word('delivery: unit', own)};Skole;\n"
+    Delivery.objects.create(
+        file_name=plant.word("delivery: name", own) + ".csv",
+        content=rows.encode(),
+        delivered_by=w.people["secretary"],
+    )
 
 
 def make_shared(w: SimpleNamespace, plant: Planted) -> None:
@@ -345,7 +395,7 @@ def make_hidden(w: SimpleNamespace, plant: Planted) -> None:
 
 def _take_in(w: SimpleNamespace, plant: Planted) -> None:
     """A file on its way in: for who has laid it up, and for the secretariat."""
-    own = {"secretary", "leader"}
+    own = OWN_INTAKE
     title, text = plant.word("intake: title", own), plant.word("intake: text", own)
     point = {"kind": "goal", "title": plant.word("intake: point", own), "text": "", "section": 1, "source_line": 1,
              "confidence": 0.5, "children": [], "label": "", "why": ""}  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Protocol
 import pytest
 
 from pejling.core import rooms
-from pejling.core.rooms import Room
+from pejling.core.rooms import Part, Room
 
 Leaves = Callable[[object], bool]
 
@@ -14,14 +14,14 @@ Leaves = Callable[[object], bool]
 class Tell(Protocol):
     """Lets the made-up room tell more; what the other rooms tell and `instead_of` names is left out."""
 
-    def __call__(self, *parts: object, instead_of: type | Leaves | None = None) -> None: ...
+    def __call__(self, *parts: Part, instead_of: type | Leaves | None = None) -> None: ...
 
 
 @pytest.fixture
 def tell(monkeypatch: pytest.MonkeyPatch) -> Tell:
     """A room of the test's own, above all others."""
 
-    def told(*parts: object, instead_of: type | Leaves | None = None) -> None:
+    def told(*parts: Part, instead_of: type | Leaves | None = None) -> None:
         known = rooms.rooms()
         if instead_of is not None:
             leaves: Leaves = (

@@ -104,6 +104,7 @@ def main() -> int:
     )
     parser.add_argument("--complete", action="store_true", help="fail when anything had to be left out")
     chosen = parser.parse_args()
+    keep_compiled_code()
     suite = Suite()
     if chosen.days:
         test_on_other_days(suite)
@@ -116,6 +117,12 @@ def main() -> int:
         test_on_sqlite(suite)
         test_on_postgresql(suite)
     return suite.close(complete=chosen.complete)
+
+
+def keep_compiled_code() -> None:
+    """Out of the way of whoever wants none beside the source: each of hundreds of processes would compile Django anew."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(REPOSITORY / ".tools" / "compiled"))
 
 
 def read_the_code(suite: Suite) -> None:

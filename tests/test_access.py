@@ -95,8 +95,10 @@ SAID_BY_THEMSELVES = {
 }
 """The same to everybody, whoever asks."""
 OPEN_TO_ALL = {
-    "as_of", "bearings", "chain", "chain_broken", "comparison", "corrections", "document", "documents", "front",
-    "initiative", "ring", "search",
+    "as_of", "bearings", "chain", "chain_band", "chain_broken", "chain_column", "comparison", "corrections",
+    "document", "documents", "front", "initiative", "promise", "promise_csv", "promise_json", "promise_on",
+    "promises", "promises_csv", "promises_json", "ring", "search",
+    "two_pages", "two_pages_pdf", "two_pages_word",
 }  # fmt: skip
 """What those read who have not signed in. Nothing else may be kept, also not where the address itself is the secret."""
 

@@ -46,7 +46,9 @@ READING = {
     "search": ["q", "page"],
     "people": ["page", "q"],
     "unit_new": ["under"],
-    "chain_broken": ["page"],
+    "chain_band": ["page"],
+    "chain_broken": ["page", "slags", "kolonne"],
+    "chain_column": ["page"],
     "element_correction": ["felt"],
 }
 """What pages read from their address, where one name that makes no sense would hide what the next one does."""

@@ -112,7 +112,7 @@ class Saver:
 
     def filled_in(self, title: str) -> dict[str, str]:
         """The fields of the form, opened and filled in; nothing when it was not to be had."""
-        status, text = self.visitor.get(FORM)
+        status, text = self.visitor.get(f"{FORM}?valg=alle")
         if status != 200:
             self.refused.append((status, title, text))
             return {}

@@ -41,7 +41,7 @@ def secretary(operator: Visitor) -> Visitor:
     """The operator, who has given herself the secretariat's role through the pages."""
     assert operator.get("/dokumenter/nyt")[0] == 403
     form = "/personer/1/poster/ny"
-    text = operator.get(form)[1]
+    text = operator.get(f"{form}?valg=alle")[1]
     status, text = operator.fill_in(
         form, unit=option(text, "Ærø Kommune"), role=option(text, "Strategikonsulent")
     )

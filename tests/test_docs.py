@@ -152,9 +152,11 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "initiatives.edit": [w.initiative],
         "initiatives.report": [w.initiative],
         "initiatives.reply": [w.initiative],
+        "initiatives.ask": [w.initiative],
         "initiatives.withdraw_report": [w.report],
         "initiatives.approve": [w.initiative, w.approved_elsewhere],
         "initiatives.plan": [w.document],
+        "initiatives.publish": [w.document],
         "initiatives.rhythm": [w.unit],
         "agreements.begin": [w.unit],
         "agreements.edit": [w.commitment],
@@ -163,6 +165,7 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "agreements.hand_over_proposal": [w.proposal],
         "agreements.answer": [w.proposal_here, w.proposal_to_forum],
         "agreements.withdraw_answer": [w.given_answer],
+        "insight.two_pages": [w.document, w.unit],
     }
 
 

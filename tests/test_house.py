@@ -34,8 +34,11 @@ ROOMS = (
     "initiatives",
     "economy",
     "effects",
+    "agreements",
+    "compliance",
     "meetings",
     "conversations",
+    "cases",
     "processes",
     "agreements",
     "conversations",
@@ -256,7 +259,7 @@ TRIED_IN = {
     "direction/actions/ties.py": "direction/test_ties.py",
     "direction/figures/closure.py": "direction/test_ties.py",
     "direction/figures/element.py": "direction/test_element_page.py",
-    "initiatives/figures/aims.py": "initiatives/test_parts.py",
+    "direction/search.py": "search/test_search.py",
     "organisation/authority.py": "organisation/test_authority.py",
     "organisation/visibility.py": "organisation/test_visibility.py",
     "search/engine.py": "search/test_search.py",
@@ -329,3 +332,36 @@ def test_templates_have_nothing_inline_that_the_policy_refuses() -> None:
 )
 def test_inline_parts_are_recognised(html: str, parts: list[str]) -> None:
     assert inline_parts(html) == parts
+
+
+# --- How a view ends -------------------------------------------------------------------------------------------------
+
+CATCHES_BY_ITSELF = {
+    "people/views.py": "a link that was used in the meantime has a page of its own, and allauth's form is no form of ours",
+}
+"""The views that catch a refusal by hand, each with its reason; all others leave it to the form that was sent."""
+
+
+def catches_refusals(source: str) -> bool:
+    """Whether somewhere in the source a `ValidationError` is caught."""
+    caught = (node.type for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ExceptHandler))
+    return any("ValidationError" in ast.unparse(kind) for kind in caught if kind)
+
+
+def test_no_view_catches_a_refusal_by_itself() -> None:
+    views = [path for path in sources() if path.stem == "views" or path.parent.name == "views"]
+    found = {str(path.relative_to(PACKAGE)) for path in views if catches_refusals(path.read_text())}
+    assert len(views) > 40
+    assert found == set(CATCHES_BY_ITSELF)
+
+
+@pytest.mark.parametrize(
+    ("source", "caught"),
+    [
+        ("try: act()\nexcept ValidationError as refused: pass", True),
+        ("try: act()\nexcept (Stale, exceptions.ValidationError): pass", True),
+        ("try: act()\nexcept Stale: pass", False),
+    ],
+)
+def test_a_caught_refusal_is_recognised(source: str, caught: bool) -> None:
+    assert catches_refusals(source) is caught

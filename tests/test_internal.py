@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
 
 import pejling
 from pejling.chain.figures.breaks import broken_threads
@@ -14,7 +16,7 @@ from pejling.chain.figures.element_ties import element_ties
 from pejling.chain.figures.ring import explained
 from pejling.direction.figures.document import lines_of
 from pejling.direction.figures.element import read_element
-from pejling.direction.models import Document, Visibility
+from pejling.direction.models import Document, TieQuestion, Visibility
 from tests import world
 from tests.access import make_world
 
@@ -27,8 +29,9 @@ ASK_WHETHER_SIGNED_IN = {
     "web/templates/layout.html": "the same menu, or the way to sign in",
     "web/templates/web/error.html": "the way to sign in",
     "search/templates/search/search.html": "the way to sign in",
-    "desk/templates/desk/front.html": "one is greeted by name",
-    "direction/figures/mine.py": "why there is nothing of one's own here",
+    "desk/templates/desk/public.html": "why there is nothing of one's own here",
+    "portal/room.py": "a visitor's own entry of the menu",
+    "portal/templates/portal/promise.html": "the way back, to the front page or to the list",
     "organisation/authority.py": "the one place that says where somebody stands",
     "initiatives/views/links.py": "a link is one person's, and another is signed in here",
     "people/views.py": "who is signed in already is sent on",
@@ -95,3 +98,19 @@ def test_one_who_answers_for_an_internal_document_without_a_post_is_told_why_its
     )
     assert Document.objects.visible_to(w.outsider).count() == 2
     assert w.document.visibility == Visibility.INTERNAL
+
+
+def test_without_a_post_one_reads_what_was_asked_and_not_by_whom(w: SimpleNamespace, client: Client) -> None:
+    """Who answers for the document reads the question to its contribution; names of staff are for those inside."""
+    w.tie.lower.document.responsible = w.outsider
+    w.tie.lower.document.save()
+    TieQuestion.objects.create(contribution=w.tie, why="Hvordan?", by=w.secretary)
+    client.force_login(w.outsider)
+    text = client.get(reverse("tie_question", args=[w.tie.pk])).content.decode()
+    assert "En i kommunen spurgte den" in text
+    assert w.secretary.name not in text
+    client.force_login(w.colleague)
+    assert (
+        f"{w.secretary.name} spurgte den"
+        in client.get(reverse("tie_question", args=[w.tie.pk])).content.decode()
+    )

@@ -1,11 +1,12 @@
 """The suite's own account: nothing that failed or was left out passes in silence."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.shared import at_hand
-from tests.suite import Suite
+from tests.suite import Suite, keep_compiled_code
 
 SHARED = "tests on SQLite: tests/direction/test_seeds.py: ../shared/seeds is not at hand"
 BROWSER = "tests on SQLite: tests/e2e/test_front.py: no Chromium: installed: none is installed"
@@ -40,3 +41,12 @@ def test_tool_that_fails_fails_the_suite(capsys: pytest.CaptureFixture[str]) -> 
     suite.run("nothing", "python", "-c", "raise SystemExit(3)")
     assert suite.close(complete=False) == 1
     assert capsys.readouterr().out.splitlines()[-2] == "FAILED: nothing"
+
+
+def test_compiled_code_is_kept_out_of_the_way_of_whoever_wants_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "/elsewhere")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+    keep_compiled_code()
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+    assert os.environ["PYTHONPYCACHEPREFIX"].endswith("/.tools/compiled")

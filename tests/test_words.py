@@ -128,7 +128,7 @@ def test_danish_reads_as_it_is_written() -> None:
 def test_english_is_what_django_answers() -> None:
     with translation.override("en"):
         assert translation.gettext("Retning") == "Direction"
-        assert translation.ngettext("%(num)s mål", "%(num)s mål", 2) == "%(num)s aims"
+        assert translation.ngettext("%(num)s dag", "%(num)s dage", 2) == "%(num)s days"
         assert translation.pgettext("ringens felt", "halv") == "half"
 
 

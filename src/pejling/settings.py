@@ -56,6 +56,7 @@ OWN_APPS = [
     "agreements",
     "conversations",
     "insight",
+    "portal",
     "demo",
 ]
 OWN_APPS = [app for app in OWN_APPS if (PACKAGE / app).is_dir()]
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pejling.web.kept_pages.keep_public_pages",
     "pejling.web.caching.keep_nothing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pejling.web.language.in_the_readers_language",
@@ -97,6 +99,8 @@ MIDDLEWARE = [
     "pejling.web.once.AnswerOnce",
     "pejling.core.request_cache.middleware",
 ]
+
+KEEP_PUBLIC_PAGES = True
 
 ROOT_URLCONF = "pejling.urls"
 CSRF_FAILURE_VIEW = "pejling.web.errors.forged"

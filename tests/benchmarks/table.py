@@ -87,7 +87,7 @@ def _rest(found: dict[str, Any]) -> Iterator[Row]:
     )
     pdf, typst, pages = found["pdf"]
     yield (
-        f"a document of {pages} pages as tagged PDF beside typst alone",
+        f"a document of {pages} pages as tagged PDF beside typst's own time",
         f"{pdf:.2f} s, {pdf / typst:.2f} ×",
         f"{PDF_TIMES} ×",
         _word(is_reached=pdf <= PDF_TIMES * typst),

@@ -74,5 +74,9 @@ ACCESS = {
     ),
     "contributors": Access(owner=200, colleague=200, outsider=200, anonymous="login", args=of_aim),
     "chain": Access(owner=200, colleague=200, outsider=200, anonymous=200),
+    "chain_column": Access(owner=200, colleague=200, outsider=200, anonymous=200, args=lambda _w: ["policy"]),
+    "chain_band": Access(
+        owner=200, colleague=200, outsider=200, anonymous=200, args=lambda _w: ["action", "policy"]
+    ),
     "chain_broken": Access(owner=200, colleague=200, outsider=200, anonymous=200),
 }

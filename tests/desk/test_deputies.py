@@ -159,7 +159,7 @@ def test_deputy_approves_for_whom_the_plan_names(d: SimpleNamespace, approver: s
     _title, url = only_line(d, absent)
     step = reverse("initiative_step", args=[d.initiative.pk, Phase.APPROVED.value])
     assert step in d.client.get(url).content.decode()
-    send(d, step, on=f"{today():%d.%m.%Y}")
+    send(d, step, on=f"{today():%d.%m.%Y}", item="7")
     verb = "approved_in_forum" if approver == "forum" else "stepped"
     assert names(PhaseStep.objects.latest("pk")) == (d.viggo, absent)
     assert (activity(f"initiatives.{verb}"), lines(d)) == ((d.viggo, absent), [])

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from time_machine import travel
 
+from pejling.core.dates import today
 from pejling.core.models import ScheduledRun
 from pejling.desk.actions.mail_choices import choose_mail
 from pejling.desk.mailing.asked import send_asked
@@ -321,3 +322,12 @@ def test_computing_for_many_costs_what_it_costs_for_two(w: SimpleNamespace, room
 
     assert (len(mail.outbox), reads(many)) == (12, reads(two))
     assert Mail.objects.filter(delivery=Delivery.SENT).count() == 12
+
+
+def test_only_what_is_raised_waits_for_the_mail_to_the_leader_above(w: SimpleNamespace) -> None:
+    told, raised = (
+        MailedDuty.objects.create(person=w.owner, key="prøve:1", step=step, on=today())
+        for step in (Step.TOLD, Step.RAISED)
+    )
+    assert list(MailedDuty.objects.to_be_raised()) == [raised]
+    assert told.mail is None

@@ -20,9 +20,10 @@ from pejling.core.dates import today
 from pejling.core.permissions import Refused
 from pejling.desk.actions.following import be_here, follow, unfollow
 from pejling.desk.dates import upcoming_dates
+from pejling.desk.figures.following import with_following
 from pejling.desk.figures.since import News, news_for
 from pejling.desk.models import Follow, Visit
-from pejling.direction.models import HearingPeriod, Visibility
+from pejling.direction.models import Document, HearingPeriod, Visibility
 from pejling.people.models import Person
 from tests import world
 
@@ -247,3 +248,14 @@ def test_dates_cost_the_same_queries_however_many(w: SimpleNamespace) -> None:
 def test_page_behind_a_list_teaches_when_it_is_empty(w: SimpleNamespace, client: Client, page: str) -> None:
     client.force_login(w.colleague)
     assert 'class="empty"' in client.get(reverse(page)).content.decode()
+
+
+def test_page_says_of_the_followed_thing_alone_that_it_is_followed(w: SimpleNamespace) -> None:
+    follow(w.document, by=w.colleague)
+    rows = with_following(Document.objects.filter(pk__in=[w.document.pk, w.public.pk]), w.colleague)
+    assert {row.pk: row.is_followed for row in rows} == {w.document.pk: True, w.public.pk: False}
+
+
+def test_what_is_followed_is_not_mixed_up_with_another_kind_of_the_same_number(w: SimpleNamespace) -> None:
+    follow(w.document, by=w.colleague)
+    assert [Follow.objects.of(w.colleague, kind).count() for kind in (Document, Person)] == [1, 0]

@@ -176,3 +176,11 @@ def test_council_member_without_a_post_has_a_list_too(w: SimpleNamespace, room: 
     room.ask(member, "1")
     client.force_login(member)
     assert "Giv status på læsebånd" in client.get(reverse("front")).content.decode()
+
+
+def test_one_line_of_many_has_the_deadline_of_the_most_urgent(w: SimpleNamespace, room: Room) -> None:
+    for days in (9, -2, 30, 4):
+        urgency = Urgency.LATE if days < 0 else Urgency.WAITING
+        room.ask(w.owner, f"{days}", due_on=ON + timedelta(days=days), urgency=urgency)
+    (line,) = lines_of(waiting_for(w.owner, ON), ON)
+    assert line.deadline.word == "2 dage over tiden"

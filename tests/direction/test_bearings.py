@@ -20,7 +20,7 @@ from pejling.direction.actions.bearings import (
     withdraw_bearing,
     withdraw_irrelevance,
 )
-from pejling.direction.figures.bearings import bearings_concerning, reach
+from pejling.direction.figures.bearings import answers_of, bearings_concerning, reach
 from pejling.direction.figures.mine import my_bearings
 from pejling.direction.models import Document, Phase
 from pejling.organisation.models import Deputyship, Unit, UnitKind
@@ -197,3 +197,27 @@ def test_answer_by_a_deputy_bears_both_names_and_makes_no_bearing_fresher(direct
     line = Activity.objects.about(document).latest("at", "pk")
     assert (line.by, line.on_behalf_of) == (director.outsider, director.owner)
     assert Document.objects.get(pk=document.pk).touched_at == touched
+
+
+def test_bearing_is_back_on_the_front_page_when_the_answer_is_taken_back(director: SimpleNamespace) -> None:
+    document = set_bearing(text(), unit=director.top, units=[director.unit], by=director.director)
+    answer_irrelevant(document, director.unit, why="Vi har ingen henvendelser", by=director.owner)
+    assert (my_bearings(director.owner) or {})["bearings"] == []
+    withdraw_irrelevance(document, director.unit, by=director.owner)
+    assert (my_bearings(director.owner) or {})["bearings"] == [document]
+
+
+def test_what_is_addressed_to_a_kind_is_out_of_nobodys_reach(director: SimpleNamespace) -> None:
+    document = set_bearing(
+        text(), unit=director.top, units=[director.daycare], kinds=[director.unit.kind], by=director.director
+    )
+    beyond = document.addressings.out_of_reach_of(director.owner)
+    assert [addressing.unit for addressing in beyond] == [director.daycare]
+
+
+def test_answer_that_was_taken_back_is_no_answer_any_more(director: SimpleNamespace) -> None:
+    document = set_bearing(text(), unit=director.top, units=[director.unit], by=director.director)
+    answer_irrelevant(document, director.unit, why="Vi har ingen henvendelser", by=director.owner)
+    assert list(answers_of([director.unit])) == [document.pk]
+    withdraw_irrelevance(document, director.unit, by=director.owner)
+    assert answers_of([director.unit]) == {}

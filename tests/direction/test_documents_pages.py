@@ -13,7 +13,7 @@ from django.urls import reverse
 from pejling.core.history import create_all
 from pejling.direction.actions.documents import edit_facts
 from pejling.direction.actions.sections import write_section
-from pejling.direction.models import Document, DocumentKind, Element, ElementKind, Section
+from pejling.direction.models import Document, DocumentKind, Element, ElementKind, Section, Visibility
 from pejling.people.models import Person
 from tests import world
 from tests.access import make_world
@@ -260,8 +260,9 @@ def test_removed_line_of_one_document_is_not_brought_back_into_another(
     line = world.make_element(w.document, "Væk", section=w.section)
     pk = line.pk
     owner.post(reverse("element_removal", args=[pk]))
-    forged = owner.post(reverse("element_restoration", args=[w.draft.pk, pk]))
-    assert (forged.status_code, Element.objects.filter(title="Væk").exists()) == (422, False)
+    forged = owner.post(reverse("element_restoration", args=[w.draft.pk, pk]), follow=True)
+    assert "Punktet kan ikke hentes tilbage." in forged.content.decode()
+    assert not Element.objects.filter(title="Væk").exists()
 
 
 def test_numbers_beyond_the_database_are_not_found(owner: Client) -> None:
@@ -292,3 +293,19 @@ def test_adoption_of_what_is_called_a_draft_warns_before_the_title_is_settled(
     assert "Ret titlen først" not in client.get(address).content.decode()
     Document.objects.filter(pk=w.draft.pk).update(title="Ny læsepolitik (Udkast)")
     assert "Ret titlen først" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "label"),
+    [("policy", "secretary", "Skriv vedtagelsen ind"), ("strategy_plan", "owner", "Tag i brug")],
+)
+def test_next_step_of_a_draft_is_the_main_button(
+    w: SimpleNamespace, client: Client, kind: str, who: str, label: str
+) -> None:
+    draft = world.make_document("Udkast", kind=kind, unit=w.unit, visibility=Visibility.DRAFT, forum=w.forum)
+    world.make_element(draft, "Alle læser")
+    client.force_login(getattr(w, who))
+    html = client.get(f"/dokumenter/{draft.pk}/").content.decode()
+    main = re.findall(r'class="button button-primary"[^>]*>(?:<svg.*?</svg>)?([^<]*)', html)
+    assert [words.strip() for words in main] == [label]
+    assert html.count(label) == 1

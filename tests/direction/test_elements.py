@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.utils import timezone
 
 from pejling.activity.models import Activity
@@ -15,6 +16,7 @@ from pejling.direction.actions.elements import (
     add_element,
     choose_kind,
     name_responsible,
+    put_beside,
     remove_element,
     restore_element,
     step_element,
@@ -99,6 +101,52 @@ def test_step_that_leads_nowhere_changes_nothing(w: SimpleNamespace) -> None:
     step_element(fresh(w.one), "out", by=w.owner)
     step_element(fresh(w.three), "down", by=w.owner)
     assert outline(w.section) == ["en", "to", "tre"]
+
+
+def test_line_is_dragged_to_stand_beside_another_on_its_level(w: SimpleNamespace) -> None:
+    put_beside(fresh(w.three), w.one, is_after=False, by=w.owner)
+    assert outline(w.section) == ["tre", "en", "to"]
+    put_beside(fresh(w.three), w.one, is_after=True, by=w.owner)
+    assert outline(w.section) == ["en", "tre", "to"]
+    step_element(fresh(w.three), "in", by=w.owner)
+    put_beside(fresh(w.two), w.three, is_after=False, by=w.owner)
+    assert outline(w.section) == ["en", "  to", "  tre"]
+
+
+def test_line_is_dragged_into_another_section_with_what_hangs_under_it(w: SimpleNamespace) -> None:
+    step_element(fresh(w.three), "in", by=w.owner)
+    put_beside(fresh(w.two), w.element, is_after=True, by=w.owner)
+    assert outline(w.section) == ["en"]
+    assert outline(w.element.section) == ["Alle læser hver dag", "to", "  tre"]
+
+
+def test_line_cannot_be_dragged_under_itself_nor_out_of_its_document(w: SimpleNamespace) -> None:
+    step_element(fresh(w.three), "in", by=w.owner)
+    with pytest.raises(ValidationError, match="under sig selv"):
+        put_beside(fresh(w.two), fresh(w.three), is_after=True, by=w.owner)
+    with pytest.raises(ValidationError, match="inden for sit dokument"):
+        put_beside(fresh(w.two), w.aim, is_after=True, by=w.owner)
+    assert outline(w.section) == ["en", "to", "  tre"]
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"step": "up", "after": "1"}, {"after": "x"}, {"before": "-1"}, {"step": "sideways"}]
+)
+def test_place_that_makes_no_sense_is_refused(
+    w: SimpleNamespace, client: Client, told: dict[str, str]
+) -> None:
+    client.force_login(w.owner)
+    assert client.post(f"/punkter/{w.two.pk}/plads", told).status_code == 422
+    assert outline(w.section) == ["en", "to", "tre"]
+
+
+def test_line_is_put_where_it_was_dragged(w: SimpleNamespace, client: Client) -> None:
+    client.force_login(w.owner)
+    address = f"/punkter/{w.three.pk}/plads"
+    assert client.post(address, {"before": w.one.pk}).status_code == 303
+    assert outline(w.section) == ["tre", "en", "to"]
+    assert client.post(address, {"after": w.aim.pk}).status_code == 404
+    assert outline(w.section) == ["tre", "en", "to"]
 
 
 def test_line_cannot_go_in_under_one_that_contributes_to_it(w: SimpleNamespace) -> None:

@@ -51,7 +51,6 @@ from pejling.direction.models import (
     Fate,
     FateKind,
     InheritanceAnswer,
-    Retirement,
     Section,
     Succession,
     Visibility,
@@ -114,8 +113,21 @@ def make_municipality() -> None:
     assert secretary.pk
 
 
-class Life(RuleBasedStateMachine):
-    """What a document goes through, each time by one of the municipality's people, on pages fresh or opened long ago."""
+class Succeeding(RuleBasedStateMachine):
+    """What a document goes through, each time by one of the municipality's people, on pages fresh or opened long ago.
+
+    Here documents only succeed one another and go, so that what contradicts itself after three or four of these steps in one
+    certain order (retired under an open succession, succeeded, and that taken back) comes up within a few lives.
+
+    A step is drawn here and is no rule of its own: Hypothesis leaves some of the rules out of each life, and all of these
+    are needed together.
+    """
+
+    likely: tuple[str, ...] = (
+        *2 * ("begins_what_is_likely", "lets_the_heir_take_over", "withdraws_what_took_over"),
+        *2 * ("retires_with_everything_settled",),
+        "withdraws_a_retirement", "abandons", "releases", "clears_a_fate",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -185,14 +197,15 @@ class Life(RuleBasedStateMachine):
         self.words = now
 
     @rule(data=DATA)
+    def takes_a_step(self, data: Any) -> None:
+        getattr(self, data.draw(st.sampled_from(self.likely)))(data)
+
     def begins_what_is_likely(self, data: Any) -> None:
         life = data.draw(st.sampled_from(["adopted", "external"]))
         old = self.row(data, Document, phase="in_force", kind__life=life)
         new = self.row(data, Document, phase="draft" if life == "adopted" else "in_force", kind__life=life)
         self.act(succession.begin_succession, new, [old] if old else [], by=Person.objects.earliest("pk"))
 
-    @precondition(lambda _self: planned().exists())
-    @rule(data=DATA)
     def lets_the_heir_take_over(self, data: Any) -> None:
         found, by = self.row(data, Succession, completed_at=None), Person.objects.earliest("pk")
         if found is None or not Succession.objects.filter(pk=found.pk).exists():
@@ -209,8 +222,6 @@ class Life(RuleBasedStateMachine):
             forum = Forum.objects.earliest("pk")
             self.act(adoption.adopt, found.new, forum=forum, decided_on=today(), in_force_on=first, by=by)
 
-    @precondition(lambda _self: taken_over().exists())
-    @rule(data=DATA)
     def withdraws_what_took_over(self, data: Any) -> None:
         found, by = self.row(data, Succession, completed_at__isnull=False), Person.objects.earliest("pk")
         if found is not None and Document.objects.filter(pk=found.new_id, kind__life="external").exists():
@@ -218,7 +229,6 @@ class Life(RuleBasedStateMachine):
         elif found is not None:
             self.act(adoption.withdraw_adoption, Document.objects.get(pk=found.new_id), why="Fejl", by=by)
 
-    @rule(data=DATA)
     def retires_with_everything_settled(self, data: Any) -> None:
         reserved = {"successions__in": planned()} if planned() and data.draw(st.booleans()) else {}
         row, by = self.row(data, Document, phase="in_force", **reserved), Person.objects.earliest("pk")
@@ -229,15 +239,11 @@ class Life(RuleBasedStateMachine):
         last = today() + timedelta(days=data.draw(st.sampled_from([-1, 0, 10])))
         self.act(retirement.retire, row, forum=None, last_day=last, why="Slut", by=by)
 
-    @precondition(lambda _self: planned().exists())
-    @rule(data=DATA)
     def abandons(self, data: Any) -> None:
         self.act(
             succession.abandon_succession, self.row(data, Succession, completed_at=None), by=self.person(data)
         )
 
-    @precondition(lambda _self: planned().exists())
-    @rule(data=DATA)
     def releases(self, data: Any) -> None:
         self.act(
             succession.release_old,
@@ -246,26 +252,9 @@ class Life(RuleBasedStateMachine):
             by=self.person(data),
         )
 
-    @rule(data=DATA)
-    def lets_lapse(self, data: Any) -> None:
-        old = self.row(data, Element)
-        self.act(fates.set_fate, old, FateKind.LAPSED, why="Nået", by=self.person(data))
-
-    @precondition(lambda _self: Fate.objects.planned().exists())
-    @rule(data=DATA)
     def clears_a_fate(self, data: Any) -> None:
         self.act(fates.clear_fate, self.row(data, Element, fates__isnull=False), by=self.person(data))
 
-    @rule(data=DATA)
-    def adopts(self, data: Any) -> None:
-        new, forum = self.row(data, Document, phase="draft", kind__life="adopted"), self.row(data, Forum)
-        first = today() + timedelta(days=data.draw(st.sampled_from([0, 0, 10])))
-        self.act(
-            adoption.adopt, new, forum=forum, decided_on=today(), in_force_on=first, by=self.person(data)
-        )
-
-    @precondition(lambda _self: Retirement.objects.active().exists())
-    @rule(data=DATA)
     def withdraws_a_retirement(self, data: Any) -> None:
         self.act(
             retirement.withdraw_retirement,
@@ -274,7 +263,29 @@ class Life(RuleBasedStateMachine):
             by=self.person(data),
         )
 
-    @rule(data=DATA)
+    @rule(days=st.sampled_from([1, 12]))
+    def days_pass(self, days: int) -> None:
+        self.clock.shift(timedelta(days=days))
+        carry_due()
+        self.is_changed = True
+
+
+class Life(Succeeding):
+    """And what is done to a document in between."""
+
+    likely = (*Succeeding.likely, "lets_lapse", "adopts", "extends_the_period", "supplements", "corrects")
+
+    def lets_lapse(self, data: Any) -> None:
+        old = self.row(data, Element)
+        self.act(fates.set_fate, old, FateKind.LAPSED, why="Nået", by=self.person(data))
+
+    def adopts(self, data: Any) -> None:
+        new, forum = self.row(data, Document, phase="draft", kind__life="adopted"), self.row(data, Forum)
+        first = today() + timedelta(days=data.draw(st.sampled_from([0, 0, 10])))
+        self.act(
+            adoption.adopt, new, forum=forum, decided_on=today(), in_force_on=first, by=self.person(data)
+        )
+
     def extends_the_period(self, data: Any) -> None:
         row = self.row(data, Document)
         if row is not None:
@@ -289,7 +300,6 @@ class Life(RuleBasedStateMachine):
                 by=self.person(data),
             )
 
-    @rule(data=DATA)
     def supplements(self, data: Any) -> None:
         kind = DocumentKind.objects.get(code="policy")
         unit, old = self.row(data, Unit), self.row(data, Document)
@@ -297,7 +307,6 @@ class Life(RuleBasedStateMachine):
             documents.create_document, kind, title="Tillæg", unit=unit, supplements=old, by=self.person(data)
         )
 
-    @rule(data=DATA)
     def corrects(self, data: Any) -> None:
         part: Any = self.row(data, data.draw(st.sampled_from([Document, Section, Element])))
         if part is not None:
@@ -306,15 +315,14 @@ class Life(RuleBasedStateMachine):
                 correct, part, "title", after=after, why="Slåfejl", opened=part.version, by=self.person(data)
             )
 
-    @rule(days=st.sampled_from([1, 12]))
-    def days_pass(self, days: int) -> None:
-        self.clock.shift(timedelta(days=days))
-        carry_due()
-        self.is_changed = True
-
 
 class Everything(Life):
     """All else that can be done with documents, points, ties, work and units in between."""
+
+    # Among so many others they would come too seldom.
+    takes_another_step, takes_one_more_step = (
+        rule(data=DATA)(lambda self, data: self.takes_a_step(data)) for _each in range(2)
+    )
 
     @rule(data=DATA)
     def begins(self, data: Any) -> None:
@@ -527,8 +535,8 @@ def readable(message: str) -> bool:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("machine", [Life, Everything])
-def test_every_order_of_what_is_done_leaves_what_always_holds(machine: type[Life]) -> None:
+@pytest.mark.parametrize("machine", [Succeeding, Life, Everything])
+def test_every_order_of_what_is_done_leaves_what_always_holds(machine: type[Succeeding]) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(

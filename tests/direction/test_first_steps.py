@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pejling.direction.figures.first_steps import first_steps
+from pejling.direction.models import DocumentKind, Life
 from tests import world
 
 PASSWORD = "havnen er bred i dag"
@@ -79,3 +80,24 @@ def test_leader_and_secretariat_have_access_only_when_they_have_been_invited(new
 
 def test_first_steps_are_not_shown_to_staff(new: SimpleNamespace) -> None:
     assert first_steps(world.give_post(world.make_person("Sofie"), new.top, "Medarbejder")) is None
+
+
+def test_plan_that_is_adopted_once_is_not_the_first_living_plan(new: SimpleNamespace) -> None:
+    school = world.make_unit("Søparkens Skole", kind="Skole", parent=new.top)
+    secretary = world.make_secretary(new.top, password=PASSWORD)
+    world.make_leader("Gerda Holm", school, password=PASSWORD)
+    vision = world.make_adopted("Vision", kind="vision", unit=new.top, forum=world.make_forum("Byrådet"))
+    world.make_element(vision, "Alle kan læse", kind="vision_statement")
+    plan = world.make_document("Plan", kind="strategy_plan", unit=school)
+    DocumentKind.objects.filter(pk=plan.kind_id).update(life=Life.ADOPTED)
+    assert upcoming(secretary) == "Skriv den første strategiplan"
+
+
+def test_leader_may_begin_the_first_plan_too(new: SimpleNamespace) -> None:
+    school = world.make_unit("Søparkens Skole", kind="Skole", parent=new.top)
+    secretary = world.make_secretary(new.top, password=PASSWORD)
+    leader = world.make_leader("Gerda Holm", school, password=PASSWORD)
+    vision = world.make_adopted("Vision", kind="vision", unit=new.top, forum=world.make_forum("Byrådet"))
+    world.make_element(vision, "Alle kan læse", kind="vision_statement")
+    told = [(first_steps(person) or {})["upcoming"] for person in (secretary, leader)]
+    assert [(str(step.title), step.is_mine) for step in told] == [("Skriv den første strategiplan", True)] * 2

@@ -4,9 +4,10 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from pejling.core.dates import today
-from pejling.direction.figures.mine import SHOWN, my_documents
+from pejling.direction.figures.mine import SHOWN, SHOWN_OF_COLUMN, my_documents, public_direction
 from pejling.direction.models import Document, Phase
 from tests import world
 from tests.access import make_world
@@ -42,3 +43,21 @@ def test_more_is_said_only_where_there_is_more(w: SimpleNamespace, count: int, h
     shown = my_documents(w.answering)
     assert shown is not None
     assert (len(shown["documents"]), shown["has_more"]) == (SHOWN, has_more)
+
+
+def test_public_reads_how_many_aims_each_document_has_and_no_ended_one_among_them(w: SimpleNamespace) -> None:
+    world.make_element(w.public, "Alle børn kan svømme", ended_on=today())
+    shown = public_direction(AnonymousUser())
+    assert shown is not None
+    assert shown["aims"] == {w.public.pk: 1}
+
+
+@pytest.mark.parametrize(("count", "has_more"), [(SHOWN_OF_COLUMN, False), (SHOWN_OF_COLUMN + 1, True)])
+def test_public_is_told_of_more_in_a_column_only_where_there_is_more(
+    w: SimpleNamespace, count: int, has_more: bool
+) -> None:
+    for number in range(count - 1):  # one stands there already
+        world.make_adopted(f"Politik {number}", forum=w.forum, unit=w.top, visibility="public")
+    shown = public_direction(AnonymousUser())
+    assert shown is not None
+    assert [(len(found), more) for _column, found, more in shown["columns"]] == [(SHOWN_OF_COLUMN, has_more)]

@@ -9,12 +9,14 @@ from django.urls import reverse
 from lxml import html
 
 from pejling.activity.models import Activity
+from pejling.core.dates import today
 from pejling.core.history import Stale
 from pejling.core.permissions import Refused
 from pejling.direction.actions.elements import choose_kind, remove_element
 from pejling.direction.actions.importing import convert_intake, keep_choices, upload_intake
 from pejling.direction.actions.pointing_out import point_out
 from pejling.direction.figures.document import read_document
+from pejling.direction.figures.pointing_out import text_of
 from pejling.direction.models import Document, DocumentKind, ElementKind, Intake, Section
 from pejling.reading.review import points, text_lines
 from tests import world
@@ -277,3 +279,13 @@ def fields_in(page: str) -> dict[str, str]:
     form = html.fromstring(page).get_element_by_id("review")
     names = ("version", "shown-", "line-")
     return {name: str(value) for name, value in form.form_values() if name.startswith(names)}
+
+
+def test_line_does_not_stand_as_a_point_that_has_ended_or_lies_under_another(w: SimpleNamespace) -> None:
+    section = adopted(w)
+    air = world.make_element(section.document, "Ren luft til alle", section=section)
+    under = world.make_element(section.document, "Rent vand i havnen", section=section, parent=air)
+    assert [line.element for line in text_of(section)] == [None, air, None, None]
+    air.ended_on = under.ended_on = today()
+    air.save()
+    assert [line.element for line in text_of(section)] == [None] * 4

@@ -4,13 +4,16 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
+from pejling.chain.duties import ties as tie_duties
 from pejling.chain.figures.element_ties import element_ties
 from pejling.chain.figures.waiting_ties import WaitingTie, waiting_ties_of
-from pejling.core.dates import today
+from pejling.core.dates import start_of, today
 from pejling.direction.actions.adoption import adopt, withdraw_adoption
 from pejling.direction.actions.fates import clear_fate, end_element, set_fate
 from pejling.direction.actions.succession import abandon_succession, begin_succession, carry_on
@@ -324,3 +327,67 @@ def test_element_of_a_living_document_is_ended_from_its_page(w: SimpleNamespace,
     assert "Tag skæbnen tilbage" not in client.get(address).content.decode()
     assert client.post(address, {"kind": "lapsed", "why": "Nået"}).status_code == 303
     assert w.element.fates.get().effective_on == today()
+
+
+# --- What is said of it ----------------------------------------------------------------------------------------------
+
+
+def test_old_document_says_when_it_is_succeeded_and_then_that_it_was(
+    turn: SimpleNamespace, client: Client
+) -> None:
+    settle_all(turn)
+    client.force_login(turn.secretary)
+    address, on = f"/dokumenter/{turn.health.pk}/", today() + timedelta(days=20)
+
+    def links() -> str:
+        html = client.get(address).content.decode()
+        start = html.index('class="life-links"')
+        return " ".join(strip_tags(html[start - 3 : html.index("</p>", start)]).split())
+
+    assert links() == "Er ved at blive afløst af Vision for fællesskab."
+    adopt_vision(turn, on)
+    assert links() == f"Afløses den {on:%d.%m.%Y} af Vision for fællesskab."
+    with time_machine.travel(start_of(on) + timedelta(hours=9)):
+        client.force_login(turn.secretary)
+        assert links() == "Afløst af Vision for fællesskab."
+
+
+def test_two_lines_of_one_split_aim_differ_by_name(turn: SimpleNamespace) -> None:
+    world.tie(turn.element, turn.walks)
+    settle_all(turn)
+    adopt_vision(turn)
+    asked = [(duty.title, duty.why) for duty in tie_duties([turn.owner], today())]
+    assert len(asked) == len(set(asked)) == 3
+    split = {title for title, why in asked if turn.walks.title in why}
+    assert split == {
+        "Bidrager »Alle læser hver dag« nu til »Vi lever godt sammen«?",
+        "Bidrager »Alle læser hver dag« nu til »Naturen er for alle«?",
+    }
+
+
+def test_answer_for_an_inherited_tie_leads_back_to_where_one_came_from(
+    turn: SimpleNamespace, client: Client
+) -> None:
+    settle_all(turn)
+    adopt_vision(turn)
+    client.force_login(turn.owner)
+    (waiting,) = waiting_ties(turn.owner)
+    address = f"/bidrag/{turn.tie_to_sleep.pk}/arv/{waiting.fate}"
+    page = client.get(address, {"next": "/kaeden/brud"}).content.decode()
+    assert '<input type="hidden" name="next" value="/kaeden/brud">' in page
+    assert "&amp;next=%2Fkaeden%2Fbrud" in page or "&amp;next=/kaeden/brud" in page
+    answered = client.post(address, {"how": "Sådan.", "upper": "", "next": "/kaeden/brud"})
+    assert (answered.status_code, answered["Location"]) == (303, "/kaeden/brud")
+
+
+def test_answer_for_an_inherited_tie_leads_to_the_point_when_nothing_was_said(
+    turn: SimpleNamespace, client: Client
+) -> None:
+    settle_all(turn)
+    adopt_vision(turn)
+    client.force_login(turn.owner)
+    (waiting,) = waiting_ties(turn.owner)
+    answered = client.post(
+        f"/bidrag/{turn.tie_to_sleep.pk}/arv/{waiting.fate}", {"how": "Sådan.", "next": "//et.andet.sted"}
+    )
+    assert answered["Location"] == f"/punkter/{turn.element.pk}/"

@@ -23,6 +23,7 @@ from pejling.direction.models import (
     Visibility,
 )
 from pejling.people.models import Person
+from pejling.search.models import Synonyms
 from tests import world
 from tests.access import make_world
 
@@ -284,9 +285,34 @@ def test_two_people_who_tie_at_once_do_not_close_a_circle_between_them() -> None
     assert len(made) == Contribution.objects.active().count() == 1
 
 
+def test_aim_of_the_policy_that_says_the_same_is_suggested_before_points_of_sibling_schools(
+    w: SimpleNamespace,
+) -> None:
+    sibling = world.make_document("Søskendeskolens plan", kind="strategy_plan", unit=w.other_unit)
+    twin = world.make_element(sibling, "Elever læser hver dag")
+    policy = world.make_adopted("Skolepolitik", unit=w.top, forum=w.forum)
+    world.make_element(policy, "Rent vand i søer og åer")
+    reading = world.make_element(policy, "Flere elever læser med lyst")
+    vision = world.make_adopted("Vision", kind="vision", unit=w.top, forum=w.forum)
+    seaside = world.make_element(vision, "Plads til alle ved fjorden", kind="vision_statement")
+    point = world.make_element(w.document, "Eleverne læser et kvarter hver dag")
+    suggested = suggest_aims(point, w.owner)
+    assert suggested[0] == reading
+    assert suggested.index(reading) < suggested.index(seaside) < suggested.index(twin)
+
+
+def test_aim_is_suggested_by_words_of_nearly_the_same_meaning(w: SimpleNamespace) -> None:
+    Synonyms.objects.create(name="fravær, skolevægring")
+    policy = world.make_adopted("Skolepolitik", unit=w.top, forum=w.forum)
+    for title in ("Rent vand i søer og åer", "Færre børn har skolevægring"):
+        world.make_element(policy, title)
+    point = world.make_element(w.document, "Fravær")
+    assert [aim.title for aim in suggest_aims(point, w.owner)] == ["Færre børn har skolevægring"]
+
+
 def test_first_tie_is_offered_what_the_vision_in_force_says(w: SimpleNamespace) -> None:
     draft = world.make_document("Udkast", kind="vision", unit=w.top)
     world.make_element(draft, "Ikke vedtaget", kind="vision_statement")
     vision = world.make_adopted("Vision", kind="vision", unit=w.top, forum=w.forum)
     aim = world.make_element(vision, "Alle kan læse", kind="vision_statement")
-    assert suggest_aims(w.element, w.owner) == [aim]
+    assert suggest_aims(w.element, w.owner) == [w.aim, aim]

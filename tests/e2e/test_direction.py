@@ -43,7 +43,10 @@ def addresses(w: SimpleNamespace) -> list[str]:
     return [
         reverse("chain"),
         reverse("chain") + f"?punkt={w.aim.pk}",
+        reverse("chain") + f"?punkt={w.aim.pk}&valgt={w.element.pk}",
         reverse("chain_broken"),
+        reverse("chain_column", args=["policy"]),
+        reverse("chain_band", args=["action", "policy"]),
         reverse("element", args=aim),
         reverse("element_as_of", args=aim) + f"?den={today():%d.%m.%Y}",
         reverse("ring", args=aim),
@@ -92,7 +95,7 @@ def test_proposal_is_judged_with_the_keyboard_alone(
     file = tmp_path / "plan.txt"
     file.write_text(PLAN)
     sign_in(w.owner)
-    page.goto(reverse("import_document"))
+    page.goto(reverse("import_document") + "?valg=alle")
     page.set_input_files("input[type=file]", file)
     page.select_option("select[name=kind]", label="Strategiplan", force=True)
     page.select_option("select[name=unit]", str(w.unit.pk), force=True)
@@ -164,3 +167,42 @@ def test_register_is_narrowed_as_one_chooses(w: SimpleNamespace, page: Page, sig
     expect(page).to_have_url(
         f"{page.url.partition('/retning/')[0]}/retning/?type=&enhed=&forum=&tilstand=kladde&aar=&ansvarlig=&ryd_op=&mine="
     )
+
+
+def test_what_one_points_at_or_reaches_with_the_keyboard_lights_up_with_its_way(
+    w: SimpleNamespace, page: Page, sign_in: SignIn
+) -> None:
+    world.tie(world.make_element(w.old, "Rene strande"), w.old_aim)
+    other = world.make_element(w.document, "En anden", kind="goal")
+    world.tie(other, w.aim)
+    sign_in(w.secretary)
+    page.goto(reverse("chain") + f"?punkt={w.aim.pk}")
+    lit = page.locator(".chain-box.chain-lit")
+    expect(lit).to_have_count(0)
+    page.locator(f"[data-key='{other.pk}']").hover()
+    expect(lit).to_have_count(2)
+    expect(page.locator(".chain-threads .chain-lit:not(.chain-stub)")).to_have_count(1)
+    page.mouse.move(5, 5)
+    expect(lit).to_have_count(0)
+    page.locator("a.skip[href='#som-trae']").focus()
+    page.keyboard.press("Tab")
+    first = page.locator(".chain-box:focus")
+    expect(first).to_have_attribute("data-key", f"{w.aim.pk}")
+    assert lit.count() >= 3
+    for _box in range(page.locator(".chain-box").count()):
+        if page.locator(".chain-box:focus").get_attribute("data-key") == f"{other.pk}":
+            break
+        page.keyboard.press("Tab")
+    expect(lit).to_have_count(2)
+    page.keyboard.press("Enter")
+    expect(page.locator("#chosen-head")).to_have_text("En anden")
+    expect(lit).to_have_count(2)
+
+
+def test_chain_is_a_tree_on_a_phone(w: SimpleNamespace, page: Page, sign_in: SignIn) -> None:
+    sign_in(w.secretary)
+    page.set_viewport_size(PHONE)
+    page.goto(reverse("chain") + f"?punkt={w.aim.pk}")
+    expect(page.locator(".chain-figure")).to_be_hidden()
+    expect(page.locator(".chain-tree").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

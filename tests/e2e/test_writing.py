@@ -103,6 +103,53 @@ def test_lines_are_written_and_put_in_order_by_keyboard(
     assert outline(w.section) == ["Alle læser hver dag", "  Lån bøger", "Læs højt"]
 
 
+def test_point_from_the_box_goes_under_the_aim_that_one_stands_at(
+    page: Page, w: SimpleNamespace, sign_in: SignIn
+) -> None:
+    second = world.make_element(w.document, "Alle trives", section=w.section)
+    sign_in(w.owner)
+    open_writing(page, w.document)
+    box = page.locator(f"#nyt-{w.section.pk}")
+    form = box.locator("xpath=ancestor::form")
+    form.get_by_role("combobox").select_option(label="Indsats")
+    page.locator(f"#punkt-{w.element.pk} textarea").click()
+    expect(form.get_by_role("status")).to_have_text("Kommer under »Alle læser hver dag«")
+    for title in ("Læsebånd", "Bogklub"):
+        box.fill(title)
+        box.press("Enter")
+    page.locator(f"#punkt-{second.pk} textarea").click()
+    box.fill("Legepatrulje")
+    box.press("Enter")
+    expect(page.locator(f"#punkter-{w.section.pk} [data-line]:not([data-line=''])")).to_have_count(5)
+    saved(page)
+    assert outline(w.section) == [
+        "Alle læser hver dag",
+        "  Læsebånd",
+        "  Bogklub",
+        "Alle trives",
+        "  Legepatrulje",
+    ]
+
+
+def test_line_is_moved_by_dragging_it(page: Page, w: SimpleNamespace, sign_in: SignIn) -> None:
+    second, third = (
+        world.make_element(w.document, title, section=w.section) for title in ("Alle trives", "Alle synger")
+    )
+    sign_in(w.owner)
+    open_writing(page, w.document)
+    page.locator(f"#punkt-{third.pk}").hover()
+    page.locator(f"#punkt-{third.pk} [data-grip]").drag_to(
+        page.locator(f"#punkt-{w.element.pk} textarea"), target_position={"x": 20, "y": 4}
+    )
+    expect(page.locator(f"#punkter-{w.section.pk} [data-line]").first).to_have_id(f"punkt-{third.pk}")
+    assert outline(w.section) == ["Alle synger", "Alle læser hver dag", "Alle trives"]
+    page.locator(f"#punkt-{w.element.pk} [data-grip]").drag_to(
+        page.locator(f"#punkt-{second.pk} textarea"), target_position={"x": 20, "y": 34}
+    )
+    expect(page.locator(f"#punkter-{w.section.pk} [data-line]").last).to_have_id(f"punkt-{w.element.pk}")
+    assert outline(w.section) == ["Alle synger", "Alle trives", "Alle læser hver dag"]
+
+
 def test_initiative_written_in_the_box_hangs_under_the_aim_before_it(
     page: Page, w: SimpleNamespace, sign_in: SignIn
 ) -> None:

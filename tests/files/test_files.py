@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pejling.activity.models import Activity
+from pejling.core.history import Stale
 from pejling.core.permissions import Refused
 from pejling.files.actions import add_version, attach, attach_source, describe, remove, restore
 from pejling.files.content import file_name
@@ -144,7 +145,7 @@ def test_version_is_replaced_once(w: SimpleNamespace) -> None:
 def test_files_stand_in_the_order_that_they_are_given(w: SimpleNamespace) -> None:
     for name in ("a.pdf", "b.pdf", "c.pdf"):
         last = put(w, name)
-    describe(last, place=1, document_id="2026-17", openness="open", by=w.owner)
+    describe(last, place=1, document_id="2026-17", openness="open", opened=1, by=w.owner)
     (first, *_others) = files_of(w.document, w.owner).lines
     assert (names(w), first.attachment.document_id) == (["c.pdf", "a.pdf", "b.pdf"], "2026-17")
     assert Activity.objects.about(w.document)[0].words == "ændrede oplysningerne om filen c.pdf"
@@ -153,7 +154,7 @@ def test_files_stand_in_the_order_that_they_are_given(w: SimpleNamespace) -> Non
 def test_file_is_described_through_its_page(w: SimpleNamespace, client: Client) -> None:
     file = put(w)
     client.force_login(w.owner)
-    typed = {"place": 1, "document_id": "17", "openness": "closed"}
+    typed = {"place": 1, "document_id": "17", "openness": "closed", "version": 1}
     answer = client.post(reverse("file_facts", args=[file.pk]), typed)
     file.refresh_from_db()
     assert (answer.status_code, file.document_id, file.openness) == (303, "17", "closed")
@@ -161,9 +162,9 @@ def test_file_is_described_through_its_page(w: SimpleNamespace, client: Client) 
 
 def test_closed_file_stays_closed_when_nothing_is_said_of_it(w: SimpleNamespace, client: Client) -> None:
     file = put(w)
-    describe(file, place=1, document_id="17", openness="closed", by=w.owner)
+    describe(file, place=1, document_id="17", openness="closed", opened=1, by=w.owner)
     client.force_login(w.owner)
-    client.post(reverse("file_facts", args=[file.pk]), {"place": 1, "document_id": "18"})
+    client.post(reverse("file_facts", args=[file.pk]), {"place": 1, "document_id": "18", "version": 2})
     file.refresh_from_db()
     assert (file.document_id, file.openness) == ("18", "closed")
 
@@ -172,7 +173,29 @@ def test_file_that_was_removed_meanwhile_is_not_described(w: SimpleNamespace) ->
     file = put(w)
     remove(file, by=w.owner)
     with pytest.raises(ValidationError, match="fjernet"):
-        describe(file, place=1, document_id="17", openness="open", by=w.owner)
+        describe(file, place=1, document_id="17", openness="open", opened=1, by=w.owner)
+
+
+def test_both_texts_are_shown_when_two_describe_a_file(w: SimpleNamespace, client: Client) -> None:
+    file = put(w)
+    client.force_login(w.owner)
+    where = reverse("file_facts", args=[file.pk])
+    typed = {"place": 1, "openness": "open", "version": 1}
+    first = client.post(where, {**typed, "document_id": "2026-17"})
+    second = client.post(where, {**typed, "document_id": "2026-18"})
+    words = second.content.decode()
+    assert (first.status_code, second.status_code) == (303, 409)
+    assert ("2026-17" in words, "2026-18" in words) == (True, True)
+    assert 'name="version" value="2"' in words
+    assert Attachment.objects.get(pk=file.pk).document_id == "2026-17"
+
+
+def test_place_is_not_taken_back_by_a_form_that_was_opened_before_another_moved(w: SimpleNamespace) -> None:
+    first, last = put(w, "a.pdf"), put(w, "b.pdf")
+    describe(last, place=1, document_id="", openness="open", opened=1, by=w.owner)
+    with pytest.raises(Stale):
+        describe(first, place=1, document_id="17", openness="open", opened=1, by=w.owner)
+    assert names(w) == ["b.pdf", "a.pdf"]
 
 
 def test_removed_file_is_brought_back(w: SimpleNamespace) -> None:

@@ -38,6 +38,8 @@ def criterion(w: SimpleNamespace) -> list[int]:
 
 
 ACCESS = {
+    "initiatives_sheet": Access(owner=200, colleague=200, outsider=404, anonymous="login"),
+    "initiatives_import": Access(owner=200, colleague=200, outsider=404, anonymous="login"),
     "initiatives": Access(owner=200, colleague=200, outsider=404, anonymous="login"),
     "initiative_new": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=document),
     "approver": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=document),

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from pejling.core.dates import today
 from pejling.initiatives import mails
 from pejling.initiatives.actions import requests
+from pejling.initiatives.actions.leader_requests import ask_for_status
 from pejling.initiatives.actions.reports import report
 from tests import world
 from tests.access import Access
@@ -33,7 +34,20 @@ def receipt(w: SimpleNamespace) -> list[str]:
     return [mails.receipt_path(report(made, level="on_track", by=w.owner)).rsplit("/", 1)[1]]
 
 
+def asked(w: SimpleNamespace) -> list[int]:
+    """What the owner has asked the colleague for."""
+    made = world.make_initiative(document=w.document, lead=w.colleague)
+    return [ask_for_status([made], by=w.owner)[0].pk]
+
+
 ACCESS = {
+    "status_asking": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=initiative),
+    "statuses_asking": Access(
+        owner=303, colleague=403, outsider=404, anonymous="login", args=lambda w: [w.unit.pk], method="post"
+    ),
+    "status_asking_withdrawal": Access(
+        owner=303, colleague=404, outsider=404, anonymous="login", args=asked, method="post"
+    ),
     "report_new": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=initiative),
     "report_withdrawal": Access(
         owner=303, colleague=403, outsider=404, anonymous="login", args=given, method="post"
@@ -46,7 +60,6 @@ ACCESS = {
     "statuses": Access(owner=200, colleague=200, outsider=404, anonymous="login"),
     "statuses_sheet": Access(owner=200, colleague=200, outsider=404, anonymous="login"),
     "statuses_import": Access(owner=200, colleague=200, outsider=404, anonymous="login"),
-    "statuses_application": Access(owner=303, colleague=303, outsider=404, anonymous="login", method="post"),
     "status_choices": Access(owner=403, colleague=403, outsider=403, anonymous="login"),
     "status_receipt": Access(owner=200, colleague=403, outsider=403, anonymous=200, args=receipt),
     "status_link": Access(owner=200, colleague=403, outsider=403, anonymous=200, args=link),

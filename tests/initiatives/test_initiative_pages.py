@@ -9,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pejling.chain.figures.chain import chain_from
 from pejling.core.dates import today
 from pejling.core.formats import day
-from pejling.direction.models import Contribution
+from pejling.direction.models import Contribution, Fate, FateKind
+from pejling.direction.models import Phase as DocumentPhase
 from pejling.initiatives.actions.approvers import name_approver
 from pejling.initiatives.actions.judging import add_criterion, assess, judge
 from pejling.initiatives.actions.milestones import add_milestone
@@ -135,6 +137,47 @@ def test_line_under_an_aim_shows_it_and_its_way(w: SimpleNamespace) -> None:
     element = world.make_element(w.document, "Læsebånd", kind="initiative", parent=w.element)
     (line,) = aims_of(element, w.owner)
     assert (line.aim, line.how, line.way) == (w.element, "", (w.aim,))
+
+
+def test_way_up_and_the_chain_say_the_same_after_a_succession(w: SimpleNamespace, owner: Client) -> None:
+    vision = world.make_adopted("Vision", kind="vision", forum=w.forum, unit=w.top)
+    good_life = world.make_element(vision, "Et godt liv", kind="vision_statement")
+    new = world.make_adopted("Ny politik", forum=w.forum, unit=w.top)
+    higher = world.make_element(new, "Læselyst")
+    heir = world.make_element(new, "Alle læser hver dag", parent=higher)
+    initiative = world.make_initiative(document=w.document)
+    world.tie(initiative.element, w.aim, "Tyve minutter om dagen.")
+    world.tie(w.aim, good_life)
+    world.tie(higher, good_life)
+    w.public.phase, w.public.in_force_until = DocumentPhase.SUCCEEDED, today() - timedelta(days=1)
+    w.public.save()
+    Fate.objects.create(element=w.aim, kind=FateKind.CARRIED_ON, to=heir, effective_on=today())
+    (line,) = aims_of(initiative.element, w.owner)
+    assert (line.aim, line.old, line.way) == (heir, w.aim, (higher, good_life))
+    chain = chain_from([initiative.element_id], w.owner)
+    assert chain.above(str(initiative.element_id)) == [str(each.pk) for each in (line.aim, *line.way)]
+    page = owner.get(reverse("initiative", args=[initiative.pk])).content.decode()
+    assert "Arvet fra" in page
+
+
+def test_aim_that_has_lapsed_is_told_as_broken(w: SimpleNamespace) -> None:
+    initiative = world.make_initiative(document=w.document)
+    world.tie(initiative.element, w.aim)
+    w.public.phase, w.public.in_force_until = DocumentPhase.RETIRED, today() - timedelta(days=1)
+    w.public.save()
+    Fate.objects.create(element=w.aim, kind=FateKind.LAPSED, why="Nået.", effective_on=today())
+    (line,) = aims_of(initiative.element, w.owner)
+    assert (line.aim, line.way, line.is_broken) == (w.aim, (), True)
+
+
+def test_draft_shows_the_way_that_it_will_have(w: SimpleNamespace) -> None:
+    element = world.make_element(w.draft, "Læsebånd", kind="initiative")
+    world.tie(element, w.aim)
+    higher = world.make_element(w.public, "Læselyst")
+    w.aim.parent = higher
+    w.aim.save()
+    (line,) = aims_of(element, w.owner)
+    assert (line.aim, line.way) == (w.aim, (higher,))
 
 
 def test_ended_tie_is_no_aim(w: SimpleNamespace) -> None:

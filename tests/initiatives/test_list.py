@@ -64,7 +64,7 @@ def test_titles_stand_in_danish_order(many: SimpleNamespace) -> None:
     ("query", "found"),
     [
         ("fase=idea", ["Ældre læser højt"]),
-        ("fase=uafsluttet", ["Bogbus", "Ældre læser højt", "Åbent hus"]),
+        ("fase=alle", ["Bogbus", "Ældre læser højt", "Åbent hus"]),
         ("hensigt=keep", ["Åbent hus"]),
         ("gaelder=cross_cutting", ["Ældre læser højt"]),
         ("status=off_track", ["Bogbus"]),
@@ -79,6 +79,25 @@ def test_titles_stand_in_danish_order(many: SimpleNamespace) -> None:
 )
 def test_list_is_narrowed(many: SimpleNamespace, query: str, found: list[str]) -> None:
     assert titles(many, query) == found
+
+
+def test_what_has_ended_is_listed_when_it_is_asked_for(many: SimpleNamespace) -> None:
+    world.make_initiative("Cirkus", document=many.document, phase=Phase.DONE)
+    assert "Cirkus" not in titles(many)
+    assert ("Cirkus" in titles(many, "fase=alle"), titles(many, "fase=done")) == (True, ["Cirkus"])
+
+
+def test_sums_count_what_the_choice_of_a_level_leaves(many: SimpleNamespace) -> None:
+    form = ListForm(QueryDict("status=off_track"), viewer=many.secretary)
+    sums = form.sums(listed(many.secretary))
+    assert [(each.value, each.count, each.is_chosen) for each in sums] == [
+        ("off_track", 1, True), ("on_track", 1, False), ("ingen", 1, False),
+    ]  # fmt: skip
+    for each in sums:
+        assert len(titles(many, f"{each.name}={each.value}")) == each.count
+    client = Client()
+    client.force_login(many.secretary)
+    assert 'href="?status=ingen"' in client.get(reverse("initiatives")).content.decode()
 
 
 def test_unit_brings_those_below_it(many: SimpleNamespace) -> None:
@@ -172,3 +191,9 @@ def test_what_people_wrote_is_text_in_the_list(w: SimpleNamespace, client: Clien
     table = body[body.index("<tbody") : body.index("</tbody")]
     assert table.count("&lt;img src=x onerror=alert(1)&gt;") == 4
     assert "<img" not in body
+
+
+def test_line_that_has_ended_is_not_listed(many: SimpleNamespace) -> None:
+    many.bus.element.ended_on = today()
+    many.bus.element.save()
+    assert titles(many) == ["Ældre læser højt", "Åbent hus"]

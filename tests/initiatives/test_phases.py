@@ -161,10 +161,16 @@ def test_approval_of_a_forum_says_which_and_when(w: SimpleNamespace) -> None:
     name_approver(w.document, forum=board, by=w.owner)
     initiative = at(w, Phase.PROPOSED)
     decided = today() - timedelta(days=3)
-    taken = step(initiative, Phase.APPROVED, on=decided, by=member)
-    assert (taken.forum, taken.on) == (board, decided)
+    with pytest.raises(ValidationError) as refusal:
+        step(initiative, Phase.APPROVED, by=member)
+    assert refusal.value.message_dict == {
+        "on": ["Skriv dagen for mødet."],
+        "item": ["Skriv, hvilket punkt på dagsordenen det var."],
+    }
+    taken = step(initiative, Phase.APPROVED, on=decided, item="7", by=member)
+    assert (taken.forum, taken.on, taken.item) == (board, decided, "7")
     assert words(initiative) == [
-        f"skrev ind, at Direktionen godkendte indsatsen den {decided.strftime('%d.%m.%Y')}"
+        f"skrev ind, at Direktionen godkendte indsatsen den {decided.strftime('%d.%m.%Y')}, punkt 7"
     ]
 
 

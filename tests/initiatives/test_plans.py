@@ -7,9 +7,11 @@ from urllib.parse import quote
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from pejling.activity.models import Activity
 from pejling.core.dates import today
@@ -21,8 +23,11 @@ from pejling.initiatives.actions.plans import (
     withdraw_confirmation,
     write_involvement,
 )
-from pejling.initiatives.figures.overview import overview_of
+from pejling.initiatives.figures.mine import my_plans, unit_plans
+from pejling.initiatives.figures.overview import own_plans
+from pejling.initiatives.figures.plans import plans
 from pejling.initiatives.figures.themes import themes_of
+from pejling.initiatives.forms.plans import PlansFilter
 from pejling.initiatives.models import Circle, Confirmation, Involvement, Milestone, Partner, StatusReport
 from pejling.organisation.models import Deputyship
 from tests import world
@@ -116,18 +121,42 @@ def test_policy_is_no_plan(w: SimpleNamespace) -> None:
     assert signed_in(w.owner).get(reverse("plan", args=[w.public.pk])).status_code == 404
 
 
-def test_own_plans_come_first_and_others_by_the_area_they_lie_in(w: SimpleNamespace) -> None:
-    other = world.make_document("Strategiplan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
-    overview = overview_of(w.owner)
-    assert [line.document for line in overview.own] == [w.document]
-    assert [(area.name, [line.document for line in area.lines]) for area in overview.areas] == [
-        ("Bakkens Skole", [other])
-    ]
+def test_own_plans_come_first_and_all_below_with_the_way_to_their_text(w: SimpleNamespace) -> None:
+    world.make_document("Strategiplan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
+    assert [line.document for line in own_plans(w.owner).lines] == [w.document]
+    text = signed_in(w.owner).get(reverse("plans")).content.decode()
+    assert text.index("Mine enheders planer") < text.index("Strategiplan for Bakkens Skole")
+    assert text.count(f'href="{reverse("document", args=[w.document.pk])}"') == 2
 
 
 def test_units_that_one_leads_without_a_plan_are_named(w: SimpleNamespace) -> None:
     team = world.make_unit("Indskolingen", kind="Team", parent=w.unit)
-    assert overview_of(w.owner).without == (team,)
+    assert own_plans(w.owner).without == (team,)
+
+
+def test_plans_are_narrowed_and_each_sum_opens_what_it_counts(w: SimpleNamespace) -> None:
+    still = world.make_document("Plan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
+    type(still).objects.filter(pk=still.pk).update(touched_at=timezone.now() - timedelta(days=400))
+    ended = world.make_document("Gammel plan", kind="strategy_plan", unit=w.unit)
+    type(ended).objects.filter(pk=ended.pk).update(in_force_until=today() - timedelta(days=9))
+
+    def found(query: str) -> list[str]:
+        return [each.title for each in PlansFilter(QueryDict(query)).narrow(plans(w.secretary))]
+
+    assert found("lever=stille") == [still.title]
+    assert set(found("")) - set(found("lever=roert")) == {still.title}
+    assert found(f"enhed={w.other_unit.pk}") == [still.title]
+    assert (ended.title in found(""), ended.title in found("afsluttede=on")) == (False, True)
+    for each in PlansFilter(QueryDict("")).sums(plans(w.secretary)):
+        assert len(found(f"lever={each.value}")) == each.count
+
+
+def test_plans_are_sorted_by_their_last_change(w: SimpleNamespace) -> None:
+    still = world.make_document("Plan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
+    type(still).objects.filter(pk=still.pk).update(touched_at=timezone.now() - timedelta(days=400))
+    for sort, (first, last) in {"roert": (still, w.document), "-roert": (w.document, still)}.items():
+        text = signed_in(w.secretary).get(reverse("plans"), {"sort": sort}).content.decode()
+        assert text.index(f">{first.title}<") < text.index(f">{last.title}<")
 
 
 def test_plan_is_confirmed_with_one_press_and_that_can_be_taken_back(w: SimpleNamespace) -> None:
@@ -255,3 +284,44 @@ def test_questions_are_offered_and_one_is_laid_in_with_a_press(w: SimpleNamespac
     client.post(reverse("sections", args=[w.document.pk]), {"title": "Det skal lykkes for os"})
     page = client.get(reverse("plan_life", args=[w.document.pk])).content.decode()
     assert "Det skal lykkes for os" not in page
+
+
+def test_employee_without_a_plan_of_their_own_sees_the_nearest_one_above(w: SimpleNamespace) -> None:
+    team = world.make_unit("Indskolingen", kind="Team", parent=w.unit)
+    teacher = world.give_post(world.make_person("Tea Lærer"), team)
+    world.make_document("Kommunens plan", kind="strategy_plan", unit=w.top)
+
+    def shown() -> tuple[list[str], bool]:
+        values = my_plans(teacher)
+        assert values is not None
+        return [document.title for document, *_rest in values["lines"]], values["is_above"]
+
+    assert shown() == ([w.document.title], True)
+    world.make_document("Indskolingens plan", kind="strategy_plan", unit=team)
+    assert shown() == (["Indskolingens plan"], False)
+
+
+def test_front_page_says_that_the_plan_is_the_nearest_above(w: SimpleNamespace, client: Client) -> None:
+    team = world.make_unit("Indskolingen", kind="Team", parent=w.unit)
+    client.force_login(world.give_post(world.make_person("Tea Lærer"), team))
+    html = client.get("/").content.decode()
+    assert "Den nærmeste plan over dig" in html
+    assert w.unit.name in html
+
+
+def test_initiative_is_begun_under_the_aim_that_one_came_from(w: SimpleNamespace, client: Client) -> None:
+    second = world.make_element(w.document, "Alle trives", section=world.make_section(w.document, "Trivsel"))
+    client.force_login(w.owner)
+    page = client.get(f"/punkter/{second.pk}/").content.decode()
+    address = f"{reverse('initiative_new', args=[w.document.pk])}?under={second.pk}"
+    assert f'href="{address}"' in page
+    form = client.get(address).content.decode()
+    assert f'<option value="{second.pk}" selected>' in form
+    assert f'<option value="{second.section_id}" selected>' in form
+
+
+def test_page_of_a_unit_shows_the_plans_of_that_unit_alone(w: SimpleNamespace) -> None:
+    other = world.make_document("Plan for Bakkens Skole", kind="strategy_plan", unit=w.other_unit)
+    shown = [unit_plans(unit, w.secretary) for unit in (w.unit, w.other_unit)]
+    assert [[line[0] for line in (plans or {})["lines"]] for plans in shown] == [[w.document], [other]]
+    assert unit_plans(w.top, w.secretary) is None

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from pejling.activity.models import Activity
 from pejling.core import request_cache
+from pejling.core.many import NotSaved
 from pejling.core.permissions import Refused
 from pejling.direction.models import Document
 from pejling.initiatives.actions.choices import set_rhythm
 from pejling.initiatives.actions.reports import (
-    NotSaved,
     ReportInput,
     read_replies,
     reply,
@@ -218,7 +218,7 @@ def test_reported_on_track_while_something_speaks_against_it_is_told_with_why(i:
     Initiative.objects.update(ends_on=date(2026, 10, 1))
     assert shown(i)[1] == [
         "1 delmål er ikke nået til tiden.",
-        "Det er sagt for 3 måneder siden, og siden er det tavst.",
+        "Sidste status blev givet for 3 måneder siden.",
         "Den skulle være slut den 01.10.2026.",
     ]
 

@@ -26,6 +26,8 @@ from pejling.initiatives.actions.reports import read_replies, reply, report
 from pejling.initiatives.figures.distribution import distribution_of, of_units, stale_words
 from pejling.initiatives.figures.owing import owed_by
 from pejling.initiatives.figures.ownership import Why, owners_of
+from pejling.initiatives.figures.plan_work import work_lines
+from pejling.initiatives.figures.reach import work_below
 from pejling.initiatives.figures.silence import NOTICE, Silence, summaries_of, summary_of
 from pejling.initiatives.figures.tiles import MOST_PLANS, status_tile
 from pejling.initiatives.figures.watermelon import watermelons
@@ -218,6 +220,16 @@ def test_tile_counts_what_is_tied_to_aims_and_only_what_the_viewer_may_see(i: Si
     assert status_tile(Subject(), i.dorte) is None
 
 
+def test_tile_counts_work_far_below_an_aim_as_the_overview_does(i: SimpleNamespace) -> None:
+    between = world.make_element(i.document, "Flere læser")
+    world.tie(between, i.aim)
+    world.tie(i.initiative.element, between)
+    assert work_below([i.aim.pk], i.dorte) == {i.aim.pk: {i.initiative.pk}}
+    face = status_tile(Subject(aims=frozenset({i.aim.pk})), i.dorte)
+    assert face is not None
+    assert face.words == "1 indsats, der ventes status på."
+
+
 def test_distribution_agrees_with_what_each_line_says_of_itself(i: SimpleNamespace) -> None:
     for number, days in enumerate((0, 50, 89, 93, 200)):
         begun(world.make_initiative(f"Tavs {number}", document=i.document, lead=i.mette), days)
@@ -316,8 +328,7 @@ def test_silent_leads_status_is_owed_by_the_leader_above(i: SimpleNamespace) -> 
     assert waiting("status", i.mette) == []
     (duty,) = owed("initiatives.status", [i.owner])
     assert (
-        duty.why
-        == "Det har været tavst i to statusrunder, og du leder enheden eller en over den. Sidste status var den 07.05.2026."
+        duty.why == "Der mangler status fra to runder, og du er leder her. Sidste status var den 07.05.2026."
     )
 
 
@@ -495,3 +506,35 @@ def test_report_that_asks_the_leader_waits_for_them_at_any_level_and_is_mailed_a
 def test_leader_is_asked_with_a_sentence(i: SimpleNamespace) -> None:
     with pytest.raises(ValidationError, match="hvad du beder din leder se på"):
         report(i.initiative, level="on_track", asks_leader=True, by=i.mette)
+
+
+def test_owners_are_found_without_a_query_where_all_who_lead_count(i: SimpleNamespace) -> None:
+    said(i.initiative, 30)
+    heard = list(summaries_of(Initiative.objects.all()))
+    with CaptureQueriesContext(connection) as caught:
+        owners_of(heard)
+    assert len(caught) == 0
+
+
+def test_what_was_created_long_ago_and_approved_today_is_not_silent_yet(i: SimpleNamespace) -> None:
+    Initiative.objects.filter(pk=i.initiative.pk).update(created_at=timezone.now() - timedelta(days=400))
+    stale = [distribution_of(of_units([i.unit.pk])).stale]
+    i.initiative.steps.update(on=today())
+    stale.append(distribution_of(of_units([i.unit.pk])).stale)
+    assert stale == [1, 0]
+
+
+def test_step_that_is_due_today_is_not_overdue_yet(i: SimpleNamespace) -> None:
+    for days, overdue in ((0, 0), (1, 1)):
+        Milestone.objects.create(initiative=i.initiative, title="Trin", due_on=today() - timedelta(days=days))
+        (line,) = work_lines(i.document, i.owner)
+        assert line.steps.overdue == overdue
+
+
+def test_nothing_more_is_expected_of_a_line_when_its_work_has_ended(i: SimpleNamespace) -> None:
+    ended = []
+    for phase in (Phase.UNDER_WAY, Phase.DONE):
+        Initiative.objects.filter(pk=i.initiative.pk).update(phase=phase)
+        (line,) = work_lines(i.document, i.owner)
+        ended.append(line.has_ended)
+    assert ended == [False, True]

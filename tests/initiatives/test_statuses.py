@@ -22,8 +22,8 @@ from pejling.initiatives.models import Initiative, PhaseStep, StatusReport, Way
 from tests import world
 
 Cells = list[list[Any]]
-NAMES = ("pk", "seen", "title", "document", "unit", "lead", "level", "at", "sentence", "expected_on", "new_level",
-         "new_sentence", "new_expected_on")  # fmt: skip
+NAMES = ("pk", "seen", "mark", "title", "document", "unit", "lead", "level", "at", "sentence", "expected_on",
+         "new_level", "new_sentence", "new_expected_on")  # fmt: skip
 NEW = {name: place for place, name in enumerate(NAMES)}
 """The columns of the workbook, in their order."""
 
@@ -200,9 +200,14 @@ def file_of(cells: Cells) -> SimpleUploadedFile:
 
 
 def fields_of(body: str) -> dict[str, Any]:
-    """The hidden fields of the preview's form."""
-    found: dict[str, Any] = {"row": re.findall(r'name="row" value="(\d+)"', body)}
-    return found | dict(re.findall(r'name="(\d+-\w+)" value="([^"]*)"', body))
+    """The hidden field of the preview's form."""
+    return dict(re.findall(r'name="(changes)" value="([^"]*)"', body))
+
+
+def to_be_saved(body: str) -> list[str]:
+    """The initiatives whose status would be saved."""
+    _before, _heading, table = body.partition("Rækker, som bliver gemt")
+    return re.findall(r'<th scope="row">(.*?) <span', table)
 
 
 def read_in(client: Client, cells: Cells) -> str:
@@ -223,7 +228,7 @@ def test_workbook_goes_out_is_filled_in_looked_through_and_saved(i: SimpleNamesp
     body = read_in(client, cells)
     assert StatusReport.objects.count() == 1
     assert "To er syge." in body
-    saved = client.post("/status/indlaesning/gem", fields_of(body))
+    saved = client.post("/status/indlaesning", fields_of(body))
     assert saved.status_code == 303
     given = StatusReport.objects.latest("pk")
     assert (given.initiative, given.level, given.way) == (i.first, "on_track", Way.SHEET)
@@ -235,7 +240,7 @@ def test_levels_are_offered_in_the_workbook(i: SimpleNamespace, client: Client) 
     book = load_workbook(io.BytesIO(client.get("/status/regneark").content))
     (offer,) = book.worksheets[0].data_validations.dataValidation
     assert offer.formula1 == '"På sporet,Presset,Af sporet,Ikke vurderet"'
-    assert str(offer.sqref) == "K2:K3"
+    assert str(offer.sqref) == "L2:L3"
 
 
 def test_row_changed_since_the_workbook_was_fetched_is_shown_and_not_saved(
@@ -248,7 +253,7 @@ def test_row_changed_since_the_workbook_was_fetched_is_shown_and_not_saved(
     report(i.first, level="off_track", sentence="Vejlederen er rejst.", by=i.owner)
     body = read_in(client, cells)
     assert "Ændret imens" in body
-    assert fields_of(body)["row"] == [str(i.second.pk)]
+    assert to_be_saved(body) == ["Legepatrulje"]
 
 
 def test_row_changed_between_the_preview_and_saving_saves_nothing(i: SimpleNamespace, client: Client) -> None:
@@ -258,7 +263,7 @@ def test_row_changed_between_the_preview_and_saving_saves_nothing(i: SimpleNames
         row[NEW["new_level"]] = "På sporet"
     sent = fields_of(read_in(client, cells))
     report(i.first, level="off_track", sentence="Vejlederen er rejst.", by=i.owner)
-    assert client.post("/status/indlaesning/gem", sent).status_code == 409
+    assert client.post("/status/indlaesning", sent).status_code == 409
     assert len(told()) == 1
 
 
@@ -267,7 +272,7 @@ def test_row_changed_between_the_preview_and_saving_saves_nothing(i: SimpleNames
     [
         ({"new_level": "Grøn"}, "»Grøn« er ikke en af mulighederne."),
         ({"new_level": "Presset"}, "Skriv en sætning om, hvad der er i vejen"),
-        ({"new_sentence": "Det går."}, "Vælg en ny status."),
+        ({"new_sentence": "Det går."}, "Vælg, hvordan det går."),
         ({"new_level": "På sporet", "new_expected_on": "snart"}, "»snart« er ikke en dato."),
         ({"new_level": "På sporet", "pk": "x1"}, "Kolonnen id er rettet"),
         ({"new_level": "På sporet", "pk": 10**12}, "Der er ingen indsats med det id"),
@@ -284,7 +289,7 @@ def test_broken_row_is_named_by_its_number_and_the_rest_can_be_saved(
     rows[1][NEW["new_level"]] = "ikke vurderet"
     body = read_in(client, rows)
     assert f"Række 3:</strong> {words}" in body
-    assert fields_of(body)["row"] == [str(i.first.pk)]
+    assert to_be_saved(body) == ["Læsebånd"]
 
 
 def test_ids_of_others_initiatives_are_answered_like_ids_of_none(i: SimpleNamespace, client: Client) -> None:
@@ -305,7 +310,7 @@ def test_initiative_in_two_rows_is_saved_by_neither(i: SimpleNamespace, client: 
         row[NEW["pk"]], row[NEW["new_level"]] = i.first.pk, level
     body = read_in(client, cells)
     assert body.count("Det samme id står i flere rækker.") == 2
-    assert fields_of(body)["row"] == []
+    assert (to_be_saved(body), fields_of(body)) == ([], {})
 
 
 def bomb() -> bytes:

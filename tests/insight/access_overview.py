@@ -27,4 +27,8 @@ ACCESS = {
     "overview_of_forum": Access(owner=200, colleague=200, outsider=404, anonymous="login", args=forum),
     "overview_of_document": Access(owner=200, colleague=200, outsider=404, anonymous="login", args=document),
     "overview_of_aim": Access(owner=200, colleague=200, outsider=404, anonymous="login", args=aim),
+    "coordination_on_aim": Access(owner=200, colleague=200, outsider=404, anonymous="login", args=aim),
+    "coordination_on_document": Access(
+        owner=200, colleague=200, outsider=404, anonymous="login", args=document
+    ),
 }

@@ -7,16 +7,18 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from pejling.core.dates import start_of, today
-from pejling.direction.models import Visibility
+from pejling.direction.models import Document, Visibility
 from pejling.initiatives.actions.choices import set_rhythm
 from pejling.initiatives.actions.reports import reply, report, withdraw_report
-from pejling.initiatives.figures.levels_on import State, states_on
+from pejling.initiatives.figures.levels_on import State, forget_days, states_on
 from pejling.initiatives.models import Initiative, StatusReport
 from pejling.insight.figures.ahead import weeks_ahead
 from pejling.insight.figures.course import course_of, matrix_of, quarter_ends
+from pejling.insight.figures.glance import unit_steered
 from pejling.insight.figures.overview import overview_of
 from pejling.insight.figures.subjects import (
     subject_of_aim,
@@ -25,7 +27,9 @@ from pejling.insight.figures.subjects import (
     subject_of_unit,
 )
 from pejling.insight.figures.words import headline_of, notes_of
+from pejling.web import tiles
 from tests import world
+from tests.rooms import Tell
 
 
 def said(
@@ -84,6 +88,25 @@ def test_what_was_taken_back_was_never_said(w: SimpleNamespace) -> None:
     said(w.reading, "on_track", ago(20))
     withdraw_report(said(w.reading, "off_track", ago(5)), by=w.owner)
     assert state(w.reading, today()) == State.ON_TRACK
+
+
+def test_days_that_are_over_are_read_once_and_anew_when_they_are_corrected(
+    w: SimpleNamespace,
+) -> None:
+    began(w.reading, ago(100))
+    first = said(w.reading, "on_track", ago(20))
+    days = [ago(10), today()]
+    assert states_on(days)[w.reading.pk] == (State.ON_TRACK, State.ON_TRACK)
+    said(w.reading, "off_track", today())
+    assert states_on(days)[w.reading.pk] == (State.ON_TRACK, State.OFF_TRACK)
+    with CaptureQueriesContext(connection) as known:
+        states_on(days)
+    forget_days()
+    with CaptureQueriesContext(connection) as anew:
+        states_on(days)
+    assert len(known) < len(anew)
+    type(first).objects.filter(pk=first.pk).update(withdrawn_at=timezone.now())
+    assert states_on(days)[w.reading.pk] == (State.UNKNOWN, State.OFF_TRACK)
 
 
 def test_nothing_is_expected_before_it_was_begun_or_after_its_line_ended(w: SimpleNamespace) -> None:
@@ -148,7 +171,7 @@ def test_headline_tells_the_worst_first_and_what_has_changed(w: SimpleNamespace)
     said(w.reading, "off_track", today())
     said(w.music, "on_track", today())
     overview = overview_of(subject_of_unit(w.top, w.dorte), w.dorte)
-    text = "".join(piece.text for piece in headline_of(overview))
+    text = "".join(piece.text for piece in headline_of(overview.subject, overview.course))
     assert text.startswith("1 af 3 indsatser er af sporet, én flere end den ")
     assert text.endswith("; 0 er presset, 1 har ingen frisk status, og 1 er på sporet.")
     assert overview.off_track[0].has_gone_so_since
@@ -156,7 +179,7 @@ def test_headline_tells_the_worst_first_and_what_has_changed(w: SimpleNamespace)
 
 def test_nothing_off_track_now_or_then_is_said_without_a_comparison(w: SimpleNamespace) -> None:
     overview = overview_of(subject_of_unit(w.top, w.dorte), w.dorte)
-    text = "".join(piece.text for piece in headline_of(overview))
+    text = "".join(piece.text for piece in headline_of(overview.subject, overview.course))
     assert (
         text
         == "Ingen af 3 indsatser er af sporet; 0 er presset, 3 har ingen frisk status, og 0 er på sporet."
@@ -250,15 +273,90 @@ def test_number_of_queries_does_not_grow_with_the_rows(w: SimpleNamespace, clien
     began(w.reading, ago(100))
     said(w.reading, "off_track", ago(3))
     client.get("/overblik/")
+    forget_days()
     with CaptureQueriesContext(connection) as one:
         client.get("/overblik/")
     for number in range(3):
         more = began(world.make_initiative(f"Flere {number}", document=w.document, lead=w.owner), ago(90))
         said(more, "off_track", ago(2))
         more.milestones.create(title="Nået", due_on=today())
+    forget_days()
     with CaptureQueriesContext(connection) as three:
         client.get("/overblik/")
     assert len(three) == len(one)
+
+
+@pytest.mark.parametrize("address", ["/overblik/", "/"])
+def test_what_went_off_track_is_told_with_a_number_that_opens_it(
+    w: SimpleNamespace, client: Client, address: str
+) -> None:
+    before = quarter_ends(today(), 2)[0]
+    for each in (w.reading, w.maths):
+        began(each, before - timedelta(days=60))
+    said(w.maths, "off_track", before - timedelta(days=9))
+    said(w.maths, "off_track", today())
+    said(w.reading, "off_track", today(), "Der mangler to lærere.")
+    client.force_login(w.dorte)
+    page = client.get(address).content.decode()
+    assert "Der mangler to lærere." in page
+    wanted = f"/indsatser/?staar=off_track&amp;ikke_den={before.isoformat()}"
+    assert wanted in page
+    listed = client.get(wanted.replace("&amp;", "&")).content.decode()
+    assert ("Læsebånd" in listed, "Regnebånd" in listed) == (True, False)
+
+
+def test_glance_stands_first_for_those_who_lead_leaders_and_for_nobody_else(
+    w: SimpleNamespace, client: Client
+) -> None:
+    for person, unit in ((w.dorte, w.top), (w.secretary, w.top), (w.owner, None), (w.colleague, None)):
+        assert unit_steered(person) == unit
+        client.force_login(person)
+        page = client.get("/").content.decode()
+        assert ('id="glance"' in page) is (unit is not None)
+        if unit:
+            assert page.index('id="glance"') < page.index('id="waiting"')
+
+
+def test_number_of_queries_of_the_front_page_does_not_grow_with_the_rows(
+    w: SimpleNamespace, client: Client
+) -> None:
+    client.force_login(w.dorte)
+    began(w.reading, ago(100))
+    said(w.reading, "off_track", ago(3))
+    client.get("/")
+    forget_days()
+    with CaptureQueriesContext(connection) as one:
+        client.get("/")
+    for number in range(3):
+        more = began(world.make_initiative(f"Flere {number}", document=w.document, lead=w.owner), ago(90))
+        said(more, "off_track", ago(2))
+        plan = world.make_document(f"Stille {number}", kind="strategy_plan", unit=w.unit)
+        type(plan).objects.filter(pk=plan.pk).update(touched_at=timezone.now() - timedelta(days=500))
+    forget_days()
+    with CaptureQueriesContext(connection) as three:
+        client.get("/")
+    assert len(three) == len(one)
+
+
+def test_other_rooms_tiles_stand_on_the_overview_and_on_a_forums_page(
+    w: SimpleNamespace, client: Client, tell: Tell
+) -> None:
+    asked: list[tiles.Subject] = []
+
+    def late(subject: tiles.Subject, _viewer: object) -> tiles.Face:
+        asked.append(subject)
+        return tiles.Face(figure="7", words="beslutninger er over tiden.")
+
+    tell(tiles.Tile("meetings.late", "Beslutninger over tiden", 30, late))
+    client.force_login(w.dorte)
+    for address in (f"/overblik/enheder/{w.unit.pk}/", f"/overblik/maal/{w.aim.pk}/", f"/fora/{w.forum.pk}/"):
+        assert "beslutninger er over tiden." in client.get(address).content.decode()
+    units, aim, forum = asked
+    assert (units.units, aim.aims, w.aim.pk in forum.aims) == (
+        frozenset({w.unit.pk}),
+        frozenset({w.aim.pk}),
+        True,
+    )
 
 
 def test_committee_sees_what_has_come_of_what_it_adopted(w: SimpleNamespace, client: Client) -> None:
@@ -295,3 +393,37 @@ def test_work_that_one_may_not_see_does_not_count_below_an_aim(w: SimpleNamespac
     world.tie(w.music.element, w.aim)
     type(w.document).objects.filter(pk=w.other_document.pk).update(visibility=Visibility.DRAFT)
     assert subject_of_aim(w.aim, w.owner).places == {}
+
+
+def test_aims_that_nothing_contributes_to_are_named_in_the_subject_that_they_belong_to(
+    w: SimpleNamespace,
+) -> None:
+    lonely = world.make_element(w.public, "Alle børn kan svømme")
+    found = [overview_of(subject_of_unit(unit, w.secretary), w.secretary) for unit in (w.top, w.unit)]
+    assert [lonely in overview.unsupported for overview in found] == [True, False]
+    assert found[0].unsupported_count == len(found[0].unsupported)
+
+
+def test_overview_of_the_municipality_is_the_overview_itself(w: SimpleNamespace) -> None:
+    assert subject_of_unit(w.top, w.secretary).url == reverse("overview")
+    assert subject_of_unit(w.unit, w.secretary).url == reverse("overview_of_unit", args=[w.unit.pk])
+
+
+def test_document_that_ends_is_ahead_from_the_day_and_not_from_earlier_in_its_week(
+    w: SimpleNamespace,
+) -> None:
+    wednesday = today() - timedelta(days=today().weekday()) + timedelta(days=9)
+    subject = subject_of_unit(w.top, w.dorte)
+    seen = []
+    for days in (-1, 0, 12):
+        Document.objects.filter(pk=w.document.pk).update(ends_on=wednesday + timedelta(days=days))
+        weeks = weeks_ahead(subject, course_of(subject, wednesday), w.dorte, wednesday)
+        seen.append([each.title for week in weeks for each in week.dates])
+    assert seen == [[], [w.document.title], [w.document.title]]
+
+
+def test_work_outside_the_subject_is_not_among_its_dates(w: SimpleNamespace) -> None:
+    Initiative.objects.filter(pk=w.music.pk).update(ends_on=today())
+    subject = subject_of_unit(w.unit, w.dorte)
+    weeks = weeks_ahead(subject, course_of(subject, today()), w.dorte, today())
+    assert [week.dates for week in weeks] == [()] * 6

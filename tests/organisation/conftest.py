@@ -5,10 +5,17 @@ from types import SimpleNamespace
 import pytest
 
 from tests import world
+from tests.beginnings import written_again
 
 
 @pytest.fixture
 def w(db: None) -> SimpleNamespace:
+    """The municipality that these tests begin with."""
+    return make_centre()
+
+
+@written_again
+def make_centre() -> SimpleNamespace:
     """The municipality, a centre, two schools, their leaders, the secretariat and the operator."""
     world.ensure_words()
     w = SimpleNamespace()

@@ -37,7 +37,7 @@ def test_outside_reads_no_names_of_staff_and_no_addresses(
 ) -> None:
     client.force_login(w.outside)
     row = w.line if name == "element_edit" else w.draft
-    page = client.get(reverse(name, args=[row.pk]))
+    page = client.get(reverse(name, args=[row.pk]), {"valg": "alle"})
     assert page.status_code == 200
     text = page.content.decode()
     unseen = [w.stranger.name, w.stranger.email, w.fellow.email, w.colleague.name, w.other_unit.name]

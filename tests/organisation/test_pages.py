@@ -11,8 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from pejling.core.dates import today
 from pejling.organisation.belongings import TransferableRows
-from pejling.organisation.models import Delivery, Forum, Post, Role, Unit, UnitKind
+from pejling.organisation.figures.people import person_facts
+from pejling.organisation.figures.tree import tree_of_units
+from pejling.organisation.figures.units import unit_facts
+from pejling.organisation.models import Delivery, Deputyship, Forum, Post, Role, Unit, UnitKind
 from pejling.people.models import Person
+from pejling.search.models import Synonyms
 from pejling.web.blocks import Block, blocks_at
 from pejling.web.models import Identity
 from tests import world
@@ -328,3 +332,53 @@ def test_file_that_is_thrown_away_leaves_nothing(w: SimpleNamespace, secretary: 
     path = hand_in(secretary, FILE.encode())
     secretary.post(f"{path}kassering")
     assert not Delivery.objects.exists()
+
+
+def test_secretariat_keeps_words_of_nearly_the_same_meaning(w: SimpleNamespace, secretary: Client) -> None:
+    made = secretary.post("/betegnelser/naerord/ny", {"name": "plejehjem,  plejecenter", "version": "1"})
+    assert made.status_code == 303
+    row = Synonyms.objects.get()
+    assert row.name == "plejehjem, plejecenter"
+    page = secretary.get("/betegnelser/naerord/").content.decode()
+    assert "plejehjem, plejecenter" in page
+    assert "Rækkefølge" not in page
+    refused = secretary.post("/betegnelser/naerord/ny", {"name": "kun ét", "version": "1"})
+    assert "Skriv to enkelte ord eller flere med komma imellem." in refused.content.decode()
+    secretary.post(f"/betegnelser/naerord/{row.pk}/sletning")
+    assert not Synonyms.objects.exists()
+    assert Synonyms.history.first().history_user == w.secretary
+
+
+def test_people_of_a_unit_and_of_a_forum_stand_in_danish_order(w: SimpleNamespace) -> None:
+    for name in ("Åse Vang", "Aksel Bo", "Ærlig Dam"):
+        person = world.give_post(world.make_person(name), w.school)
+        world.give_seat(person, w.council)
+    order = ["Aksel Bo", "Ærlig Dam", "Åse Vang"]
+    employed = Post.objects.filter(unit=w.school, role__name="Medarbejder")
+    assert [post.person.name for post in employed.for_list()] == order
+    assert [seat.person.name for seat in w.council.seats.for_list()] == order
+
+
+def test_unit_tells_of_its_own_posts_and_of_the_leaders_right_below_it_nothing_else(
+    w: SimpleNamespace,
+) -> None:
+    ended, coming = today() - timedelta(days=9), today() + timedelta(days=9)
+    world.give_post(world.make_person("Ida Før"), w.centre, ends_on=ended)
+    world.give_post(world.make_person("Ib Snart"), w.centre, starts_on=coming)
+    world.give_post(world.make_person("Liv Leder"), w.school, "Institutionsleder", ends_on=ended)
+    facts = unit_facts(w.centre.pk)
+    assert facts is not None
+    told = [[post.person.name for post in posts] for posts in (facts.posts, facts.coming, facts.past)]
+    assert told == [[], ["Ib Snart"], ["Ida Før"]]
+    assert [(each.unit, each.leaders) for each in facts.below] == [(w.other, [w.bo]), (w.school, [w.gerda])]
+
+
+def test_branch_of_the_tree_counts_all_units_below(w: SimpleNamespace) -> None:
+    (top,) = tree_of_units().tops
+    assert (top.unit, top.size, [branch.size for branch in top.branches]) == (w.top, 3, [2])
+
+
+def test_person_reads_who_stands_in_for_them_and_for_whom_they_stand_in(w: SimpleNamespace) -> None:
+    away = Deputyship.objects.create(person=w.gerda, deputy=w.bo, ends_on=today())
+    told = [(facts.deputies, facts.deputises) for facts in map(person_facts, (w.gerda, w.bo))]
+    assert told == [([away], []), ([], [away])]

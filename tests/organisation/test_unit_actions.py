@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from pejling.activity.models import Activity
 from pejling.core.dates import today
 from pejling.core.history import Stale
+from pejling.core.permissions import Refused
 from pejling.organisation.actions.units import (
     create_unit,
     edit_unit,
@@ -142,3 +143,10 @@ def test_unit_cannot_be_merged_into_itself_or_into_an_ended_one(w: SimpleNamespa
     end_unit(w.other, on=YESTERDAY, by=w.secretary)
     with pytest.raises(ValidationError, match="Bakkens Skole er nedlagt"):
         merge_units(w.school, into=w.other, on=today(), by=w.secretary)
+
+
+def test_who_may_not_keep_the_organisation_makes_no_unit_and_the_command_line_may(w: SimpleNamespace) -> None:
+    values = {"name": "Ny Skole", "kind": w.school.kind, "parent": w.centre}
+    with pytest.raises(Refused, match="Kun sekretariatet og it-administratoren kan ændre organisationen"):
+        create_unit(**values, by=w.gerda)
+    assert create_unit(**values, by=None).parent == w.centre

@@ -65,6 +65,13 @@ def test_link_works_once(asta: Person, gerda: Person, client: Client) -> None:
     assert "Linket virker ikke mere" in again.content.decode()
 
 
+def test_invitation_that_was_accepted_is_open_no_more(asta: Person, gerda: Person, client: Client) -> None:
+    link = path(invite(asta, by=gerda))
+    assert Invitation.objects.open().get().person == asta
+    client.post(link, CHOSEN)
+    assert not Invitation.objects.open().exists()
+
+
 def test_link_works_for_fourteen_days(asta: Person, gerda: Person, client: Client) -> None:
     link = path(invite(asta, by=gerda))
     now = timezone.now()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import DESKTOP, PHONE
@@ -68,6 +68,62 @@ def test_picker_takes_the_exact_name_first_and_nothing_by_its_bracket_alone(
     page.get_by_role("combobox").last.fill("fjordlund kommune")
     page.keyboard.press("Enter")
     assert page.locator("select[name=picked] option:checked").inner_text() == picked
+
+
+def test_picker_says_when_nothing_fits(page: Page, components: str) -> None:
+    page.goto(components)
+    box = page.get_by_role("combobox", name="Ansvarlig")
+    box.fill("zebra")
+    said = page.locator(".picker", has=box).get_by_role("status")
+    expect(said).to_have_text("Ingen passer")
+    box.fill("mette")
+    expect(said).to_be_empty()
+
+
+FETCHED = """() => {
+    const select = document.querySelector("select[name=owner]").cloneNode(true);
+    select.replaceChildren(new Option("Vælg", ""), new Option("Valgt", "5", true, true));
+    delete select.dataset.ready;
+    select.name = "picked";
+    select.dataset.options = "/langsom-liste";
+    document.querySelector("select[name=owner]").closest("form").append(select);
+    document.dispatchEvent(new Event("htmx:after:swap"));
+}"""
+
+
+def test_long_list_is_fetched_when_it_is_opened_and_what_was_typed_meanwhile_counts(
+    page: Page, components: str
+) -> None:
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(
+            body='<option value="">Vælg</option><option value="5">Valgt</option><option value="7">Søby</option>'
+        )
+
+    page.route("**/langsom-liste", answer)
+    page.goto(components)
+    page.evaluate(FETCHED)
+    box = page.get_by_role("combobox").last
+    expect(box).to_have_value("Valgt")
+    assert asked == []
+    box.fill("soe")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value("Søby")
+    assert page.locator("select[name=picked]").input_value() == "7"
+    box.click()
+    assert len(asked) == 1
+
+
+def test_long_list_that_does_not_come_says_so_and_is_asked_for_again(page: Page, components: str) -> None:
+    page.route("**/langsom-liste", lambda route: route.fulfill(status=404))
+    page.goto(components)
+    page.evaluate(FETCHED)
+    box = page.get_by_role("combobox").last
+    box.click()
+    expect(page.locator(".picker-none")).to_have_text("Listen kunne ikke hentes. Hent siden igen.")
+    assert page.locator("select[name=picked]").input_value() == "5"
 
 
 def test_window_opens_and_closes_by_keyboard(page: Page, components: str) -> None:

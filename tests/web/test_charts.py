@@ -18,6 +18,10 @@ from pejling.web.charts import (
     Dot,
     DotChart,
     DotRow,
+    FlowBand,
+    FlowChart,
+    FlowGap,
+    FlowStage,
     LineChart,
     Matrix,
     MatrixCell,
@@ -55,6 +59,15 @@ def every_kind(label: str) -> list[Chart]:
             (MatrixRow(label, (MatrixCell(40, -2, "/x?a=1&b=2"), MatrixCell(0, 0)), "Anette"),),
         ),
         SparkLine(*said, (1, None, 3)),
+        FlowChart(
+            *said,
+            (
+                FlowStage(label, "3 mål", 3, "/a", FlowBand(0, 0, 2, "2 indbyrdes")),
+                FlowStage("Anden", "9 mål", 9, gaps=(FlowGap("løse", "Anden: løse", 4, "/brud"),)),
+                FlowStage("Tredje", "0 mål", 0),
+            ),
+            (FlowBand(0, 1, 30, "30 tråde", "/b"), FlowBand(0, 2, 1, "1 tråd")),
+        ),
     ]
 
 
@@ -170,3 +183,56 @@ def test_charts_are_the_same_on_paper() -> None:
 
     assert outline_pdf(outline).startswith(b"%PDF-")
     assert outline_word(outline).startswith(b"PK")
+
+
+def flow(*bands: FlowBand) -> FlowChart:
+    gaps = (
+        FlowGap("brudte", "Brudte", 2),
+        FlowGap("løse", "Løse", 3),
+        FlowGap("uden", "Uden", 4, is_after=True),
+    )
+    return FlowChart("T", "B", tuple(FlowStage(name, "3 mål", 3, gaps=gaps) for name in "ABCD"), bands)
+
+
+@given(
+    some.lists(
+        some.tuples(
+            some.sampled_from([(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]), some.integers(1, 900)
+        ),
+        unique_by=lambda each: each[0],
+    )
+)
+def test_bands_pass_below_the_stages_between_their_ends_and_below_the_gaps(
+    counts: list[tuple[tuple[int, int], int]],
+) -> None:
+    drawn = ElementTree.fromstring(flow(*(FlowBand(*ends, count, "T") for ends, count in counts)).svg(1_000))
+    stages = [
+        (float(each.get("x", 0)), float(each.get("height", 0)))
+        for each in drawn.iter(f"{SVG}rect")
+        if each.get("class") == "flow-stage"
+    ]
+    gaps = [
+        float(each.get("d", "").split()[1].split("h")[0])
+        for each in drawn.iter(f"{SVG}path")
+        if each.get("class") == "flow-gap"
+    ]
+    for path in (each for each in drawn.iter(f"{SVG}path") if each.get("class") == "flow"):
+        half = float(path.get("stroke-width", 0)) / 2
+        levels = [float(each) for each in re.findall(r"([0-9.]+)(?=H|$|C)", path.get("d", ""))]
+        passing = re.findall(r"([0-9.]+) ([0-9.]+)H", path.get("d", ""))
+        assert all(float(y) - half > dict(stages)[float(x)] for x, y in passing)
+        assert min(levels) - half >= max(gaps)
+
+
+def test_band_is_as_broad_as_what_it_counts_and_leads_to_it() -> None:
+    svg = flow(FlowBand(0, 1, 300, "300 tråde", "/b"), FlowBand(1, 2, 150, "150 tråde")).svg(1_000)
+    broad = [float(each) for each in re.findall(r'class="flow" [^>]*stroke-width="([0-9.]+)"', svg)]
+    assert broad[1] == 2 * broad[0]
+    assert 'href="/b" aria-label="300 tråde"' in svg
+
+
+def test_table_of_a_flow_has_stages_bands_and_gaps() -> None:
+    rows = flow(FlowBand(0, 1, 1_300, "Tråde fra B til A")).table().rows
+    assert (("A", "3 mål") in rows, ("Tråde fra B til A", "1.300") in rows, ("Løse", "3") in rows) == (
+        True,
+    ) * 3

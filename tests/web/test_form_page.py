@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
 from pejling.core.history import Stale
-from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.forms import Form, VersionedForm
 from pejling.web.models import Identity
 from pejling.web.toasts import Toast, waiting
@@ -133,7 +133,7 @@ def test_row_of_a_form_stands_as_it_was_read_whatever_was_typed() -> None:
 def test_clean_values_for_an_action_leave_the_version_out() -> None:
     form = IdentityForm({"name": "Fjordlund", "version": "1"}, instance=Identity(version=1))
     assert form.is_valid()
-    assert (values(form), form.opened) == ({"name": "Fjordlund"}, 1)
+    assert (form.values, form.opened) == ({"name": "Fjordlund"}, 1)
 
 
 def test_button_does_one_thing_and_tells_it_with_a_way_back() -> None:

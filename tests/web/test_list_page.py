@@ -1,5 +1,8 @@
 """A list is narrowed, sorted, paged and fetched as a workbook in one way, with the same columns."""
 
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any, cast
 
@@ -12,8 +15,9 @@ from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 from openpyxl import load_workbook
 
+from pejling.core import tables
 from pejling.organisation.models import UnitKind
-from pejling.web.forms import Form
+from pejling.web.forms import FilterForm
 from pejling.web.list_page import Column, ListScreen, list_page, sorter
 
 pytestmark = pytest.mark.django_db
@@ -26,12 +30,10 @@ COLUMNS: list[Column[UnitKind]] = [
 ]
 
 
-class KindFilter(Form):
+class KindFilter(FilterForm[Any]):
     q = forms.CharField(label="Navn", required=False)
-
-    def narrow(self, kinds: Any) -> Any:
-        self.is_valid()
-        return kinds.filter(name__contains=self.cleaned_data["q"])
+    plads = forms.IntegerField(required=False)
+    lookups = {"q": "name__contains", "plads": "position"}
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +81,11 @@ def test_list_is_narrowed_and_says_how_many_of_how_many() -> None:
     assert "Ingen typer passer" in listed("q=intet").content.decode()
 
 
+def test_choice_that_makes_no_sense_narrows_nothing_and_the_others_still_do() -> None:
+    assert order_of(listed("q=Center&plads=x"), "Skole", "Center") == ["Center"]
+    assert order_of(listed("q=e&plads=1"), "Skole", "Center") == ["Skole"]
+
+
 def test_list_is_paged_and_can_be_shown_whole() -> None:
     assert listed("sort=plads").content.decode().count('<th scope="row">') == 2
     assert listed("sort=plads&page=2").content.decode().count('<th scope="row">') == 1
@@ -110,3 +117,41 @@ def test_file_holds_the_columns_of_the_screen_for_all_that_fit_and_no_formula() 
         ("<b>Team</b>", 3, "=1+1"),
     ]
     assert sheet["C2"].data_type == "s"
+
+
+def test_csv_holds_the_same_as_the_workbook_and_no_formula() -> None:
+    answer = listed("format=csv&sort=plads&page=2")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert re.search(r'filename="typer-\d{4}-\d\d-\d\d\.csv"', answer.headers["Content-Disposition"])
+    assert answer.content.decode("utf-8-sig").splitlines() == [
+        "Navn;Plads;Note",
+        "Skole;1;'=1+1",
+        "Center;2;'=1+1",
+        "<b>Team</b>;3;'=1+1",
+    ]
+
+
+def test_list_offers_both_files_and_says_how_many_rows_a_page_has() -> None:
+    text = listed("q=e&page=2&vis=alle").content.decode()
+    assert re.findall(r'href="(\?[^"]*format=\w+)"', text) == [
+        "?q=e&amp;format=xlsx",
+        "?q=e&amp;format=csv",
+    ]
+    assert "Vis 2 ad gangen" in text
+    assert listed("format=exe").headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_moment_decimal_and_yes_go_into_both_files() -> None:
+    moment = datetime(2026, 7, 1, 12, 5, tzinfo=UTC)
+    columns: list[tables.Column[int]] = [
+        tables.Column("Hvornår", lambda _row: moment),
+        tables.Column("Kr.", lambda _row: Decimal("1234.50")),
+        tables.Column("Fast", lambda row: row > 1),
+    ]
+    sheet = load_workbook(BytesIO(tables.xlsx_of("Liste", columns, [1]))).worksheets[0]
+    assert [cell.value for cell in sheet[2]] == [
+        datetime(2026, 7, 1, 14, 5),  # noqa: DTZ001 - a workbook knows no time zones
+        1234.5,
+        "nej",
+    ]
+    assert tables.csv_of(columns, [2]).decode("utf-8-sig").splitlines()[1] == "01-07-2026 14:05;1234,50;ja"

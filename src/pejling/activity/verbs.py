@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -19,7 +19,7 @@ Wording = Callable[[Any], str]
 
 
 @dataclass(frozen=True)
-class Verbs:
+class Verbs(Part):
     """The verbs of an app, past tense, each with what is read after the person's name; and how the details are said."""
 
     app: str

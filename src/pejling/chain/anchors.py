@@ -14,7 +14,7 @@ from pejling.chain.graph_building import graph_near
 from pejling.core import request_cache
 from pejling.core.dates import today
 from pejling.core.permissions import may
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 from pejling.direction.models import Element
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ Explain = Callable[[Reader, Strength, AimSet], Explanation]
 
 
 @dataclass(frozen=True)
-class AnchorSource:
+class AnchorSource(Part):
     """What makes the condition `anchor` hold for some aims, and tells it; what the two functions are, `Anchor` says.
 
     The strongest of a condition's sources counts, and each explains itself.
@@ -137,7 +137,7 @@ class AnchorSource:
 
 
 @dataclass(frozen=True)
-class Anchor:
+class Anchor(Part):
     """One condition of a quarter.
 
     `strengths` answers for a whole set of aims at once: the ids of those for which it holds, and how far; ids left out

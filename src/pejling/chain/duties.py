@@ -58,8 +58,8 @@ def _inherited(tie: Contribution, heir: Heir, fate: int, person: int) -> Duty:
     return Duty(
         key=f"direction.inherited:{tie.pk}:{fate}",
         person=person,
-        title=_("Passer »%(lower)s« stadig?") % titles,
-        why=_("Bidrog til »%(upper)s«, som nu er »%(heir)s«. Det tæller halvt, til I har svaret.") % titles,
+        title=_("Bidrager »%(lower)s« nu til »%(heir)s«?") % titles,
+        why=_("Bidrog til »%(upper)s«, som er ført videre. Det tæller halvt, til I har svaret.") % titles,
         url=reverse("inheritance", args=[tie.pk, fate]),
         act=_("Svar"),
         place=tie.lower.document.unit.name,

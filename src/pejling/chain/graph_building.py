@@ -8,13 +8,14 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pejling.chain import graph_rows
 from pejling.chain.graph import FULL, HALF, Break, DocumentFacts, Edge, Graph, Node
 from pejling.core.prepared import Given, Prepared
 from pejling.direction.figures import closure
-from pejling.direction.models import Adoption, Document, Visibility
+from pejling.direction.models import Adoption, Document, Element, Visibility
+from pejling.direction.models.documents import binding
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import POLITICAL_NATURES
 
@@ -62,13 +63,22 @@ def graph_through(start: Collection[int], on: date, *, viewer: "Viewer", most: i
         f"SELECT id FROM (SELECT id FROM {way} LIMIT {int(most)}) most_{way}" for way in ("up", "down")
     )
     rows = graph_rows.rows_around(tables, hood, on, public_only=not authority_of(viewer).is_internal)
-    binding = Document.objects.visible_to(viewer).in_force(on)
-    return _build_graph(rows, _facts(binding.filter(pk__in={row[2] for row in rows[graph_rows.LINE]})), on)
+    seen = Document.objects.visible_to(viewer).in_force(on)
+    return _build_graph(rows, _facts(seen.filter(pk__in={row[2] for row in rows[graph_rows.LINE]})), on)
+
+
+def graph_above(element: Element, on: date, *, viewer: "Viewer") -> Graph:
+    """The ways up from an element as the viewer may see them, and as they would be if its own document held: two queries."""
+    rows = graph_rows.rows_around(
+        (closure.up([element.pk]),), "SELECT id FROM up", on, public_only=not authority_of(viewer).is_internal
+    )
+    counting = Document.objects.visible_to(viewer).filter(binding(on) | Q(pk=element.document_id))
+    return _build_graph(rows, _facts(counting.filter(pk__in={row[2] for row in rows[graph_rows.LINE]})), on)
 
 
 def _binding(on: date, *, public_only: bool) -> QuerySet[Document]:
-    binding = Document.objects.in_force(on)
-    return binding.filter(visibility=Visibility.PUBLIC) if public_only else binding
+    holding = Document.objects.in_force(on)
+    return holding.filter(visibility=Visibility.PUBLIC) if public_only else holding
 
 
 def _facts(documents: QuerySet[Document]) -> QuerySet[Document, tuple[Any, ...]]:

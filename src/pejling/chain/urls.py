@@ -7,6 +7,8 @@ from pejling.chain.views import chain, contributing, ring, ties
 urlpatterns = [
     path("kaeden/", chain.chain, name="chain"),
     path("kaeden/brud", chain.breaks, name="chain_broken"),
+    path("kaeden/kolonne/<str:column>", chain.column, name="chain_column"),
+    path("kaeden/traade/<str:lower>/<str:upper>", chain.band, name="chain_band"),
     path("punkter/<key:pk>/forankring", ring.ring, name="ring"),
     path("punkter/<key:pk>/bidrag", ties.tie_new, name="tie_new"),
     path("punkter/<key:pk>/bidragydere", contributing.contributors, name="contributors"),

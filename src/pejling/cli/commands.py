@@ -108,9 +108,9 @@ def _exporting(commands: "argparse._SubParsersAction[Parser]") -> None:
     document.add_argument(
         "--as",
         dest="shape",
-        choices=["full"],
+        choices=["full", "two-pages"],
         default="full",
-        help="hele dokumentet; det er den eneste form endnu",
+        help="full: hele dokumentet (ellers det); two-pages: hvad det vil, og hvordan det går, på to sider",
     )
     document.add_argument(
         "--to", type=Path, required=True, metavar="FIL", help="en fil, der ender på .pdf eller .docx"

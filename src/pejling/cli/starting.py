@@ -20,6 +20,7 @@ from pejling.organisation.defaults import ensure_organisation_defaults
 from pejling.organisation.models import Capacity, Post, Role, Unit, UnitKind
 from pejling.people.actions import invite
 from pejling.people.models import Person
+from pejling.search.defaults import ensure_default_synonyms
 from pejling.web.models import ACCENT, BAND, Identity
 
 
@@ -54,6 +55,7 @@ def begin(identity: Identity, *, operator: str, email: str) -> str:
     """Write the municipality's first rows. Answers the link by which the operator chooses a password."""
     ensure_organisation_defaults()
     ensure_default_kinds()
+    ensure_default_synonyms()
     if not email.strip():
         raise ValidationError("It-administratoren skal have en e-mail at logge ind med.")
     person = create_person(name=operator, email=email, by=None)

@@ -1,6 +1,9 @@
 """The app as Django knows it."""
 
+from functools import cache
+
 from django.apps import AppConfig
+from simple_history.manager import HistoryManager
 
 
 class CoreConfig(AppConfig):
@@ -11,6 +14,8 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear what all rooms have to tell, so that their rules are known before the first question is asked."""
-        from pejling.core.rooms import rooms
+        from pejling.core.rooms import refuse_what_nobody_shows
 
-        rooms()
+        refuse_what_nobody_shows()
+        # django-simple-history looks through all of a query set for its methods at every `.history`, and so at every save.
+        HistoryManager.from_queryset = cache(HistoryManager.from_queryset)

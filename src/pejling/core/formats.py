@@ -4,11 +4,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import get_month_names, format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_month_names
 from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+
+DAY = "%d.%m.%Y"
+DAYS = (DAY, "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d")
+"""How a day may be written, by a Dane or a machine; the first is how we write it."""
+MOMENTS = (
+    f"{DAY} %H.%M", f"{DAY} %H:%M", f"{DAY} kl. %H.%M", "%d-%m-%Y %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M",
+)  # fmt: skip
+"""The same of a moment."""
 
 
 def _locale() -> str:
@@ -21,7 +29,7 @@ def _as_day(value: date | datetime) -> date:
 
 def day(value: date | datetime | None) -> str:
     """20.11.2026, and nothing for no date."""
-    return _as_day(value).strftime("%d.%m.%Y") if value else ""
+    return _as_day(value).strftime(DAY) if value else ""
 
 
 def long_day(value: date | datetime) -> str:
@@ -80,8 +88,10 @@ def _written(value: int | Decimal, pattern: str, locale: str) -> str:
     return format_decimal(value, pattern, locale=locale).replace("-", "−")
 
 
-def in_words(count: int) -> str:
-    """A small number as it is written within a sentence: én, to, tre ... tolv; a larger one in figures."""
+def in_words(count: int, *, neuter: bool = False) -> str:
+    """A small number as it is written within a sentence: én (ét mål), to, tre ... tolv; a larger one in figures."""
+    if neuter and count == 1:
+        return pgettext("antal", "ét")
     words = (
         pgettext("antal", "ingen"),
         pgettext("antal", "én"),

@@ -5,12 +5,13 @@ person's stretch of typing in one text is one history row: `save` lets a stretch
 a freeze or midnight ends it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from pejling.core.dates import end_of, today
@@ -73,6 +74,36 @@ def save_edit(
     del row.skip_history_when_saving  # type: ignore[attr-defined]
     _grow(stretch, row)
     return row
+
+
+def taken_away(model: type[Row], pk: int, **where: Any) -> Row | None:
+    """A row as it was when it was taken away, to be brought back; None when there is none, or it stands."""
+    gone = model.history.filter(id=pk, history_type="-", **where).order_by("-history_id").first()  # type: ignore[attr-defined]
+    if gone is None or model._default_manager.filter(pk=pk).exists():
+        return None
+    row: Row = gone.instance
+    return row
+
+
+@transaction.atomic
+def keep_standing(row: VersionedRow, *, opened: int, by: "Person", **mine: Any) -> VersionedRow:
+    """Give way to what somebody else wrote on the row. One's own values go into the history first: nothing is lost.
+
+    `opened` is the version that was chosen; `Stale` when it is no longer the one that stands.
+    """
+    if row.version != opened:
+        raise Stale(row)
+    standing = {name: getattr(row, name) for name in mine}
+    _put(row, mine)
+    row.full_clean()
+    save(row, by=by, why=_("veg for en andens tekst"))
+    _put(row, standing)
+    return save_edit(row, opened=opened, by=by)
+
+
+def _put(row: models.Model, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 def _open_stretch(row: models.Model, by: "Person", since: datetime) -> Any:

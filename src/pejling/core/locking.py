@@ -1,8 +1,9 @@
 """How two who act at the same moment are kept from each other: what decides is locked, and asked again behind the lock.
 
 A row was fetched for a page, and somebody may have been faster since. So an action first locks what its answer depends on,
-reads it anew, and only then asks whether it may. On SQLite a transaction is alone from its first statement; the rows are
-read anew all the same.
+reads it anew, and only then asks whether it may. What the request knew of who one is goes with the lock
+(`request_cache.forget`): who was faster may have taken the right itself away. On SQLite a transaction is alone from its
+first statement; the rows are read anew all the same.
 
 Everybody locks in one order, or two would wait for each other for good; docs/decisions/230-locked-then-asked.md tells it.
 Rows of one model are locked by their ids.
@@ -14,6 +15,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from pejling.core import request_cache
 from pejling.core.permissions import require
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ def lock(row: Row, *others: Row) -> Row:
     """
     for each in sorted((row, *others), key=lambda each: each.pk):
         _refresh(each)
+    request_cache.forget()
     return row
 
 
@@ -56,7 +59,9 @@ def lock_all(rows: "models.QuerySet[Row]") -> list[Row]:
     """
     every = rows.model._base_manager.filter(pk__in=rows.order_by().values("pk"))
     locked = every.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True)
-    return list(rows.filter(pk__in=list(locked)).order_by("pk"))
+    found = list(rows.filter(pk__in=list(locked)).order_by("pk"))
+    request_cache.forget()
+    return found
 
 
 def require_locked(person: "Viewer", name: str, row: Row) -> Row:

@@ -1,7 +1,10 @@
 """What rows have in common, a version that guards against lost updates and a period; and the slots of periodic work."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Self, TypeVar
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from pejling.core.dates import today
+from pejling.core.fields import LineField
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class Versioned(models.Model):
@@ -34,6 +41,21 @@ class History(HistoricalRecords):  # type: ignore[misc]
 
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class NamedKind(Versioned):
+    """A word of the municipality's own, in the order in which it wants them shown: a level, a role, a kind of forum."""
+
+    name = LineField(_("navn"), max_length=100, unique=True)
+    position = models.PositiveIntegerField(_("rækkefølge"), default=0)
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PeriodQuerySet(models.QuerySet[Row]):
@@ -65,6 +87,11 @@ class Period(models.Model):
         on = on or today()
         return (not self.starts_on or self.starts_on <= on) and (not self.ends_on or self.ends_on >= on)
 
+    def overlaps(self, starts_on: date | None, ends_on: date | None) -> bool:
+        """Whether there is a day on which both it and another period hold."""
+        begins_in_time = self.ends_on is None or starts_on is None or starts_on <= self.ends_on
+        return begins_in_time and (self.starts_on is None or ends_on is None or ends_on >= self.starts_on)
+
     @property
     def has_ended(self) -> bool:
         """Whether its last day has passed."""
@@ -77,6 +104,29 @@ def period_is_ordered(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=ordered, name=name, violation_error_message=_("Perioden slutter, før den begynder.")
     )
+
+
+def held_once(thing: str, fields: Sequence[str], words: "_StrPromise") -> list[models.BaseConstraint]:
+    """The constraints that the same is not held twice from one day, nor twice without a day."""
+    return [
+        models.UniqueConstraint(
+            fields=[*fields, "starts_on"],
+            condition=Q(starts_on__isnull=False),
+            name=f"{thing}_is_held_once",
+            violation_error_message=words,
+        ),
+        models.UniqueConstraint(
+            fields=[*fields],
+            condition=Q(starts_on__isnull=True),
+            name=f"{thing}_is_held_once_without_starts_on",
+            violation_error_message=words,
+        ),
+    ]
+
+
+def names_one(*columns: str) -> Q:
+    """That a row names one of these, and only one."""
+    return reduce(or_, (Q(**{f"{each}__isnull": each != named for each in columns}) for named in columns))
 
 
 class ScheduledRun(models.Model):

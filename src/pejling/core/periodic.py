@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from pejling.core.calendar import is_working_day, working_days_after
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 
 if TYPE_CHECKING:
     from django_tasks.base import Task
@@ -33,7 +33,7 @@ class Every(Enum):
 
 
 @dataclass(frozen=True)
-class Periodic:
+class Periodic(Part):
     """Work that is due every so often at a time of the Danish clock; of an hour only the minute counts.
 
     `run` is a task without arguments that bears being run twice: it is, when its worker is killed in the middle.

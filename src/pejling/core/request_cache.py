@@ -3,10 +3,11 @@
     request_cache.get_or_set("unit_parents", read_unit_parents)
 
 While a page is made, and within `kept()` in what only reads, the first answer is kept until the end. A request that changes
-something keeps what it reads until its first write: from there on everything is asked anew. Elsewhere nothing is kept.
+something keeps what it reads until its first write: from there on everything is asked anew. What was read before a lock is
+asked anew behind it. Elsewhere nothing is kept.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
@@ -14,7 +15,9 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
+Key = TypeVar("Key", bound=Hashable)
 Read = TypeVar("Read")
+_NONE = object()
 _kept: "ContextVar[dict[Hashable, Any] | None]" = ContextVar("request_cache", default=None)
 
 
@@ -73,6 +76,26 @@ def get_or_set(key: Hashable, read: Callable[[], Read]) -> Read:
     return found
 
 
-def knows(key: Hashable) -> bool:
-    """Whether it has been asked, and the answer kept."""
-    return key in (_kept.get() or ())
+def get_many(
+    of: Hashable, keys: Iterable[Key], read: Callable[[list[Key]], Mapping[Key, Read]]
+) -> dict[Key, Read]:
+    """What `read` answers of each of the keys; it is asked of those alone that this request has not asked about before.
+
+    One of them is found again by `get_or_set((of, key), ...)`. A key that `read` leaves out has no answer, and is not asked
+    about again.
+    """
+    known = _kept.get()
+    found = {} if known is None else known
+    wanted = list(dict.fromkeys(keys))
+    asked = [key for key in wanted if (of, key) not in found]
+    if asked:
+        answers = read(asked)
+        found.update({(of, key): answers.get(key, _NONE) for key in asked})
+    return {key: found[of, key] for key in wanted if found[of, key] is not _NONE}
+
+
+def forget() -> None:
+    """Let what is known be asked anew: somebody may have changed it, where one has had to wait for them."""
+    known = _kept.get()
+    if known is not None:
+        known.clear()

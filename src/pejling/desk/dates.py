@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -22,7 +22,7 @@ class UpcomingDate:
 
 
 @dataclass(frozen=True)
-class DateSource:
+class DateSource(Part):
     """One room's days that concern the viewer, from one day up to and with another; days outside are left out."""
 
     key: str

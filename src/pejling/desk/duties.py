@@ -17,7 +17,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from pejling.core import request_cache
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 from pejling.organisation.authorities import know_authorities
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ Duties = Callable[["Collection[Person]", date], Iterable[Duty]]
 
 
 @dataclass(frozen=True)
-class DutySource:
+class DutySource(Part):
     """A kind of duties. `many` words a group of them ("%(count)s statusmeldinger mangler"); `url` leads to all of the kind.
 
     `duties` answers for the given people: whatever they owe today, in any order. `mail_links` gives, for many at once,

@@ -6,9 +6,13 @@ from pejling.core.periodic import Every, Periodic
 from pejling.core.permissions import may
 from pejling.core.rooms import Room
 from pejling.desk import rules, tasks  # noqa: F401
+from pejling.web.blocks import Place
 from pejling.web.menu import Menu, MenuEntry, signed_in
 
 ROOM = Room(
+    Place("front.first"),
+    Place("front"),
+    Place("front.public"),
     MenuEntry(_("Min side"), "front", 10, signed_in),
     MenuEntry(_("Det, du følger"), "follows", 20, lambda viewer: may(viewer, "desk.follow"), Menu.ACCOUNT),
     MenuEntry(_("Mails til dig"), "mail_choice", 30, menu=Menu.ACCOUNT),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class ActivitySource:
+class ActivitySource(Part):
     """A kind of things: `key` is the noun in addresses; `title` and `page` lead to its title and to the id of its page."""
 
     key: str

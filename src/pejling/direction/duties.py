@@ -99,7 +99,7 @@ SOURCES = (
     DutySource(
         "direction.tidying",
         gettext_lazy("Trænger til oprydning"),
-        gettext_lazy("%(count)s ting at rydde op i dokumenterne"),
+        gettext_lazy("%(count)s dokumenter trænger til oprydning"),
         tidying,
     ),
 )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pejling.core import request_cache
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -35,7 +35,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class MarkSource:
+class MarkSource(Part):
     """A value shown beside elements: for a whole set in one query, as one viewer may know it. Who is left out shows none."""
 
     key: str
@@ -58,11 +58,12 @@ def marks_of(elements: Collection[int], viewer: "Viewer") -> Marks:
 
     Within a request each element is asked about once.
     """
-    empty: Marks = {}
-    known = request_cache.get_or_set(("direction.marks", viewer.pk), lambda: empty)
-    asked = [pk for pk in elements if pk not in known]
-    known.update(dict.fromkeys(asked, ()))
-    for source in parts(MarkSource) if asked else ():
-        for element, mark in source.values(asked, viewer).items():
-            known[element] = (*known.get(element, ()), Labelled(source.label, mark))
-    return {pk: known[pk] for pk in elements if known[pk]}
+
+    def read(asked: list[int]) -> Marks:
+        found: Marks = {}
+        for source in parts(MarkSource):
+            for element, mark in source.values(asked, viewer).items():
+                found[element] = (*found.get(element, ()), Labelled(source.label, mark))
+        return found
+
+    return request_cache.get_many(("direction.marks", viewer.pk), elements, read)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 
 if TYPE_CHECKING:
     from django.db.models import Q
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class AdoptionPrecondition:
+class AdoptionPrecondition(Part):
     """What still hinders the adoption of a document, a sentence each; empty when nothing does."""
 
     hinders: "Callable[[Document], list[str]]"
 
 
 @dataclass(frozen=True)
-class FateFollower:
+class FateFollower(Part):
     """Hears of fates that have come true, from the day that each bears, and of those that are plans again and bear none."""
 
     follow: "Callable[[Sequence[Fate], Person], None]"
 
 
 @dataclass(frozen=True)
-class NeedsNoFate:
+class NeedsNoFate(Part):
     """The elements that need no fate when direction changes, because what stood in them is over."""
 
     condition: "Callable[[], Q]"
 
 
 @dataclass(frozen=True)
-class DeletionGuard:
+class DeletionGuard(Part):
     """Why an element can neither be deleted nor become something of another nature, in a sentence; empty when it can."""
 
     kept_because: "Callable[[Element], str]"

@@ -25,7 +25,7 @@ from pejling.direction.verbs import VERBS
 from pejling.direction.wordings import WORDINGS
 from pejling.files.owners import FileOwner
 from pejling.organisation.belongings import Charge, TransferableRows
-from pejling.web.blocks import Block, Stylesheet
+from pejling.web.blocks import Block, Place, Stylesheet
 from pejling.web.menu import Menu, MenuEntry
 
 DOCUMENTS = ActivitySource(
@@ -43,6 +43,15 @@ TIES = ActivitySource(
 
 ROOM = Room(
     Stylesheet("direction/direction.css"),
+    Place("front.adopted"),
+    Place("document"),
+    Place("document.head"),
+    Place("document.links"),
+    Place("element"),
+    Place("element.head"),
+    Place("element.ties"),
+    Place("element.side"),
+    Place("element.line", of_lines=True),
     MenuEntry(_("Retning"), "documents", 20),
     MenuEntry(_("Pejlinger"), "bearings", 40),
     MenuEntry(
@@ -56,7 +65,7 @@ ROOM = Room(
     Block("front", "adopted", 8, "direction/parts/my_forums_documents.html", mine.my_forums_documents),
     Block("front", "documents", 10, "direction/parts/my_documents.html", mine.my_documents),
     Block("front", "bearings", 20, "direction/parts/my_bearings.html", mine.my_bearings),
-    Block("front", "public", 40, "direction/parts/public_direction.html", mine.public_direction),
+    Block("front.public", "documents", 40, "direction/parts/public_direction.html", mine.public_direction),
     Block("unit", "bearings", 10, "direction/parts/unit_bearings.html", mine.unit_bearings),
     Block("unit", "documents", 20, "direction/parts/unit_documents.html", mine.unit_documents),
     DateSource("direction.documents", owned.dates_of_documents),

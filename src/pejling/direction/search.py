@@ -1,18 +1,20 @@
 """How documents, their sections and their elements are found."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pejling.core.dates import today
+from pejling.core.prepared import Given, Prepared
 from pejling.core.richtext import to_plain
 from pejling.direction.figures.state import state_of
-from pejling.direction.models import Document, Element, Section
-from pejling.search.registry import Place, SearchSource, Text
+from pejling.direction.models import Column, Document, Element, Section
+from pejling.direction.models.documents import OUT_OF_FORCE, binding
+from pejling.search.registry import Place, SearchSource, Standing, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -21,6 +23,36 @@ if TYPE_CHECKING:
 def visible(viewer: "Viewer") -> QuerySet[Document]:
     """The documents that the viewer may see."""
     return Document.objects.visible_to(viewer)
+
+
+def _standings(given: type[Given]) -> QuerySet[Document, tuple[int, int]]:
+    """What sets direction and binds, then the plans of units, then drafts and what is to come; the rest has ended."""
+    binds = binding(given("today"))
+    plan = When(binds, kind__column=Column.ACTION, then=Value(Standing.IN_USE.value))
+    direction = When(binds, then=Value(Standing.BINDS.value))
+    to_come = When(~Q(phase__in=OUT_OF_FORCE), then=Value(Standing.TO_COME.value))
+    stands = Case(plan, direction, to_come, default=Value(Standing.ENDED.value), output_field=IntegerField())
+    return Document.objects.filter(pk__in=given("documents")).order_by().values_list("pk", stands)
+
+
+def _ended(given: type[Given]) -> QuerySet[Element, tuple[int]]:
+    rows = Element.objects.filter(document__in=given("documents"), ended_on__lte=given("today"))
+    return rows.order_by().values_list("pk")
+
+
+_STANDINGS, _ENDED = Prepared(_standings), Prepared(_ended)
+
+
+def by_document(found: Mapping[int, int]) -> dict[int, Standing]:
+    """Each thing that was found stands as the document does that it is, or stands in."""
+    known = dict(_STANDINGS.ask(documents={*found.values()}, today=today()))
+    return {pk: Standing(known[document]) for pk, document in found.items() if document in known}
+
+
+def element_standings(found: Mapping[int, int]) -> dict[int, Standing]:
+    """The same, but an element may have ended in a document that has not."""
+    ended = _ENDED.ask(documents={*found.values()}, today=today())
+    return by_document(found) | {pk: Standing.ENDED for (pk,) in ended if pk in found}
 
 
 def document_texts(documents: QuerySet[Document]) -> Iterator[Text]:
@@ -102,8 +134,33 @@ def _state(document: Document) -> str:
 
 SOURCES = (
     SearchSource(
-        "document", gettext_lazy("Dokumenter"), Document, document_texts, visible, document_places, 10
+        "document",
+        gettext_lazy("Dokumenter"),
+        Document,
+        document_texts,
+        visible,
+        document_places,
+        10,
+        by_document,
     ),
-    SearchSource("element", gettext_lazy("Punkter"), Element, element_texts, visible, element_places, 20),
-    SearchSource("section", gettext_lazy("Afsnit"), Section, section_texts, visible, section_places, 30),
+    SearchSource(
+        "element",
+        gettext_lazy("Punkter"),
+        Element,
+        element_texts,
+        visible,
+        element_places,
+        20,
+        element_standings,
+    ),
+    SearchSource(
+        "section",
+        gettext_lazy("Afsnit"),
+        Section,
+        section_texts,
+        visible,
+        section_places,
+        30,
+        by_document,
+    ),
 )

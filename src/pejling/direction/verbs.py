@@ -35,7 +35,7 @@ VERBS = {
     "succession_abandoned": _("opgav afløsningen"),
     "succession_carried_through": _("lod dokumentet afløse de ældre fra den %(day)s"),
     "succession_undone": _("fortrød afløsningen: %(why)s"),
-    "succeeded": _("lod dokumentet blive afløst"),
+    "succeeded": _("skrev ind, at dokumentet afløses"),
     "fate_set": _("afgjorde punktets skæbne: %(fate)s"),
     "fate_cleared": _("tog punktets skæbne tilbage"),
     "carried_on": _("førte %(count)s punkter videre fra de gamle dokumenter"),

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pejling.core.history import save_edit
 from pejling.core.locking import locked_copy, require_locked
 from pejling.core.permissions import require
 from pejling.files.content import file_name, type_of_chosen
@@ -75,8 +76,13 @@ def add_version(
 
 
 @transaction.atomic
-def describe(attachment: Attachment, *, place: int, document_id: str, openness: str, by: "Person") -> None:
-    """Say where a file stands among the others, what it is called elsewhere, and who may fetch it."""
+def describe(
+    attachment: Attachment, *, place: int, document_id: str, openness: str, opened: int, by: "Person"
+) -> None:
+    """Say where a file stands among the others, what it is called elsewhere, and who may fetch it.
+
+    `opened` is the version that the person saw; whoever moves a file past another changes that one too.
+    """
     thing = attachment.thing
     owner = owner_of(thing)
     require_locked(by, owner.edit, thing)
@@ -85,7 +91,7 @@ def describe(attachment: Attachment, *, place: int, document_id: str, openness: 
         raise ValidationError(_("Filen er fjernet. Hent siden igen."))
     before = (row.position, row.document_id, row.openness)
     row.document_id, row.openness = document_id, openness
-    row.save(update_fields=["document_id", "openness"])
+    save_edit(row, opened=opened, by=by)
     others = list(Attachment.objects.beside(thing).active().exclude(pk=row.pk))
     place = max(1, min(place, len(others) + 1))
     _number([*others[: place - 1], row, *others[place - 1 :]])
@@ -146,10 +152,10 @@ def _begun(
 
 def _number(rows: Sequence[Attachment]) -> None:
     """The rows in this order, from 1."""
-    moved = [row for number, row in enumerate(rows, start=1) if row.position != number]
-    for number, row in enumerate(rows, start=1):
-        row.position = number
-    Attachment.objects.bulk_update(moved, ["position"])
+    moved = [(number, row) for number, row in enumerate(rows, start=1) if row.position != number]
+    for number, row in moved:
+        row.position, row.version = number, row.version + 1
+    Attachment.objects.bulk_update([row for _number, row in moved], ["position", "version"])
 
 
 def sweep_uploads(*, now: datetime | None = None) -> int:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.files.models import Attachment
 from pejling.files.owners import FileOwner, Openness
-from pejling.web.forms import Form, Typed
+from pejling.web.forms import Form, Typed, VersionedForm
 
 
 class NewVersionForm(Form):
@@ -21,9 +21,10 @@ class NewVersionForm(Form):
     opened = forms.IntegerField(min_value=1, max_value=2**31, widget=forms.HiddenInput)
 
 
-class Described(Form):
-    """What is said of a file: who may fetch it, and what it is called in the system that it comes from."""
+class UploadForm(Form):
+    """A new file, who may fetch it, and what it is called in the system that it comes from."""
 
+    file = NewVersionForm.base_fields["file"]
     openness = forms.ChoiceField(
         label=_("Hvem må hente den?"), choices=Openness, initial=Openness.OPEN, required=False
     )
@@ -36,32 +37,38 @@ class Described(Form):
 
     def __init__(self, data: Typed = None, *args: Any, owner: FileOwner, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
-        field = self.fields["openness"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (each.value, owner.closed_to if each == Openness.CLOSED else each.label) for each in Openness
-        ]
+        _name_openness(self.fields["openness"], owner)
 
     def clean_openness(self) -> str:
-        """What was so stays so unless told; a new file is open."""
-        return self.cleaned_data["openness"] or str(
-            self.get_initial_for_field(self.fields["openness"], "openness")
-        )
+        """A new file is open unless told."""
+        return self.cleaned_data["openness"] or str(Openness.OPEN)
 
 
-class UploadForm(Described):
-    """A new file."""
-
-    file = NewVersionForm.base_fields["file"]
-    field_order = ["file"]
-
-
-class AttachmentForm(Described):
+class AttachmentForm(VersionedForm[Attachment]):
     """What is said of a file, and its place among the others."""
 
     place = forms.IntegerField(label=_("Nummer i rækken"), min_value=1, max_value=10_000)
-    field_order = ["place"]
+    openness = UploadForm.base_fields["openness"]
+    document_id = UploadForm.base_fields["document_id"]
 
-    def __init__(self, data: Typed = None, *, attachment: Attachment, place: int, owner: FileOwner) -> None:
-        said = {"openness": attachment.openness, "document_id": attachment.document_id, "place": place}
-        super().__init__(data, owner=owner, initial=said)
+    class Meta:
+        model = Attachment
+        fields = ["openness", "document_id"]
+
+    field_order = ["place", "openness", "document_id"]
+
+    def __init__(self, data: Typed = None, *, instance: Attachment, owner: FileOwner) -> None:
+        super().__init__(data, instance=instance, initial={"place": instance.place})
+        _name_openness(self.fields["openness"], owner)
+
+    def clean_openness(self) -> str:
+        """What was so stays so unless told."""
+        return self.cleaned_data["openness"] or str(self.initial["openness"])
+
+
+def _name_openness(field: forms.Field, owner: FileOwner) -> None:
+    """To whom a closed file is open, the room says that the file stands in."""
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [
+        (each.value, owner.closed_to if each == Openness.CLOSED else each.label) for each in Openness
+    ]

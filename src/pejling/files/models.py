@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.fields import LineField
+from pejling.core.models import Versioned
 from pejling.files.owners import Openness, seen_by
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         return self.filter(removed_at__isnull=True)
 
 
-class Attachment(models.Model):
+class Attachment(Versioned):
     """A file beside a thing, such as an enclosure of a case: its place among the others, and how open it is."""
 
     owner_kind = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
@@ -83,6 +84,12 @@ class Attachment(models.Model):
         thing: models.Model | None = self.owner
         assert thing is not None
         return thing
+
+    @property
+    def place(self) -> int:
+        """Its number among the files beside the thing; one that was taken away would come last."""
+        every = list(Attachment.objects.beside(self.thing).active().values_list("pk", flat=True))
+        return every.index(self.pk) + 1 if self.pk in every else len(every) + 1
 
     @property
     def newest(self) -> "FileVersion":

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.actions import log
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -38,7 +38,7 @@ def log_file(verb: str, thing: models.Model, *, by: Any, **details: Any) -> None
 
 
 @dataclass(frozen=True)
-class FileOwner:
+class FileOwner(Part):
     """A kind of thing that files may be beside; `key` is its noun in addresses, `page` the name of its own page.
 
     `seen` answers the things of which the viewer may fetch files of one openness. `edit` is the permission, asked of the

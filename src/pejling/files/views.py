@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -17,11 +16,8 @@ from pejling.files.forms import AttachmentForm, NewVersionForm, UploadForm
 from pejling.files.models import Attachment, FileVersion
 from pejling.files.owners import FileOwner, Openness, owner_of
 from pejling.people.sessions import signed_in
-from pejling.web.errors import unprocessable
-from pejling.web.form_page import Screen, form_page, sent, sent_files
-from pejling.web.pages import see_other
+from pejling.web.form_page import Screen, form_page, perform, sent, sent_files
 from pejling.web.requests import Request
-from pejling.web.toasts import tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,8 +45,8 @@ def _screen(owner: FileOwner, thing: models.Model, title: str, button: str, **mo
 
 
 def _attach(thing: models.Model, form: UploadForm, request: Request) -> Attachment:
-    said = {name: form.cleaned_data[name] for name in ("openness", "document_id")}
-    return attach(thing, form.cleaned_data["file"], by=signed_in(request), **said)
+    said = {name: form.values[name] for name in ("openness", "document_id")}
+    return attach(thing, form.values["file"], by=signed_in(request), **said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +67,7 @@ def file_replacement(request: Request, pk: int) -> HttpResponse:
 
 
 def _add(row: Attachment, form: NewVersionForm, request: Request) -> FileVersion:
-    values = form.cleaned_data
+    values = form.values
     return add_version(row, values["file"], opened=values["opened"], by=signed_in(request))
 
 
@@ -79,14 +75,12 @@ def _add(row: Attachment, form: NewVersionForm, request: Request) -> FileVersion
 def file_facts(request: Request, pk: int) -> HttpResponse:
     """Say of a file where it stands, what it is called elsewhere, and who may fetch it."""
     row, owner, thing = _editable(request, pk)
-    every = list(Attachment.objects.beside(thing).active().values_list("pk", flat=True))
-    place = every.index(pk) + 1 if pk in every else len(every) + 1
-    form = AttachmentForm(sent(request), attachment=row, place=place, owner=owner)
+    form = AttachmentForm(sent(request), instance=row, owner=owner)
     return form_page(
         request,
         form,
         _screen(owner, thing, row.newest.name, _("Gem")),
-        lambda: describe(row, by=signed_in(request), **form.cleaned_data),
+        lambda: describe(row, opened=form.opened, by=signed_in(request), **form.values),
         message=_("Oplysningerne om %(file)s er gemt.") % {"file": row},
     )
 
@@ -126,20 +120,25 @@ def _handed_over(version: FileVersion) -> FileResponse:
 def file_removal(request: Request, pk: int) -> HttpResponse:
     """Take a file out of sight, with a way back."""
     row, owner, thing = _editable(request, pk)
-    try:
-        remove(row, by=signed_in(request))
-    except ValidationError as error:
-        return unprocessable(request, " ".join(error.messages))
-    tell(request, _("%(file)s er fjernet.") % {"file": row}, undo_url=reverse("file_restoration", args=[pk]))
-    return see_other(owner.address(thing))
+    return perform(
+        request,
+        lambda: remove(row, by=signed_in(request)),
+        message=_("%(file)s er fjernet.") % {"file": row},
+        then=owner.address(thing),
+        undo=reverse("file_restoration", args=[pk]),
+    )
 
 
 @require_POST
 def file_restoration(request: Request, pk: int) -> HttpResponse:
     """Bring a file back."""
     row, owner, thing = _editable(request, pk)
-    restore(row, by=signed_in(request))
-    return see_other(owner.address(thing))
+    return perform(
+        request,
+        lambda: restore(row, by=signed_in(request)),
+        message=_("%(file)s er hentet tilbage.") % {"file": row},
+        then=owner.address(thing),
+    )
 
 
 def _seen(request: Request, pk: int) -> Attachment:

@@ -1,6 +1,6 @@
 """What initiatives ask of people: status that is owed, reports to see, answers to read, approvals, and late milestones."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,8 +14,9 @@ from pejling.core.formats import day
 from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.direction.models import Document
 from pejling.initiatives.actions.requests import StatusPrompt, ask_all
+from pejling.initiatives.figures.leader_requests import AskedStatus, asked_already, asked_of, request_key
 from pejling.initiatives.figures.owing import Owed, owed_by, units_led_by
-from pejling.initiatives.figures.ownership import Leaders
+from pejling.initiatives.figures.ownership import Leaders, Why
 from pejling.initiatives.models import Initiative, Level, Milestone, Phase, PhaseStep, ReportReply
 from pejling.organisation.authority import authority_of
 from pejling.organisation.visibility import FOR_FEW, BulkVisibility
@@ -33,9 +34,51 @@ def at_work(people: "Collection[Person]") -> set[int]:
     return {person.pk for person in people if authority_of(person).is_internal}
 
 
-def owed_reports(people: "Collection[Person]", on: date) -> Iterable[Duty]:
-    """A status for each initiative of which one is due, to whoever counts as its owner."""
-    return [_owed(each, on) for each in owed_by(people, on)]
+def owed_reports(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """A status for each initiative of which one is due, to whoever counts as its owner, and what a leader has asked for.
+
+    Where the one who leads it is silent, the leader above is to ask, not to write another's status.
+    """
+    asked, owed = asked_of(people), owed_by(people, on)
+    silent = [each.heard.pk for each in owed if each.owner.why is Why.SILENT]
+    waiting = asked_already(silent) if silent else set()
+    for each in owed:
+        if each.owner.why is Why.SILENT:
+            if each.heard.pk not in waiting:
+                yield _to_ask(each)
+        elif each.heard.pk not in asked:
+            yield _owed(each, on)
+    yield from (_asked(each, on) for each in asked.values())
+
+
+def _to_ask(owed: Owed) -> Duty:
+    assert owed.owner.person is not None
+    return Duty(
+        key=f"ask:{owed.heard.pk}:{owed.period_from.isoformat()}",
+        person=owed.owner.person,
+        title=owed.heard.title,
+        why=f"{owed.owner.why.value} {_last_said(owed)}",
+        url=reverse("status_asking", args=[owed.heard.pk]),
+        act=_("Bed om status"),
+        urgency=Urgency.SOON,
+        place=owed.heard.place,
+    )
+
+
+def _asked(asked: AskedStatus, on: date) -> Duty:
+    facts = {"name": asked.by, "day": day(asked.on)}
+    return Duty(
+        key=request_key(asked.initiative, asked.at),
+        person=asked.person,
+        title=asked.title,
+        why=_("%(name)s bad den %(day)s om status.") % facts,
+        url=reverse("report_new", args=[asked.initiative]),
+        act=_("Giv status"),
+        due_on=asked.on,
+        urgency=Urgency.LATE if asked.on < on else Urgency.SOON,
+        is_asked=True,
+        place=asked.place,
+    )
 
 
 def _owed(owed: Owed, on: date) -> Duty:
@@ -221,7 +264,7 @@ def approvals(people: "Collection[Person]", on: date) -> Iterator[Duty]:
                 title=title,
                 why=why,
                 url=reverse("initiative", args=[pk]),
-                act=_("Godkend eller svar"),
+                act=_("Se og godkend"),
                 is_asked=not forum,
                 place=place,
                 is_open=visibility not in FOR_FEW,

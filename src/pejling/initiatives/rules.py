@@ -71,6 +71,13 @@ def may_reply(viewer: "Viewer", initiative: Initiative) -> bool:
     return authority.is_secretariat or authority.leads(initiative.unit_id)
 
 
+@permission("initiatives.ask", reason=_("Kun ledere over indsatsen og sekretariatet kan bede om status."))
+def may_ask(viewer: "Viewer", thing: "Initiative | Unit") -> bool:
+    """Of an initiative or of all in a unit: leaders of the unit or of one above it, and the secretariat."""
+    authority = authority_of(viewer)
+    return authority.is_secretariat or authority.leads(getattr(thing, "unit_id", thing.pk))
+
+
 @permission(
     "initiatives.withdraw_report",
     reason=_("Kun den, der har givet en status, og den, det skete på vegne af, kan tage den tilbage."),
@@ -129,6 +136,15 @@ def may_take(viewer: "Viewer", initiative: Initiative, move: Move) -> bool:
 @permission("initiatives.plan", reason=_("Kun planens redaktører, enhedens leder og sekretariatet kan det."))
 def may_keep_plan(viewer: "Viewer", document: Document) -> bool:
     """What stands beside a plan's text - approver, involvement, confirmation: its editors."""
+    return may(viewer, "direction.edit", document)
+
+
+@permission(
+    "initiatives.publish",
+    reason=_("Kun planens redaktører, enhedens leder og sekretariatet kan vælge, hvad borgerne kan se."),
+)
+def may_publish(viewer: "Viewer", document: Document) -> bool:
+    """Which of a plan's initiatives show the public how they go: the plan's editors."""
     return may(viewer, "direction.edit", document)
 
 

@@ -3,15 +3,15 @@
 By their wording they are found already, as the elements that they are; so the words of the title are not told again here.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pejling.initiatives.models import Initiative
-from pejling.search.registry import Place, SearchSource, Text
+from pejling.initiatives.models import ENDED, Initiative
+from pejling.search.registry import Place, SearchSource, Standing, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 def visible(viewer: "Viewer") -> QuerySet[Initiative]:
     """The initiatives that the viewer may see."""
     return Initiative.objects.visible_to(viewer)
+
+
+def standing(found: Mapping[int, int]) -> dict[int, Standing]:
+    """What is over after what goes on."""
+    over = Initiative.objects.filter(pk__in=found, phase__in=ENDED).order_by()
+    return dict.fromkeys(over.values_list("pk", flat=True), Standing.ENDED)
 
 
 def texts(initiatives: QuerySet[Initiative]) -> Iterator[Text]:
@@ -47,4 +53,4 @@ def places(ids: Collection[int]) -> dict[int, Place]:
     }
 
 
-SOURCES = (SearchSource("initiative", _("Indsatser"), Initiative, texts, visible, places, 25),)
+SOURCES = (SearchSource("initiative", _("Indsatser"), Initiative, texts, visible, places, 25, standing),)

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from pejling.core import request_cache
-from pejling.organisation.authority import assemble, authority_key, authority_of, unit_parents
+from pejling.organisation.authority import AUTHORITY, Authority, assemble, authority_of, unit_parents
 from pejling.organisation.models import Deputyship, Post, Seat
 
 if TYPE_CHECKING:
@@ -18,12 +17,18 @@ def know_authorities(people: "Collection[Person]") -> None:
 
     It does so within `request_cache.kept()` alone, which whoever asks for many has around them.
     """
-    unknown = [each for each in people if each.is_active and not request_cache.knows(authority_key(each))]
-    if len(unknown) == 1:
-        authority_of(unknown[0])
-    if len(unknown) <= 1:
-        return
-    ids = {person.pk for person in unknown}
+    active = {each.pk: each for each in people if each.is_active}
+
+    def read(unknown: list[int]) -> Mapping[int, Authority]:
+        if len(unknown) == 1:
+            return {unknown[0]: authority_of(active[unknown[0]])}
+        return _read([active[pk] for pk in unknown])
+
+    request_cache.get_many(AUTHORITY, active, read)
+
+
+def _read(people: "Collection[Person]") -> Mapping[int, Authority]:
+    ids = {person.pk for person in people}
     absent = _absent_of(ids)
     posts = _posts_of(ids | {person for people in absent.values() for person in people})
     seats: dict[int, list[tuple[int, str]]] = defaultdict(list)
@@ -31,10 +36,15 @@ def know_authorities(people: "Collection[Person]") -> None:
     for person_id, forum, nature in seated.values_list("person", "forum", "forum__kind__nature"):
         seats[person_id].append((forum, nature))
     parents = unit_parents() if posts else {}
-    for person in unknown:
-        theirs = [post for each in (person.pk, *absent[person.pk]) for post in posts.get(each, ())]
-        known = partial(assemble, person, theirs, seats[person.pk], parents)
-        request_cache.get_or_set(authority_key(person), known)
+    return {
+        person.pk: assemble(
+            person,
+            [post for each in (person.pk, *absent[person.pk]) for post in posts.get(each, ())],
+            seats[person.pk],
+            parents,
+        )
+        for person in people
+    }
 
 
 def _absent_of(deputies: set[int]) -> Mapping[int, list[int]]:

@@ -78,6 +78,8 @@ class Authority:
 
 
 NOBODY = Authority()
+AUTHORITY = "authority"
+"""Under which people's standing is kept for the request, with the person's key."""
 
 
 def authority_of(viewer: "Viewer") -> Authority:
@@ -85,12 +87,7 @@ def authority_of(viewer: "Viewer") -> Authority:
     if not viewer.is_authenticated or not viewer.is_active:
         return NOBODY
     person = viewer
-    return request_cache.get_or_set(authority_key(person), lambda: _compute(person))
-
-
-def authority_key(person: Person) -> tuple[str, int]:
-    """Under which a person's standing is kept for the request."""
-    return "authority", person.pk
+    return request_cache.get_or_set((AUTHORITY, person.pk), lambda: _compute(person))
 
 
 def _places(given: type[Given]) -> "QuerySet[Any, Any]":

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class TransferableRows:
+class TransferableRows(Part):
     """One kind of thing that a unit owns.
 
     `rows` gives all that the unit owns, as a queryset with `visible_to(viewer)`; `move` gives them to another unit.
@@ -84,7 +84,7 @@ def move_all(old: "Unit", new: "Unit", *, by: "Person | None") -> None:
 
 
 @dataclass(frozen=True)
-class Charge:
+class Charge(Part):
     """One kind of thing that a person answers for by name.
 
     `rows` gives what somebody must answer for who comes after, as a queryset with `visible_to(viewer)`.

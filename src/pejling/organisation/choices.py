@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pejling.core.permissions import may
 from pejling.organisation.models import Capacity, Forum, Post, Role, Unit
 from pejling.people.models import Person
-from pejling.web.controls import NameField
+from pejling.web.controls import LongNameField
 from pejling.web.forms import BaseForm, Choices
 
 if TYPE_CHECKING:
@@ -54,14 +54,27 @@ def _knows_us(viewer: "Viewer | None") -> bool:
     return viewer is None or may(viewer, "organisation.view")
 
 
-def offer(form: BaseForm, viewer: "Viewer") -> None:
-    """Let every choice of people, units and forums in the form offer what this viewer may know, and what is chosen."""
+def offer(form: BaseForm, viewer: "Viewer", **among: QuerySet[Any]) -> None:
+    """Let every choice of people, units and forums in the form offer what this viewer may know, and what is chosen.
+
+    A field can choose `among` certain rows instead of all of today's: so do only those who may see the organisation. Every
+    form with such a choice calls this (tests/organisation/test_choices_everywhere.py).
+    """
     for name, field in form.fields.items():
         if isinstance(field, Known):
             initial = form.get_initial_for_field(field, name) or []
             several = initial if isinstance(initial, list | tuple) else [initial]
             chosen = [each.pk if isinstance(each, Model) else each for each in several]
-            field.queryset = type(field).offered(viewer, besides=chosen)
+            offered = type(field).offered(viewer, besides=chosen)
+            field.queryset = among.get(name, offered) if _knows_us(viewer) else offered
+
+
+class Offering(BaseForm):
+    """A form that asks for units, people or forums, and offers what its viewer may know."""
+
+    def __init__(self, *args: Any, viewer: "Viewer", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, viewer)
 
 
 def roles_to_give(viewer: "Viewer") -> QuerySet[Role]:
@@ -70,7 +83,7 @@ def roles_to_give(viewer: "Viewer") -> QuerySet[Role]:
     return roles if may(viewer, "organisation.empower") else roles.exclude(capacity=Capacity.OPERATOR)
 
 
-class Known(NameField):
+class Known(LongNameField):
     """A choice among rows that are offered unless told otherwise, each with what one knows it by."""
 
     offered: ClassVar[Callable[..., QuerySet[Any]]]

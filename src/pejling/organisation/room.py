@@ -11,6 +11,7 @@ from pejling.organisation import rules, search  # noqa: F401
 from pejling.organisation.actions.forums import lasting_forums_of, move_forums
 from pejling.organisation.belongings import TransferableRows
 from pejling.organisation.verbs import VERBS, WORDINGS
+from pejling.web.blocks import Place
 from pejling.web.menu import Menu, MenuEntry
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ def keeps(viewer: "Viewer") -> bool:
 
 
 ROOM = Room(
+    Place("unit"),
+    Place("unit.head"),
+    Place("forum"),
+    Place("forum.head"),
     MenuEntry(_("Organisation"), "units", 90, sees),
     MenuEntry(_("Indlæs enheder og personer"), "delivery_new", 10, keeps, Menu.ADMINISTRATION),
     MenuEntry(_("Kommunens navn og udseende"), "identity", 20, keeps, Menu.ADMINISTRATION),

@@ -1,9 +1,14 @@
 """How units, people and forums are found: by staff and council members only."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import (
+    FilteredRelation,
+    Q,
+    QuerySet,
+)
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +17,7 @@ from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.organisation.models import Forum, Unit
 from pejling.people.models import Person
-from pejling.search.registry import Place, SearchSource, Text
+from pejling.search.registry import Place, SearchSource, Standing, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -38,6 +43,13 @@ def named_texts(rows: QuerySet[Any]) -> Iterator[Text]:
     """By name."""
     for pk, name in rows.order_by().values_list("pk", "name"):
         yield Text(pk, name)
+
+
+def ended(rows: QuerySet[Any], found: Mapping[int, int]) -> dict[int, Standing]:
+    """What has ended, and whoever has left, comes after what is there today."""
+    gone = Q(is_active=False) if rows.model is Person else Q(ends_on__lt=today())
+    keys = rows.filter(gone, pk__in=found).order_by().values_list("pk", flat=True)
+    return dict.fromkeys(keys, Standing.ENDED)
 
 
 def visible_people(viewer: "Viewer") -> QuerySet[Person]:
@@ -123,7 +135,34 @@ def forum_places(ids: Collection[int]) -> dict[int, Place]:
 
 
 SOURCES = (
-    SearchSource("person", gettext_lazy("Personer"), Person, person_texts, visible_people, person_places, 40),
-    SearchSource("unit", gettext_lazy("Enheder"), Unit, named_texts, visible_units, unit_places, 50),
-    SearchSource("forum", gettext_lazy("Fora"), Forum, named_texts, visible_forums, forum_places, 60),
+    SearchSource(
+        "person",
+        gettext_lazy("Personer"),
+        Person,
+        person_texts,
+        visible_people,
+        person_places,
+        40,
+        partial(ended, Person.objects.all()),
+    ),
+    SearchSource(
+        "unit",
+        gettext_lazy("Enheder"),
+        Unit,
+        named_texts,
+        visible_units,
+        unit_places,
+        50,
+        partial(ended, Unit.objects.all()),
+    ),
+    SearchSource(
+        "forum",
+        gettext_lazy("Fora"),
+        Forum,
+        named_texts,
+        visible_forums,
+        forum_places,
+        60,
+        partial(ended, Forum.objects.all()),
+    ),
 )

@@ -27,6 +27,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core.models import names_one
 from pejling.core.prepared import Given, Prepared
 from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Forum, Unit
@@ -187,13 +188,15 @@ class Protected(models.Model):
     The model has rows that name whom it is shared with, `shares`, and may have rows that name who edits it, `editorships`.
     """
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="%(class)ss", verbose_name=_("enhed"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="%(app_label)s_%(class)s_set", verbose_name=_("enhed")
+    )
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="%(class)ss",
+        related_name="%(app_label)s_%(class)s_set",
         verbose_name=_("ansvarlig"),
     )
     visibility = models.CharField(_("synlighed"), max_length=10, choices=Visibility, default=Visibility.DRAFT)
@@ -268,9 +271,8 @@ RECEIVERS = ("unit", "forum", "person")
 
 def receiver_constraints(thing: str) -> list[models.BaseConstraint]:
     """Each row names one, and the thing (its field in the row) is shared with each but once."""
-    one = reduce(or_, (Q(**{f"{each}__isnull": each != named for each in RECEIVERS}) for named in RECEIVERS))
     return [
-        models.CheckConstraint(condition=one, name=f"{thing}_is_shared_with_one"),
+        models.CheckConstraint(condition=names_one(*RECEIVERS), name=f"{thing}_is_shared_with_one"),
         *(
             models.UniqueConstraint(
                 fields=[thing, named],

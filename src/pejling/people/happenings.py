@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 from pejling.people.models import Person
 
 VERBS = {
@@ -26,7 +26,7 @@ VERBS = {
 
 
 @dataclass(frozen=True)
-class SignInKeeper:
+class SignInKeeper(Part):
     """A room above that is told, once for each happening: the verb and the person."""
 
     keep: Callable[[str, Person], object]

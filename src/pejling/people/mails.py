@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 from pejling.web.models import Identity
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class RoomLetter(Letter):
+class RoomLetter(Letter, Part):
     """A kind of mail that a room above sends."""
 
     kind: str = ""

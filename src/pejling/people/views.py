@@ -11,7 +11,6 @@ from allauth.account.views import PasswordResetFromKeyView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
-from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -21,6 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -32,7 +32,7 @@ from pejling.people.limits import note_unknown_link, opened_by_link
 from pejling.people.login_hints import shown_hints
 from pejling.people.models import Person
 from pejling.web.errors import ErrorPage, explain
-from pejling.web.form_page import Screen, form_page, sent
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page, see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
@@ -115,7 +115,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, "people/invitation.html", context, status=form.http_status)
     try:
-        person = actions.accept(found, password=form.cleaned_data["password"])
+        person = actions.accept(found, password=form.values["password"])
     except ValidationError:
         return explain(request, GONE)
     logout(request)
@@ -139,21 +139,35 @@ def profile(request: Request) -> HttpResponse:
         more={"has_two_steps": is_mfa_enabled(person)},
     )
     response = form_page(
-        request, form, screen, lambda: actions.choose_language(person, form.cleaned_data["language"])
+        request, form, screen, lambda: actions.choose_language(person, form.values["language"])
     )
     if form.is_done:
         keep_language(response, person.language)
     return response
 
 
+@csrf_exempt
 @require_POST
 def language(request: Request) -> HttpResponse:
-    """The switch on every page: the choice is kept by the browser and, from the first sign-in on, with the person."""
+    """The switch on every page: the choice is kept by the browser and, from the first sign-in on, with the person.
+
+    A visitor's form has no token, or a public page could not be the same for all of them; the worst that a forged one
+    does is another language. Who has signed in sends a token as everywhere.
+    """
+    return _language_of_person(request) if request.user.is_authenticated else _choose_language(request)
+
+
+@csrf_protect
+def _language_of_person(request: Request) -> HttpResponse:
+    return _choose_language(request)
+
+
+def _choose_language(request: Request) -> HttpResponse:
     response = see_other(get_next_redirect_url(request) or "/")
     form = LanguageForm(request.POST)
     if not form.is_valid():
         return response
-    chosen = form.cleaned_data["language"]
+    chosen = form.values["language"]
     keep_language(response, chosen)
     if request.user.is_authenticated:
         actions.choose_language(_oneself(request), chosen)
@@ -188,10 +202,8 @@ def address(request: Request) -> HttpResponse:
         request,
         form,
         screen,
-        lambda: actions.ask_for_address(person, form.cleaned_data["address"]),
-        message=lambda _made: (
-            _("Vi sender et link til %(address)s.") % {"address": form.cleaned_data["address"]}
-        ),
+        lambda: actions.ask_for_address(person, form.values["address"]),
+        message=lambda _made: _("Vi sender et link til %(address)s.") % {"address": form.values["address"]},
     )
 
 
@@ -210,10 +222,9 @@ def address_confirmation(request: Request, token: str) -> HttpResponse:
         return explain(request, GONE)
     if request.method != "POST":
         return page(request, "people/address_confirmation.html", {"address": told.address})
-    try:
-        new = actions.change_address(token, by=_oneself(request))
-    except ValidationError as problem:
-        tell(request, problem.messages[0], level=messages.ERROR)
-        return see_other(reverse("profile"))
-    tell(request, _("Fra nu af logger du ind med %(address)s.") % {"address": new})
-    return see_other(reverse("profile"))
+    return perform(
+        request,
+        lambda: actions.change_address(token, by=_oneself(request)),
+        message=lambda new: _("Fra nu af logger du ind med %(address)s.") % {"address": new},
+        then=reverse("profile"),
+    )

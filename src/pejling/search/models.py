@@ -1,12 +1,18 @@
-"""The index: what can be found, the words that occur in it, and what has changed since it was last brought up to date."""
+"""The index: what can be found, the words that occur in it, and what has changed since it was last brought up to date.
+
+And the words that mean nearly the same, which the municipality keeps itself.
+"""
 
 from typing import TYPE_CHECKING, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pejling.search.words import LONGEST
+from pejling.core.fields import LineField
+from pejling.core.models import NamedKind
+from pejling.search.words import LONGEST, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,3 +83,30 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.object_id}"
+
+
+class Synonyms(NamedKind):
+    """Words that mean nearly the same: who searches for one of them finds the others too."""
+
+    name = LineField(
+        _("ord, der betyder næsten det samme"),
+        max_length=300,
+        unique=True,
+        help_text=_("To ord eller flere med komma imellem: plejehjem, plejecenter."),
+    )
+
+    class Meta(NamedKind.Meta):
+        verbose_name = _("nærord")
+        verbose_name_plural = _("nærord")
+        ordering = ["name"]
+
+    @property
+    def words(self) -> list[str]:
+        """The words, folded as the index knows them."""
+        return [word for part in self.name.split(",") for word in words(part)]
+
+    def clean(self) -> None:
+        """At least two, each of them one word: a search is met word by word."""
+        parts = self.name.split(",")
+        if len(parts) < 2 or any(len(words(part)) != 1 for part in parts):
+            raise ValidationError({"name": _("Skriv to enkelte ord eller flere med komma imellem.")})

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -39,12 +40,22 @@ class Place:
     state: str = ""
 
 
+class Standing(IntEnum):
+    """How far up something belongs among what was found: it binds, it is in use, it is to come, it has ended."""
+
+    BINDS = 0
+    IN_USE = 1
+    TO_COME = 2
+    ENDED = 3
+
+
 @dataclass(frozen=True)
-class SearchSource:
+class SearchSource(Part):
     """A kind of thing that can be found.
 
     `texts` reads many rows in one query; `visible` gives the rows that decide what a viewer may see; `places` gives the
-    places of what was found, again in one query for all of them.
+    places of what was found, again in one query for all of them. `standing` says of things that were found, each given with
+    the id of the row that decides who may see it, how far up they belong; without it they are in use.
     """
 
     key: str
@@ -54,6 +65,7 @@ class SearchSource:
     visible: "Callable[[Viewer], QuerySet[Any]]"
     places: Callable[[Collection[int]], Mapping[int, Place]]
     position: int = 0
+    standing: "Callable[[Mapping[int, int]], Mapping[int, Standing]]" = lambda _found: {}
 
 
 def sources() -> dict[str, SearchSource]:

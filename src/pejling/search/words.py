@@ -37,6 +37,8 @@ SILENT = frozenset(
 
 _SOFT_HYPHEN = "\u00ad"
 _FOREIGN = re.compile(r"[^a-z0-9]")
+_WHOLE = frozenset({"demens"})
+"""What the stemmer takes for another word: it would make "dem" of demens."""
 _SPELLED = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 
 
@@ -65,6 +67,8 @@ def stem(word: str) -> str:
 
     The stemmer knows æ, ø and å, so they are put back for it; "poesi" is then misspelled alike wherever it stands.
     """
+    if word in _WHOLE:
+        return word
     for spelled, letter in _SPELLED:
         word = word.replace(spelled, letter)
     stemmed: str = snowballstemmer.stemmer("danish").stemWord(word)

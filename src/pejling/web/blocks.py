@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -27,7 +27,15 @@ Shown = tuple[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
-class Block:
+class Place(Part):
+    """A place where blocks stand, told by the room that has the page; with `of_lines` they stand beside each line there."""
+
+    key: str
+    of_lines: bool = False
+
+
+@dataclass(frozen=True)
+class Block(Part):
     """A part of a page, at a place of it, in the order of positions; with `many`, a part of each line of a list."""
 
     place: str
@@ -37,9 +45,22 @@ class Block:
     values: Callable[..., dict[str, Any] | None] | None = None
     many: "Callable[[list[Any], Viewer], Mapping[int, dict[str, Any]]] | None" = None
 
+    def fault(self) -> str:
+        """A place that no page has, or that asks otherwise than the block answers."""
+        place = next((each for each in parts(Place) if each.key == self.place), None)
+        if place is None:
+            known = ", ".join(sorted(each.key for each in parts(Place)))
+            return (
+                f"The block {self.key!r} is to stand at {self.place!r}, which no page has; there are {known}."
+            )
+        if (self.many if place.of_lines else self.values) is None:
+            asked = "many=" if place.of_lines else "values"
+            return f"The block {self.key!r} stands at {self.place!r}, where it is asked by {asked}."
+        return ""
+
 
 @dataclass(frozen=True)
-class Stylesheet:
+class Stylesheet(Part):
     """A static stylesheet that every page links, because other rooms show blocks that need it."""
 
     path: str

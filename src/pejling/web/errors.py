@@ -3,7 +3,7 @@
 import logging
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -161,9 +161,9 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return explain(request, MISSING)
 
 
-def unprocessable(request: HttpRequest, reason: "Words") -> HttpResponse:
-    """422 for what was sent without a form that could show the error, such as a button."""
-    return explain(request, UNPROCESSABLE, reason=reason)
+def unprocessable(request: HttpRequest, reason: "Words", *, status: int = 422) -> HttpResponse:
+    """What was sent without a page that could show the error beside its field."""
+    return explain(request, replace(UNPROCESSABLE, status=status), reason=reason)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib import messages
 
+from pejling.web.deferred import deferred_choices
 from pejling.web.forms import BaseForm, Form
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
@@ -66,6 +67,8 @@ def form_page(
     `undo` is the address that takes the act back. Each of the three may be made of what the act answers. `part` is the block
     that htmx may ask for alone.
     """
+    if choices := deferred_choices(request, form):
+        return choices
     made: Any = form.submit(act)
     if not form.is_done:
         context = {"form": form, "screen": screen, **screen.more}
@@ -80,18 +83,25 @@ def _of(words: str | Callable[[Made], str], made: Made) -> str:
 
 
 def perform(
-    request: "HttpRequest", act: Callable[[], object], *, message: str, then: str, undo: str = ""
+    request: "HttpRequest",
+    act: Callable[[], Made],
+    *,
+    message: str | Callable[[Made], str],
+    then: str,
+    undo: str = "",
 ) -> "HttpResponse":
     """A button: carry out the act and look at `then`; a refusal is told in words, and nothing has been changed."""
-    pressed = Form({})
-    pressed.submit(act)
-    if pressed.is_done:
-        tell(request, message, undo_url=undo)
+    button = Form({})
+    made: Any = button.submit(act)
+    if button.is_done:
+        tell(request, _of(message, made), undo_url=undo)
     else:
-        tell(request, pressed.all_errors, level=messages.ERROR)
+        tell(request, button.all_errors, level=messages.ERROR)
     return see_other(then)
 
 
-def values(form: BaseForm) -> dict[str, Any]:
-    """The clean values, without the version that the form was opened on."""
-    return {name: value for name, value in form.cleaned_data.items() if name != "version"}
+def pressed(act: Callable[[], object]) -> Form:
+    """A button on a page that shows itself again: whether the act went through (`is_done`), else why not (`all_errors`)."""
+    button = Form({})
+    button.submit(act)
+    return button

@@ -20,21 +20,12 @@ from pejling.core import formats
 from pejling.core.history import Stale, is_overtaken
 from pejling.core.models import Versioned
 from pejling.core.text import clean
-from pejling.web.controls import Select
+from pejling.web.controls import Select, SelectMultiple
 from pejling.web.outages import outage
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-DAYS = ["%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%d%m%Y"]
-MOMENTS = [
-    "%d.%m.%Y %H.%M",
-    "%d.%m.%Y %H:%M",
-    "%d.%m.%Y kl. %H.%M",
-    "%d-%m-%Y %H:%M",
-    "%Y-%m-%dT%H:%M",
-    "%Y-%m-%d %H:%M",
-]
 MESSAGES: "dict[type[forms.Field], dict[str, _StrPromise]]" = {
     forms.Field: {"required": _("Udfyld feltet.")},
     forms.CharField: {
@@ -99,6 +90,11 @@ class BaseForm(forms.BaseForm):
             _apply_defaults(field)
 
     @property
+    def values(self) -> dict[str, Any]:
+        """What was typed as clean values, for an action; the version that the form was opened on is asked for apart."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    @property
     def has_errors(self) -> bool:
         """Whether a summary of errors is to be shown."""
         return self.is_bound and bool(self.errors)
@@ -154,6 +150,38 @@ class BaseForm(forms.BaseForm):
 
 class Form(BaseForm, forms.Form):
     """A form of ours."""
+
+
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
+
+
+class FilterForm(Form, Generic[Rows]):
+    """What part of a list is shown. A choice that makes no sense narrows nothing, and the others still do.
+
+    `lookups` are the fields that each ask one thing of a row; what asks more is put to the rows in `narrow_further`.
+    """
+
+    lookups: Mapping[str, str] = {}
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen, by its field."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def narrow(self, rows: Rows, *, besides: str = "") -> Rows:
+        """The rows that fit, whatever is chosen `besides`."""
+        chosen = {name: value for name, value in self.chosen.items() if name != besides}
+        asked = {self.lookups[name]: chosen[name] for name in self.lookups.keys() & chosen.keys()}
+        return self.narrow_further(rows.filter(**asked) if asked else rows, chosen)
+
+    def narrow_further(self, rows: Rows, _chosen: dict[str, Any]) -> Rows:
+        """The rows that fit what more was chosen."""
+        return rows
+
+    def offer(self, name: str, rows: "models.QuerySet[Any]") -> None:
+        """Let a field offer these rows."""
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
 Row = TypeVar("Row", bound=models.Model)
@@ -258,15 +286,18 @@ def _apply_defaults(field: forms.Field) -> None:
                 {code: text for code, text in words.items() if _is_default(field, code)}
             )
     if isinstance(field, forms.DateTimeField):
-        field.input_formats = MOMENTS
-        field.widget = _typed_date(forms.DateTimeInput, field, "%d.%m.%Y %H.%M")
+        field.input_formats = formats.MOMENTS
+        field.widget = _typed_date(forms.DateTimeInput, field, formats.MOMENTS[0])
     elif isinstance(field, forms.DateField):
-        field.input_formats = DAYS
-        field.widget = _typed_date(forms.DateInput, field, "%d.%m.%Y")
+        # Digits alone are a day here: what is typed is looked at by whoever typed it, a file's numbers are not.
+        field.input_formats = [*formats.DAYS, "%d%m%Y"]
+        field.widget = _typed_date(forms.DateInput, field, formats.DAY)
         field.widget.attrs["data-date"] = ""
         field.validators += PLAUSIBLE
     if type(field.widget) is forms.Select:
         field.widget = Select.in_place_of(field.widget)
+    elif type(field.widget) is forms.SelectMultiple:
+        field.widget = SelectMultiple.in_place_of(field.widget)
     if isinstance(field, forms.ModelChoiceField):
         field.widget.attrs.setdefault("data-picker", "")
         if not isinstance(field, forms.ModelMultipleChoiceField) and field.empty_label == "---------":

@@ -1,4 +1,4 @@
-"""How a view ends that shows a list: narrowed by a form, sorted by its columns, in pages, and as a workbook to take home.
+"""How a view ends that shows a list: narrowed by a form, sorted by its columns, in pages, and as a file to take home.
 
 `list_page` takes the rows that the viewer may see and the columns that are told of each. The same columns stand on screen
 and in the file; a column that a screen has no room for stands in the file alone. What was narrowed and sorted is in
@@ -7,8 +7,9 @@ the address, which follows as one types; on a phone each row is a card.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OrderBy, QuerySet
@@ -16,39 +17,37 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
-from pejling.core import formats
+from pejling.core import formats, tables
 from pejling.core.dates import today
-from pejling.core.tables import CONTENT_TYPE, Value, workbook
+from pejling.core.tables import CSV, XLSX, csv_of, xlsx_of
+from pejling.web.deferred import deferred_choices
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from pejling.web.forms import BaseForm
+    from pejling.web.forms import FilterForm
 
 Row = TypeVar("Row")
+FILES = {"xlsx": XLSX, "csv": CSV}
+"""What a list can be taken home as, by what the address asks for."""
 PER_PAGE = 100
 WHOLE = 1_000_000
 DASH = Markup('<span class="quiet">–</span>')
 
 
 @dataclass(frozen=True)
-class Column(Generic[Row]):
-    """One thing that a list tells of each row.
+class Column(tables.Column[Row]):
+    """One thing that a list tells of each row, on screen and in the file.
 
-    `value` is what it is: something that can be hashed, for what many rows share is drawn once. `cell` names the macro (in
-    the screen's `cells`) that draws it, where its words alone are not enough; `plain` says what of it stands in the file.
-    The first column names the row: with `link` it leads there, and `under` stands in smaller letters below.
+    `value` can be hashed, for what many rows share is drawn once. `cell` names the macro (in the screen's `cells`) that
+    draws it, where its words alone are not enough. The first column names the row: with `link` it leads there, and `under`
+    stands in smaller letters below.
     """
 
-    heading: str
-    value: Callable[[Row], Any]
     sort: str = ""
     """What sorts by it in the address."""
     cell: str = ""
-    plain: Callable[[Any], Value] | None = None
-    width: int = 20
-    """In the file, in characters."""
     kind: str = ""
     """`number`, `narrow` or `nowrap`."""
     link: Callable[[Row], str] | None = None
@@ -77,6 +76,28 @@ class ListScreen:
     cells: str = ""
     is_wide: bool = True
     more: dict[str, Any] = field(default_factory=dict)
+
+
+class Sign(Protocol):
+    """A word with a tone and a shape."""
+
+    @property
+    def word(self) -> str: ...
+    @property
+    def tone(self) -> str: ...
+    @property
+    def shape(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How many of the rows a value of the filter would leave, with the way to just these: `?name=value`."""
+
+    name: str
+    value: str
+    sign: Sign
+    count: int
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,8 +130,10 @@ class Listing:
     page: "Page[Any]"
     all: int
     """How many there are before they are narrowed."""
+    per_page: int
     shows_whole: bool
     may_show_whole: bool
+    sums: Sequence[Sum] = ()
 
     @property
     def count(self) -> int:
@@ -162,8 +185,10 @@ def in_words(value: Any) -> Markup:
     if isinstance(value, bool):
         return escape(_("ja") if value else _("nej"))
     if isinstance(value, date):
-        return escape(formats.day(value))
-    return escape(formats.number(value) if isinstance(value, int) else str(value))
+        return escape(formats.moment(value) if isinstance(value, datetime) else formats.day(value))
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    return escape(formats.number(value) if isinstance(value, int | Decimal) else str(value))
 
 
 def sorter(orders: Mapping[str, Any], *then: str) -> Callable[[Any, str], Any]:
@@ -187,24 +212,29 @@ def list_page(
     screen: ListScreen,
     columns: Sequence[Column[Any]],
     *,
-    form: "BaseForm | None" = None,
+    form: "FilterForm[Any] | None" = None,
     order: Callable[[Any, str], Any] | None = None,
     sort: str = "",
     lines: Callable[[Any], Iterable[Any]] = list,
     per_page: int = PER_PAGE,
     may_show_whole: bool = False,
     more: Callable[[Sequence[Any]], dict[str, Any]] | None = None,
+    sums: Callable[[Any], Sequence[Sum]] | None = None,
 ) -> HttpResponse:
-    """A page of the rows, or all that fit as a workbook when `?format=xlsx` is asked for and the screen names a file.
+    """A page of the rows, or all that fit as a file when `?format=xlsx` or `csv` is asked for and the screen names one.
 
     `form` narrows them (`narrow`), `order` sorts them by `?sort=` (else by `sort`), and `lines` reads what the columns tell
-    of the rows of a page. `more` reads further what the cells of a page need.
+    of the rows of a page. `more` reads further what the cells of a page need. `sums` counts what a choice would leave, and
+    stands above the list as links.
     """
+    if choices := deferred_choices(request, form):
+        return choices
     sort = request.GET.get("sort", sort)
-    narrowed = form.narrow(rows) if form is not None else rows  # type: ignore[attr-defined]
+    narrowed = form.narrow(rows) if form is not None else rows
     found = order(narrowed, sort) if order else narrowed
-    if screen.file and request.GET.get("format") == "xlsx":
-        return _file(screen, columns, lines(found))
+    asked = request.GET.get("format", "")
+    if screen.file and asked in FILES:
+        return _file(screen, columns, lines(found), asked)
     shows_whole = may_show_whole and request.GET.get("vis") == "alle"
     shown = Paginator(found, WHOLE if shows_whole else per_page).get_page(request.GET.get("page"))
     told = list(lines(shown.object_list))
@@ -212,31 +242,23 @@ def list_page(
         table=Table(told, [column for column in columns if column.only != "file"], sort),
         page=shown,
         all=rows.count() if request.GET else shown.paginator.count,
+        per_page=per_page,
         shows_whole=shows_whole,
         may_show_whole=may_show_whole,
+        sums=sums(rows) if sums else (),
     )
     context = {"screen": screen, "form": form, "listing": listing, "wide": screen.is_wide, **screen.more}
     return page(request, screen.template, {**context, **(more(told) if more else {})}, part="results")
 
 
-def _file(screen: ListScreen, every: Sequence[Column[Any]], lines: Iterable[Any]) -> HttpResponse:
+def _file(screen: ListScreen, every: Sequence[Column[Any]], lines: Iterable[Any], asked: str) -> HttpResponse:
     columns = [column for column in every if column.only != "screen"]
-    heads = [(str(column.heading), column.width) for column in columns]
-    rows = ([_plain(column, line) for column in columns] for line in lines)
-    return workbook_answer(workbook(screen.title, heads, rows), f"{screen.file}-{today().isoformat()}.xlsx")
+    content = csv_of(columns, lines) if asked == "csv" else xlsx_of(screen.title, columns, lines)
+    return file_answer(content, f"{screen.file}-{today().isoformat()}.{asked}", FILES[asked])
 
 
-def _plain(column: Column[Any], line: Any) -> Value:
-    value = column.value(line)
-    if column.plain:
-        return column.plain(value)
-    if isinstance(value, bool):
-        return _("ja") if value else ""
-    return value if value is None or isinstance(value, str | int | date) else str(value)
-
-
-def workbook_answer(content: bytes, name: str) -> HttpResponse:
-    """An Excel workbook to take home."""
+def file_answer(content: bytes, name: str, kind: str = XLSX) -> HttpResponse:
+    """A file to take home."""
     return HttpResponse(
-        content, content_type=CONTENT_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

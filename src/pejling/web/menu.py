@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 from pejling.web.addresses import url
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Menu(Enum):
 
 
 @dataclass(frozen=True)
-class MenuEntry:
+class MenuEntry(Part):
     """A line in a menu: its words, the page it leads to, its place among the others and who sees it."""
 
     label: "str | _StrPromise"

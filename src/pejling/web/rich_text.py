@@ -67,6 +67,11 @@ class RichText(Form):
     plain = forms.CharField(label=_("Tekst"), required=False, max_length=LONGEST)
     way = forms.ChoiceField(choices=WAYS, required=False)
 
+    @property
+    def opened(self) -> int:
+        """The version of the row that the text was opened on."""
+        return int(self.cleaned_data["version"])
+
 
 @dataclass(frozen=True)
 class TextClash:

@@ -1,21 +1,45 @@
-"""The screens of a list that comes back as a workbook: the file is handed in, and what it would change is looked through."""
+"""A list that comes back as a workbook, in one view: handed in, looked through, saved.
 
-from collections.abc import Callable, Mapping, Sequence
+    return round_trip_page(request, trip, screen, by=signed_in(request))
+
+What would be changed is told line by line, with what is wrong; what was looked through is sent back signed, as it was read,
+and is saved by the room's own action, all of it or nothing. `sheet_answer` gives the workbook to fill in.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pejling.core.tables import LARGEST, Change, Preview, Returned, RoundTrip
+from pejling.core.dates import today
+from pejling.core.tables import (
+    LARGEST,
+    Change,
+    NotCarriedOut,
+    Preview,
+    Problem,
+    Returned,
+    ReturnedRow,
+    RoundTrip,
+)
+from pejling.web.form_page import Screen, sent, sent_files
 from pejling.web.forms import Form, Typed
-from pejling.web.list_page import Column, Table
-from pejling.web.pages import page
+from pejling.web.list_page import Column, Table, file_answer, in_words
+from pejling.web.pages import page, see_other
+from pejling.web.toasts import tell
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from pejling.people.models import Person
+
+LOOKED_THROUGH = "changes"
+"""The field that bears what was looked through."""
 
 
 class WorkbookForm(Form):
@@ -52,34 +76,115 @@ class WorkbookForm(Form):
 
 
 @dataclass(frozen=True)
-class PreviewScreen:
-    """What the screen says on which one looks through what a workbook would do.
+class RoundTripScreen:
+    """What the screens say on which a workbook is handed in and looked through.
 
-    `apply_url` saves it, and `again_url` reads another. `fields` are what the saving form is sent of one change; `cells` is
-    the template of the macros that draw cells.
+    The sheet is fetched at `sheet_url`, and `hint` says how it is filled in. `name` and `under` say which row a change is
+    about, and `done` what is told when so many have been saved. `columns` tell more of each change, drawn by the macros in
+    `cells`, which hands on `differences` from `web/round_trip_cells.html`.
     """
 
-    crumbs: list[tuple[str, str]]
+    title: str
     button: str
-    apply_url: str
-    again_url: str
-    fields: Callable[[Change[Any]], Mapping[str, object]]
-    overtaken_lead: str
+    crumbs: list[tuple[str, str]]
+    back: str
+    sheet_url: str
+    name: Callable[[Any], str]
+    under: Callable[[Any], str]
+    done: Callable[[int], str]
+    hint: str = ""
+    columns: Sequence[Column[Change[Any]]] = ()
     cells: str = ""
 
 
-def preview_page(
-    request: "HttpRequest",
-    preview: Preview[Any],
-    screen: PreviewScreen,
-    columns: Sequence[Column[Change[Any]]],
+def sheet_answer(trip: RoundTrip[Any], rows: Iterable[Any], name: str) -> "HttpResponse":
+    """The workbook to fill in."""
+    return file_answer(trip.workbook(rows), f"{name}-{today().isoformat()}.xlsx")
+
+
+def round_trip_page(
+    request: "HttpRequest", trip: RoundTrip[Any], screen: RoundTripScreen, *, by: "Person"
 ) -> "HttpResponse":
-    """What the workbook would do, row by row; the columns are read of each change."""
+    """Ask for the workbook, show what it would do, and save what was looked through."""
+    if LOOKED_THROUGH in request.POST:
+        return _saved(request, trip, screen, by)
+    form = WorkbookForm(sent(request), sent_files(request), trip=trip)
+    if form.is_valid() and form.returned:
+        return _preview(request, screen, trip.preview(form.returned, by), by)
+    shown = Screen(
+        screen.title,
+        _("Vis, hvad der vil ske"),
+        screen.crumbs,
+        screen.back,
+        lead=_("Intet gemmes, før du har set, hvad regnearket vil ændre."),
+        template="web/round_trip_file.html",
+    )
+    context = {"form": form, "screen": shown, "hint": screen.hint, "sheet_url": screen.sheet_url}
+    return page(request, shown.template, context, status=form.http_status)
+
+
+def _preview(
+    request: "HttpRequest", screen: RoundTripScreen, preview: Preview[Any], by: "Person"
+) -> "HttpResponse":
+    columns = [
+        Column(_("Række"), lambda each: each.number, kind="number"),
+        *screen.columns,
+        Column(_("Bliver til"), _told, cell="differences"),
+    ]
+    name: Column[Change[Any]] = Column(
+        _("Det drejer sig om"),
+        lambda each: screen.name(each.row),
+        under=lambda each: screen.under(each.row),
+        is_own_words=True,
+    )
     context = {
         "screen": screen,
         "preview": preview,
-        "overtaken": Table(preview.overtaken, columns),
-        "changes": Table(preview.changes, columns),
+        "overtaken": Table(preview.overtaken, [name, *columns]),
+        "changes": Table(preview.changes, [name, *columns]),
+        "packed": _packed(preview, by),
         "wide": True,
     }
-    return page(request, "round_trip.html", context)
+    return page(request, "web/round_trip.html", context)
+
+
+def _told(change: Change[Any]) -> tuple[tuple[str, str, str], ...]:
+    """What is changed of a row: the heading, what stands if anything does, and what it becomes."""
+    return tuple(
+        (each.heading, "" if each.before in (None, "") else in_words(each.before), in_words(each.after))
+        for each in change.differences
+    )
+
+
+def _saved(
+    request: "HttpRequest", trip: RoundTrip[Any], screen: RoundTripScreen, by: "Person"
+) -> "HttpResponse":
+    problems: Sequence[Problem] = ()
+    try:
+        count = trip.carry_out(_unpacked(request.POST[LOOKED_THROUGH], by), by)
+    except signing.BadSignature:
+        status = 422
+    except NotCarriedOut as refused:
+        problems, status = refused.problems, 409 if refused.is_overtaken else 422
+    else:
+        tell(request, screen.done(count))
+        return see_other(screen.back)
+    context = {"screen": screen, "problems": problems, "wide": True}
+    return page(request, "web/round_trip_refused.html", context, status=status)
+
+
+def _salt(by: "Person") -> str:
+    """What one person looked through is saved by that person alone."""
+    return f"web.round_trip.{by.pk}"
+
+
+def _packed(preview: Preview[Any], by: "Person") -> str:
+    """What was looked through, as the cells that were read: they are read again when it is saved."""
+    rows = [change.returned for change in preview.changes]
+    told = [(row.number, row.pk, row.version, dict(row.cells)) for row in rows]
+    return signing.dumps(told, salt=_salt(by), compress=True)
+
+
+def _unpacked(packed: str, by: "Person") -> Returned:
+    rows = signing.loads(packed, salt=_salt(by))
+    return Returned(tuple(ReturnedRow(number, pk, version, cells) for number, pk, version, cells in rows))

@@ -1,8 +1,8 @@
 """What saving answers: a page to a person's form, a few words to the editor that saves by itself."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -10,10 +10,21 @@ from django.utils.translation import gettext as _
 
 from pejling.core.models import Versioned
 from pejling.web.errors import unprocessable
+from pejling.web.forms import BaseForm
 from pejling.web.pages import see_other
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+Made = TypeVar("Made")
+
+
+def save(
+    request: HttpRequest, form: BaseForm, act: Callable[[], Made], *, then: Callable[[Made], HttpResponse]
+) -> HttpResponse:
+    """What the editor sent, or a person without it: answered by `then` when the act went through, else by why not."""
+    made = form.submit(act)
+    return then(made) if form.is_done else wrong(request, form)  # type: ignore[arg-type]  # done: what the act answers
 
 
 def wants_words(request: HttpRequest) -> bool:
@@ -29,17 +40,18 @@ def saved(request: HttpRequest, row: Versioned, back: str, **more: int) -> HttpR
     return JsonResponse({"version": row.version, "saved": _("Gemt kl. %(clock)s") % {"clock": clock}, **more})
 
 
-def wrong(request: HttpRequest, problem: "ValidationError | forms.BaseForm") -> HttpResponse:
+def wrong(request: HttpRequest, problem: ValidationError | BaseForm) -> HttpResponse:
     """It could not be done: why, in words, beside the fields that they are about. Nothing is saved."""
     errors = _by_field(problem)
     sentences = [sentence for found in errors.values() for sentence in found]
+    status = problem.http_status if isinstance(problem, BaseForm) else 422
     if wants_words(request):
-        return JsonResponse({"errors": errors, "sentence": " ".join(sentences)}, status=422)
-    return unprocessable(request, " ".join(sentences))
+        return JsonResponse({"errors": errors, "sentence": " ".join(sentences)}, status=status)
+    return unprocessable(request, " ".join(sentences), status=status)
 
 
-def _by_field(problem: "ValidationError | forms.BaseForm") -> "Mapping[str, list[str]]":
-    if isinstance(problem, forms.BaseForm):
+def _by_field(problem: ValidationError | BaseForm) -> "Mapping[str, list[str]]":
+    if isinstance(problem, BaseForm):
         return {field: [str(each) for each in found] for field, found in problem.errors.items()}
     if hasattr(problem, "error_dict"):
         return dict(problem.message_dict)

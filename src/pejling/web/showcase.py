@@ -19,6 +19,10 @@ from pejling.web.charts import (
     Dot,
     DotChart,
     DotRow,
+    FlowBand,
+    FlowChart,
+    FlowGap,
+    FlowStage,
     LineChart,
     Matrix,
     MatrixCell,
@@ -239,6 +243,15 @@ def _charts() -> list[Chart]:
                 DotRow("Søparkens Skole", (61, 74)), DotRow("Bakkens Skole", (70, 66)), DotRow("Ådalens Skole", (None, 58)),
             ),
             "point",
+        ),
+        FlowChart(
+            "Fra vision til handling", "De fleste tråde går fra handling til politik.",
+            (
+                FlowStage("Vision", "7 mål", 7),
+                FlowStage("Politik", "80 mål", 80, gaps=(FlowGap("løse", "Politik: bidrager ikke til noget", 14),)),
+                FlowStage("Handling", "265 mål, 598 indsatser", 863),
+            ),
+            (FlowBand(0, 1, 51, "51 tråde"), FlowBand(1, 2, 450, "450 tråde"), FlowBand(0, 2, 151, "151 tråde")),
         ),
     ]  # fmt: skip
 

@@ -7,10 +7,11 @@ show. A face is plain values: `{{ tiles.grid(shown) }}` (templates/tiles.html) s
 and `papers.outline.picture_of(face.chart)` puts its picture on paper.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pejling.core.rooms import parts
+from pejling.core.rooms import Part, parts
 from pejling.web.charts import Chart
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class FaceOf(Protocol):
 
 
 @dataclass(frozen=True)
-class Tile:
+class Tile(Part):
     """A figure or a picture that a room tells, in the order of positions."""
 
     key: str
@@ -61,9 +62,13 @@ class ShownTile(NamedTuple):
     face: Face
 
 
-def tiles_about(subject: Subject, viewer: "Viewer") -> list[ShownTile]:
-    """What the rooms have to show about it; a tile that knows nothing of such a subject is left out."""
-    asked = (
-        (tile, tile.face(subject, viewer)) for tile in sorted(parts(Tile), key=lambda each: each.position)
-    )
+def tiles_about(
+    subject: Subject, viewer: "Viewer", *, besides: Collection[str] = frozenset()
+) -> list[ShownTile]:
+    """What the rooms have to show about it; a tile that knows nothing of such a subject is left out.
+
+    `besides` are the keys of tiles whose matter the page tells itself.
+    """
+    told = sorted((each for each in parts(Tile) if each.key not in besides), key=lambda each: each.position)
+    asked = ((tile, tile.face(subject, viewer)) for tile in told)
     return [ShownTile(tile.key, str(tile.title), face) for tile, face in asked if face is not None]

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
+                        related_name="%(app_label)s_%(class)s_set",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="ansvarlig",
                     ),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                     "unit",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
+                        related_name="%(app_label)s_%(class)s_set",
                         to="organisation.unit",
                         verbose_name="enhed",
                     ),

@@ -240,7 +240,7 @@ def _share(row: Commitment, *, before: "tuple[str, int | None]", by: "Person") -
     if old_forum != row.forum_id and (share := known.get((None, old_forum))):
         share._history_user = by  # type: ignore[attr-defined]
         share.delete()
-    wanted = {(None, row.forum_id)} if row.forum_id else set()
+    wanted: set[tuple[int | None, int | None]] = {(None, row.forum_id)} if row.forum_id else set()
     wanted |= set() if was_for_few else {(row.unit_id, None)}
     missing = [
         CommitmentShare(commitment=row, unit_id=unit, forum_id=forum) for unit, forum in wanted - known.keys()

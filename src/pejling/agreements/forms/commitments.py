@@ -17,7 +17,7 @@ from pejling.initiatives.models import Initiative
 from pejling.organisation.authority import authority_of, below, unit_parents
 from pejling.organisation.choices import ForumChoice, PersonChoice, UnitChoice, offer, units_to_choose
 from pejling.organisation.visibility import Visibility
-from pejling.web.forms import Form, VersionedForm
+from pejling.web.forms import FilterForm, Form, VersionedForm
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -129,7 +129,7 @@ STATES = [
 ]
 
 
-class LedgerForm(Form):
+class LedgerForm(FilterForm[CommitmentQuerySet]):
     """Words, state, unit (with those below it), forum, who does it, and what is in no plan."""
 
     q = forms.CharField(label=_("Ord"), required=False, max_length=200)
@@ -147,10 +147,8 @@ class LedgerForm(Form):
             pk__in=Commitment.objects.visible_to(viewer).order_by().values("responsible")
         )
 
-    def narrow(self, rows: CommitmentQuerySet) -> CommitmentQuerySet:
-        """The commitments that fit; a choice that makes no sense narrows nothing."""
-        self.is_valid()
-        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+    def narrow_further(self, rows: CommitmentQuerySet, chosen: dict[str, Any]) -> CommitmentQuerySet:
+        """By words, state, unit with those below it, forum, person, what it is about, and whether it is in a plan."""
         if words := chosen.get("q"):
             rows = rows.filter(_says(words))
         if state := chosen.get("staar"):

@@ -14,7 +14,7 @@ from pejling.direction.models import Element
 from pejling.organisation.authority import authority_of, below, unit_parents
 from pejling.organisation.choices import ForumChoice, UnitChoice, offer, units_to_choose
 from pejling.organisation.visibility import Visibility
-from pejling.web.forms import Form, VersionedForm
+from pejling.web.forms import FilterForm, Form, VersionedForm
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -87,7 +87,7 @@ STATES = [
 ]
 
 
-class ProposalFilter(Form):
+class ProposalFilter(FilterForm[ProposalQuerySet]):
     """Kind, state, who put it forward and with whom it lies."""
 
     type = forms.ChoiceField(
@@ -102,10 +102,8 @@ class ProposalFilter(Form):
         super().__init__(data)
         offer(self, viewer)
 
-    def narrow(self, rows: ProposalQuerySet) -> ProposalQuerySet:
-        """The proposals that fit."""
-        self.is_valid()
-        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+    def narrow_further(self, rows: ProposalQuerySet, chosen: dict[str, Any]) -> ProposalQuerySet:
+        """By kind, unit and forum, and by what was answered."""
         if kind := chosen.get("type"):
             rows = rows.filter(kind=kind)
         if unit := chosen.get("fra"):

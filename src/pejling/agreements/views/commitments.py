@@ -34,7 +34,7 @@ from pejling.direction.models import Document
 from pejling.initiatives.models import Initiative
 from pejling.organisation.authority import authority_of
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.list_page import Column, ListScreen, list_page, sorter
 from pejling.web.pages import page
 
@@ -144,7 +144,7 @@ def commitment_new(request: "Request") -> HttpResponse:
         request,
         form,
         Screen(_("Ny aftale"), _("Gem aftalen"), [(_("Aftaler"), reverse("commitments"))], back),
-        lambda: actions.agree(**values(form), by=signed_in(request)),
+        lambda: actions.agree(**form.values, by=signed_in(request)),
         message=_("Aftalen er gemt. Den kommer igen på Min side, til den er gjort."),
         then=commitment_page,
     )
@@ -160,7 +160,7 @@ def commitment_edit(request: "Request", pk: int) -> HttpResponse:
         request,
         form,
         Screen(_("Ret aftalen"), _("Gem"), way_to_commitment(row), commitment_page(row)),
-        lambda: actions.edit(row, **values(form), opened=form.opened, by=signed_in(request)),
+        lambda: actions.edit(row, **form.values, opened=form.opened, by=signed_in(request)),
         message=_("Aftalen er rettet."),
     )
 
@@ -178,7 +178,7 @@ def commitment_done(request: "Request", pk: int) -> HttpResponse:
         Screen(
             _("Meld aftalen gjort"), _("Meld gjort"), way_to_commitment(row), commitment_page(row), row.title
         ),
-        lambda: actions.finish(row, **values(form), by=signed_in(request)),
+        lambda: actions.finish(row, **form.values, by=signed_in(request)),
         message=_("Aftalen er meldt gjort."),
         undo=lambda closing: reverse("closing_withdrawal", args=[closing.pk]),
     )
@@ -194,7 +194,7 @@ def commitment_dropped(request: "Request", pk: int) -> HttpResponse:
         request,
         form,
         Screen(_("Opgiv aftalen"), _("Opgiv"), way_to_commitment(row), commitment_page(row), row.title),
-        lambda: actions.drop(row, **values(form), by=signed_in(request)),
+        lambda: actions.drop(row, **form.values, by=signed_in(request)),
         message=_("Aftalen er opgivet."),
         undo=lambda closing: reverse("closing_withdrawal", args=[closing.pk]),
     )

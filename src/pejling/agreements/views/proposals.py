@@ -23,7 +23,7 @@ from pejling.agreements.views.fetching import (
 from pejling.core.permissions import may, require
 from pejling.organisation.authority import authority_of
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.list_page import Column, ListScreen, list_page, sorter
 from pejling.web.pages import page
 
@@ -130,7 +130,7 @@ def proposal_new(request: "Request") -> HttpResponse:
             reverse("proposals"),
             _("Et ønske til andre, en løsning, I tilbyder, eller en idé til politikerne. Modtageren svarer."),
         ),
-        lambda: actions.propose(**values(form), by=signed_in(request)),
+        lambda: actions.propose(**form.values, by=signed_in(request)),
         message=lambda made: _("Forslaget er sendt til %(receiver)s.") % {"receiver": made.receiver},
         then=proposal_page,
     )
@@ -146,7 +146,7 @@ def proposal_edit(request: "Request", pk: int) -> HttpResponse:
         request,
         form,
         Screen(_("Ret forslaget"), _("Gem"), way_to_proposal(row), proposal_page(row)),
-        lambda: actions.edit_proposal(row, **values(form), opened=form.opened, by=signed_in(request)),
+        lambda: actions.edit_proposal(row, **form.values, opened=form.opened, by=signed_in(request)),
         message=_("Forslaget er rettet."),
     )
 
@@ -198,7 +198,7 @@ def proposal_answer(request: "Request", pk: int) -> HttpResponse:
             "agreements/proposal_answer.html",
             {"proposal": row},
         ),
-        lambda: actions.answer(row, **values(form), by=signed_in(request)),
+        lambda: actions.answer(row, **form.values, by=signed_in(request)),
         message=_("Svaret er sendt."),
         undo=lambda given: reverse("answer_withdrawal", args=[given.pk]),
     )

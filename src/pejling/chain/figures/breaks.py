@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pejling.chain.figures.chain import EFFECT_ONLY, hangs_loose, is_gone
+from pejling.chain.figures.chain import EFFECT_ONLY, hangs_loose, is_gone, namesakes_of, place_of
 from pejling.chain.graph import Graph
 from pejling.chain.graph_building import whole_graph
 from pejling.core.dates import today
@@ -50,6 +50,7 @@ class BrokenTie:
     tie: int
     end: Element
     loss: Loss
+    place: str
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,12 @@ class BrokenLine:
 class BrokenThreads:
     """The ids of the elements with each fault, that the viewer may see; for a broken tie, of its lower end.
 
-    `ends` gives for each lower end its broken ties with the aims at which their threads stop.
+    `columns` says where each of them stands, and `ends` gives for each lower end its broken ties with the aims at which
+    their threads stop.
     """
 
     faults: dict[Fault, list[int]]
+    columns: dict[int, str]
     ends: dict[int, list[tuple[int, int]]]
 
     def named(self, ids: Collection[int], fault: Fault, viewer: "Viewer") -> list[BrokenLine]:
@@ -77,39 +80,57 @@ class BrokenThreads:
         gone = {end for pairs in ends.values() for _tie, end in pairs}
         rows = Element.objects.for_list().prefetch_related("document__editorships").in_bulk([*ids, *gone])
         losses = losses_of([rows[pk] for pk in gone])
+        namesakes = namesakes_of(rows.values())
+        places = {pk: place_of(rows[pk], is_namesake=pk in namesakes) for pk in gone}
         return [
             BrokenLine(
                 rows[pk],
-                tuple(BrokenTie(tie, rows[end], losses[end]) for tie, end in ends.get(pk, ())),
+                tuple(BrokenTie(tie, rows[end], losses[end], places[end]) for tie, end in ends.get(pk, ())),
                 may_tie=may(viewer, "direction.tie", rows[pk]),
             )
             for pk in ids
         ]
 
 
-def broken_threads(viewer: "Viewer") -> BrokenThreads:
-    """Found by reading the whole chain: for a page that is opened seldom. What has just begun to bind may stand alone."""
-    graph = whole_graph(today(), public_only=not authority_of(viewer).is_internal)
+@dataclass(frozen=True)
+class Everything:
+    """The whole chain, the documents that the viewer may see, those long enough in force to be judged, and natures."""
+
+    graph: Graph
+    seen: set[int]
+    judged: set[int]
+    natures: dict[int, str]
+
+
+def read_everything(viewer: "Viewer") -> Everything:
+    """For pages about the whole: five queries. What has just begun to bind may stand alone."""
     visible = Document.objects.visible_to(viewer)
-    seen = set(visible.values_list("pk", flat=True))
-    judged = set(visible.filter(settled(today())).values_list("pk", flat=True))
-    natures = dict(
-        Element.objects.filter(kind__nature__in=(Nature.AIM, Nature.WORK))
-        .order_by()
-        .values_list("pk", "kind__nature")
+    natures = Element.objects.filter(kind__nature__in=(Nature.AIM, Nature.WORK)).order_by()
+    return Everything(
+        whole_graph(today(), public_only=not authority_of(viewer).is_internal),
+        set(visible.values_list("pk", flat=True)),
+        set(visible.filter(settled(today())).values_list("pk", flat=True)),
+        dict(natures.values_list("pk", "kind__nature")),
     )
+
+
+def broken_threads(viewer: "Viewer", everything: Everything | None = None) -> BrokenThreads:
+    """Found by reading the whole chain, unless it is at hand."""
+    everything = everything or read_everything(viewer)
+    graph, natures = everything.graph, everything.natures
     ends = _broken(graph, viewer)
     roots = [
         pk
         for pk, node in graph.nodes.items()
-        if not node.parent and node.document in judged and pk in natures
+        if not node.parent and node.document in everything.judged and pk in natures
     ]
     faults = {
-        Fault.BROKEN: sorted(pk for pk in ends if graph.nodes[pk].document in seen),
+        Fault.BROKEN: sorted(pk for pk in ends if graph.nodes[pk].document in everything.seen),
         Fault.LOOSE: [pk for pk in roots if hangs_loose(pk, graph)],
         Fault.UNSUPPORTED: list(_unsupported(roots, natures, graph)),
     }
-    return BrokenThreads(faults, ends)
+    columns = {pk: graph.home(pk).column for several in faults.values() for pk in several}
+    return BrokenThreads(faults, columns, ends)
 
 
 def _broken(graph: Graph, viewer: "Viewer") -> dict[int, list[tuple[int, int]]]:

@@ -3,19 +3,22 @@
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from pejling.chain.figures.afterwards import afterwards
 from pejling.chain.figures.breaks import Fault, broken_threads
+from pejling.chain.figures.bundles import read_codes
 from pejling.chain.figures.chain import FEW, MOST, MOST_STARTS, chain_from
 from pejling.chain.figures.chain_picture import picture
+from pejling.chain.figures.chain_tree import chain_tree
 from pejling.chain.figures.ring import rings_for
 from pejling.chain.figures.tie_search import find_elements
+from pejling.chain.figures.whole import threads_between, whole_chain, whole_chart
 from pejling.core.keys import read_key
 from pejling.core.permissions import may
-from pejling.direction.models import Column, Document, Element
+from pejling.direction.models import Column, Document, Element, Nature
 from pejling.direction.views.fetching import seen_document, seen_element
 from pejling.organisation.models import Unit
 from pejling.web.caching import open_to_all
@@ -41,12 +44,20 @@ def chain(request: "Request") -> HttpResponse:
         request, pk
     )
     asked = read_key(request.GET.get("vis")) or FEW
-    seen = chain_from(start, request.user, most=min(max(asked, FEW), MOST))
+    opened = read_codes(request.GET.get("aaben", ""))
+    seen = chain_from(start, request.user, most=min(max(asked, FEW), MOST), opened=opened)
+    drawn = picture(seen)
+    chosen = request.GET.get("valgt", "")
     context = {
         "focus": focus,
         "what": named[0],
         "chain": seen,
-        "picture": picture(seen),
+        "tree": chain_tree(seen),
+        "picture": drawn,
+        "chosen": seen.boxes.get(chosen),
+        "lit": drawn.lit(chosen),
+        "opened": opened,
+        "after": afterwards(focus, request.user) if isinstance(focus, Element) else None,
         "shown": asked,
         "most": MOST,
         "next": min(asked + 2 * FEW, MOST),
@@ -74,23 +85,55 @@ def _from_unit(request: "Request", pk: int) -> tuple[Unit, list[int]]:
 
 
 def _choosing(request: "Request") -> HttpResponse:
-    """Where to see the chain from: what one searches for, else the visions; and how much stands in each column."""
+    """The whole in one picture, and where to see the chain from: what one searches for, else the visions."""
     words = request.GET.get("q", "").strip()[:200]
-    counting = Element.objects.visible_to(request.user).counting()
     if words:
         found = find_elements(words, request.user)
     else:
+        counting = Element.objects.visible_to(request.user).counting()
         visions = counting.aims().filter(document__kind__column=Column.VISION, parent=None)
         found = list(visions.for_list().order_by("-document__in_force_from", "document", "position")[:FEW])
-    counted = counting.order_by().values_list("document__kind__column").annotate(Count("pk"))
-    counts = dict(counted)
     context = {
         "words": words,
         "found": found,
         "rings": rings_for(found, request.user),
-        "counts": [(column, counts.get(column, 0)) for column in Column],
+        # Not asked for by the search, which fills the list alone.
+        "whole": lambda: whole_chart(whole_chain(request.user)),
     }
     return page(request, "chain/start.html", context, part="found")
+
+
+@open_to_all
+@require_safe
+def column(request: "Request", column: str) -> HttpResponse:
+    """What stands in one column of the chain."""
+    asked = _column(column)
+    rows = Element.objects.visible_to(request.user).counting().filter(document__kind__column=asked)
+    rows = rows.filter(kind__nature__in=(Nature.AIM, Nature.WORK)).for_list()
+    shown = Paginator(rows.order_by("document__sort_key", "document", "position", "pk"), 50)
+    found = shown.get_page(request.GET.get("page"))
+    context = {"column": asked, "shown": found, "rings": rings_for(list(found), request.user)}
+    return page(request, "chain/column.html", context)
+
+
+@open_to_all
+@require_safe
+def band(request: "Request", lower: str, upper: str) -> HttpResponse:
+    """The threads between two columns."""
+    ends = _column(lower), _column(upper)
+    shown = Paginator(threads_between(*ends, request.user), 50).get_page(request.GET.get("page"))
+    edges = list(shown)
+    named = Element.objects.for_list().in_bulk({end for edge in edges for end in (edge.lower, edge.upper)})
+    pairs = [(named[edge.upper], named[edge.lower], edge) for edge in edges]
+    return page(
+        request, "chain/band.html", {"lower": ends[0], "upper": ends[1], "shown": shown, "pairs": pairs}
+    )
+
+
+def _column(name: str) -> Column:
+    if name not in Column.values:
+        raise Http404
+    return Column(name)
 
 
 @open_to_all
@@ -100,10 +143,16 @@ def breaks(request: "Request") -> HttpResponse:
     graph = broken_threads(request.user)
     asked = request.GET.get("slags", "")
     fault = Fault(asked) if asked in Fault.values else Fault.BROKEN
-    shown = Paginator(graph.faults[fault], 50).get_page(request.GET.get("page"))
+    place = request.GET.get("kolonne", "")
+    found = {
+        each: [pk for pk in several if place not in Column.values or graph.columns[pk] == place]
+        for each, several in graph.faults.items()
+    }
+    shown = Paginator(found[fault], 50).get_page(request.GET.get("page"))
     context = {
         "fault": fault,
-        "faults": [(each, len(graph.faults[each])) for each in Fault],
+        "faults": [(each, len(found[each])) for each in Fault],
+        "column": Column(place) if place in Column.values else None,
         "shown": shown,
         "lines": graph.named(list(shown), fault, request.user),
     }

@@ -46,7 +46,7 @@ def tie_redirection(request: "Request", pk: int) -> HttpResponse:
         request,
         form,
         tying_screen(old.lower, {**choosing(request, old.lower, form), "old": old, "base": base}),
-        lambda: redirect_tie(old, form.cleaned_data["upper"], how=form.cleaned_data["how"], by=by),
-        message=lambda _made: tied_to(form.cleaned_data["upper"]),
+        lambda: redirect_tie(old, form.values["upper"], how=form.values["how"], by=by),
+        message=lambda _made: tied_to(form.values["upper"]),
         part="aims",
     )

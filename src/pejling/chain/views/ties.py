@@ -19,7 +19,7 @@ from pejling.direction.models import Contribution, Element, Fate, InheritanceAns
 from pejling.direction.views.fetching import seen_element, seen_tie
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
-from pejling.web.pages import page, see_other
+from pejling.web.pages import page, see_other, way_back
 from pejling.web.toasts import tell
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def tie_new(request: "Request", pk: int) -> HttpResponse:
         request,
         form,
         tying_screen(row, choosing(request, row, form)),
-        lambda: actions.tie(row, form.cleaned_data["upper"], how=form.cleaned_data["how"], by=by),
-        message=lambda _made: tied_to(form.cleaned_data["upper"]),
+        lambda: actions.tie(row, form.values["upper"], how=form.values["how"], by=by),
+        message=lambda _made: tied_to(form.values["upper"]),
         part="aims",
     )
 
@@ -139,7 +139,7 @@ def tie_question(request: "Request", pk: int) -> HttpResponse:
     if request.method == "POST":
         require(request.user, "direction.question", tie)
         by = signed_in(request)
-        form.submit(lambda: actions.question_tie(tie, why=form.cleaned_data["why"], by=by))
+        form.submit(lambda: actions.question_tie(tie, why=form.values["why"], by=by))
         if form.is_done:
             tell(request, _("Spørgsmålet er stillet. Bidraget tæller halvt, til det er afklaret."))
             return see_other(reverse("tie_question", args=[pk]))
@@ -174,7 +174,7 @@ def tie_answer(request: "Request", pk: int) -> HttpResponse:
         raise Http404
     form = AnswerForm(request.POST)
     by = signed_in(request)
-    form.submit(lambda: actions.answer_question(question, answer=form.cleaned_data["answer"], by=by))
+    form.submit(lambda: actions.answer_question(question, answer=form.values["answer"], by=by))
     if form.is_done:
         tell(request, _("Dit svar er gemt. Den, der svarer for målet, kan nu afslutte spørgsmålet."))
         return see_other(reverse("tie_question", args=[pk]))
@@ -240,7 +240,7 @@ def _inherited_screen(request: "Request", tie: Contribution, fate: Fate, form: C
         _("Passer bidraget stadig?"),
         _("Bekræft bidraget"),
         _way_to(tie.lower),
-        address(tie.lower),
+        way_back(request, address(tie.lower)),
         lead=_(
             "»%(title)s« bidrog til »%(old)s«, som ikke gælder mere. Bidraget tæller halvt, til du har svaret."
         )
@@ -251,7 +251,7 @@ def _inherited_screen(request: "Request", tie: Contribution, fate: Fate, form: C
 
 
 def _confirmed(request: "Request", tie: Contribution, fate: Fate, form: ConfirmForm) -> InheritanceAnswer:
-    by, how, upper = signed_in(request), form.cleaned_data["how"], read_key(request.POST.get("upper"))
+    by, how, upper = signed_in(request), form.values["how"], read_key(request.POST.get("upper"))
     if upper is None or upper == fate.to_id:
         return actions.confirm_inherited(tie, fate, how=how, by=by)
     aim = get_object_or_404(Element.objects.visible_to(request.user).for_list(), pk=upper)

@@ -22,7 +22,7 @@ from pejling.core.permissions import may, require
 from pejling.direction.models import Element
 from pejling.papers.answers import answer_pdf, answer_word
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
 from pejling.web.saving import saved, wrong
 
@@ -94,7 +94,7 @@ def conversation_agreeing(request: "Request", pk: int) -> HttpResponse:
             row,
             Side(form.cleaned_data["side"]),
             by=signed_in(request),
-            **{name: value for name, value in values(form).items() if name != "side"},
+            **{name: value for name, value in form.values.items() if name != "side"},
         ),
         message=_("Aftalen er gemt. Begge parter bekræfter den bagefter."),
     )
@@ -111,7 +111,7 @@ def conversation_putting_forward(request: "Request", pk: int) -> HttpResponse:
         request,
         form,
         Screen(_("Ønske, løsning eller idé"), _("Send forslaget"), way_to(row), back),
-        lambda: actions.put_forward(row, by=signed_in(request), **values(form)),
+        lambda: actions.put_forward(row, by=signed_in(request), **form.values),
         message=lambda made: _("Forslaget er sendt til %(receiver)s.") % {"receiver": made.receiver},
     )
 

@@ -29,7 +29,7 @@ from pejling.core.permissions import may, require
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import Screen, form_page, sent, values
+from pejling.web.form_page import Screen, form_page, sent
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def conversation_new(request: "Request") -> HttpResponse:
             _("Dag og sted kan komme senere. I kan begynde at forberede jer med det samme."),
             unit.name,
         ),
-        lambda: actions.plan(unit, year=year, by=signed_in(request), **values(form)),
+        lambda: actions.plan(unit, year=year, by=signed_in(request), **form.values),
         message=_("Samtalen er begyndt. Nu kan I forberede jer."),
         then=conversation_page,
     )
@@ -118,7 +118,7 @@ def conversation_edit(request: "Request", pk: int) -> HttpResponse:
             way_to(row)[: 2 if is_read else 1],
             conversation_page(row) if is_read else reverse("conversations"),
         ),
-        lambda: actions.replan(row, opened=form.opened, by=signed_in(request), **values(form)),
+        lambda: actions.replan(row, opened=form.opened, by=signed_in(request), **form.values),
         message=_("Samtalen er ændret."),
     )
 

@@ -4,7 +4,8 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -12,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from pejling.core.apart import Unreadable
 from pejling.core.tables.encodings import decode, is_binary
+from pejling.core.tables.formulas import as_meant
 from pejling.core.tables.workbooks import opened_workbook
+from pejling.core.tables.writing import in_words
 from pejling.core.text import clean, clean_line
 
 LARGEST = 20 * 1024 * 1024
@@ -111,7 +114,7 @@ def _csv_rows(text: str, weigh: Weigh) -> Iterator[Row]:
                 raise UnreadableSheet(_("Filen har for mange linjer. Del den, så hver del højst har 50.000."))
             if any(_is_run_together(cell, separator, width) for cell in row):
                 raise UnreadableSheet(_unclosed(), start)
-            cells = [_plain(cell) for cell in row]
+            cells = [as_meant(_plain(cell)) for cell in row]
             if any(cells):
                 yield Row(start, cells)
             start = reader.line_num + 1
@@ -186,12 +189,10 @@ def cell_text(value: Any, number_format: str = "") -> str:
     """A cell's value as a person would have typed it: days as days, whole numbers without a point, zeros as shown."""
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        return f"{value:%d-%m-%Y}" if value.time() == time() else f"{value:%d-%m-%Y %H:%M}"
     if isinstance(value, date):
-        return f"{value:%d-%m-%Y}"
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _number_text(value, number_format)
+        return in_words(value)
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return _number_text(float(value) if isinstance(value, Decimal) else value, number_format)
     return _plain(str(value))[: LONGEST_CELL + 1]
 
 
@@ -200,6 +201,6 @@ def _number_text(value: float, number_format: str) -> str:
         # A spreadsheet keeps fifteen digits; what it shows beyond them is made up.
         return f"{value:.14E}".replace(".", ",")
     if value != int(value):
-        return str(value).replace(".", ",")
+        return f"{Decimal(repr(value)):f}".replace(".", ",")
     width = len(number_format) if set(number_format) == {"0"} else 0
     return str(int(value)).zfill(width)

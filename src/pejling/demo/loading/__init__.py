@@ -14,6 +14,7 @@ from pejling.demo.loading.life import load_life
 from pejling.demo.loading.milestones import load_milestones
 from pejling.demo.loading.organisation import load_organisation
 from pejling.demo.loading.plans import load_approvers, load_plans
+from pejling.demo.loading.public import load_public
 from pejling.demo.loading.reports import load_reports, load_rhythms
 from pejling.demo.loading.successions import load_successions
 from pejling.demo.loading.ties import load_ties
@@ -61,6 +62,7 @@ STEPS: tuple[Step, ...] = (
     load_reports,
     load_answers,
     load_judging,
+    load_public,
     load_plans,
     _write_log,
     _make_findable,

@@ -16,6 +16,8 @@ from pejling.initiatives.models import Approver, Initiative, Intent, Partner, Ph
 from pejling.initiatives.phases import move_between
 from pejling.people.models import Person
 
+ITEM = "4"
+"""Of the agenda on which a forum approved an initiative."""
 INTENTS = {Intent.DEVELOP: 50, Intent.CHANGE: 30, Intent.KEEP: 20}
 KRONER = (15_000, 25_000, 40_000, 60_000, 85_000, 120_000, 180_000, 250_000, 400_000, 750_000)
 MONEY = {"unknown": 3, "none": 5, "some": 4}
@@ -192,7 +194,7 @@ def _step(course: Course, number: int, forums: dict[int, int], cast: Cast) -> Ph
     _note_step(row, stage, forum, hand, cast)
     return PhaseStep(
         initiative=row, before=before.phase, after=stage.phase, why=_why(course, before, stage, cast),
-        forum_id=forum, on=stage.on, at=changed_at(row), **hand,
+        forum_id=forum, item=ITEM if forum else "", on=stage.on, at=changed_at(row), **hand,
     )  # fmt: skip
 
 
@@ -202,7 +204,7 @@ def _note_step(row: Initiative, stage: Stage, forum: int | None, hand: Hand, cas
         cast.log.note("initiatives.stepped", row, at=at, **hand, phase=stage.phase)
         return
     name, day = next(each.name for each in cast.forums.values() if each.pk == forum), in_words(stage.on)
-    cast.log.note("initiatives.approved_in_forum", row, at=at, **hand, forum=name, day=day)
+    cast.log.note("initiatives.approved_in_forum", row, at=at, **hand, forum=name, day=day, item=ITEM)
 
 
 def _taker(course: Course, stage: Stage, cast: Cast) -> Hand:

@@ -14,6 +14,8 @@ from pejling.initiatives.models import ENDED, Milestone, Phase
 
 MOVED, REMOVED, LATE = 8, 40, 3
 """One in so many was moved, or taken away; so many in ten of those that are pressed are late with one."""
+BEHIND = frozenset({"teknik"})
+"""Trades in which all that is pressed is late with more, so that not every promise goes as well as the others."""
 STAGES = ("foerst", "undervejs", "undervejs", "sidst")
 USUAL_LENGTH = 400
 
@@ -62,26 +64,28 @@ def _points(course: Course, cast: Cast) -> Iterator[Point]:
     for number, (stage, day) in enumerate(zip(stages, days, strict=True)):
         title = cast.wordings.deal("delmaal", stage, course.trade, besides=said)
         yield _point(course, number, title, working_day(day), is_late=number in late, cast=cast)
-    if _overdue(course) and not late:
+    if _overdue(course, cast) and not late:
         title = cast.wordings.deal("delmaal", "foerst", course.trade, besides=said)
         day = working_day(max(cast.story.today - timedelta(days=9), course.followed_on))
         yield _point(course, count, title, day, is_late=True, cast=cast)
 
 
-def _overdue(course: Course) -> int:
+def _overdue(course: Course, cast: Cast) -> int:
     """How many are late: of a watermelon always some, of what is pressed sometimes, of the rest none."""
     if course.phase in ENDED or course.reported_from is None:
         return 0
     if course.mood == Mood.WATERMELON:
         return 1 + draw(f"{course.key} late", 2)
     if course.mood in (Mood.PRESSED, Mood.OFF_TRACK):
+        if cast.wordings.area(course.document.unit) in BEHIND:
+            return 3
         return int(draw(f"{course.key} late", 10) < LATE)
     return 0
 
 
 def _late(course: Course, days: list[date], cast: Cast) -> set[int]:
     """Those that were not reached on their day; of what nobody has spoken of since, all that were due since."""
-    today, overdue = cast.story.today, _overdue(course)
+    today, overdue = cast.story.today, _overdue(course, cast)
     passed = [number for number, day in enumerate(days) if day < today]
     if course.hearing == Hearing.SILENT and course.phase not in ENDED:
         heard_on = cast.rhythms.last_day(course, today)

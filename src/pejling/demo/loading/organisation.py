@@ -25,6 +25,7 @@ from pejling.organisation.models import (
     UnitKind,
 )
 from pejling.people.models import Person
+from pejling.search.defaults import ensure_default_synonyms
 from pejling.web.models import Identity
 
 CAPACITIES = {"director": Capacity.LEADER, **{capacity.value: capacity for capacity in Capacity}}
@@ -39,6 +40,7 @@ def load_organisation(cast: Cast) -> None:
     """The municipality's own words, then who and what it consists of."""
     ensure_organisation_defaults()
     ensure_default_kinds()
+    ensure_default_synonyms()
     name = cast.story.name
     save(Identity(pk=1, name=name, short_name=name.split()[0], band=BAND, accent=ACCENT), by=None)
     _load_units(cast)

@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from django.core.mail import get_connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.desk.figures.waiting import Waiting, line_of, waiting_for_all
 from pejling.desk.mailing.letters import Entry, Letter, Part, absolute, write
-from pejling.desk.mailing.posting import Post, Unreachable, hand_over
+from pejling.desk.mailing.posting import Post, hand_over, mail_server
 from pejling.desk.models import MailedDuty, Step
 from pejling.organisation.authorities import deputies_of
 from pejling.people.models import Person
@@ -37,15 +36,8 @@ def _send(receiver: Person, key: str, on: "date") -> int:
         return 0
     letter = _letter(receiver, each, on)
     post = Post(receiver, letter.occasion, write(letter, Identity.current()), [(key, Step.TOLD)])
-    connection = get_connection()
-    try:
-        connection.open()
-    except OSError as problem:
-        raise Unreachable from problem
-    try:
+    with mail_server() as connection:
         return int(hand_over(post, connection, on))
-    finally:
-        connection.close()
 
 
 def _letter(receiver: Person, each: Waiting, on: "date") -> Letter:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
-from django.core.mail import get_connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +12,7 @@ from pejling.desk.duties import Duty
 from pejling.desk.figures.waiting import SHOWN, Line, Waiting, line_of, lines_of, waiting_for_all
 from pejling.desk.mailing.due import occasion_of
 from pejling.desk.mailing.letters import Entry, Letter, Part, absolute, write
-from pejling.desk.mailing.posting import Post, Unreachable, hand_over
+from pejling.desk.mailing.posting import Post, hand_over, mail_server
 from pejling.desk.mailing.telling import Digest, MailedBefore, digest_of
 from pejling.desk.models import MailChoice, MailedDuty, Step
 from pejling.organisation.authorities import deputies_of, leaders_above
@@ -38,15 +37,8 @@ def _send(people: list[Person], language: str, on: date) -> int:
         posts = _posts(people, on)
         if not posts:
             return 0
-        connection = get_connection()
-        try:
-            connection.open()
-        except OSError as problem:
-            raise Unreachable from problem
-        try:
+        with mail_server() as connection:
             return sum(hand_over(post, connection, on) for post in posts)
-        finally:
-            connection.close()
 
 
 def _posts(people: list[Person], on: date) -> list[Post]:

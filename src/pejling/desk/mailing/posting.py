@@ -6,12 +6,13 @@ as untold, so that the next mail tells it.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -37,6 +38,20 @@ class Post:
     mail: EmailMultiAlternatives
     told: Sequence[tuple[str, Step]]
     raised: Sequence[int] = field(default=())
+
+
+@contextmanager
+def mail_server() -> Iterator[BaseEmailBackend]:
+    """One line to the mail server for all that is sent within. Raises `Unreachable`."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except OSError as problem:
+        raise Unreachable from problem
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 def hand_over(post: Post, connection: BaseEmailBackend, on: date) -> bool:

@@ -27,9 +27,10 @@ A_YEAR = timedelta(days=365)
 @require_safe
 def front(request: Request) -> HttpResponse:
     """Min side for those who have signed in; what the municipality wants, in public, for everybody else."""
+    if not may(request.user, "organisation.view"):
+        return page(request, "desk/public.html", {"blocks": blocks_at("front.public", request.user)})
     first, blocks = blocks_at("front.first", request.user), blocks_at("front", request.user)
-    own = _own(request) if may(request.user, "organisation.view") else {}
-    return page(request, "desk/front.html", {"works_here": False, "first": first, "blocks": blocks, **own})
+    return page(request, "desk/front.html", {"first": first, "blocks": blocks, **_own(request)})
 
 
 def _own(request: Request) -> dict[str, object]:
@@ -39,7 +40,6 @@ def _own(request: Request) -> dict[str, object]:
     news = since.news_for(request.user, last_visit(request), timezone.now())
     days = dates.upcoming_dates(request.user, on, on + SOON)
     return {
-        "works_here": True,
         "lines": lines[: waiting.SHOWN],
         "count": sum(line.count for line in lines),
         "has_more": len(lines) > waiting.SHOWN,

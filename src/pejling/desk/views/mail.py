@@ -41,7 +41,7 @@ def mail_choice(request: Request) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: choose_mail(person, **form.cleaned_data),
+        lambda: choose_mail(person, **form.values),
         message=_("Dit valg er gemt."),
         then=reverse("mail_choice"),
     )

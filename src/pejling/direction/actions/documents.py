@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.core.history import create_all, save, save_edit
-from pejling.core.locking import lock, locked_copy, require_locked
+from pejling.core.locking import lock, lock_all, locked_copy, require_locked
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note
 from pejling.direction.actions.pointers import point_at
@@ -28,7 +28,7 @@ from pejling.direction.models import (
     Visibility,
 )
 from pejling.direction.models.elements import POSITION_GAP
-from pejling.organisation.actions.openness import lock_receiver, refuse_left, require_open
+from pejling.organisation.actions.openness import lock_chosen, refuse_gone, require_open
 from pejling.organisation.models import Forum, Post, Unit
 from pejling.organisation.visibility import RECEIVERS
 from pejling.people.models import Person
@@ -67,12 +67,11 @@ def create_document(
     It is a draft that only its editors see; a law binds by its origin. Who answers for it is whoever leads the unit.
     """
     require_open(unit)
+    responsible = _leader(unit, by)
     require(by, "direction.create", unit)
     if supplements is not None:
         _refuse_supplement_to(lock(supplements))
-    document = Document(
-        kind=kind, title=title, unit=unit, responsible=_leader(unit, by), supplements=supplements
-    )
+    document = Document(kind=kind, title=title, unit=unit, responsible=responsible, supplements=supplements)
     if document.life == Life.EXTERNAL:
         _put_law_in_force(document, origin)
     document.full_clean()
@@ -106,26 +105,34 @@ def _begin_sections(document: Document, headings: Sequence[str], *, by: Person) 
 
 
 def _leader(unit: Unit, by: Person) -> Person | None:
-    """Whoever leads the unit: the writer when among them."""
-    leaders = [
-        post.person
-        for post in Post.objects.leading().filter(unit=unit).select_related("person").order_by("pk")
-    ]
+    """Whoever leads the unit: the writer when among them. They are locked, and have not left meanwhile."""
+    leading = Post.objects.leading().filter(unit=unit)
+    lock_all(Person.objects.filter(pk__in=leading.values("person")))
+    leaders = [post.person for post in leading.select_related("person").order_by("pk")]
     return by if by in leaders else next(iter(leaders), None)
 
 
 @transaction.atomic
-def edit_facts(document: Document, *, opened: int, by: Person, facts: Mapping[str, Any]) -> Document:
-    """Change what is known about a document: its title, its responsible, its period, when it is reviewed.
+def edit_facts(
+    document: Document,
+    *,
+    opened: int,
+    by: Person,
+    facts: Mapping[str, Any],
+    editors: Collection[Person] | None = None,
+) -> Document:
+    """Change what is known about a document: its title, its responsible, its period, when it is reviewed, who writes in it.
 
     What belongs to an adopted wording is refused. Raises `Stale` when somebody else has changed the document meanwhile.
     """
-    lock_receiver(facts.get("responsible"))
+    forums, people = ([facts[name]] if facts.get(name) else [] for name in ("forum", "responsible"))
+    lock_chosen(forums=forums, people=[*people, *(editors or ())])
     row = _locked(document, by)
     changed = [name for name, value in facts.items() if getattr(row, name) != value]
     if set(changed) - set(ALWAYS_OPEN):
         require(by, "direction.write", row)
-    refuse_left(facts.get("responsible"), field="responsible", before=row.responsible_id)
+    refuse_gone(people, field="responsible", before=[row.responsible_id])
+    refuse_gone(forums, field="forum", before=[row.forum_id])
     if "in_force_from" in changed:
         _refuse_other_day(row)
     for name in changed:
@@ -134,6 +141,8 @@ def edit_facts(document: Document, *, opened: int, by: Person, facts: Mapping[st
     save_edit(row, opened=opened, by=by)
     if changed:
         note("facts_edited", row, by=by, facts=changed)
+    if editors is not None:
+        name_editors(row, editors, by=by)
     return row
 
 
@@ -147,9 +156,12 @@ def _refuse_other_day(law: Document) -> None:
 @transaction.atomic
 def name_editors(document: Document, editors: Collection[Person], *, by: Person) -> None:
     """Name the people who write in the document beside the unit's leader and the secretariat."""
+    lock_chosen(people=editors)
     require_locked(by, "direction.edit", document)
-    if set(document.editors.all()) == set(editors):
+    before = {each.pk for each in document.editors.all()}
+    if before == {each.pk for each in editors}:
         return
+    refuse_gone(editors, field="editors", before=before)
     point_at(Editorship, "person", editors, document=document, by=by)
     names = ", ".join(sorted(str(editor) for editor in editors))
     note("editors_named", document, by=by, editors=names, touches=False)
@@ -167,15 +179,24 @@ def share(
     people: Collection[Person] = (),
 ) -> Document:
     """Say who may read a document. A living one comes into force when it first leaves its editors' hands."""
+    lock_chosen(units=units, forums=forums, people=people)
     row = _locked(document, by)
+    chosen: dict[str, Collection[Unit | Forum | Person]] = {
+        "units": units,
+        "forums": forums,
+        "people": people,
+    }
+    before = zip(*row.shares.values_list(*RECEIVERS), strict=True) if row.shares.exists() else ((), (), ())
+    for (field, rows), known in zip(chosen.items(), before, strict=True):
+        refuse_gone(rows, field=field, before=known)
     _refuse_sharing(row, visibility, bool(units or forums or people), by)
-    before = row.visibility
+    shown = row.visibility
     row.visibility = visibility
     begins = _comes_into_force(row)
     save_edit(row, opened=opened, by=by)
     receivers = {"unit": units, "forum": forums, "person": people} if visibility == Visibility.SHARED else {}
     moved = _share_with_all(row, receivers, by=by)
-    if before != visibility or moved:
+    if shown != visibility or moved:
         note("shared", row, by=by, visibility=visibility.value, touches=False)
     if begins:
         note("came_into_force", row, by=by)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from pejling.core.history import Stale, save, save_edit, update_all
+from pejling.core.history import keep_standing, save, save_edit, taken_away, update_all
 from pejling.core.locking import lock, locked_copy, require_locked
 from pejling.core.permissions import require
 from pejling.direction.actions.noting import note, note_writing
@@ -76,14 +76,8 @@ def keep_standing_words(
 ) -> Element:
     """Give way to what somebody else wrote. One's own words go into the history first, so that nothing is lost."""
     row = _locked(element, by, "direction.write")
-    if row.version != opened:
-        raise Stale(row)
-    standing = row.title, row.text
-    row.title, row.text = title, row.text if text is None else _element_text(text)
-    row.full_clean()
-    save(row, by=by, why=_("veg for en andens tekst"))
-    row.title, row.text = standing
-    return save_edit(row, opened=opened, by=by)
+    text = row.text if text is None else _element_text(text)
+    return keep_standing(row, opened=opened, by=by, title=title, text=text)
 
 
 def _element_text(markup: str) -> str:
@@ -193,6 +187,18 @@ def step_element(element: Element, step: Step, *, by: "Person") -> Element:
     return _cross(element, step, by=by) if element.parent is None else element
 
 
+@transaction.atomic
+def put_beside(element: Element, other: Element, *, is_after: bool, by: "Person") -> Element:
+    """Move an element to stand right before or right after another line, on its level: as it is dragged there."""
+    element = _locked(element, by, "direction.write")
+    lock(other)
+    siblings = [each for each in _siblings(other.section, other.parent) if each.pk != element.pk]
+    if other not in siblings:
+        return element
+    index = siblings.index(other) + (1 if is_after else 0)
+    return move_element(element, section=other.section, parent=other.parent, index=index, by=by)
+
+
 def _step_out(element: Element, *, by: "Person") -> Element:
     parent = element.parent
     if parent is None:
@@ -265,14 +271,9 @@ def is_anchored(element: Element) -> bool:
 def restore_element(document: Document, element_id: int, *, by: "Person") -> Element:
     """Bring a line back as it was when it was taken away, at the end when its place is gone."""
     require_locked(by, "direction.write", document)
-    gone = (
-        Element.history.filter(id=element_id, document_id=document.pk, history_type="-")
-        .order_by("-history_id")
-        .first()
-    )
-    if gone is None or Element.objects.filter(pk=element_id).exists():
+    element = taken_away(Element, element_id, document_id=document.pk)
+    if element is None:
         raise ValidationError(_("Punktet kan ikke hentes tilbage."))
-    element: Element = gone.instance
     section = document.sections.filter(pk=element.section_id).first() or document.sections.last()
     if section is None:
         raise ValidationError(_("Hent først afsnittet tilbage, som punktet stod i."))

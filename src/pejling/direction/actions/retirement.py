@@ -16,6 +16,7 @@ from pejling.direction.actions.phases import enter
 from pejling.direction.actions.succession import refuse_reserved
 from pejling.direction.figures.succession import without_fate
 from pejling.direction.models import Document, Fate, Phase, Retirement
+from pejling.organisation.actions.openness import lock_chosen
 from pejling.organisation.models import Forum
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def retire(document: Document, *, forum: Forum | None, last_day: date, why: str, by: "Person") -> Retirement:
     """Take a document out of force without a successor; every aim in it must have been given a fate first."""
+    lock_chosen(forums=[forum] if forum else [])
     require_locked(by, "direction.retire", document)
     if document.phase != Phase.IN_FORCE or document.in_force_from is None:
         raise ValidationError(_("Kun et gældende dokument kan udfases."))

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pejling.core.history import Stale, save, save_edit
+from pejling.core.history import keep_standing, save, save_edit, taken_away
 from pejling.core.locking import lock, locked_copy, require_locked
 from pejling.core.richtext import sanitise, to_plain
 from pejling.direction.actions.noting import note, note_writing
@@ -54,15 +54,7 @@ def write_section(section: Section, *, title: str, body: str, opened: int, by: "
 @transaction.atomic
 def keep_standing_text(section: Section, *, title: str, body: str, opened: int, by: "Person") -> Section:
     """Give way to what somebody else wrote. One's own text goes into the history first, so that nothing is lost."""
-    row = _locked(section, by)
-    if row.version != opened:
-        raise Stale(row)
-    standing = row.title, row.body
-    row.title, row.body = title, rich_text(body)
-    row.full_clean()
-    save(row, by=by, why=_("veg for en andens tekst"))
-    row.title, row.body = standing
-    return save_edit(row, opened=opened, by=by)
+    return keep_standing(_locked(section, by), opened=opened, by=by, title=title, body=rich_text(body))
 
 
 @transaction.atomic
@@ -108,14 +100,9 @@ def remove_section(section: Section, *, by: "Person") -> None:
 def restore_section(document: Document, section_id: int, *, by: "Person") -> Section:
     """Bring a section back as it was when it was taken away."""
     require_locked(by, "direction.write", document)
-    gone = (
-        Section.history.filter(id=section_id, document_id=document.pk, history_type="-")
-        .order_by("-history_id")
-        .first()
-    )
-    if gone is None or Section.objects.filter(pk=section_id).exists():
+    section = taken_away(Section, section_id, document_id=document.pk)
+    if section is None:
         raise ValidationError(_("Afsnittet kan ikke hentes tilbage."))
-    section: Section = gone.instance
     section.version += 1
     save(section, by=by)
     note("section_restored", document, by=by, title=section.title)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -23,6 +23,7 @@ from pejling.direction.models import (
 from pejling.files.figures import FileList, files_of
 
 if TYPE_CHECKING:
+    from pejling.activity.models import ActivityQuerySet
     from pejling.core.permissions import Viewer
 
 NEWEST = 5
@@ -103,7 +104,7 @@ def read_document(document: Document, viewer: "Viewer") -> DocumentPage:
     )
 
 
-def happenings(document: Document, viewer: "Viewer") -> QuerySet[Activity]:
+def happenings(document: Document, viewer: "Viewer") -> "ActivityQuerySet":
     """What was done with the document, newest first: who works here and how it came about is not for the public."""
     lines = Activity.objects.about(document)
     return lines if may(viewer, "organisation.view") else lines.none()

@@ -1,16 +1,15 @@
 """What the front page and a unit's page show of direction."""
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, OuterRef, Subquery, When, Window
+from django.db.models import Case, OuterRef, Subquery, When, Window
 from django.db.models.functions import RowNumber
 
 from pejling.direction.figures.bearings import bearings_concerning, bearings_left_to
 from pejling.direction.figures.owned import own, plan_of_ones_unit
 from pejling.direction.figures.register import ordered
 from pejling.direction.figures.state import state_of
-from pejling.direction.models import Adoption, Document, Element, Visibility
+from pejling.direction.models import Adoption, Column, Document, Visibility
 from pejling.direction.models.documents import BEFORE_FORCE, OUT_OF_FORCE
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
@@ -84,23 +83,13 @@ def public_direction(viewer: "Viewer") -> dict[str, Any] | None:
     order = ("kind__position", "sort_key", "pk")
     place = Window(RowNumber(), partition_by="kind__column", order_by=order)
     documents = list(public.annotate(place=place).filter(place__lte=SHOWN_OF_COLUMN + 1).order_by(*order))
-    columns: dict[str, list[Document]] = {}
+    columns: dict[Column, list[Document]] = {}
     for document in documents:
-        columns.setdefault(document.kind.get_column_display(), []).append(document)
-    return {
-        "columns": [
-            (column, found[:SHOWN_OF_COLUMN], len(found) > SHOWN_OF_COLUMN)
-            for column, found in columns.items()
-        ],
-        "aims": _aims_in(documents),
-        "has_no_post": viewer.is_authenticated,
-    }
-
-
-def _aims_in(documents: list[Document]) -> Counter[int]:
-    """How many aims stand in each of the documents."""
-    aims = Element.objects.aims().filter(document__in=documents, ended_on=None).order_by()
-    return Counter(dict(aims.values_list("document").annotate(Count("pk"))))
+        columns.setdefault(Column(document.kind.column), []).append(document)
+    shown = [
+        (column, found[:SHOWN_OF_COLUMN], len(found) > SHOWN_OF_COLUMN) for column, found in columns.items()
+    ]
+    return {"columns": shown} if shown else None
 
 
 def unit_documents(unit: Unit, viewer: "Viewer") -> dict[str, Any] | None:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
+from pejling.core import request_cache
 from pejling.core.dates import today
 from pejling.direction.models import Column, Contribution, Document, Element, Life, Nature, Phase
 from pejling.direction.models.documents import BEFORE_FORCE, DocumentQuerySet, binding, settled
@@ -32,12 +32,10 @@ class Untidiness:
 
 def untidiness() -> tuple[Untidiness, ...]:
     """All that the register points out today, as conditions on documents in force."""
-    return _untidiness(today())
-
-
-@lru_cache(maxsize=2)
-def _untidiness(on: date) -> tuple[Untidiness, ...]:
-    return (*_out_of_time(on), *_unanswered_for(on), *_loose(on))
+    on = today()
+    return request_cache.get_or_set(
+        ("untidiness", on), lambda: (*_out_of_time(on), *_unanswered_for(on), *_loose(on))
+    )
 
 
 def _out_of_time(on: date) -> tuple[Untidiness, ...]:

@@ -68,5 +68,7 @@ def _duration(document: Document, on: date) -> str:
         words = _("Gjaldt til og med %(day)s.") if held else _("Gælder til og med %(day)s.")
         return words % {"day": day(document.in_force_until)}
     if document.is_expired(on):
-        return _("Perioden udløb %(day)s, men det er ikke afløst.") % {"day": day(document.ends_on)}
+        return _("Perioden sluttede %(day)s, men det gælder, indtil det bliver afløst.") % {
+            "day": day(document.ends_on)
+        }
     return _("Gælder, til det bliver afløst.") if document.life == Life.ADOPTED else ""

@@ -10,7 +10,7 @@ from pejling.direction.actions.bearings import BearingText
 from pejling.direction.models import Document
 from pejling.direction.models.bearings import units_to_address
 from pejling.organisation.authority import authority_of
-from pejling.organisation.choices import UnitChoice, UnitChoices
+from pejling.organisation.choices import UnitChoice, UnitChoices, offer
 from pejling.organisation.models import UnitKind
 from pejling.web.forms import Choices, Form
 
@@ -60,8 +60,7 @@ class BearingForm(Form):
     ) -> None:
         super().__init__(data, **kwargs)
         authority, reachable = authority_of(viewer), units_to_address(viewer)
-        self.fields["units"].queryset = reachable  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = reachable  # type: ignore[attr-defined]
+        offer(self, viewer, units=reachable, unit=reachable)
         self.also_addressed: list[str] = []
         if document:
             del self.fields["unit"]

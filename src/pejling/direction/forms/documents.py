@@ -68,9 +68,7 @@ class NewDocumentForm(Form):
         supplemented = self.fields["supplements"]
         assert isinstance(supplemented, forms.ModelChoiceField)
         supplemented.queryset = Document.objects.visible_to(viewer)
-        units = self.fields["unit"]
-        assert isinstance(units, forms.ModelChoiceField)
-        units.queryset = units_to_create_for(viewer)
+        offer(self, viewer, unit=units_to_create_for(viewer))
         offered = self.fields["beginnings"]
         assert isinstance(offered, forms.MultipleChoiceField)
         offered.choices = [
@@ -120,7 +118,7 @@ class FactsForm(VersionedForm[Document]):
         labels = {
             "starts_on": _("Perioden begynder"),
             "ends_on": _("Perioden slutter"),
-            "review_on": _("Ses efter senest"),
+            "review_on": _("Revideres senest"),
             "in_force_from": _("Gælder fra"),
         }
         help_texts = {
@@ -179,7 +177,7 @@ class FactsForm(VersionedForm[Document]):
         return self.cleaned_data["in_force_from"]
 
     @property
-    def facts(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """The clean values of the document's own fields."""
         return {name: self.cleaned_data[name] for name in (*ALWAYS_OPEN, *WORDING) if name in self.fields}
 
@@ -207,9 +205,9 @@ class SharingForm(VersionedForm[Document]):
         choices.choices = visibilities(viewer, instance)
 
     @property
-    def chosen(self) -> Visibility:
-        """The clean choice."""
-        return Visibility(self.cleaned_data["visibility"])
+    def values(self) -> dict[str, Any]:
+        """Who may read it, and those it is shared with."""
+        return {**super().values, "visibility": Visibility(self.cleaned_data["visibility"])}
 
 
 def visibilities(viewer: "Viewer", document: Document) -> list[tuple[str, str]]:

@@ -51,9 +51,24 @@ class NewElementForm(Form):
 
 
 class StepForm(Form):
-    """One step in the tree."""
+    """One step in the order."""
 
     step = forms.ChoiceField(choices=STEPS)
+
+
+class PlaceForm(Form):
+    """Where a line goes: one step in the tree, or before or after another line to which it was dragged."""
+
+    step = forms.ChoiceField(choices=STEPS, required=False)
+    before = forms.IntegerField(required=False, min_value=0, max_value=2**62)
+    after = forms.IntegerField(required=False, min_value=0, max_value=2**62)
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of them."""
+        told = super().clean() or {}
+        if sum(bool(value) for value in told.values()) != 1:
+            raise forms.ValidationError(_("Sig, hvor punktet skal hen."))
+        return told
 
 
 class KindForm(Form):

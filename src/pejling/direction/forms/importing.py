@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pejling.direction.forms.documents import units_to_create_for
 from pejling.direction.models import DocumentKind
 from pejling.organisation.authority import authority_of
-from pejling.organisation.choices import UnitChoice
+from pejling.organisation.choices import UnitChoice, offer
 from pejling.web.forms import Form
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class IntakeForm(Form):
     def __init__(self, data: Any = None, files: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)
         authority = authority_of(viewer)
-        self.fields["unit"].queryset = units_to_create_for(viewer)  # type: ignore[attr-defined]
+        offer(self, viewer, unit=units_to_create_for(viewer))
         kinds = DocumentKind.objects.filter(is_offered=True).exclude(code="bearing")
         self.fields["kind"].queryset = kinds  # type: ignore[attr-defined]
         self.initial.setdefault("unit", min(authority.own_units & authority.led_units, default=None))

@@ -21,6 +21,7 @@ class DocumentKindForm(ModelForm[DocumentKind]):
             "life",
             "column",
             "frame",
+            "shows_progress",
             "position",
             "is_offered",
         )

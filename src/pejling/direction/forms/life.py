@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,7 @@ from pejling.direction.figures.life import doubts_about
 from pejling.direction.forms.hidden import carrying
 from pejling.direction.models import Document, Phase, Visibility
 from pejling.organisation.authority import authority_of
-from pejling.organisation.choices import ForumChoice
+from pejling.organisation.choices import ForumChoice, offer
 from pejling.organisation.models import Forum
 from pejling.web.forms import Choices, Form, Typed, VersionedForm
 
@@ -36,6 +36,12 @@ class HearingForm(Form):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+def forums_that_decided(viewer: "Viewer") -> QuerySet[Forum]:
+    """The forums, also those of before, whose decisions this viewer may write in."""
+    forums = Forum.objects.for_list()
+    return forums if authority_of(viewer).is_secretariat else forums.unpolitical()
 
 
 class AdoptionForm(Form):
@@ -64,9 +70,7 @@ class AdoptionForm(Form):
         super().__init__(data, **kwargs)
         self.document = document
         self.doubts: list[str] = []
-        forums = Forum.objects.for_list()
-        offered = forums if authority_of(viewer).is_secretariat else forums.unpolitical()
-        self.fields["forum"].queryset = offered  # type: ignore[attr-defined]
+        offer(self, viewer, forum=forums_that_decided(viewer))
         decides_elsewhere = document.forum is not None and not document.forum.is_political
         self.initial = {
             "forum": document.forum_id,
@@ -92,7 +96,7 @@ class AdoptionForm(Form):
         return max(decided, self.document.starts_on or decided) if decided else None
 
     @property
-    def decision(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """The clean values of the adoption."""
         values = {name: value for name, value in self.cleaned_data.items() if name != "despite"}
         return {**values, "visibility": Visibility(values["visibility"])}
@@ -111,9 +115,9 @@ class RetirementForm(ReasonForm):
     last_day = forms.DateField(label=_("Gælder til og med"), initial=today)
     field_order = ("forum", "last_day", "why")
 
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["forum"].queryset = Forum.objects.for_list()  # type: ignore[attr-defined]
+        offer(self, viewer, forum=Forum.objects.for_list())
 
 
 class PeriodForm(VersionedForm[Document]):
@@ -134,14 +138,7 @@ class PeriodForm(VersionedForm[Document]):
 
     def __init__(self, data: Typed = None, *, viewer: "Viewer", instance: Document, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
-        forums = Forum.objects.for_list()
-        offered = forums if authority_of(viewer).is_secretariat else forums.unpolitical()
-        self.fields["decided_by"].queryset = offered  # type: ignore[attr-defined]
-
-    @property
-    def change(self) -> dict[str, Any]:
-        """The clean values of the change."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        offer(self, viewer, decided_by=forums_that_decided(viewer))
 
 
 class OldDocumentsForm(Form):
@@ -166,9 +163,9 @@ class OldDocumentsForm(Form):
         self.initial["olds"] = [old.pk for old in seen]
 
     @property
-    def decision(self) -> list[Document]:
+    def values(self) -> dict[str, Any]:
         """Those that were chosen, and those that others chose and this person does not see."""
-        return [*self.cleaned_data["olds"], *self.unseen]
+        return {"olds": [*self.cleaned_data["olds"], *self.unseen]}
 
 
 class FreezeForm(Form):

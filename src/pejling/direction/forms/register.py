@@ -13,11 +13,11 @@ from pejling.direction.figures.register import untidiness, untidy
 from pejling.direction.models import Document, DocumentKind, Phase
 from pejling.direction.models.documents import DocumentQuerySet, binding
 from pejling.organisation.authority import authority_of, below, unit_parents
-from pejling.organisation.choices import ForumChoice, PersonChoice, UnitChoice, known_by_post
+from pejling.organisation.choices import ForumChoice, PersonChoice, UnitChoice, known_by_post, offer
 from pejling.organisation.models import Forum, Unit
 from pejling.people.models import Person
 from pejling.web.controls import NameField
-from pejling.web.forms import Form
+from pejling.web.forms import FilterForm
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -41,7 +41,7 @@ OWN: "list[tuple[str, _StrPromise]]" = [
 ]
 
 
-class RegisterForm(Form):
+class RegisterForm(FilterForm[DocumentQuerySet]):
     """Kind, unit (with those below it), forum, state, year, responsible, and what needs tidying.
 
     The public chooses by kind, state and year: the organisation's units and people, and its faults, are its own.
@@ -56,25 +56,27 @@ class RegisterForm(Form):
     ryd_op = forms.ChoiceField(label=_("Trænger til"), required=False)
     mine = forms.ChoiceField(label=_("Mine"), required=False, choices=OWN)
 
+    lookups = {"type": "kind", "forum": "forum", "ansvarlig": "responsible"}
+
     def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.viewer = viewer
-        self.fields["enhed"].queryset = Unit.objects.order_by("sort_key")  # type: ignore[attr-defined]
-        self.fields["forum"].queryset = Forum.objects.order_by("sort_key")  # type: ignore[attr-defined]
         answering = Person.objects.filter(pk__in=Document.objects.visible_to(viewer).values("responsible"))
-        self.fields["ansvarlig"].queryset = known_by_post(answering)  # type: ignore[attr-defined]
+        offer(
+            self,
+            viewer,
+            enhed=Unit.objects.order_by("sort_key"),
+            forum=Forum.objects.order_by("sort_key"),
+            ansvarlig=known_by_post(answering),
+        )
         faults = [(fault.key, fault.word) for fault in untidiness()]
         self.fields["ryd_op"].choices = [("", _("Vis alle")), ("alt", _("Oprydning")), *faults]  # type: ignore[attr-defined]
         if not may(viewer, "organisation.view"):
             for name in ("enhed", "forum", "ansvarlig", "ryd_op", "mine"):
                 del self.fields[name]
 
-    def narrow(self, documents: DocumentQuerySet) -> DocumentQuerySet:
-        """The documents that fit; a choice that makes no sense narrows nothing."""
-        self.is_valid()
-        chosen = {name: value for name, value in self.cleaned_data.items() if value}
-        plain = {"type": "kind", "forum": "forum", "ansvarlig": "responsible"}
-        documents = documents.filter(**{plain[name]: chosen[name] for name in plain.keys() & chosen.keys()})
+    def narrow_further(self, documents: DocumentQuerySet, chosen: dict[str, Any]) -> DocumentQuerySet:
+        """By unit with those below it, state, year, whose they are and what is wrong with them."""
         if unit := chosen.get("enhed"):
             documents = documents.filter(unit__in=below({unit.pk}, unit_parents()))
         if state := chosen.get("tilstand"):

@@ -80,6 +80,14 @@ class Migration(migrations.Migration):
                         verbose_name="ramme",
                     ),
                 ),
+                (
+                    "shows_progress",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Gælder indsatser i offentlige planer af denne type, til planens ejer vælger andet.",
+                        verbose_name="borgerne kan se, hvordan det går",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "dokumenttype",
@@ -229,7 +237,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
+                        related_name="%(app_label)s_%(class)s_set",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="ansvarlig",
                     ),
@@ -249,7 +257,7 @@ class Migration(migrations.Migration):
                     "unit",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
+                        related_name="%(app_label)s_%(class)s_set",
                         to="organisation.unit",
                         verbose_name="enhed",
                     ),
@@ -917,6 +925,14 @@ class Migration(migrations.Migration):
                         default="political",
                         max_length=10,
                         verbose_name="ramme",
+                    ),
+                ),
+                (
+                    "shows_progress",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Gælder indsatser i offentlige planer af denne type, til planens ejer vælger andet.",
+                        verbose_name="borgerne kan se, hvordan det går",
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from pejling.core.fields import PlainTextField
+from pejling.core.models import names_one
 from pejling.direction.models.documents import Document
 from pejling.organisation.authority import Ids, authority_of, below
 from pejling.organisation.models import Unit, UnitKind
@@ -77,8 +78,7 @@ class Addressing(models.Model):
         verbose_name_plural = _("adresseringer")
         constraints = [
             models.CheckConstraint(
-                condition=Q(unit__isnull=False, unit_kind__isnull=True)
-                | Q(unit__isnull=True, unit_kind__isnull=False),
+                condition=names_one("unit", "unit_kind"),
                 name="addressing_is_to_one",
             ),
             models.UniqueConstraint(

@@ -27,6 +27,7 @@ from pejling.organisation.visibility import (
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
+    from pejling.core.prepared import Given
 
 
 class Phase(models.TextChoices):
@@ -45,7 +46,7 @@ OUT_OF_FORCE = (Phase.SUCCEEDED, Phase.RETIRED)
 """A document that was taken out of force, from now or from a day to come: nobody ties to it any more."""
 
 
-def binding(on: date, way: str = "") -> Q:
+def binding(on: "date | Given", way: str = "") -> Q:
     """The documents that bind on a day; `way` leads to the document from what is asked for, as in `Document.seen_by`."""
     until = Q(**{f"{way}in_force_until__isnull": True}) | Q(**{f"{way}in_force_until__gte": on})
     return Q(**{f"{way}in_force_from__lte": on}) & until
@@ -159,6 +160,11 @@ class Document(Protected, Versioned, Period):
     def is_out_of_force(self) -> bool:
         """Whether it was succeeded or retired, though it may still bind until a day to come."""
         return self.phase in OUT_OF_FORCE
+
+    @property
+    def replaced_on(self) -> date | None:
+        """The first day on which it binds no more."""
+        return self.in_force_until + timedelta(days=1) if self.in_force_until else None
 
     @property
     def has_settled_wording(self) -> bool:

@@ -68,6 +68,11 @@ class DocumentKind(Kind):
     life = models.CharField(_("liv"), max_length=10, choices=Life, default=Life.ADOPTED)
     column = models.CharField(_("kolonne i kæden"), max_length=10, choices=Column, default=Column.POLICY)
     frame = models.CharField(_("ramme"), max_length=10, choices=Frame, default=Frame.POLITICAL)
+    shows_progress = models.BooleanField(
+        _("borgerne kan se, hvordan det går"),
+        default=False,
+        help_text=_("Gælder indsatser i offentlige planer af denne type, til planens ejer vælger andet."),
+    )
 
     class Meta(Kind.Meta):
         verbose_name = _("dokumenttype")

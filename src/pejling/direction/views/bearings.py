@@ -27,6 +27,7 @@ from pejling.direction.views.life import life_screen
 from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Unit
 from pejling.people.sessions import signed_in
+from pejling.web.blocks import blocks_at
 from pejling.web.caching import open_to_all
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page, way_back
@@ -78,15 +79,20 @@ def _screen(title: str, button: str) -> Screen:
 
 
 def _set(form: BearingForm, request: HttpRequest) -> Document:
-    addressed = {name: list(form.cleaned_data[name]) for name in ("units", "kinds")}
-    return actions.set_bearing(form.text, unit=form.cleaned_data["unit"], **addressed, by=signed_in(request))
+    addressed = {name: list(form.values[name]) for name in ("units", "kinds")}
+    return actions.set_bearing(form.text, unit=form.values["unit"], **addressed, by=signed_in(request))
 
 
 @open_to_all
 def bearing(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom a bearing reaches, and what they have answered; the answers are the organisation's own."""
     document = seen_bearing(request, pk)
-    context: dict[str, Any] = {"document": document, "parts": {}, "own": None}
+    context: dict[str, Any] = {
+        "document": document,
+        "head_parts": blocks_at("document.head", document, request.user),
+        "parts": {},
+        "own": None,
+    }
     if may(request.user, "organisation.view"):
         context |= _parts(reach(document), authority_of(request.user), request.GET.get("vis", ""))
     return page(request, "direction/bearing.html", context)
@@ -126,7 +132,7 @@ def bearing_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _change(document: Document, form: BearingForm, request: HttpRequest) -> None:
-    addressed = {name: list(form.cleaned_data[name]) for name in ("units", "kinds")}
+    addressed = {name: list(form.values[name]) for name in ("units", "kinds")}
     opened = form.cleaned_data["version"] or 0
     actions.change_bearing(document, form.text, **addressed, opened=opened, by=signed_in(request))
 
@@ -145,7 +151,7 @@ def bearing_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, _("Træk pejlingen tilbage"), _("Træk tilbage"), lead=lead),
-        lambda: actions.withdraw_bearing(document, why=form.cleaned_data["why"], by=signed_in(request)),
+        lambda: actions.withdraw_bearing(document, why=form.values["why"], by=signed_in(request)),
         message=_("Pejlingen er trukket tilbage."),
         then=reverse("bearings"),
     )
@@ -164,7 +170,7 @@ def bearing_answer(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, title, _("Gem svaret"), lead=lead),
-        lambda: actions.answer_irrelevant(document, unit, why=form.cleaned_data["why"], by=by),
+        lambda: actions.answer_irrelevant(document, unit, why=form.values["why"], by=by),
         message=_("Svaret er noteret."),
         then=way_back(request, reverse("bearings")),
         undo=reverse("bearing_answer_withdrawal", args=[document.pk, unit.pk]),

@@ -82,9 +82,9 @@ def _correction(request: HttpRequest, part: Part, fields: Fields) -> HttpRespons
 def _correct(part: Part, form: CorrectionForm, request: HttpRequest) -> None:
     correct(
         part,
-        form.cleaned_data["field"],
+        form.values["field"],
         after=form.wording,
-        why=form.cleaned_data["why"],
+        why=form.values["why"],
         opened=form.cleaned_data["version"],
         by=signed_in(request),
     )

@@ -3,18 +3,17 @@
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pejling.activity.views import happenings_page
 from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.core.text import clean_line
 from pejling.desk.figures.following import with_following
-from pejling.direction.actions.documents import Origin, create_document, edit_facts, name_editors, share
+from pejling.direction.actions.documents import Origin, create_document, edit_facts, share
 from pejling.direction.beginnings import BEGINNINGS, usual_kind
 from pejling.direction.exports import document_outline
 from pejling.direction.figures.document import (
@@ -26,7 +25,7 @@ from pejling.direction.figures.document import (
 from pejling.direction.figures.life import life_links
 from pejling.direction.figures.state import sentence, state_of
 from pejling.direction.forms.documents import FactsForm, NewDocumentForm, SharingForm
-from pejling.direction.models import Document, DocumentKind, ElementKind, Frame
+from pejling.direction.models import Document, DocumentKind, ElementKind, Frame, Life
 from pejling.direction.views.fetching import adoption_of, require_writing, seen_document
 from pejling.direction.views.life import life_screen
 from pejling.papers.answers import answer_pdf, answer_word
@@ -53,13 +52,26 @@ def document(request: Request, pk: int) -> HttpResponse:
         "readers": readers_of(row),
         "shown_parts": blocks_at("document", row, request.user),
         "links": life_links(row, request.user),
+        "head_parts": blocks_at("document.head", row, request.user),
         "document_links": blocks_at("document.links", row, request.user),
         "is_followed": cast(Any, row).is_followed,
         "may_edit": may(request.user, "direction.edit", row),
         "may_write": may(request.user, "direction.write", row),
+        "next_step": _next_step(request, row),
         "may_point_out": may(request.user, "direction.edit", row) and not row.is_out_of_force,
     }
     return page(request, "direction/document.html", context)
+
+
+def _next_step(request: Request, row: Document) -> tuple[str, str] | None:
+    """What a draft waits for, for whoever may do it: to be taken into use, or its adoption to be written in."""
+    if not row.is_draft:
+        return None
+    if row.life == Life.ADOPTED:
+        may_adopt = may(request.user, "direction.adopt", row)
+        return (_("Skriv vedtagelsen ind"), reverse("adoption", args=[row.pk])) if may_adopt else None
+    may_share = may(request.user, "direction.edit", row)
+    return (_("Tag i brug"), reverse("document_sharing", args=[row.pk])) if may_share else None
 
 
 @require_safe
@@ -124,7 +136,7 @@ def _supplemented(request: Request) -> Document | None:
 
 
 def _create(form: NewDocumentForm, request: Request) -> Document:
-    typed = form.cleaned_data
+    typed = form.values
     source, day = typed["source"], typed["in_force_from"]
     return create_document(
         typed["kind"],
@@ -170,16 +182,15 @@ def document_facts(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(row, _("Oplysninger"), _("Gem"), **more),
-        lambda: _save_facts(row, form, request),
+        lambda: edit_facts(
+            row,
+            opened=form.opened,
+            by=signed_in(request),
+            facts=form.values,
+            editors=form.cleaned_data["editors"],
+        ),
         message=_("Oplysningerne er gemt."),
     )
-
-
-@transaction.atomic
-def _save_facts(row: Document, form: FactsForm, request: Request) -> None:
-    by = signed_in(request)
-    edit_facts(row, opened=form.opened, by=by, facts=form.facts)
-    name_editors(row, form.cleaned_data["editors"], by=by)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -199,13 +210,12 @@ def document_sharing(request: Request, pk: int) -> HttpResponse:
 
 
 def _share(row: Document, form: SharingForm, request: Request) -> None:
-    receivers = {name: form.cleaned_data[name] for name in ("units", "forums", "people")}
-    share(row, visibility=form.chosen, opened=form.opened, by=signed_in(request), **receivers)
+    share(row, **form.values, opened=form.opened, by=signed_in(request))
 
 
 @require_safe
 def document_activity(request: Request, pk: int) -> HttpResponse:
     """Everything that was done with the document, newest first."""
     row = seen_document(request, pk)
-    lines = Paginator(happenings(row, request.user), 50).get_page(request.GET.get("page"))
-    return page(request, "direction/document_activity.html", {"document": row, "lines": lines})
+    crumbs = [(_("Retning"), reverse("documents")), (row.title, reverse("document", args=[pk]))]
+    return happenings_page(request, happenings(row, request.user), row.title, crumbs)

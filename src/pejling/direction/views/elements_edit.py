@@ -1,19 +1,21 @@
 """Elements, as they are written: added, worded, moved, called something else, taken away."""
 
-from django.core.exceptions import ValidationError
+from typing import Any
+
 from django.db import transaction
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pejling.core.permissions import may, require
 from pejling.direction.actions.elements import (
-    Step,
     add_element,
     choose_kind,
     keep_standing_words,
     name_responsible,
+    put_beside,
     remove_element,
     restore_element,
     step_element,
@@ -24,7 +26,7 @@ from pejling.direction.forms.elements import (
     ElementForm,
     KindForm,
     NewElementForm,
-    StepForm,
+    PlaceForm,
     WordingForm,
 )
 from pejling.direction.models import Element
@@ -32,12 +34,16 @@ from pejling.direction.views.fetching import require_writing, seen_document, see
 from pejling.direction.views.life import life_screen
 from pejling.direction.views.sections import write_address
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import form_page, sent
+from pejling.web.form_page import form_page, perform, sent
 from pejling.web.pages import see_other
 from pejling.web.requests import Request
 from pejling.web.rich_text import markup_in, markup_shown, save_text
-from pejling.web.saving import saved, wrong
-from pejling.web.toasts import tell
+from pejling.web.saving import save, saved, wrong
+
+
+def _line(document_id: int, pk: int) -> str:
+    """The writing page, at an element."""
+    return write_address(document_id, f"punkt-{pk}")
 
 
 @require_POST
@@ -46,19 +52,18 @@ def section_elements(request: Request, pk: int) -> HttpResponse:
     section = seen_section(request, pk)
     require_writing(request, section.document)
     form = NewElementForm(request.POST)
-    if not form.is_valid():
-        return wrong(request, form)
-    typed = form.cleaned_data
-    lines = section.elements.select_related("parent").in_bulk([typed["after"] or 0, typed["under"] or 0])
-    place = {"after": lines.get(typed["after"]), "parent": lines.get(typed["under"])}
-    try:
-        element = add_element(
-            section, kind=typed["kind"], title=typed["title"], **place, by=signed_in(request)
-        )
-    except ValidationError as error:
-        return wrong(request, error)
-    return saved(
-        request, element, write_address(section.document_id, f"punkt-{element.pk}"), element=element.pk
+
+    def add() -> Element:
+        typed = form.values
+        lines = section.elements.select_related("parent").in_bulk([typed["after"] or 0, typed["under"] or 0])
+        place = {"after": lines.get(typed["after"]), "parent": lines.get(typed["under"])}
+        return add_element(section, kind=typed["kind"], title=typed["title"], **place, by=signed_in(request))
+
+    return save(
+        request,
+        form,
+        add,
+        then=lambda made: saved(request, made, _line(section.document_id, made.pk), element=made.pk),
     )
 
 
@@ -70,15 +75,13 @@ def element_wording(request: Request, pk: int) -> HttpResponse:
     form = WordingForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
-    title = form.cleaned_data["title"]
+    title = form.values["title"]
     text = markup_in(form, element.text) if {"body", "plain"} & request.POST.keys() else None
     act = keep_standing_words if request.POST.get("choice") == "theirs" else word_element
     return save_text(
         request,
-        lambda: act(
-            element, title=title, text=text, opened=form.cleaned_data["version"], by=signed_in(request)
-        ),
-        back=write_address(element.document_id, f"punkt-{pk}"),
+        lambda: act(element, title=title, text=text, opened=form.opened, by=signed_in(request)),
+        back=_line(element.document_id, pk),
         clash=lambda current: element_clash(current, title=title, text=text),
     )
 
@@ -89,29 +92,35 @@ def element_kind(request: Request, pk: int) -> HttpResponse:
     element = seen_element(request, pk)
     require(request.user, "direction.edit", element.document)
     form = KindForm(request.POST)
-    if not form.is_valid():
-        return wrong(request, form)
-    try:
-        row = choose_kind(element, form.cleaned_data["kind"], by=signed_in(request))
-    except ValidationError as error:
-        return wrong(request, error)
-    return saved(request, row, write_address(element.document_id, f"punkt-{pk}"))
+    return save(
+        request,
+        form,
+        lambda: choose_kind(element, form.values["kind"], by=signed_in(request)),
+        then=lambda row: saved(request, row, _line(element.document_id, pk)),
+    )
 
 
 @require_POST
 def element_place(request: Request, pk: int) -> HttpResponse:
-    """Move an element one step in its tree."""
+    """Move an element one step in its tree, or to where it was dragged."""
     element = seen_element(request, pk)
     require_writing(request, element.document)
-    form = StepForm(request.POST)
-    if not form.is_valid():
-        return wrong(request, form)
-    step: Step = form.cleaned_data["step"]
-    try:
-        step_element(element, step, by=signed_in(request))
-    except ValidationError as error:
-        return wrong(request, error)
-    return see_other(write_address(element.document_id, f"punkt-{pk}"))
+    form = PlaceForm(request.POST)
+    return save(
+        request,
+        form,
+        lambda: _put(element, form.values, request),
+        then=lambda _moved: see_other(_line(element.document_id, pk)),
+    )
+
+
+def _put(element: Element, told: dict[str, Any], request: Request) -> None:
+    by = signed_in(request)
+    if told["step"]:
+        step_element(element, told["step"], by=by)
+        return
+    other = get_object_or_404(element.document.elements, pk=told["after"] or told["before"])
+    put_beside(element, other, is_after=bool(told["after"]), by=by)
 
 
 @require_POST
@@ -119,14 +128,13 @@ def element_removal(request: Request, pk: int) -> HttpResponse:
     """Take a line away, with a way back."""
     element = seen_element(request, pk)
     require_writing(request, element.document)
-    document_id, title = element.document_id, element.title
-    try:
-        remove_element(element, by=signed_in(request))
-    except ValidationError as error:
-        return wrong(request, error)
-    undo_url = reverse("element_restoration", args=[document_id, pk])
-    tell(request, _("»%(title)s« er fjernet.") % {"title": title[:80]}, undo_url=undo_url)
-    return see_other(write_address(document_id))
+    return perform(
+        request,
+        lambda: remove_element(element, by=signed_in(request)),
+        message=_("»%(title)s« er fjernet.") % {"title": element.title[:80]},
+        then=write_address(element.document_id),
+        undo=reverse("element_restoration", args=[element.document_id, pk]),
+    )
 
 
 @require_POST
@@ -134,11 +142,12 @@ def element_restoration(request: Request, pk: int, element_pk: int) -> HttpRespo
     """Bring a line back."""
     document = seen_document(request, pk)
     require_writing(request, document)
-    try:
-        element = restore_element(document, element_pk, by=signed_in(request))
-    except ValidationError as error:
-        return wrong(request, error)
-    return see_other(write_address(pk, f"punkt-{element.pk}"))
+    return perform(
+        request,
+        lambda: restore_element(document, element_pk, by=signed_in(request)),
+        message=_("Punktet er hentet tilbage."),
+        then=_line(pk, element_pk),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -162,7 +171,7 @@ def element_edit(request: Request, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def _save(request: Request, element: Element, form: ElementForm) -> None:
-    typed, by = form.cleaned_data, signed_in(request)
+    typed, by = form.values, signed_in(request)
     if "title" in typed:
         text = markup_in(form, element.text)
         element = word_element(element, title=typed["title"], text=text, opened=form.opened, by=by)
@@ -174,5 +183,5 @@ def _save(request: Request, element: Element, form: ElementForm) -> None:
 def _back(request: Request, element: Element) -> str:
     """The writing page, or the document where one may not write."""
     if may(request.user, "direction.write", element.document):
-        return write_address(element.document_id, f"punkt-{element.pk}")
+        return _line(element.document_id, element.pk)
     return reverse("document", args=[element.document_id]) + f"#punkt-{element.pk}"

@@ -1,7 +1,6 @@
 """Taking a file in: choose it, judge the proposal beside the source, and make the document."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,7 +15,7 @@ from pejling.direction.forms.importing import IntakeForm, IntakeTitleForm
 from pejling.direction.models import ElementKind, Intake
 from pejling.people.sessions import signed_in
 from pejling.reading.review import TEXT, Point, TextLine, points, text_lines
-from pejling.web.form_page import Screen, form_page, perform, sent, sent_files
+from pejling.web.form_page import Screen, form_page, perform, pressed, sent, sent_files
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
 
@@ -60,7 +59,7 @@ def import_document(request: HttpRequest) -> HttpResponse:
 
 
 def _take_in(form: IntakeForm, request: HttpRequest) -> Intake:
-    values = form.cleaned_data
+    values = form.values
     return actions.upload_intake(
         values["file"], unit=values["unit"], kind=values["kind"], by=signed_in(request)
     )
@@ -88,13 +87,12 @@ def _keep_choices(request: HttpRequest, intake: Intake, form: IntakeTitleForm) -
     """Keep what has been chosen so far, also where the title is missing; not when somebody else has brought the file in."""
     choices = _choices(request, intake)
     title = clean_line(request.POST.get("title", ""))
-    try:
-        actions.keep_choices(intake, title=title, choices=choices, by=signed_in(request))
-    except ValidationError as refusal:
-        form.is_valid()
-        form.add_error(None, refusal)
-        return False
-    return True
+    keeping = pressed(
+        lambda: actions.keep_choices(intake, title=title, choices=choices, by=signed_in(request))
+    )
+    if not keeping.is_done:
+        form.add_error(None, keeping.all_errors)
+    return keeping.is_done
 
 
 def _choices(request: HttpRequest, intake: Intake) -> dict[str, str]:

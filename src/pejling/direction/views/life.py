@@ -46,7 +46,7 @@ def hearing(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, _("Send i høring"), _("Send i høring"), lead=lead, **more),
-        lambda: actions.open_hearing(document, by=signed_in(request), **form.cleaned_data),
+        lambda: actions.open_hearing(document, by=signed_in(request), **form.values),
         message=_("Dokumentet er i høring."),
     )
 
@@ -88,7 +88,7 @@ def adoption(request: HttpRequest, pk: int) -> HttpResponse:
             template="direction/adoption.html",
             more=more,
         ),
-        lambda: actions.adopt(document, by=signed_in(request), **form.decision),
+        lambda: actions.adopt(document, by=signed_in(request), **form.values),
         message=_("Vedtagelsen er skrevet ind."),
     )
 
@@ -108,7 +108,7 @@ def adoption_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, _("Træk vedtagelsen tilbage"), _("Træk tilbage"), lead=lead),
-        lambda: actions.withdraw_adoption(document, why=form.cleaned_data["why"], by=signed_in(request)),
+        lambda: actions.withdraw_adoption(document, why=form.values["why"], by=signed_in(request)),
         message=_("Vedtagelsen er trukket tilbage. Dokumentet er en kladde igen."),
     )
 
@@ -118,7 +118,7 @@ def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a document out of force without a successor."""
     document = seen_document(request, pk)
     require(request.user, "direction.retire", document)
-    form = RetirementForm(sent(request))
+    form = RetirementForm(sent(request), viewer=request.user)
     lead = _(
         "Dokumentet holder op med at gælde uden at blive afløst. Hvert mål skal først have en "
         "skæbne, så ingen mister det, de bidrager til, uden at vide det."
@@ -129,7 +129,7 @@ def retirement(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, title, title, lead=lead, template=template, more=more),
-        lambda: retire(document, by=signed_in(request), **form.cleaned_data),
+        lambda: retire(document, by=signed_in(request), **form.values),
         message=_("Dokumentet er udfaset."),
     )
 
@@ -149,7 +149,7 @@ def retirement_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, _("Træk udfasningen tilbage"), _("Træk tilbage"), lead=lead),
-        lambda: withdraw_retirement(document, why=form.cleaned_data["why"], by=signed_in(request)),
+        lambda: withdraw_retirement(document, why=form.values["why"], by=signed_in(request)),
         message=_("Udfasningen er trukket tilbage. Dokumentet gælder igen."),
     )
 
@@ -170,6 +170,6 @@ def document_period(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, _("Ændr perioden"), _("Gem perioden"), lead=lead, **more),
-        lambda: change_period(document, opened=form.opened, by=signed_in(request), **form.change),
+        lambda: change_period(document, opened=form.opened, by=signed_in(request), **form.values),
         message=_("Perioden er ændret."),
     )

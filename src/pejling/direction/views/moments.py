@@ -40,7 +40,7 @@ def revisions(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, _("Versioner"), _("Frys en version"), **more),
-        lambda: freeze(document, by=signed_in(request), **form.cleaned_data),
+        lambda: freeze(document, by=signed_in(request), **form.values),
         message=_("Versionen er frosset."),
         then=reverse("revisions", args=[document.pk]),
     )
@@ -55,7 +55,7 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
     if revision := _revision(document, request.GET.get("version", "")):
         then, label = document_as_of(document, revision.at, request.user), revision.name
     elif form.is_bound and form.is_valid():
-        day = form.cleaned_data["den"]
+        day = form.values["den"]
         then, label = document_as_of(document, end_of(day), request.user), long_day(day)
     context = {
         "form": form,
@@ -78,7 +78,7 @@ def element_as_of(request: HttpRequest, pk: int) -> HttpResponse:
     then = changes = None
     asked = form.is_bound and form.is_valid()
     if asked:
-        day = form.cleaned_data["den"]
+        day = form.values["den"]
         then = figures.element_as_of(element, day, request.user)
         changes = figures.changes_around(element, day, request.user)
     context = {"form": form, "element": element, "then": then, "changes": changes, "asked": asked}
@@ -110,7 +110,7 @@ def _moment(
     """The document at one end of the span, and what that end is called."""
     if revision := _revision(document, request.GET.get(f"{name}_version", "")):
         return document_as_of(document, revision.at, request.user), revision.name
-    day = form.cleaned_data.get(name) if form.is_bound and form.is_valid() else None
+    day = form.values.get(name) if form.is_bound and form.is_valid() else None
     if day:
         return document_as_of(document, end_of(day), request.user), long_day(day)
     at, label = _default_moment(document, name, versions)

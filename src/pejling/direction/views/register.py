@@ -123,7 +123,7 @@ def _life(on: date) -> list[Column[Document]]:
         Column(_("Periode fra"), lambda document: document.starts_on, only="file"),
         Column(_("Periode til"), lambda document: document.ends_on, only="file"),
         Column(_("Gælder fra"), lambda document: document.in_force_from, only="file"),
-        Column(_("Ses efter senest"), lambda document: document.review_on, only="file"),
+        Column(_("Revideres senest"), lambda document: document.review_on, only="file"),
         Column(
             _("Sidst rørt"),
             lambda document: document.touched_at,

@@ -1,6 +1,5 @@
 """Sections: where one writes."""
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,13 +15,14 @@ from pejling.direction.actions.sections import (
 )
 from pejling.direction.figures.clash import section_clash
 from pejling.direction.forms.elements import HeadingForm, SectionForm, StepForm
+from pejling.direction.models import Section
 from pejling.direction.views.fetching import require_writing, seen_document, seen_section
 from pejling.people.sessions import signed_in
+from pejling.web.form_page import perform
 from pejling.web.pages import see_other
 from pejling.web.requests import Request
 from pejling.web.rich_text import markup_in, save_text
-from pejling.web.saving import wrong
-from pejling.web.toasts import tell
+from pejling.web.saving import save, wrong
 
 
 def write_address(document_id: int, anchor: str = "") -> str:
@@ -36,11 +36,12 @@ def sections(request: Request, pk: int) -> HttpResponse:
     document = seen_document(request, pk)
     require_writing(request, document)
     form = HeadingForm(request.POST)
-    if not form.is_valid():
-        return wrong(request, form)
-    after = document.sections.filter(pk=form.cleaned_data["after"] or 0).first()
-    section = add_section(document, title=form.cleaned_data["title"], after=after, by=signed_in(request))
-    return see_other(write_address(pk, f"afsnit-{section.pk}"))
+
+    def add() -> Section:
+        after = document.sections.filter(pk=form.values["after"] or 0).first()
+        return add_section(document, title=form.values["title"], after=after, by=signed_in(request))
+
+    return save(request, form, add, then=lambda made: see_other(write_address(pk, f"afsnit-{made.pk}")))
 
 
 @require_POST
@@ -51,13 +52,11 @@ def section_text(request: Request, pk: int) -> HttpResponse:
     form = SectionForm(request.POST)
     if not form.is_valid():
         return wrong(request, form)
-    title, body = form.cleaned_data["title"], markup_in(form, section.body)
+    title, body = form.values["title"], markup_in(form, section.body)
     act = keep_standing_text if request.POST.get("choice") == "theirs" else write_section
     return save_text(
         request,
-        lambda: act(
-            section, title=title, body=body, opened=form.cleaned_data["version"], by=signed_in(request)
-        ),
+        lambda: act(section, title=title, body=body, opened=form.opened, by=signed_in(request)),
         back=write_address(section.document_id, f"afsnit-{pk}"),
         clash=lambda current: section_clash(current, title=title, body=body),
     )
@@ -69,10 +68,13 @@ def section_place(request: Request, pk: int) -> HttpResponse:
     section = seen_section(request, pk)
     require_writing(request, section.document)
     form = StepForm(request.POST)
-    if not form.is_valid():
-        return wrong(request, form)
-    move_section(section, steps=-1 if form.cleaned_data["step"] == "up" else 1, by=signed_in(request))
-    return see_other(write_address(section.document_id, f"afsnit-{pk}"))
+
+    def move() -> None:
+        steps = -1 if form.values["step"] == "up" else 1
+        move_section(section, steps=steps, by=signed_in(request))
+
+    back = write_address(section.document_id, f"afsnit-{pk}")
+    return save(request, form, move, then=lambda _moved: see_other(back))
 
 
 @require_POST
@@ -80,13 +82,13 @@ def section_removal(request: Request, pk: int) -> HttpResponse:
     """Take a section away, with a way back."""
     section = seen_section(request, pk)
     require_writing(request, section.document)
-    document_id = section.document_id
-    try:
-        remove_section(section, by=signed_in(request))
-    except ValidationError as error:
-        return wrong(request, error)
-    tell(request, _("Afsnittet er fjernet."), undo_url=reverse("section_restoration", args=[document_id, pk]))
-    return see_other(write_address(document_id))
+    return perform(
+        request,
+        lambda: remove_section(section, by=signed_in(request)),
+        message=_("Afsnittet er fjernet."),
+        then=write_address(section.document_id),
+        undo=reverse("section_restoration", args=[section.document_id, pk]),
+    )
 
 
 @require_POST
@@ -94,8 +96,9 @@ def section_restoration(request: Request, pk: int, section_pk: int) -> HttpRespo
     """Bring a section back."""
     document = seen_document(request, pk)
     require_writing(request, document)
-    try:
-        section = restore_section(document, section_pk, by=signed_in(request))
-    except ValidationError as error:
-        return wrong(request, error)
-    return see_other(write_address(pk, f"afsnit-{section.pk}"))
+    return perform(
+        request,
+        lambda: restore_section(document, section_pk, by=signed_in(request)),
+        message=_("Afsnittet er hentet tilbage."),
+        then=write_address(pk, f"afsnit-{section_pk}"),
+    )

@@ -51,7 +51,7 @@ def succession_olds(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, _("Hvad afløser dokumentet?"), _("Fortsæt"), lead=lead),
-        lambda: actions.begin_succession(document, form.decision, by=signed_in(request)),
+        lambda: actions.begin_succession(document, **form.values, by=signed_in(request)),
         then=reverse("succession", args=[document.pk]),
     )
 
@@ -88,7 +88,7 @@ def succession_release(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, _("Tag ud af afløsningen"), _("Tag ud af afløsningen"), lead=lead),
-        lambda: actions.release_old(document, why=form.cleaned_data["why"], by=signed_in(request)),
+        lambda: actions.release_old(document, why=form.values["why"], by=signed_in(request)),
         message=_("Dokumentet er taget ud af afløsningen og gælder fortsat."),
     )
 
@@ -124,7 +124,7 @@ def succession_undoing(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         life_screen(document, _("Fortryd afløsningen"), _("Fortryd afløsningen"), lead=lead),
-        lambda: actions.undo_succession(found, why=form.cleaned_data["why"], by=signed_in(request)),
+        lambda: actions.undo_succession(found, why=form.values["why"], by=signed_in(request)),
         message=_("Afløsningen er fortrudt. De gamle dokumenter gælder igen."),
         then=reverse("succession", args=[document.pk]),
     )
@@ -177,7 +177,7 @@ def _fate_screen(element: Element, title: str, back: str, template: str, more: d
 
 def _fate_in(form: FateForm) -> dict[str, Any]:
     """What was chosen, as the actions take it."""
-    values = form.cleaned_data
+    values = form.values
     return {"kind": FateKind(values["kind"]), "to": list(values["to"]), "why": values["why"]}
 
 

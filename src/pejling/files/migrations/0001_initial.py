@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             name='Attachment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('owner_id', models.PositiveBigIntegerField()),
                 ('position', models.PositiveIntegerField(verbose_name='nummer')),
                 ('document_id', pejling.core.fields.LineField(blank=True, default='', max_length=100, verbose_name='dokument-id')),

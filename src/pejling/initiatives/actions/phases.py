@@ -36,9 +36,11 @@ def step(
     why: str = "",
     by: "Person",
     forum: Forum | None = None,
+    item: str = "",
     on: date | None = None,
 ) -> PhaseStep:
-    """Take an initiative to its next phase. An approval is written in by whom the plan names, or for its forum."""
+    """Take an initiative to its next phase. An approval is given by whom the plan names; where that is a forum, it is
+    written in with the day and the `item` of its agenda, for no member approves alone."""
     row = lock_with_document(initiative)
     move = move_between(row.phase, phase)
     if move is None:
@@ -46,16 +48,29 @@ def step(
         raise ValidationError(sentence % {"before": row.get_phase_display(), "after": Phase(phase).label})
     if not may_take(by, row, move):
         require(by, "initiatives.approve" if move.is_approval else "initiatives.edit", row)
+    taken_for = _approving_forum(row, forum) if move.is_approval else None
+    if taken_for:
+        _refuse_unsaid(on, item)
     on = on or today()
     _refuse_step(row, move, why, on)
     taken = PhaseStep(initiative=row, before=row.phase, after=phase, why=why.strip(), on=on)
-    if move.is_approval:
-        taken.forum = _approving_forum(row, forum)
+    taken.forum, taken.item = taken_for, item
     _take(taken, move, by=by)
     _note_step(taken, by=by)
     if phase == Phase.PROPOSED:
         ask_approval(taken, by=by)
     return taken
+
+
+def _refuse_unsaid(on: date | None, item: str) -> None:
+    """What a forum has decided is found again by the day of its meeting and the item."""
+    unsaid = {}
+    if on is None:
+        unsaid["on"] = _("Skriv dagen for mødet.")
+    if not item.strip():
+        unsaid["item"] = _("Skriv, hvilket punkt på dagsordenen det var.")
+    if unsaid:
+        raise ValidationError(unsaid)
 
 
 def _refuse_ended(initiative: Initiative, phase: str) -> None:
@@ -116,7 +131,9 @@ def _absent(initiative: Initiative, move: Move | None, by: "Person") -> "Person 
 def _note_step(taken: PhaseStep, *, by: "Person") -> None:
     row, whom = taken.initiative, taken.on_behalf_of
     if taken.after == Phase.APPROVED and taken.forum:
-        note_for(whom, "approved_in_forum", row, by=by, forum=taken.forum.name, day=day(taken.on))
+        note_for(
+            whom, "approved_in_forum", row, by=by, forum=taken.forum.name, day=day(taken.on), item=taken.item
+        )
     else:
         note_for(whom, "stepped", row, by=by, phase=taken.after)
 

@@ -16,6 +16,7 @@ from pejling.direction.actions.noting import absent_editor
 from pejling.direction.models import Document
 from pejling.initiatives.figures.plans import is_plan
 from pejling.initiatives.models import Circle, Confirmation, Involvement
+from pejling.organisation.actions.openness import lock_chosen
 
 if TYPE_CHECKING:
     from pejling.organisation.models import Forum
@@ -67,6 +68,7 @@ def write_involvement(
     what_changed: str = "",
 ) -> Involvement:
     """Write down that a plan was talked over with somebody, and what that changed."""
+    lock_chosen(forums=[forum] if forum else [])
     require_locked(by, "initiatives.plan", document)
     if on > today():
         raise ValidationError({"on": _("Skriv det ned, når I har talt sammen. Datoen ligger i fremtiden.")})

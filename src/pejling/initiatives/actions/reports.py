@@ -1,6 +1,6 @@
 """Giving status, taking it back, and answering it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.locking import lock, lock_all, require_locked
+from pejling.core.many import NotSaved
 from pejling.core.permissions import Refused, may, require
 from pejling.initiatives import tasks
 from pejling.initiatives.actions.asking import ask_to_look, ask_to_read
@@ -37,18 +38,6 @@ class ReportInput:
     expected_on: date | None = None
     asks_leader: bool = False
     seen: int = UNASKED
-
-
-class NotSaved(Exception):
-    """Some of what was told cannot stand, and therefore nothing is saved.
-
-    `errors` says why, by initiative; `overtaken` are those that somebody else has reported on since.
-    """
-
-    def __init__(self, errors: Mapping[int, ValidationError], overtaken: Collection[int]) -> None:
-        super().__init__(f"{len(errors)} rows cannot be saved")
-        self.errors = errors
-        self.overtaken = frozenset(overtaken)
 
 
 @transaction.atomic

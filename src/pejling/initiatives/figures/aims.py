@@ -1,14 +1,14 @@
 """The aims that an initiative contributes to, by a tie or its place in the plan, and the way on from them to the vision."""
 
-from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models.expressions import RawSQL
-
+from pejling.chain.figures.chain import is_gone
+from pejling.chain.graph import Adjacent
+from pejling.chain.graph_building import graph_above
 from pejling.core.dates import today
-from pejling.direction.figures.closure import up
 from pejling.direction.models import Column, Contribution, Element, Nature
 from pejling.initiatives.models import Initiative
 
@@ -27,11 +27,16 @@ def has_aim(initiative: Initiative) -> bool:
 
 @dataclass(frozen=True)
 class AimLine:
-    """One aim, the sentence that says how (none where it follows from the place in the plan), and the way on upwards."""
+    """One aim, the sentence that says how (none where it follows from the place in the plan), and the way on upwards.
+
+    `old` is the aim that was tied to, where the tie is inherited from it; `is_broken` says that nothing has taken over.
+    """
 
     aim: Element
     how: str
     way: tuple[Element, ...]
+    old: Element | None = None
+    is_broken: bool = False
 
     @property
     def reaches_vision(self) -> bool:
@@ -40,53 +45,60 @@ class AimLine:
 
 
 def aims_of(element: Element, viewer: "Viewer") -> list[AimLine]:
-    """The aims of an initiative's line as far as the viewer may see them, in one query. The line's parent is at hand.
+    """The aims of an initiative's line as far as the viewer may see them, as the chain has them: four queries.
 
-    Who only leads the initiative may not read its plan, and so not the aim that the line stands under there.
+    The line's parent is at hand. Who only leads the initiative may not read its plan, and so not the aim that the line
+    stands under there.
     """
-    ties = list(_ties_above(element, viewer))
-    ups = _ups(ties)
-    lines = [AimLine(tie.upper, tie.how, _way(tie.upper, ups)) for tie in ties if tie.lower_id == element.pk]
+    graph = graph_above(element, today(), viewer=viewer)
+    above = graph.reach([element.pk], upwards=True)
+    named = Element.objects.filter(pk__in=above).select_related("document__kind", "document__unit").in_bulk()
+    ways = _Ways(graph.ups, named)
+    lines = [line for tie in _ties(element, viewer) for line in _tied(tie, ways)]
     parent = element.parent
     if parent is not None and parent.kind.nature == Nature.AIM and element.document.is_seen_by(viewer):
         parent.document = element.document
-        lines.append(AimLine(parent, "", _way(parent, ups)))
+        lines.append(AimLine(parent, "", ways.on_from(parent)))
     return lines
 
 
-def _ties_above(element: Element, viewer: "Viewer") -> "list[Contribution]":
-    """Every standing tie on the way up from the line, with the aim, its document and what it stands under."""
-    above = RawSQL(f"WITH RECURSIVE {up([element.pk])} SELECT id FROM up", [today().isoformat()])
-    ties = Contribution.objects.active().visible_to(viewer).filter(lower__in=above)
-    return list(ties.select_related("upper__document__kind", "upper__parent").order_by("pk"))
+def _ties(element: Element, viewer: "Viewer") -> Iterable[Contribution]:
+    ties = Contribution.objects.active().visible_to(viewer).filter(lower=element)
+    return ties.select_related("upper__document__kind", "upper__document__unit").order_by("pk")
 
 
-def _ups(ties: list[Contribution]) -> Mapping[int, list[Element]]:
-    """What leads up from each element: its ties, and its place in its own document."""
-    ups: dict[int, list[Element]] = defaultdict(list)
-    for tie in ties:
-        ups[tie.lower_id].append(tie.upper)
-        parent = tie.upper.parent
-        if parent is not None and parent not in ups[tie.upper_id]:
-            parent.document = tie.upper.document
-            ups[tie.upper_id].append(parent)
-    return ups
+def _tied(tie: Contribution, ways: "_Ways") -> Iterator[AimLine]:
+    """A tie as a line, or as one for each heir of its aim. A tie to an old aim that is settled altogether is no line."""
+    edges = [edge for edge in ways.ups.get(tie.lower_id, ()) if edge.tie == tie.pk]
+    for edge in edges:
+        aim = ways.named[edge.upper]
+        yield AimLine(aim, tie.how, ways.on_from(aim), old=tie.upper if edge.fate else None)
+    if not edges:
+        yield AimLine(tie.upper, tie.how, (), is_broken=is_gone(tie.upper))
 
 
-def _way(aim: Element, ups: Mapping[int, list[Element]]) -> tuple[Element, ...]:
-    """The shortest way from the aim to a vision; where none is reached, as far as it leads."""
-    ways: dict[int, tuple[Element, ...]] = {aim.pk: ()}
-    waiting, farthest = deque([aim]), aim.pk
-    while waiting:
-        here = waiting.popleft()
-        if is_vision(here):
-            return ways[here.pk]
-        farthest = here.pk
-        for upper in ups.get(here.pk, ()):
-            if upper.pk not in ways:
-                ways[upper.pk] = (*ways[here.pk], upper)
-                waiting.append(upper)
-    return ways[farthest]
+@dataclass(frozen=True)
+class _Ways:
+    """What leads up, by the chain's graph, and the names of it."""
+
+    ups: Adjacent
+    named: Mapping[int, Element]
+
+    def on_from(self, aim: Element) -> tuple[Element, ...]:
+        """The shortest way from the aim to a vision; where none is reached, as far as it leads."""
+        ways: dict[int, tuple[Element, ...]] = {aim.pk: ()}
+        waiting, farthest = deque([aim]), aim.pk
+        while waiting:
+            here = waiting.popleft()
+            if is_vision(here):
+                return ways[here.pk]
+            farthest = here.pk
+            for edge in self.ups.get(here.pk, ()):
+                if edge.upper not in ways:
+                    upper = self.named[edge.upper]
+                    ways[upper.pk] = (*ways[here.pk], upper)
+                    waiting.append(upper)
+        return ways[farthest]
 
 
 def is_vision(element: Element) -> bool:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from pejling.core.formats import day
 from pejling.core.permissions import may
+from pejling.direction.models import Visibility
 from pejling.initiatives.figures.aims import AimLine, aims_of
 from pejling.initiatives.figures.criteria import Criterion, read_criteria
 from pejling.initiatives.figures.readiness import Development, read_development
 from pejling.initiatives.figures.signs import Sign, phase_sign
-from pejling.initiatives.models import Approver, Initiative, Milestone, Phase, PhaseStep
+from pejling.initiatives.models import Approver, Initiative, Milestone, Phase, PhaseStep, PublicText
 from pejling.initiatives.phases import Move, move_between, moves_from
 from pejling.initiatives.rules import may_take
 
@@ -35,6 +36,9 @@ class InitiativeFigure:
     moves: tuple[Move, ...]
     undoable: PhaseStep | None
     may_edit: bool
+    is_public: bool
+    public_texts: tuple[PublicText, ...]
+    names_forum: bool
 
     @property
     def reached(self) -> int:
@@ -64,6 +68,9 @@ def read_initiative(initiative: Initiative, viewer: "Viewer") -> InitiativeFigur
         moves=moves,
         undoable=_undoable(initiative, steps, viewer),
         may_edit=may(viewer, "initiatives.edit", initiative),
+        is_public=initiative.shows_status and initiative.element.document.visibility == Visibility.PUBLIC,
+        public_texts=tuple(initiative.public_texts.active().order_by("-on", "-pk")),
+        names_forum=initiative.phase == Phase.PROPOSED and names_forum(initiative),
     )
 
 
@@ -116,6 +123,12 @@ def _of_phase(initiative: Initiative, milestones: tuple[Milestone, ...]) -> list
     if milestones and all(milestone.reached_on for milestone in milestones):
         return [_("Alle delmål er nået. Meld indsatsen gennemført, når den er det.")]
     return []
+
+
+def names_forum(initiative: Initiative) -> bool:
+    """Whether the plan names a forum, whose approval is written in."""
+    named = Approver.objects.of(initiative.element.document)
+    return named is not None and named.forum_id is not None
 
 
 def approver_name(initiative: Initiative) -> str:

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
-from pejling.core.dates import start_of
-from pejling.direction.models import Document
+from pejling.core.dates import months_before, start_of, today
+from pejling.direction.models import Document, Element
 from pejling.initiatives.figures.silence import Rhythms, Silence
-from pejling.initiatives.models import REPORTED, Initiative, Level, PhaseStep, StatusReport
+from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, Level, PhaseStep, StatusReport
 
 
 class State(StrEnum):
@@ -47,22 +49,69 @@ class _Known:
 def states_on(days: Sequence[date]) -> dict[int, tuple[State | None, ...]]:
     """The state of every initiative at the end of each day, by id; None on a day on which no status was expected of it.
 
-    What was said by mistake and taken back was never said. In a number of queries that only grows with the days.
+    What was said by mistake and taken back was never said. The days must come in order. Days that are over are read once and
+    kept until something about them is corrected: they are the same for everybody, and who counts them counts only what the
+    viewer may see.
     """
-    rhythms, ends = Rhythms.read(), [start_of(day + timedelta(days=1)) for day in days]
-    in_force = [set(Document.objects.in_force(day).order_by().values_list("pk", flat=True)) for day in days]
-    steps, said = _steps(), _said()
-    found = {}
+    over = [day for day in days if day < today()]
+    kept = _kept(_version(over[-1])) if over else {}
+    if missing := [day for day in over if day not in kept]:
+        kept.update(_read(missing))
+    by_day = [*(kept[day] for day in over), *_read(days[len(over) :]).values()]
+    pks = set[int]().union(*by_day)
+    return {pk: tuple(states.get(pk) for states in by_day) for pk in pks}
+
+
+@lru_cache(maxsize=4)
+def _kept(version: tuple[object, ...]) -> dict[date, dict[int, State]]:
+    """The days that are over, as they stand in this version of what they are read from."""
+    return {}
+
+
+def forget_days() -> None:
+    """Read the days that are over anew."""
+    _kept.cache_clear()
+
+
+def _version(last: date) -> tuple[object, ...]:
+    """Changes when anything changes that days up to the last one are read from; what is said later changes nothing."""
+    end = start_of(last + timedelta(days=1))
+    reports = StatusReport.objects.active().filter(at__lt=end)
+    steps = PhaseStep.objects.active().filter(on__lte=last)
+    ended = Element.objects.filter(initiative__isnull=False, ended_on__lte=last)
+    chosen = Rhythms.read()
+    return (
+        *reports.aggregate(Count("pk"), Sum("pk"), Max("at")).values(),
+        *steps.aggregate(Count("pk"), Sum("pk"), Max("at")).values(),
+        *ended.aggregate(Count("pk"), Sum("pk"), Sum("version")).values(),
+        Initiative.history.aggregate(last=Max("history_id"))["last"],
+        Document.history.aggregate(last=Max("history_id"))["last"],
+        tuple(sorted(chosen.chosen.items())),
+        tuple(sorted(chosen.parents.items())) if chosen.chosen else (),
+    )
+
+
+def _read(days: Sequence[date]) -> dict[date, dict[int, State]]:
+    """The same from the rows, without what nothing was expected of; in a number of queries that only grows with the days."""
+    if not days:
+        return {}
+    rhythms, found = Rhythms.read(), {day: dict[int, State]() for day in days}
+    in_force = {
+        day: set(Document.objects.in_force(day).order_by().values_list("pk", flat=True)) for day in days
+    }
+    # What was said longer ago than the longest interval holds on none of the days: it is as if nothing had been said.
+    longest = max([*rhythms.chosen.values(), int(USUAL_INTERVAL)])
+    steps, said = _steps(), _said(start_of(months_before(days[0], longest) - timedelta(days=1)))
     for pk, known in _initiatives():
         interval = rhythms.of(known.unit)
-        states = tuple(
-            _state(known, steps.get(pk, []), said.get(pk, []), Silence(day, interval, day), end)
-            if known.document in binding
-            else None
-            for day, end, binding in zip(days, ends, in_force, strict=True)
-        )
-        if any(states):
-            found[pk] = states
+        for day in days:
+            if known.document in in_force[day]:
+                asked = Silence(day, interval, day)
+                state = _state(
+                    known, steps.get(pk, []), said.get(pk, []), asked, start_of(day + timedelta(days=1))
+                )
+                if state:
+                    found[day][pk] = state
     return found
 
 
@@ -79,8 +128,8 @@ def _steps() -> dict[int, Steps]:
     return _gathered(rows.values_list("initiative", "on", "before", "after"))
 
 
-def _said() -> dict[int, Said]:
-    rows = StatusReport.objects.active().order_by("initiative", "at", "pk")
+def _said(since: datetime) -> dict[int, Said]:
+    rows = StatusReport.objects.active().filter(at__gte=since).order_by("initiative", "at", "pk")
     return _gathered(rows.values_list("initiative", "at", "level"))
 
 

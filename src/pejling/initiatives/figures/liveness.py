@@ -9,13 +9,15 @@ sentence builds on. What initiatives know themselves stands in `life_signs`.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Greatest
 
-from pejling.core.dates import today
-from pejling.core.rooms import parts
+from pejling.core.dates import start_of, today
+from pejling.core.rooms import Part, parts
 from pejling.direction.models import Document
 from pejling.direction.models.documents import DocumentQuerySet
 from pejling.initiatives.figures.silence import StatusSummary, summaries_of
@@ -59,6 +61,10 @@ class Plans:
         return self.work.get(document.pk, Work())
 
 
+STILL = timedelta(days=365)
+"""A plan that nobody has touched for so long lies still."""
+
+
 class LifeSign(NamedTuple):
     """What a room knows of one plan's life: its part of the sentence, and the facts under it, each with its name."""
 
@@ -67,7 +73,7 @@ class LifeSign(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Liveness:
+class Liveness(Part):
     """What a room knows of plans' lives, by the plans' ids; in the order of positions.
 
     Under a key that is known it takes that one's place: so a room answers what waits for it.
@@ -135,10 +141,23 @@ def talked_in(circle: str) -> str:
     return f"talked_in_{circle}"
 
 
+def by_change() -> Combinable:
+    """The same as `changed_at`, to sort the rows by."""
+    steps = PhaseStep.objects.filter(initiative__element__document=OuterRef("pk")).order_by("-at")
+    return Greatest(F("touched_at"), Coalesce(Subquery(steps.values("at")[:1]), F("touched_at")))
+
+
 def changed_at(document: Any) -> datetime:
     """The last real change of a plan's text or of the phase of its work."""
     touched: datetime = document.touched_at
     return max(touched, document.work_stepped_at or touched)
+
+
+def untouched(plans: DocumentQuerySet, since: date) -> DocumentQuerySet:
+    """Those whose text and work have stood unchanged from before a day: `PlanLife.changed_at`, asked of the rows."""
+    start = start_of(since)
+    stepped = PhaseStep.objects.filter(initiative__element__document=OuterRef("pk"), at__gte=start)
+    return plans.filter(touched_at__lt=start).exclude(Exists(stepped))
 
 
 def liveness_of(documents: Collection[Document], on: date | None = None) -> dict[int, PlanLife]:

@@ -1,14 +1,19 @@
 """What the front page and a unit's page show of plans."""
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from pejling.core.permissions import may
 from pejling.initiatives.figures.liveness import liveness_of, with_signs
 from pejling.initiatives.figures.plans import plans
-from pejling.organisation.authority import authority_of
+from pejling.organisation.authority import authority_of, unit_parents
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from pejling.core.permissions import Viewer
+    from pejling.direction.models import Document
+    from pejling.organisation.authority import Authority
     from pejling.organisation.models import Unit
 
 SHOWN = 3
@@ -16,12 +21,16 @@ SHOWN = 3
 
 
 def my_plans(viewer: "Viewer") -> dict[str, Any] | None:
-    """The plans in force of the units in which the viewer has a post, each with whether it lives."""
+    """The plans in force of the units in which the viewer has a post, else of the nearest unit above that has any; each with
+    whether it lives."""
     authority = authority_of(viewer)
     if not authority.own_units:
         return None
-    own = plans(viewer).in_force().filter(unit__in=authority.own_units).for_list()
-    documents = list(with_signs(own).order_by("-touched_at", "pk")[: SHOWN + 1])
+    in_force = with_signs(plans(viewer).in_force().for_list()).order_by("-touched_at", "pk")
+    documents = list(in_force.filter(unit__in=authority.own_units)[: SHOWN + 1])
+    is_above = not documents
+    if is_above:
+        documents = _nearest_above(authority, in_force)
     if not documents:
         return None
     liveness = liveness_of(documents[:SHOWN])
@@ -29,7 +38,32 @@ def my_plans(viewer: "Viewer") -> dict[str, Any] | None:
         (document, liveness[document.pk], may(viewer, "initiatives.plan", document))
         for document in documents[:SHOWN]
     ]
-    return {"lines": lines, "has_more": len(documents) > SHOWN}
+    return {"lines": lines, "has_more": len(documents) > SHOWN, "is_above": is_above}
+
+
+def _nearest_above(authority: "Authority", in_force: "QuerySet[Document]") -> "list[Document]":
+    """The plans of the nearest unit above that has any, for those whose own units have none."""
+    parents = unit_parents()
+    ways = [_way_up(unit, parents) for unit in sorted(authority.own_units)]
+    having: dict[int, list[Document]] = defaultdict(list)
+    for document in in_force.filter(unit__in={unit for way in ways for unit in way}):
+        having[document.unit_id].append(document)
+    nearest = (
+        min((place, unit) for way in ways for place, unit in enumerate(way) if unit in having)
+        if having
+        else None
+    )
+    return having[nearest[1]][: SHOWN + 1] if nearest else []
+
+
+def _way_up(unit: int, parents: dict[int, int | None]) -> list[int]:
+    """The units above a unit, the nearest first."""
+    way: list[int] = []
+    above = parents.get(unit)
+    while above is not None and above not in way:
+        way.append(above)
+        above = parents.get(above)
+    return way
 
 
 def unit_plans(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:

@@ -16,9 +16,9 @@ class Why(Enum):
     """Why the line is this person's."""
 
     LEADS = _("Du leder indsatsen.")
-    NOBODY = _("Ingen leder indsatsen, og du leder enheden eller en over den.")
-    LEFT = _("Den, der leder indsatsen, har ikke en post mere, og du leder enheden eller en over den.")
-    SILENT = _("Det har været tavst i to statusrunder, og du leder enheden eller en over den.")
+    NOBODY = _("Ingen leder indsatsen, og du er leder her.")
+    LEFT = _("Den, der ledte indsatsen, er her ikke mere, og du er leder her.")
+    SILENT = _("Der mangler status fra to runder, og du er leder her.")
 
 
 @dataclass(frozen=True)

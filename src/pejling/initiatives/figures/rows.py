@@ -36,18 +36,22 @@ class StatusRow:
     latest: int
 
 
-def reportable_by(viewer: "Viewer", among: InitiativeQuerySet | None = None) -> InitiativeQuerySet:
-    """The initiatives of which a status is expected and that the viewer may give one on.
+def editable_by(viewer: "Viewer", among: InitiativeQuerySet | None = None) -> InitiativeQuerySet:
+    """The initiatives that the viewer may change.
 
     `among` are some of which it is known that the viewer may see them: it need not be asked again.
     """
     authority = authority_of(viewer)
     seen = Initiative.objects.visible_to(viewer) if among is None else among
-    expecting = seen.expecting_reports()
     if authority.person is None or authority.is_secretariat:
-        return expecting
+        return seen
     edited = Document.edited_by(viewer, "element__document__")
-    return expecting.filter(led_by(viewer) | Q(unit__in=authority.led_units) | edited)
+    return seen.filter(led_by(viewer) | Q(unit__in=authority.led_units) | edited)
+
+
+def reportable_by(viewer: "Viewer", among: InitiativeQuerySet | None = None) -> InitiativeQuerySet:
+    """Those of which a status is expected: who may change one may give status on it."""
+    return editable_by(viewer, among).expecting_reports()
 
 
 def led_by(viewer: "Viewer") -> Q:

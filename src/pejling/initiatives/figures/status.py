@@ -14,7 +14,8 @@ from pejling.initiatives.figures.ownership import Owner, owners_of
 from pejling.initiatives.figures.signs import LEVELS
 from pejling.initiatives.figures.silence import Silence, summary_of
 from pejling.initiatives.figures.watermelon import watermelons
-from pejling.initiatives.models import Initiative, Level, ReportReply, StatusReport
+from pejling.initiatives.models import Initiative, LeaderRequest, Level, ReportReply, StatusReport
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -65,10 +66,12 @@ class Status:
     doubts: list[str]
     owner: Owner
     may_report: bool
+    may_ask: bool
+    asked: LeaderRequest | None
 
 
 def status_of(initiative: Initiative, viewer: "Viewer", on: date | None = None) -> Status:
-    """The status of an initiative, in four queries where all is well, however many reports it has.
+    """The status of an initiative, in five queries where all is well, however many reports it has.
 
     Each thing that speaks against it is asked for only where it can: doubts about what is on track, and who leads above
     where the lead is missing or silent.
@@ -79,6 +82,8 @@ def status_of(initiative: Initiative, viewer: "Viewer", on: date | None = None) 
     given = _given(initiative, viewer)
     standing = [each for each in given if each.report.withdrawn_at is None]
     expects = initiative.expects_reports
+    may_know = authority_of(viewer).is_internal and expects
+    asked = _waiting_request(initiative) if may_know else None
     return Status(
         initiative=initiative,
         latest=standing[0] if standing else None,
@@ -89,7 +94,20 @@ def status_of(initiative: Initiative, viewer: "Viewer", on: date | None = None) 
         doubts=watermelons([heard], on).get(heard.pk, []) if expects else [],
         owner=owner,
         may_report=expects and may(viewer, "initiatives.report", initiative),
+        may_ask=_may_ask(initiative, viewer) if expects and not asked else False,
+        asked=asked,
     )
+
+
+def _may_ask(initiative: Initiative, viewer: "Viewer") -> bool:
+    """Whether there is somebody else to ask, and one may."""
+    is_led_by_another = initiative.lead_id is not None and initiative.lead_id != viewer.pk
+    return is_led_by_another and may(viewer, "initiatives.ask", initiative)
+
+
+def _waiting_request(initiative: Initiative) -> LeaderRequest | None:
+    requests = initiative.leader_requests.open().select_related("by", "person")
+    return requests.order_by("-at", "-pk").first()
 
 
 def _has_unread(replies: list[ReportReply], viewer: "Viewer") -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pejling.core.formats import number
+from pejling.initiatives.figures.reach import work_below
 from pejling.initiatives.figures.status import mark_of
 from pejling.initiatives.models import Initiative, Level
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
@@ -28,13 +29,12 @@ Counts = Mapping[str, int]
 
 
 def status_tile(subject: Subject, viewer: "Viewer") -> Face | None:
-    """The work of the units and of all below them, or what is tied to the aims, that the viewer may see."""
+    """The work of the units and of all below them, or what contributes to the aims, near or far, that the viewer may see."""
     rows = Initiative.objects.visible_to(viewer).expecting_reports()
     if subject.units:
         rows = rows.filter(unit__in=below(set(subject.units), unit_parents()))
     elif subject.aims:
-        tied = {"element__contributions__upper__in": subject.aims, "element__contributions__ended_on": None}
-        rows = rows.filter(**tied)
+        rows = rows.filter(pk__in=set[int]().union(*work_below(subject.aims, viewer).values()))
     else:
         return None
     bars = _by_plan(rows)
@@ -67,8 +67,9 @@ def _by_plan(rows: InitiativeQuerySet) -> dict[str, Counts]:
 
 
 def _by_unit(rows: InitiativeQuerySet, units: frozenset[int]) -> dict[str, Counts]:
-    """By the units asked about; of a single one by those right below it. Of aims by the unit that does the work."""
+    """By the units asked about; of a single one by those right below it, and of aims by those right below the whole."""
     parents = unit_parents()
+    units = units or frozenset(pk for pk, parent in parents.items() if parent is None)
     shown = units | ({pk for pk, parent in parents.items() if parent in units} if len(units) == 1 else set())
     counted: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for unit, level, count in (

@@ -83,7 +83,7 @@ def _of_milestones(count: int) -> Iterable[str]:
 
 def _of_time(each: StatusSummary, on: date) -> Iterable[str]:
     if each.silence.is_stale:
-        yield _("Det er sagt %(ago)s, og siden er det tavst.") % {"ago": ago(each.at, on)}
+        yield _("Sidste status blev givet %(ago)s.") % {"ago": ago(each.at, on)}
     if each.ends_on and each.ends_on < on and each.phase != Phase.DONE:
         yield _("Den skulle være slut den %(day)s.") % {"day": day(each.ends_on)}
 

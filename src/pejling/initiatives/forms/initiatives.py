@@ -101,7 +101,7 @@ class InitiativeForm(VersionedForm[Initiative]):
         return super().value_in(current, name)
 
     @property
-    def facts(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What the action takes."""
         return {name: self.cleaned_data[name] for name in ("unit", "lead", "partners", *FACTS)}
 

@@ -33,7 +33,7 @@ class ReportForm(Form):
         super().__init__(data, initial={"expected_on": initiative.expected_on})  # type: ignore[arg-type]
 
     @property
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What the action is told."""
         return {name: self.cleaned_data[name] for name in ("level", "sentence", "asks_leader", "expected_on")}
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from pejling.initiatives.actions.reports import NotSaved, ReportInput
+from pejling.core.many import NotSaved
 from pejling.initiatives.figures.rows import StatusRow
 from pejling.initiatives.models import Level
 from pejling.web.forms import Form
@@ -69,14 +69,6 @@ class RowForm(Form):
     def is_told(self) -> bool:
         """Whether anything was typed here."""
         return any(typed.strip() for typed in self.typed.values())
-
-    @property
-    def telling(self) -> ReportInput:
-        """What was typed."""
-        told = self.cleaned_data
-        return ReportInput(
-            self.row.pk, told["level"], told["sentence"], told["expected_on"], seen=told["seen"]
-        )
 
     def clean(self) -> None:
         """A sentence or a date alone is no status."""

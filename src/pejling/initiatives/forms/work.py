@@ -24,10 +24,18 @@ class StepForm(Form):
         label=_("Begrundelse"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 3})
     )
     on = forms.DateField(label=_("Dato"), initial=today)
+    item = forms.CharField(
+        label=_("Punkt på dagsordenen"), max_length=100, help_text=_("Nummeret eller overskriften, fx 7.")
+    )
 
-    def __init__(self, data: Typed = None, *, move: Move, **kwargs: Any) -> None:
+    def __init__(self, data: Typed = None, *, move: Move, is_forum: bool = False, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["why"].required = move.needs_why
+        if is_forum:
+            self.fields["on"].label, self.fields["on"].initial = _("Mødets dato"), None
+            self.order_fields(["on", "item", "why"])
+            return
+        del self.fields["item"]
         # Pressed as a button on the initiative's page it brings no day.
         self.fields["on"].required = False
         if not move.is_approval:

@@ -13,10 +13,12 @@ from pejling.initiatives.models.initiatives import (
 )
 from pejling.initiatives.models.judging import CriterionVerdict, Facet, FacetScore, Readiness, Verdict
 from pejling.initiatives.models.plans import Approver, Circle, Confirmation, Involvement
+from pejling.initiatives.models.public import PublicText, Telling
 from pejling.initiatives.models.reports import (
     USUAL_INTERVAL,
     WORST_FIRST,
     Interval,
+    LeaderRequest,
     Level,
     ReportingRhythm,
     ReportReply,
@@ -41,11 +43,13 @@ __all__ = [
     "Intent",
     "Interval",
     "Involvement",
+    "LeaderRequest",
     "Level",
     "Milestone",
     "Partner",
     "Phase",
     "PhaseStep",
+    "PublicText",
     "Readiness",
     "ReportReply",
     "ReportingRhythm",
@@ -53,6 +57,7 @@ __all__ = [
     "StatusChoices",
     "StatusReport",
     "StatusRequest",
+    "Telling",
     "Verdict",
     "Way",
 ]

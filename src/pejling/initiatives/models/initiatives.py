@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
-from pejling.direction.models import Document, Element, Fate
+from pejling.direction.models import Document, Element, Fate, Visibility
 from pejling.initiatives.models.plans import Approver
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Forum, Post, Seat, Unit
@@ -84,6 +84,15 @@ class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
         in_force = Document.objects.in_force(on)
         return self.filter(phase__in=REPORTED, element__ended_on__isnull=True, element__document__in=in_force)
 
+    def with_public_status(self) -> Self:
+        """Those of which anybody may see how it goes: chosen by the plan's owner, else as the plan's kind has it.
+
+        Of a plan that is not public itself nothing is.
+        """
+        chosen = Q(is_status_public=True)
+        by_kind = Q(is_status_public__isnull=True, element__document__kind__shows_progress=True)
+        return self.filter(chosen | by_kind, element__document__visibility=Visibility.PUBLIC)
+
     def overdue(self, on: date | None = None) -> Self:
         """Unfinished though their last day has passed."""
         return self.unfinished().filter(ends_on__lt=on or today())
@@ -146,6 +155,7 @@ class Initiative(Versioned, Period):
     outside_partners = PlainTextField(
         _("partnere uden for kommunen"), blank=True, default="", max_length=1_000
     )
+    is_status_public = models.BooleanField(_("borgerne kan se status"), null=True, editable=False)
     latest_report = models.ForeignKey(
         "StatusReport", models.SET_NULL, null=True, editable=False, related_name="+"
     )
@@ -177,6 +187,15 @@ class Initiative(Versioned, Period):
     def expects_reports(self) -> bool:
         """Whether a status is expected, as far as its own phase says."""
         return self.phase in REPORTED and self.element.ended_on is None
+
+    @property
+    def shows_status(self) -> bool:
+        """Whether its plan's owner has chosen that anybody may see how it goes, or its kind says so; its plan is at hand.
+
+        It is shown only where the plan itself is public.
+        """
+        chosen = self.is_status_public
+        return self.element.document.kind.shows_progress if chosen is None else chosen
 
     @property
     def is_overdue(self) -> bool:
@@ -227,6 +246,7 @@ class PhaseStep(models.Model):
     forum = models.ForeignKey(
         Forum, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("godkendt af")
     )
+    item = LineField(_("punkt på dagsordenen"), blank=True, default="", max_length=100)
     on = models.DateField(_("dato"), default=today)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("af")

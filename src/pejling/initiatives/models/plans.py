@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField
+from pejling.core.models import names_one
 from pejling.direction.models import Document
 from pejling.organisation.models import Forum, Seat
 
@@ -56,8 +57,7 @@ class Approver(models.Model):
         verbose_name_plural = _("godkendere")
         constraints = [
             models.CheckConstraint(
-                condition=Q(forum__isnull=False, person__isnull=True)
-                | Q(forum__isnull=True, person__isnull=False),
+                condition=names_one("forum", "person"),
                 name="approver_is_one",
                 violation_error_message=_("Vælg enten et forum eller en leder."),
             )

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -138,6 +138,44 @@ class StatusRequest(models.Model):
             models.UniqueConstraint(
                 fields=["initiative", "person", "period_from"], name="asked_once_a_period"
             )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.initiative}: {self.person}"
+
+
+class LeaderRequestQuerySet(models.QuerySet["LeaderRequest"]):
+    """Leaders' requests for a status."""
+
+    def open(self) -> Self:
+        """Those that wait: not taken back, put to the one who still leads the work, and nothing was said since."""
+        said = StatusReport.objects.active().filter(initiative=OuterRef("initiative"), at__gte=OuterRef("at"))
+        return self.filter(withdrawn_at=None, initiative__lead=F("person")).exclude(Exists(said))
+
+
+class LeaderRequest(models.Model):
+    """A leader above, or the secretariat, asks the one who leads an initiative how it goes.
+
+    What was asked in one press has the same moment, and is taken back in one. It is answered by any status after it.
+    """
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="leader_requests")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("af"))
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
+    )
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    objects = LeaderRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("leders anmodning om status")
+        verbose_name_plural = _("lederes anmodninger om status")
+        indexes = [
+            models.Index(fields=["initiative", "-at"], name="leader_requests_of_work"),
+            models.Index(fields=["person", "-at"], name="leader_requests_of_person"),
         ]
 
     def __str__(self) -> str:

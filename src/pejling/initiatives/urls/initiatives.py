@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from pejling.initiatives.views import initiatives, judging, listing, work
+from pejling.initiatives.views import initiatives, judging, listing, sheets, work
 
 urlpatterns = [
     path("indsatser/", listing.initiatives, name="initiatives"),
+    path("indsatser/regneark", sheets.initiatives_sheet, name="initiatives_sheet"),
+    path("indsatser/regneark/indlaesning", sheets.initiatives_import, name="initiatives_import"),
     path("dokumenter/<key:pk>/indsatser/ny", initiatives.initiative_new, name="initiative_new"),
     path("dokumenter/<key:pk>/godkender", judging.approver, name="approver"),
     path("punkter/<key:pk>/indsats", initiatives.initiative_beginning, name="initiative_beginning"),

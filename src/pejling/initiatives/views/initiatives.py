@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -14,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pejling.activity.models import Activity
+from pejling.activity.views import happenings_page
 from pejling.chain.figures.tie_search import suggest_aims
+from pejling.core.keys import read_key
 from pejling.core.permissions import require
 from pejling.desk.figures.following import with_following
 from pejling.direction.actions.ties import tie
@@ -80,8 +81,9 @@ def initiative(request: Request, pk: int) -> HttpResponse:
 def initiative_activity(request: Request, pk: int) -> HttpResponse:
     """Everything that was done with an initiative, newest first."""
     row = seen_initiative(request, pk)
-    lines = Paginator(Activity.objects.about(row), 50).get_page(request.GET.get("page"))
-    return page(request, "initiatives/initiative_activity.html", {"initiative": row, "lines": lines})
+    title = row.element.title
+    crumbs = [(_("Indsatser"), reverse("initiatives")), (title, address(pk))]
+    return happenings_page(request, Activity.objects.about(row), title, crumbs)
 
 
 @login_required
@@ -110,7 +112,7 @@ def _beginning_page(
     """The screen on which an initiative begins, behind a line that stands or with one that is written with it."""
     plan = reverse("document", args=[document.pk])
     shown = Screen(
-        _("Gør punktet til en indsats") if element else _("Ny indsats"),
+        _("Følg med delmål og status") if element else _("Ny indsats"),
         _("Opret indsatsen"),
         [(_("Planer"), reverse("plans")), (document.title, plan)],
         reverse("element", args=[element.pk]) if element else plan,
@@ -126,7 +128,7 @@ def _beginning_page(
 def _begin(request: Request, element: Element, form: BeginningForm) -> Initiative:
     by = signed_in(request)
     row = begin(
-        seen_element(request, element.pk), by=by, phase=Phase(form.cleaned_data["phase"]), **form.facts
+        seen_element(request, element.pk), by=by, phase=Phase(form.cleaned_data["phase"]), **form.values
     )
     _tie(row, form, request)
     return row
@@ -165,9 +167,15 @@ def initiative_new(request: Request, pk: int) -> HttpResponse:
     instance = Initiative(element=line, unit=document.unit, phase=Phase.IDEA)
     form = NewInitiativeForm(
         sent(request), viewer=request.user, instance=instance, document=document,
-        aims=suggest_aims(line, request.user), initial=_suggestions(request, document),
+        aims=suggest_aims(line, request.user), initial=_suggestions(request, document) | _place(request, document),
     )  # fmt: skip
     return _beginning_page(request, form, document, lambda: _begin_new(request, form))
+
+
+def _place(request: Request, document: Document) -> dict[str, Any]:
+    """Under the aim that one came from, in its section."""
+    aim = document.elements.filter(pk=read_key(request.GET.get("under")) or 0).first()
+    return {"under": aim.pk, "section": aim.section_id} if aim else {}
 
 
 @transaction.atomic
@@ -175,7 +183,7 @@ def _begin_new(request: Request, form: NewInitiativeForm) -> Initiative:
     typed = form.cleaned_data
     row = begin_new(
         typed["section"], title=typed["title"], under=typed["under"], by=signed_in(request),
-        phase=Phase(typed["phase"]), **form.facts,
+        phase=Phase(typed["phase"]), **form.values,
     )  # fmt: skip
     _tie(row, form, request)
     return row
@@ -194,6 +202,6 @@ def initiative_edit(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: edit(row, opened=form.opened, by=signed_in(request), **form.facts),
+        lambda: edit(row, opened=form.opened, by=signed_in(request), **form.values),
         message=_("Indsatsen er gemt."),
     )

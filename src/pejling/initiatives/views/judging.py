@@ -33,7 +33,7 @@ def criterion_new(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         screen(row, _("Nyt succeskriterium"), _("Gem"), "succeskriterier"),
-        lambda: judging.add_criterion(row, title=form.cleaned_data["title"], by=signed_in(request)),
+        lambda: judging.add_criterion(row, title=form.values["title"], by=signed_in(request)),
         message=_("Succeskriteriet er tilføjet, også i planen."),
     )
 
@@ -62,7 +62,7 @@ def verdict_new(request: Request, pk: int, criterion_pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: judging.judge(row, criterion.element, by=signed_in(request), **form.cleaned_data),
+        lambda: judging.judge(row, criterion.element, by=signed_in(request), **form.values),
         message=_("Vurderingen er gemt."),
     )
 
@@ -117,6 +117,6 @@ def approver(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: name_approver(document, by=signed_in(request), **form.cleaned_data),
+        lambda: name_approver(document, by=signed_in(request), **form.values),
         message=_("Det er gemt, hvem der godkender."),
     )

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +23,7 @@ from pejling.initiatives.models import StatusChoices, Way
 from pejling.people.limits import note_unknown_link, opened_by_link
 from pejling.people.sessions import signed_in
 from pejling.web.errors import ErrorPage, explain
-from pejling.web.form_page import Screen, form_page, sent
+from pejling.web.form_page import Screen, form_page, pressed, sent
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
@@ -157,7 +156,7 @@ def _answer(request: "Request", asked: "StatusRequest") -> HttpResponse:
         request,
         form,
         Screen(_("Giv status"), _("Gem status"), [], "", template="initiatives/status_link.html", more=more),
-        lambda: actions.report(initiative, **form.told, way=Way.LINK, by=asked.person, request=asked),
+        lambda: actions.report(initiative, **form.values, way=Way.LINK, by=asked.person, request=asked),
         then=receipt_path,
     )
 
@@ -174,12 +173,9 @@ def status_receipt(request: "Request", signed: str) -> HttpResponse:
         return explain(request, RECEIPT_GONE)
     if _is_another(request, given.by_id):
         return _for_another(request, given.initiative)
-    problem = ""
+    problem, giver = "", given.by
     if request.method == "POST":
-        try:
-            actions.withdraw_report(given, by=given.by)
-        except ValidationError as refusal:
-            problem = " ".join(refusal.messages)
+        problem = pressed(lambda: actions.withdraw_report(given, by=giver)).all_errors
         given.refresh_from_db()
     return page(request, "initiatives/status_receipt.html", {"given": given, "problem": problem})
 

@@ -37,12 +37,14 @@ def initiatives(request: Request) -> HttpResponse:
             "levels": {level.value: level_sign(level) for level in Level},
         },
     )
+    form = ListForm(request.GET, viewer=request.user)
     return list_page(
         request,
         listed(request.user),
         screen,
         _columns(),
-        form=ListForm(request.GET, viewer=request.user),
+        form=form,
+        sums=form.sums,
         order=ordered,
         sort="enhed",
         lines=lines,

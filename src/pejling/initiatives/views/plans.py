@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,16 +17,18 @@ from pejling.direction.actions.ties import tie
 from pejling.direction.beginnings import BEGINNINGS
 from pejling.direction.figures.state import state_of
 from pejling.initiatives.actions import plans as actions
-from pejling.initiatives.figures.liveness import PlanLife, liveness_from, liveness_of
-from pejling.initiatives.figures.overview import PlanLine, overview_of
+from pejling.initiatives.figures.liveness import PlanLife, by_change, liveness_from, liveness_of
+from pejling.initiatives.figures.overview import PlanLine, own_plans, plan_lines
 from pejling.initiatives.figures.plan_work import work_lines
+from pejling.initiatives.figures.plans import plans as all_plans
 from pejling.initiatives.figures.themes import Theme, themes_of
-from pejling.initiatives.forms.plans import ConfirmForm, InvolvementForm, ThemeForm
+from pejling.initiatives.forms.plans import ConfirmForm, InvolvementForm, PlansFilter, ThemeForm
 from pejling.initiatives.models import Circle, Confirmation, Involvement
 from pejling.initiatives.views.fetching import seen_plan
 from pejling.people.sessions import signed_in
+from pejling.web.blocks import blocks_at
 from pejling.web.form_page import Screen, form_page, perform, sent
-from pejling.web.list_page import Column, Table
+from pejling.web.list_page import Column, ListScreen, Table, list_page, sorter
 from pejling.web.pages import page, see_other, way_back
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
@@ -37,14 +40,38 @@ if TYPE_CHECKING:
 @login_required
 @require_safe
 def plans(request: Request) -> HttpResponse:
-    """The plans by unit, my own first, each with the sentence that says whether it lives."""
-    overview = overview_of(request.user)
-    context = {
-        "overview": overview,
-        "own": Table(overview.own, _columns()),
-        "areas": [(area.name, Table(area.lines, _columns())) for area in overview.areas],
-    }
-    return page(request, "initiatives/plans.html", context)
+    """The plans, my own first while nothing is asked for, each with the sentence that says whether it lives."""
+    own = own_plans(request.user)
+    form = PlansFilter(request.GET)
+    screen = ListScreen(
+        _("Planer"),
+        _("plan"),
+        _("planer"),
+        file="planer",
+        lead=_("Hvad enhederne vil, hvad de gør ved det, og hvordan det går."),
+        template="initiatives/plans.html",
+        cells="initiatives/parts/plan_cells.html",
+        more={
+            "own": Table(own.lines, [each for each in _columns() if each.only != "file"]),
+            "without": own.without,
+            "is_plain": not request.GET,
+        },
+    )
+    return list_page(
+        request,
+        all_plans(request.user),
+        screen,
+        _columns(),
+        form=form,
+        sums=form.sums,
+        order=sorter(
+            {"enhed": "unit__sort_key", "titel": "sort_key", "roert": by_change()},
+            "unit__sort_key",
+            "kind__position",
+            "pk",
+        ),
+        lines=plan_lines,
+    )
 
 
 def _columns() -> list[Column[PlanLine]]:
@@ -52,12 +79,23 @@ def _columns() -> list[Column[PlanLine]]:
         Column(
             _("Plan"),
             lambda line: line.document.title,
-            link=lambda line: reverse("plan", args=[line.document.pk]),
+            sort="titel",
+            width=40,
+            link=lambda line: reverse("document", args=[line.document.pk]),
             under=lambda line: line.document.kind.name,
         ),
-        Column(_("Enhed"), lambda line: line.document.unit, cell="unit"),
-        Column(_("Lever den?"), lambda line: str(line.liveness.sentence)),
-        Column(_("Bekræftet"), lambda line: line.liveness.confirmation, cell="confirmed"),
+        Column(_("Enhed"), lambda line: line.document.unit, sort="enhed", cell="unit", plain=str, width=30),
+        Column(_("Lever den?"), lambda line: str(line.liveness.sentence), width=60),
+        Column(_("Arbejdet"), lambda line: line.document.pk, cell="work", only="screen"),
+        Column(
+            _("Rørt"), lambda line: timezone.localdate(line.liveness.changed_at), sort="roert", kind="nowrap"
+        ),
+        Column(
+            _("Bekræftet"),
+            lambda line: line.liveness.confirmation,
+            cell="confirmed",
+            plain=lambda said: timezone.localdate(said.at) if said else None,
+        ),
     ]
 
 
@@ -91,6 +129,7 @@ def _head(request: Request, document: "Document", liveness: PlanLife) -> dict[st
         "document": document,
         "state": state_of(document),
         "liveness": liveness,
+        "head_parts": blocks_at("document.head", document, request.user),
         "may_keep": may(request.user, "initiatives.plan", document),
         "may_write": may(request.user, "direction.write", document),
     }
@@ -110,7 +149,7 @@ def confirmations(request: Request, pk: int) -> HttpResponse:
     document, by = seen_plan(request, pk), signed_in(request)
     require(by, "initiatives.plan", document)
     form = ConfirmForm(request.POST)
-    if made := form.submit(lambda: actions.confirm_plan(document, note=form.cleaned_data["note"], by=by)):
+    if made := form.submit(lambda: actions.confirm_plan(document, note=form.values["note"], by=by)):
         message = _("Det er skrevet ned, at planen stadig gælder.")
         tell(request, message, undo_url=reverse("confirmation_withdrawal", args=[made.pk]))
     else:
@@ -146,7 +185,7 @@ def involvement_new(request: Request, pk: int) -> HttpResponse:
         _life_screen(
             document, "inddragelse", _("Skriv ned, hvem I har talt med"), _("Skriv det ned"), lead=lead
         ),
-        lambda: actions.write_involvement(document, by=by, **form.cleaned_data),
+        lambda: actions.write_involvement(document, by=by, **form.values),
         message=_("Det er skrevet ned."),
     )
 
@@ -214,7 +253,7 @@ def theme(request: Request, pk: int, bearing_pk: int) -> HttpResponse:
         request,
         form,
         _life_screen(document, "temaer", _("Knyt planen til et tema"), _("Knyt"), **words),
-        lambda: tie(form.cleaned_data["lower"], aim, how=form.cleaned_data["how"], by=by),
+        lambda: tie(form.values["lower"], aim, how=form.values["how"], by=by),
         message=_("Punktet er knyttet til temaet."),
     )
 

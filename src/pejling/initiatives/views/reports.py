@@ -52,7 +52,7 @@ def report_new(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.report(initiative, **form.told, by=signed_in(request)),
+        lambda: actions.report(initiative, **form.values, by=signed_in(request)),
         message=_("Status er gemt."),
         undo=lambda given: reverse("report_withdrawal", args=[given.pk]),
         part="report",
@@ -107,9 +107,9 @@ def report_reply(request: Request, pk: int) -> HttpResponse:
             template="initiatives/report_reply.html",
             more={"given": answered},
         ),
-        lambda: actions.reply(given, text=form.cleaned_data["text"], by=signed_in(request)),
+        lambda: actions.reply(given, text=form.values["text"], by=signed_in(request)),
         message=lambda _reply: (
-            _("Dit svar er givet.") if form.cleaned_data["text"] else _("Taget til efterretning.")
+            _("Dit svar er givet.") if form.values["text"] else _("Taget til efterretning.")
         ),
     )
 

@@ -44,6 +44,6 @@ def rhythm(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: set_rhythm(unit, form.cleaned_data["interval"], by=signed_in(request)),
+        lambda: set_rhythm(unit, form.values["interval"], by=signed_in(request)),
         message=_("Rytmen er gemt."),
     )

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from pejling.core.dates import today
 from pejling.core.keys import read_key
+from pejling.core.many import NotSaved
 from pejling.direction.models import Document
-from pejling.initiatives.actions.reports import NotSaved, report_all
+from pejling.initiatives.actions.reports import ReportInput, report_all
 from pejling.initiatives.figures.owing import owed_by
+from pejling.initiatives.figures.ownership import Why
 from pejling.initiatives.figures.rows import in_order, led_by, reportable_by, rows_by_pk, rows_of
 from pejling.initiatives.forms.statuses import (
     LEVELS,
@@ -62,7 +64,7 @@ def chosen(request: HttpRequest) -> Choice:
         units = below({unit.pk}, unit_parents())
         return Choice(unit.name, rows.filter(unit__in=units), f"?enhed={unit.pk}")
     people = [signed_in(request), *authority_of(request.user).stands_in_for.values()]
-    owed = [each.heard.pk for each in owed_by(people, today())]
+    owed = [each.heard.pk for each in owed_by(people, today()) if each.owner.why is not Why.SILENT]
     return Choice(_("Mine indsatser"), rows.filter(led_by(request.user) | Q(pk__in=owed)), "")
 
 
@@ -118,7 +120,9 @@ def _saved(request: HttpRequest, choice: Choice) -> HttpResponse:
     if [form for form in told if not form.is_valid()]:
         return _page(request, choice, forms, status=422)
     try:
-        given = report_all([form.telling for form in told], way=Way.PAGE, by=signed_in(request))
+        given = report_all(
+            [ReportInput(form.row.pk, **form.values) for form in told], way=Way.PAGE, by=signed_in(request)
+        )
     except NotSaved as refused:
         show_refusals(forms, refused)
         return _page(request, choice, forms, status=409 if refused.overtaken else 422)

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pejling.core.permissions import require
 from pejling.initiatives.actions import milestones, phases
 from pejling.initiatives.figures.aims import has_aim
-from pejling.initiatives.figures.initiative import approver_name, loose_ends
+from pejling.initiatives.figures.initiative import approver_name, loose_ends, names_forum
 from pejling.initiatives.forms.work import MilestoneForm, NewMilestoneForm, StepForm, TakingBackForm
 from pejling.initiatives.models import Initiative, Milestone, Phase
 from pejling.initiatives.phases import Move, move_between
 from pejling.initiatives.rules import may_take
 from pejling.initiatives.views.initiatives import address, screen, seen_initiative
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import form_page, perform, sent, values
+from pejling.web.form_page import form_page, perform, sent
 from pejling.web.pages import see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
@@ -36,11 +36,13 @@ def initiative_step(request: Request, pk: int, phase: str) -> HttpResponse:
     if move is None:
         tell(request, _("Indsatsen er i en anden fase nu. Se, hvad der er det næste."))
         return see_other(address(pk))
-    form = StepForm(sent(request), move=move)
+    is_forum = move.is_approval and names_forum(row)
+    form = StepForm(sent(request), move=move, is_forum=is_forum)
+    label = _("Skriv godkendelsen ind") if is_forum else str(move.label)
     shown = screen(
         row,
-        str(move.label),
-        str(move.label),
+        label,
+        label,
         template="initiatives/step.html",
         more={
             "initiative": row,
@@ -73,8 +75,9 @@ def _move(request: Request, row: Initiative, phase: str) -> Move | None:
 
 
 def _step(request: Request, row: Initiative, move: Move, form: StepForm) -> None:
-    typed = form.cleaned_data
-    phases.step(row, move.after, why=typed["why"], on=typed.get("on"), by=signed_in(request))
+    typed = form.values
+    by, item = signed_in(request), typed.get("item", "")
+    phases.step(row, move.after, why=typed["why"], on=typed.get("on"), item=item, by=by)
 
 
 @login_required
@@ -98,7 +101,7 @@ def initiative_step_back(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         screen(row, title, title, lead=lead),
-        lambda: phases.take_back(row, why=form.cleaned_data["why"], by=signed_in(request)),
+        lambda: phases.take_back(row, why=form.values["why"], by=signed_in(request)),
         message=_("Faseskiftet er taget tilbage."),
     )
 
@@ -125,7 +128,7 @@ def milestone_new(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         screen(row, _("Nyt delmål"), _("Gem"), "delmaal", lead=lead),
-        lambda: milestones.add_milestone(row, by=signed_in(request), **form.cleaned_data),
+        lambda: milestones.add_milestone(row, by=signed_in(request), **form.values),
         message=_("Delmålet er tilføjet."),
     )
 
@@ -151,7 +154,7 @@ def milestone_edit(request: Request, pk: int) -> HttpResponse:
         form,
         shown,
         lambda: milestones.change_milestone(
-            milestone, opened=form.opened, by=signed_in(request), **values(form)
+            milestone, opened=form.opened, by=signed_in(request), **form.values
         ),
         message=_("Delmålet er gemt."),
     )

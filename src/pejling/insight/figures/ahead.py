@@ -67,10 +67,17 @@ def weeks_ahead(subject: Subject, course: Course, viewer: "Viewer", on: date) ->
     monday = on - timedelta(days=on.weekday())
     last = monday + timedelta(weeks=WEEKS, days=-1)
     by_week: dict[date, list[DateAhead]] = defaultdict(list)
-    for each in (*_of_work(course, on, last), *_of_documents(subject, viewer, on, last)):
+    for each in dates_ahead(subject, course, viewer, on, last):
         by_week[each.on - timedelta(days=each.on.weekday())].append(each)
     mondays = (monday + timedelta(weeks=number) for number in range(WEEKS))
     return [Week(day, tuple(sorted(by_week[day], key=lambda each: (each.on, each.title)))) for day in mondays]
+
+
+def dates_ahead(
+    subject: Subject, course: Course, viewer: "Viewer", first: date, last: date
+) -> list[DateAhead]:
+    """All that is due from the first day to the last, in no order."""
+    return [*_of_work(course, first, last), *_of_documents(subject, viewer, first, last)]
 
 
 def _of_work(course: Course, first: date, last: date) -> list[DateAhead]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
@@ -11,7 +11,7 @@ from django.utils import timezone
 from pejling.direction.marks import Mark
 from pejling.direction.models import Document
 from pejling.initiatives.figures.levels_on import State
-from pejling.initiatives.figures.liveness import liveness_of, with_signs
+from pejling.initiatives.figures.liveness import STILL, changed_at, untouched, with_signs
 from pejling.initiatives.figures.ownership import Leaders
 from pejling.initiatives.figures.plans import plans
 from pejling.initiatives.figures.silence import StatusSummary, summaries_of
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 SHOWN = 5
-STILL = timedelta(days=365)
-"""A plan that nobody has touched for so long lies still."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +81,14 @@ class StillPlan:
     leader: Leader | None
 
 
-def off_track(course: Course, viewer: "Viewer", on: date) -> list[OffTrack]:
-    """What is off track today: mine to answer first, then what nobody has answered by how long it waits, then the newest."""
+def off_track(course: Course, viewer: "Viewer", on: date, *, only_since: bool = False) -> list[OffTrack]:
+    """What is off track today: mine to answer first, then what nobody has answered by how long it waits, then the newest.
+
+    With `only_since` only what was not off track at the end of the quarter before.
+    """
     pks = [pk for pk, state in course.now.items() if state is State.OFF_TRACK]
+    if only_since:
+        pks = [pk for pk in pks if course.then.get(pk) is not State.OFF_TRACK]
     reports = StatusReport.objects.active().order_by("at", "pk")
     replies = ReportReply.objects.select_related("by").order_by("at", "pk")
     rows = (
@@ -151,13 +154,10 @@ def with_leads(found: Collection[tuple[StatusSummary, list[str]]]) -> list[Doubt
 
 def still_plans(subject: Subject, viewer: "Viewer", on: date) -> tuple[list[StillPlan], int]:
     """The plans in the subject that nobody has touched for a year, the longest first; and how many plans there are."""
-    in_force = with_signs(plans(viewer).in_force(on).filter(subject.plans).for_list())
-    documents = list(in_force)
-    liveness = liveness_of(documents, on)
+    in_force = plans(viewer).in_force(on).filter(subject.plans)
     leaders: Mapping[int, Leader] = leaders_of_units()
-    found = [
-        StillPlan(each, timezone.localdate(liveness[each.pk].changed_at), leaders.get(each.unit_id))
-        for each in documents
+    still = [
+        StillPlan(each, timezone.localdate(changed_at(each)), leaders.get(each.unit_id))
+        for each in with_signs(untouched(in_force, on - STILL).for_list())
     ]
-    still = [each for each in found if each.since < on - STILL]
-    return sorted(still, key=lambda each: (each.since, each.document.pk)), len(documents)
+    return sorted(still, key=lambda each: (each.since, each.document.pk)), in_force.count()

@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 
 from pejling.initiatives.figures.levels_on import State, states_on
 from pejling.insight.figures.subjects import Row, Subject
-from pejling.web.charts import ColumnChart, ColumnRow, Matrix, MatrixCell, MatrixColumn, MatrixRow
+from pejling.web.charts import (
+    ColumnChart,
+    ColumnRow,
+    Matrix,
+    MatrixCell,
+    MatrixColumn,
+    MatrixRow,
+    StackedColumnChart,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,11 +121,12 @@ COLUMNS: "tuple[tuple[State, str, str, Callable[[], str]], ...]" = (
 """The states from left to right: tone, shape and word."""
 
 
-def list_of(narrowing: Mapping[str, int] | None, state: State) -> str:
-    """The address of the list of initiatives that stand so; none where the list cannot be narrowed to them."""
+def list_of(narrowing: Mapping[str, int] | None, state: State, *, not_on: date | None = None) -> str:
+    """The address of the list of initiatives that stand so, and did not on a day; none where nothing narrows it so."""
     if narrowing is None:
         return ""
-    return f"{reverse('initiatives')}?{urlencode({**narrowing, 'staar': state.value})}"
+    asked = {**narrowing, "staar": state.value} | ({"ikke_den": not_on.isoformat()} if not_on else {})
+    return f"{reverse('initiatives')}?{urlencode(asked)}"
 
 
 def matrix_of(subject: Subject, course: Course) -> Matrix:
@@ -160,4 +169,16 @@ def columns_of(course: Course) -> ColumnChart:
             ColumnRow(*signs[state], tuple(quarter.counts.get(state, 0) for quarter in course.quarters))
             for state in order
         ),
+    )
+
+
+def quarters_of(course: Course) -> StackedColumnChart:
+    """The same as one column for each quarter, where there is little room."""
+    whole = columns_of(course)
+    return StackedColumnChart(
+        title=whole.title,
+        description=whole.description,
+        times=tuple(str(quarter.number) for quarter in course.quarters),
+        eras=whole.eras,
+        rows=whole.rows[::-1],
     )

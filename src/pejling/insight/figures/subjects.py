@@ -8,21 +8,18 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.urls import reverse
 
-from pejling.chain.graph_building import graph_through
-from pejling.core.dates import today
 from pejling.direction.models import Adoption, Document, Element
+from pejling.initiatives.figures.reach import work_below
 from pejling.initiatives.models import Initiative
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.authorities import posts_of_leaders
 from pejling.organisation.authority import below, unit_parents
 from pejling.organisation.models import Forum, Unit
+from pejling.web import tiles
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
-
-
-MOST = 20_000
-"""So many elements are looked for below what an overview is about."""
+    from pejling.direction.models.documents import DocumentQuerySet
 
 
 @dataclass(frozen=True)
@@ -53,6 +50,7 @@ class Subject:
     `places` says in which rows an initiative belongs, by its id; what belongs in none is not part of the subject. What hangs
     below two of a forum's documents stands in both rows and counts once. `plans` and `documents` narrow the plans that
     belong to the subject and the documents whose aims do; `narrowing` narrows the list of initiatives to it, where it can.
+    `about` is what other rooms' tiles are asked about.
     """
 
     title: str
@@ -62,6 +60,7 @@ class Subject:
     plans: Q
     documents: Q
     narrowing: Mapping[str, int] | None
+    about: tiles.Subject
     above: tuple[tuple[str, str], ...] = ()
 
 
@@ -76,41 +75,49 @@ def subject_of_unit(unit: Unit, viewer: "Viewer") -> Subject:
     narrowing = {} if unit.parent_id is None else {"enhed": unit.pk}
     rows, places = _by_unit(unit, children, _seen(viewer)) if children else _by_plan(unit, viewer)
     inside = Q(unit__in=below({unit.pk}, unit_parents()))
+    about = tiles.Subject(units=frozenset({unit.pk}))
     return Subject(
-        unit.name, overview_url(unit), rows, places, inside, inside, narrowing, _above(unit, viewer)
+        unit.name, overview_url(unit), rows, places, inside, inside, narrowing, about, _above(unit, viewer)
     )
 
 
 def subject_of_aim(aim: Element, viewer: "Viewer") -> Subject:
     """An aim: all work that contributes to it, near or far, by unit."""
-    found = _below([aim.pk], viewer)
+    found = work_below([aim.pk], viewer)
     rows, places = _by_area(found[aim.pk], viewer)
     above = ((aim.document.title, reverse("overview_of_document", args=[aim.document_id])),)
     url = reverse("overview_of_aim", args=[aim.pk])
-    return Subject(aim.title, url, rows, places, _plans_of(places), Q(pk__in=[]), None, above)
+    about = tiles.Subject(aims=frozenset({aim.pk}))
+    return Subject(aim.title, url, rows, places, _plans_of(places), Q(pk__in=[]), None, about, above)
 
 
 def subject_of_document(document: Document, viewer: "Viewer") -> Subject:
     """A document that sets direction, a cross-cutting theme among them: all work that contributes to its aims, by unit."""
     aims = list(document.elements.active().values_list("pk", flat=True))
-    found = {pk for reached in _below(aims, viewer).values() for pk in reached}
+    found = {pk for reached in work_below(aims, viewer).values() for pk in reached}
     rows, places = _by_area(found, viewer)
     url = reverse("overview_of_document", args=[document.pk])
-    return Subject(document.title, url, rows, places, _plans_of(places), Q(pk=document.pk), None)
+    about = tiles.Subject(aims=frozenset(aims))
+    return Subject(document.title, url, rows, places, _plans_of(places), Q(pk=document.pk), None, about)
+
+
+def subject_of_plan(plan: Document, viewer: "Viewer") -> Subject:
+    """A plan: the work that stands in it."""
+    leader = leaders_of_units().get(plan.unit_id)
+    row = Row(plan.title, reverse("plan", args=[plan.pk]), leader, {"plan": plan.pk})
+    own = _seen(viewer).filter(element__document=plan).values_list("pk", flat=True)
+    mine = Q(pk=plan.pk)
+    about = tiles.Subject(aims=frozenset(plan.elements.aims().active().values_list("pk", flat=True)))
+    return Subject(plan.title, row.url, (row,), dict.fromkeys(own, (0,)), mine, mine, row.narrowing, about)
 
 
 def subject_of_forum(forum: Forum, viewer: "Viewer") -> Subject:
     """What a forum has adopted and is in force: a row for each document, with all work that contributes to its aims."""
-    adopted = Adoption.objects.active().filter(forum=forum).order_by().values("document")
     documents = list(
-        Document.objects.visible_to(viewer)
-        .in_force()
-        .filter(pk__in=adopted)
-        .select_related("responsible")
-        .order_by("kind__position", "sort_key", "pk")
+        _adopted(forum, viewer).select_related("responsible").order_by("kind__position", "sort_key", "pk")
     )
     aims = dict(Element.objects.active().filter(document__in=documents).values_list("pk", "document"))
-    reached = _below(aims, viewer)
+    reached = work_below(aims, viewer)
     place = {document.pk: number for number, document in enumerate(documents)}
     places: dict[int, set[int]] = defaultdict(set)
     for aim, found in reached.items():
@@ -127,18 +134,19 @@ def subject_of_forum(forum: Forum, viewer: "Viewer") -> Subject:
     ]
     settled = {pk: tuple(sorted(numbers)) for pk, numbers in places.items()}
     url, own = reverse("overview_of_forum", args=[forum.pk]), Q(pk__in=list(place))
-    return Subject(forum.name, url, tuple(rows), settled, _plans_of(settled), own, None)
+    about = tiles.Subject(aims=frozenset(aims))
+    return Subject(forum.name, url, tuple(rows), settled, _plans_of(settled), own, None, about)
 
 
-def _below(aims: Collection[int], viewer: "Viewer") -> dict[int, set[int]]:
-    """For each of the aims the initiatives that contribute to it, near or far, by their ids."""
-    if not aims:
-        return {}
-    graph = graph_through(list(aims), today(), viewer=viewer, most=MOST)
-    reached = {aim: graph.reach([aim], upwards=False).keys() for aim in aims}
-    everything = set[int]().union(*reached.values())
-    work = dict(_seen(viewer).filter(element__in=everything).values_list("element", "pk"))
-    return {aim: {work[pk] for pk in found if pk in work} for aim, found in reached.items()}
+def tiles_subject_of_forum(forum: Forum, viewer: "Viewer") -> tiles.Subject:
+    """What tiles are asked about on a forum's page: the aims of what it has adopted and is in force."""
+    aims = Element.objects.active().filter(document__in=_adopted(forum, viewer).order_by().values("pk"))
+    return tiles.Subject(aims=frozenset(aims.order_by().values_list("pk", flat=True)))
+
+
+def _adopted(forum: Forum, viewer: "Viewer") -> "DocumentQuerySet":
+    adopted = Adoption.objects.active().filter(forum=forum).order_by().values("document")
+    return Document.objects.visible_to(viewer).in_force().filter(pk__in=adopted)
 
 
 def _plans_of(places: Mapping[int, tuple[int, ...]]) -> Q:

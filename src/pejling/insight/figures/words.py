@@ -13,6 +13,7 @@ from pejling.insight.figures.course import list_of
 if TYPE_CHECKING:
     from pejling.insight.figures.course import Course
     from pejling.insight.figures.overview import Overview
+    from pejling.insight.figures.subjects import Subject
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,8 @@ class Piece:
     tone: str = ""
 
 
-def headline_of(overview: "Overview") -> list[Piece]:
+def headline_of(subject: "Subject", course: "Course") -> list[Piece]:
     """15 af 395 indsatser er af sporet, ni flere end den 30. september; 53 er presset ... the worst first."""
-    course = overview.course
     if not course.total:
         return [Piece(_("Her er ingen indsatser, der ventes status på."))]
     off, pressed, unknown, on_track = (
@@ -36,9 +36,7 @@ def headline_of(overview: "Overview") -> list[Piece]:
     total = ngettext("%(num)s indsats", "%(num)s indsatser", course.total) % {"num": course.total}
 
     def link(text: str, state: State, tone: str = "") -> Piece:
-        return Piece(
-            text, list_of(overview.subject.narrowing, state) if course.counts.get(state) else "", tone
-        )
+        return Piece(text, list_of(subject.narrowing, state) if course.counts.get(state) else "", tone)
 
     first = _("%(count)s af %(total)s er af sporet") % {"count": off, "total": total}
     if not off:

@@ -1,5 +1,7 @@
 """Whether units, forums and people take anything new, asked behind a lock, so that none of them ends in between."""
 
+from collections.abc import Collection, Iterable
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -43,6 +45,39 @@ def refuse_left(person: Person | None, *, field: str, before: int | None) -> Non
     """Who has left can stay until another takes over (`before`), and cannot be chosen anew."""
     if person is not None and not person.is_active and person.pk != before:
         raise ValidationError({field: _("%(name)s er fratrådt. Vælg en anden.") % {"name": person}})
+
+
+def lock_chosen(
+    *, units: Collection[Unit] = (), forums: Collection[Forum] = (), people: Collection[Person] = ()
+) -> None:
+    """Lock all that is chosen for a thing, in the one order and before the thing, so that none of it ends in between."""
+    for rows in (units, forums, people):
+        if rows:
+            lock(*rows)
+
+
+def refuse_gone(
+    chosen: Iterable[Unit | Forum | Person], *, field: str, before: Collection[int | None]
+) -> None:
+    """What has ended and who has left can stay chosen (`before`), and cannot be chosen anew."""
+    for row in chosen:
+        if row.pk not in before and _is_gone(row):
+            raise ValidationError({field: _gone(row)})
+
+
+def _is_gone(row: Unit | Forum | Person) -> bool:
+    if isinstance(row, Person):
+        return not row.is_active
+    return row.is_closed if isinstance(row, Unit) else row.has_ended
+
+
+def _gone(row: Unit | Forum | Person) -> str:
+    sentence = {
+        Person: _("%(name)s er fratrådt. Vælg en anden."),
+        Unit: _("%(name)s er nedlagt. Vælg en anden enhed."),
+        Forum: _("%(name)s er nedlagt. Vælg et andet forum."),
+    }[type(row)]
+    return sentence % {"name": row}
 
 
 def require_forum(forum: Forum) -> None:

@@ -84,11 +84,5 @@ def keep_an_operator(*, besides: Iterable[Post]) -> None:
 def refuse_overlap(row: Period, same: "Iterable[Period]", words: str) -> None:
     """The same thing cannot be held twice at one time."""
     for other in same:
-        if _overlap(row, other):
+        if other.overlaps(row.starts_on, row.ends_on):
             raise ValidationError(words)
-
-
-def _overlap(one: Period, other: Period) -> bool:
-    begins_in_time = one.ends_on is None or other.starts_on is None or other.starts_on <= one.ends_on
-    lasts_long_enough = one.starts_on is None or other.ends_on is None or other.ends_on >= one.starts_on
-    return begins_in_time and lasts_long_enough

@@ -1,16 +1,18 @@
 """Forums, and what part of the list of them is shown."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.text import fold
-from pejling.organisation.choices import UnitChoice
+from pejling.organisation.choices import Offering, UnitChoice
 from pejling.organisation.models import Forum, ForumKind
 from pejling.organisation.models.forums import ForumQuerySet
-from pejling.web.forms import Form, VersionedForm
+from pejling.web.forms import FilterForm, VersionedForm
 
 
-class ForumForm(VersionedForm[Forum]):
+class ForumForm(Offering, VersionedForm[Forum]):
     """What is written about a forum."""
 
     unit = UnitChoice(label=_("Hører til enheden"), required=False, empty_label=_("Hele kommunen"))
@@ -20,7 +22,7 @@ class ForumForm(VersionedForm[Forum]):
         fields = ["name", "kind", "unit", "starts_on"]
 
 
-class ForumFilter(Form):
+class ForumFilter(FilterForm[ForumQuerySet]):
     """What part of the list of forums is shown."""
 
     q = forms.CharField(label=_("Navn"), required=False, max_length=200, widget=forms.SearchInput)
@@ -31,12 +33,11 @@ class ForumFilter(Form):
         label=_("Vis"), required=False, choices=[("", _("I dag")), ("alle", _("Også nedlagte"))]
     )
 
-    def narrow(self, forums: ForumQuerySet) -> ForumQuerySet:
-        """The forums that fit, of today's unless those that have ended are asked for; names are compared as one searches."""
-        chosen = self.cleaned_data if self.is_valid() else {}
+    lookups = {"kind": "kind"}
+
+    def narrow_further(self, forums: ForumQuerySet, chosen: dict[str, Any]) -> ForumQuerySet:
+        """Those of today unless those that have ended are asked for; names are compared as one searches."""
         found = forums if chosen.get("ended") else forums.current()
-        if kind := chosen.get("kind"):
-            found = found.filter(kind=kind)
         if words := fold(chosen.get("q", "").strip()):
             names = found.order_by().values_list("pk", "name")
             found = found.filter(pk__in=[pk for pk, name in names if words in fold(name)])

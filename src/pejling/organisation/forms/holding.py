@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
-from pejling.organisation.choices import PersonChoice, UnitChoice, roles_to_give
+from pejling.organisation.choices import Offering, PersonChoice, UnitChoice, roles_to_give
 from pejling.organisation.models import Role, SeatRole
 from pejling.web.forms import Form
 
@@ -23,11 +23,11 @@ class PeriodForm(Form):
     )
 
 
-class _PostForm(PeriodForm):
+class _PostForm(Offering, PeriodForm):
     role = forms.ModelChoiceField(Role.objects.all(), label=_("Rolle"))
 
     def __init__(self, *args: Any, viewer: "Viewer", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, viewer=viewer, **kwargs)
         self.fields["role"].queryset = roles_to_give(viewer)  # type: ignore[attr-defined]
 
 
@@ -45,7 +45,7 @@ class PersonPostForm(_PostForm):
     field_order = ["unit", "role"]
 
 
-class SeatForm(PeriodForm):
+class SeatForm(Offering, PeriodForm):
     """A seat in a given forum."""
 
     person = PersonChoice(label=_("Person"))
@@ -53,7 +53,7 @@ class SeatForm(PeriodForm):
     field_order = ["person", "role"]
 
 
-class DeputyForm(PeriodForm):
+class DeputyForm(Offering, PeriodForm):
     """Who stands in for a given person."""
 
     deputy = PersonChoice(label=_("Stedfortræder"))
@@ -66,7 +66,7 @@ class EndForm(Form):
     on = forms.DateField(label=_("Sidste dag"), initial=today)
 
 
-class HandingOverForm(Form):
+class HandingOverForm(Offering, Form):
     """What goes to whom of what somebody answers for: all of it, unless something is left out."""
 
     to = PersonChoice(label=_("Ny ansvarlig"))

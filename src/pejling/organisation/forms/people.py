@@ -6,11 +6,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from pejling.organisation.choices import UnitChoice
+from pejling.organisation.choices import Offering, UnitChoice
 from pejling.organisation.figures.people import people_matching
 from pejling.organisation.models import Role
 from pejling.people.models import Person, SignIn
-from pejling.web.forms import Form, VersionedForm
+from pejling.web.forms import FilterForm, VersionedForm
 
 
 class PersonForm(VersionedForm[Person]):
@@ -25,7 +25,7 @@ class PersonForm(VersionedForm[Person]):
         }
 
 
-class PersonFilter(Form):
+class PersonFilter(Offering, FilterForm[QuerySet[Person]]):
     """What part of the list of people is shown."""
 
     q = forms.CharField(
@@ -44,9 +44,8 @@ class PersonFilter(Form):
         if not with_sign_in:
             del self.fields["sign_in"]
 
-    def narrow(self, people: QuerySet[Person]) -> QuerySet[Person]:
-        """The people that fit, of today's unless those who have left are asked for."""
-        chosen = self.cleaned_data if self.is_valid() else {}
+    def narrow_further(self, _people: QuerySet[Person], chosen: dict[str, Any]) -> QuerySet[Person]:
+        """Those of today unless those who have left are asked for."""
         return people_matching(
             q=chosen.get("q", ""),
             unit=chosen.get("unit"),

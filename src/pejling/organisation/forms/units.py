@@ -1,14 +1,18 @@
 """Units: their facts, where they belong, how they end."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
-from pejling.organisation.choices import UnitChoice
+from pejling.organisation.choices import Offering, UnitChoice, offer
 from pejling.organisation.models import Unit, UnitKind
-from pejling.web.forms import Form, VersionedForm
+from pejling.web.forms import FilterForm, Form, VersionedForm
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 
 class UnitForm(VersionedForm[Unit]):
@@ -20,14 +24,14 @@ class UnitForm(VersionedForm[Unit]):
         help_texts = {"external_id": _("Så en indlæsning fra jeres andre systemer kan kende enheden igen.")}
 
 
-class NewUnitForm(UnitForm):
+class NewUnitForm(Offering, UnitForm):
     """A new unit, and where it belongs."""
 
     parent = UnitChoice(label=_("Hører under"), required=False, empty_label=_("Ingen – enheden er øverst"))
     field_order = ["name", "kind", "parent"]
 
 
-class MoveForm(VersionedForm[Unit]):
+class MoveForm(Offering, VersionedForm[Unit]):
     """Where a unit belongs."""
 
     parent = UnitChoice(label=_("Hører under"), required=False, empty_label=_("Ingen – enheden er øverst"))
@@ -48,9 +52,9 @@ class UnitEndForm(Form):
         help_text=_("Enheder under den, fora og dokumenter flytter til den enhed, du vælger."),
     )
 
-    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: Unit, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["receiver"].queryset = Unit.objects.for_choice().exclude(pk=unit.pk)  # type: ignore[attr-defined]
+        offer(self, viewer, receiver=Unit.objects.for_choice().exclude(pk=unit.pk))
 
 
 class MergeForm(Form):
@@ -59,12 +63,12 @@ class MergeForm(Form):
     into = UnitChoice(label=_("Bliver en del af"))
     on = forms.DateField(label=_("Fra og med"), initial=today)
 
-    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: Unit, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = Unit.objects.for_choice().exclude(pk=unit.pk)  # type: ignore[attr-defined]
+        offer(self, viewer, into=Unit.objects.for_choice().exclude(pk=unit.pk))
 
 
-class UnitFilter(Form):
+class UnitFilter(FilterForm[QuerySet[Unit]]):
     """What part of the tree is shown."""
 
     q = forms.CharField(

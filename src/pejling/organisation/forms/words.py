@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core.apart import Unreadable, apart
 from pejling.core.word_templates import LARGEST, emptied
 from pejling.organisation.models import Capacity, ForumKind, NamedKind, Role, SeatRole, UnitKind
+from pejling.search.models import Synonyms
 from pejling.web.forms import VersionedForm
 from pejling.web.models import Identity
 
@@ -53,11 +54,20 @@ class SeatRoleForm(VersionedForm[SeatRole]):
         fields = ["name"]
 
 
+class SynonymsForm(VersionedForm[Synonyms]):
+    """Words that mean nearly the same, with commas between them."""
+
+    class Meta:
+        model = Synonyms
+        fields = ["name"]
+
+
 FORMS: dict[type[NamedKind], type[VersionedForm[Any]]] = {
     UnitKind: UnitKindForm,
     Role: RoleForm,
     ForumKind: ForumKindForm,
     SeatRole: SeatRoleForm,
+    Synonyms: SynonymsForm,
 }
 
 

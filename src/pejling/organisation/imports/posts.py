@@ -103,15 +103,10 @@ def _refuse_twice(
     plan: Plan,
 ) -> None:
     for post, earlier in known.touched.get(id(person), []):
-        if any(post is each for each in same) and _overlap(post, *period):
+        if any(post is each for each in same) and post.overlaps(*period):
             words = _("Personen har allerede den rolle i enheden i den periode på linje %(line)s.")
             plan.problem(line.number, words % {"line": earlier})
             return
-
-
-def _overlap(post: Post, starts_on: date | None, ends_on: date | None) -> bool:
-    begins_in_time = post.ends_on is None or starts_on is None or starts_on <= post.ends_on
-    return begins_in_time and (post.starts_on is None or ends_on is None or ends_on >= post.starts_on)
 
 
 def _match(same: list[Post], starts_on: date | None) -> Post | None:

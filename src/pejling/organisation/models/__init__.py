@@ -1,5 +1,6 @@
 """The municipality as an organisation: units in a tree, people in posts, forums with seats, deputies; all with periods."""
 
+from pejling.core.models import NamedKind
 from pejling.organisation.models.deliveries import Delivery
 from pejling.organisation.models.deputies import Deputyship
 from pejling.organisation.models.forums import Forum, ForumQuerySet, Seat, SeatQuerySet
@@ -9,7 +10,6 @@ from pejling.organisation.models.words import (
     Capacity,
     ForumKind,
     ForumNature,
-    NamedKind,
     Role,
     SeatRole,
     UnitKind,

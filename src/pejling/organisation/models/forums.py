@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from pejling.core.fields import LineField, SortKeyField
-from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
+from pejling.core.models import Period, PeriodQuerySet, Versioned, held_once, period_is_ordered
 from pejling.core.permissions import may
 from pejling.organisation.models.units import Unit
 from pejling.organisation.models.words import POLITICAL_NATURES, ForumKind, SeatRole
@@ -106,17 +106,10 @@ class Seat(Period):
         verbose_name_plural = _("pladser")
         constraints = [
             period_is_ordered("seat_period_is_ordered"),
-            models.UniqueConstraint(
-                fields=["person", "forum", "role", "starts_on"],
-                condition=Q(starts_on__isnull=False),
-                name="seat_is_held_once",
-                violation_error_message=_("Personen har allerede den plads i forummet fra den dag."),
-            ),
-            models.UniqueConstraint(
-                fields=["person", "forum", "role"],
-                condition=Q(starts_on__isnull=True),
-                name="seat_is_held_once_without_starts_on",
-                violation_error_message=_("Personen har allerede den plads i forummet fra den dag."),
+            *held_once(
+                "seat",
+                ["person", "forum", "role"],
+                _("Personen har allerede den plads i forummet fra den dag."),
             ),
         ]
 

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from pejling.core.dates import today
 from pejling.core.fields import LineField, SortKeyField
-from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
+from pejling.core.models import Period, PeriodQuerySet, Versioned, held_once, period_is_ordered
 from pejling.core.permissions import may
 from pejling.organisation.models.words import Capacity, Role, UnitKind
 
@@ -114,17 +114,10 @@ class Post(Period):
         verbose_name_plural = _("poster")
         constraints = [
             period_is_ordered("post_period_is_ordered"),
-            models.UniqueConstraint(
-                fields=["person", "unit", "role", "starts_on"],
-                condition=Q(starts_on__isnull=False),
-                name="post_is_held_once",
-                violation_error_message=_("Personen har allerede den rolle i enheden fra den dag."),
-            ),
-            models.UniqueConstraint(
-                fields=["person", "unit", "role"],
-                condition=Q(starts_on__isnull=True),
-                name="post_is_held_once_without_starts_on",
-                violation_error_message=_("Personen har allerede den rolle i enheden fra den dag."),
+            *held_once(
+                "post",
+                ["person", "unit", "role"],
+                _("Personen har allerede den rolle i enheden fra den dag."),
             ),
         ]
 

@@ -2,10 +2,8 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
-from pejling.core.fields import LineField
-from pejling.core.models import Versioned
+from pejling.core.models import NamedKind
 
 
 class Capacity(models.TextChoices):
@@ -32,21 +30,6 @@ class ForumNature(models.TextChoices):
 
 
 POLITICAL_NATURES = (ForumNature.COUNCIL, ForumNature.COMMITTEE)
-
-
-class NamedKind(Versioned):
-    """A word of the municipality's own for a level, a role or a kind, in the order it wants them shown."""
-
-    name = LineField(_("navn"), max_length=100, unique=True)
-    position = models.PositiveIntegerField(_("rækkefølge"), default=0)
-    history = HistoricalRecords(inherit=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class UnitKind(NamedKind):

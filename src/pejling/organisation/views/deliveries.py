@@ -1,7 +1,6 @@
 """Units and people from a file: handed in, looked through, carried out."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,7 +15,7 @@ from pejling.organisation.forms.deliveries import DeliveryForm
 from pejling.organisation.imports.plan import Plan
 from pejling.organisation.models import Delivery
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import Screen, form_page, perform, sent, sent_files
+from pejling.web.form_page import Screen, form_page, perform, pressed, sent, sent_files
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
 
@@ -57,7 +56,7 @@ def delivery_new(request: HttpRequest) -> HttpResponse:
 
 
 def _deliver(form: DeliveryForm, request: HttpRequest) -> Delivery:
-    file, ends_missing = form.cleaned_data["file"], form.cleaned_data["ends_missing"]
+    file, ends_missing = form.values["file"], form.values["ends_missing"]
     return actions.deliver(file.read(), file_name=file.name, ends_missing=ends_missing, by=signed_in(request))
 
 
@@ -95,13 +94,14 @@ def _show(
 def delivery_application(request: HttpRequest, pk: int) -> HttpResponse:
     """Do what was shown."""
     delivery = _own(request, pk)
+    shown = request.POST.get("shown", "")
     try:
-        actions.apply_delivery(delivery, shown=request.POST.get("shown", ""), by=signed_in(request))
+        applying = pressed(lambda: actions.apply_delivery(delivery, shown=shown, by=signed_in(request)))
     except actions.OtherPlan as other:
         return _show(request, delivery, other.plan, status=409, is_other=True)
-    except ValidationError as refused:
+    if not applying.is_done:
         plan = actions.plan_of(delivery, by=signed_in(request))
-        return _show(request, delivery, plan, status=422, refusal=" ".join(refused.messages))
+        return _show(request, delivery, plan, status=applying.http_status, refusal=applying.all_errors)
     tell(request, _("Filen er indlæst."))
     return see_other(reverse("units"))
 

@@ -19,7 +19,7 @@ from pejling.organisation.forms.holding import EndForm
 from pejling.organisation.models import Forum
 from pejling.people.sessions import signed_in
 from pejling.web.blocks import blocks_at
-from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.list_page import Column, ListScreen, list_page, sorter
 from pejling.web.pages import page
 
@@ -107,6 +107,7 @@ def forum(request: HttpRequest, pk: int) -> HttpResponse:
         "seats": [seat for seat in seats if not seat.has_ended],
         "past": [seat for seat in seats if seat.has_ended],
         "parts": blocks_at("forum", forum, request.user),
+        "head_parts": blocks_at("forum.head", forum, request.user),
         "may_keep": may_keep,
         "activities": Activity.objects.about(forum)[:10] if may_keep else [],
     }
@@ -122,13 +123,13 @@ def forum_new(request: HttpRequest) -> HttpResponse:
         "Et forum er mennesker, der mødes og beslutter eller rådgiver: byrådet, et udvalg, et MED-udvalg."
     )
     shown = Screen(_("Nyt forum"), _("Opret forum"), [(_("Fora"), back)], back, lead)
-    form = ForumForm(sent(request), instance=Forum())
+    form = ForumForm(sent(request), viewer=request.user, instance=Forum())
 
     return form_page(
         request,
         form,
         shown,
-        lambda: actions.create_forum(**values(form), by=signed_in(request)),
+        lambda: actions.create_forum(**form.values, by=signed_in(request)),
         message=_("Forummet er oprettet. Giv det medlemmer."),
         then=address,
     )
@@ -139,13 +140,13 @@ def forum_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is written about a forum."""
     forum = _kept_forum(request, pk)
     shown = _screen(forum, _("Ret forummet"), _("Gem"))
-    form = ForumForm(sent(request), instance=forum)
+    form = ForumForm(sent(request), viewer=request.user, instance=forum)
 
     return form_page(
         request,
         form,
         shown,
-        lambda: actions.edit_forum(forum, **values(form), opened=form.opened, by=signed_in(request)),
+        lambda: actions.edit_forum(forum, **form.values, opened=form.opened, by=signed_in(request)),
         message=_("Forummet er rettet."),
     )
 
@@ -162,7 +163,7 @@ def forum_end(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.end_forum(forum, on=form.cleaned_data["on"], by=signed_in(request)),
+        lambda: actions.end_forum(forum, on=form.values["on"], by=signed_in(request)),
         message=_("Forummet er nedlagt."),
     )
 

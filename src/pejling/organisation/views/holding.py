@@ -15,7 +15,7 @@ from pejling.organisation.views import units as of_units
 from pejling.organisation.views.people import address_of_what_is_left, with_charges
 from pejling.people.models import Person
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.form_page import Screen, form_page, perform, sent
 
 
 def _person_screen(person: Person, title: str, button: str, lead: str = "") -> Screen:
@@ -38,7 +38,7 @@ def unit_post_new(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         of_units.screen(unit, _("Ny post"), _("Giv posten")),
-        lambda: posts.give_post(unit=unit, **values(form), by=signed_in(request)),
+        lambda: posts.give_post(unit=unit, **form.values, by=signed_in(request)),
         message=_("Posten er givet."),
     )
 
@@ -55,7 +55,7 @@ def person_post_new(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: posts.give_post(person=person, **values(form), by=signed_in(request)),
+        lambda: posts.give_post(person=person, **form.values, by=signed_in(request)),
         message=_("Posten er givet."),
     )
 
@@ -84,7 +84,7 @@ def post_end(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: posts.end_post(post, on=form.cleaned_data["on"], by=signed_in(request)),
+        lambda: posts.end_post(post, on=form.values["on"], by=signed_in(request)),
         message=_("Posten er afsluttet."),
         then=lambda _done: address_of_what_is_left(post.person, request, otherwise=shown.back),
         undo=reverse("post_resume", args=[pk]),
@@ -108,13 +108,13 @@ def seat_new(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "organisation.keep")
     forum = get_object_or_404(Forum, pk=pk)
     shown = _forum_screen(forum, _("Ny plads"), _("Giv pladsen"))
-    form = SeatForm(sent(request))
+    form = SeatForm(sent(request), viewer=request.user)
 
     return form_page(
         request,
         form,
         shown,
-        lambda: forums.give_seat(forum=forum, **values(form), by=signed_in(request)),
+        lambda: forums.give_seat(forum=forum, **form.values, by=signed_in(request)),
         message=_("Pladsen er givet."),
     )
 
@@ -136,7 +136,7 @@ def seat_end(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: forums.end_seat(seat, on=form.cleaned_data["on"], by=signed_in(request)),
+        lambda: forums.end_seat(seat, on=form.values["on"], by=signed_in(request)),
         message=told,
         undo=reverse("seat_resume", args=[pk]),
     )
@@ -161,13 +161,13 @@ def deputy_new(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "organisation.deputise", person)
     lead = _("Stedfortræderen leder det, den fraværende leder, så længe det varer. Alt bærer begges navne.")
     shown = _person_screen(person, _("Vælg en stedfortræder"), _("Vælg"), lead)
-    form = DeputyForm(sent(request))
+    form = DeputyForm(sent(request), viewer=request.user)
 
     return form_page(
         request,
         form,
         shown,
-        lambda: deputies.deputise(person, **values(form), by=signed_in(request)),
+        lambda: deputies.deputise(person, **form.values, by=signed_in(request)),
         message=_("Stedfortræderen er valgt."),
     )
 
@@ -191,7 +191,7 @@ def deputy_end(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: deputies.end_deputyship(deputyship, on=form.cleaned_data["on"], by=signed_in(request)),
+        lambda: deputies.end_deputyship(deputyship, on=form.values["on"], by=signed_in(request)),
         message=_("Stedfortrædelsen er afsluttet."),
         undo=undo,
     )

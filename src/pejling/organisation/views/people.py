@@ -3,9 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -26,7 +24,7 @@ from pejling.organisation.tasks import invite_all_uninvited
 from pejling.people.figures import sign_in_facts
 from pejling.people.models import Person, SignIn
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.list_page import Column, ListScreen, list_page, sorter
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
@@ -76,7 +74,7 @@ def people(request: HttpRequest) -> HttpResponse:
         Person.objects.get_queryset().active(),
         screen,
         _columns(may_keep=may_keep),
-        form=PersonFilter(request.GET, with_sign_in=may_keep),
+        form=PersonFilter(request.GET, viewer=request.user, with_sign_in=may_keep),
         order=sorter({"navn": "sort_key", "email": "email"}, "sort_key", "pk"),
         sort="navn",
     )
@@ -144,7 +142,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.create_person(**values(form), by=signed_in(request)),
+        lambda: actions.create_person(**form.values, by=signed_in(request)),
         message=_("Personen er oprettet. Giv personen en post."),
         then=address,
     )
@@ -161,7 +159,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.edit_person(person, **values(form), opened=form.opened, by=signed_in(request)),
+        lambda: actions.edit_person(person, **form.values, opened=form.opened, by=signed_in(request)),
         message=_("Oplysningerne er rettet."),
     )
 
@@ -181,7 +179,7 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.leave(person, on=form.cleaned_data["on"], by=signed_in(request)),
+        lambda: actions.leave(person, on=form.values["on"], by=signed_in(request)),
         message=_("Personen er meldt fratrådt."),
         then=lambda _done: address_of_what_is_left(person, request, otherwise=address(person)),
     )
@@ -218,15 +216,15 @@ def person_charges(request: HttpRequest, pk: int) -> HttpResponse:
         template="organisation/person_charges.html",
         more={"found": found},
     )
-    form = HandingOverForm(sent(request), choices=[choice for each in found for choice in each.choices()])
+    form = HandingOverForm(
+        sent(request), viewer=request.user, choices=[choice for each in found for choice in each.choices()]
+    )
 
     return form_page(
         request,
         form,
         shown,
-        lambda: actions.hand_over(
-            person, form.cleaned_data["rows"], to=form.cleaned_data["to"], by=signed_in(request)
-        ),
+        lambda: actions.hand_over(person, form.values["rows"], to=form.values["to"], by=signed_in(request)),
         message=_("Ansvaret er overdraget."),
         then=lambda _done: address_of_what_is_left(person, request, otherwise=address(person)),
     )
@@ -248,13 +246,12 @@ def person_return(request: HttpRequest, pk: int) -> HttpResponse:
 def person_invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the person a link by which to choose a password."""
     person = _kept_person(request, pk)
-    try:
-        invitations.invite_person(person, by=signed_in(request))
-    except ValidationError as refusal:
-        tell(request, " ".join(refusal.messages), level=messages.ERROR)
-    else:
-        tell(request, _("Invitationen sendes nu til %(email)s.") % {"email": person.email})
-    return see_other(address(person))
+    return perform(
+        request,
+        lambda: invitations.invite_person(person, by=signed_in(request)),
+        message=_("Invitationen sendes nu til %(email)s.") % {"email": person.email},
+        then=address(person),
+    )
 
 
 @login_required

@@ -25,7 +25,7 @@ from pejling.organisation.forms.units import (
 from pejling.organisation.models import Unit, UnitKind
 from pejling.people.sessions import signed_in
 from pejling.web.blocks import blocks_at
-from pejling.web.form_page import Screen, form_page, perform, sent, values
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
 from pejling.web.tiles import Subject, tiles_about
 
@@ -53,7 +53,7 @@ def units(request: HttpRequest) -> HttpResponse:
     """The tree of units, or what of it matches."""
     require(request.user, "organisation.view")
     form = UnitFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
+    chosen = form.chosen
     kind: UnitKind | None = chosen.get("kind")
     q = chosen.get("q", "")
     tree = tree_of_units(q=q, kind=kind.pk if kind else None, with_ended=bool(chosen.get("ended")))
@@ -80,6 +80,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "unit": facts.unit,
         "tiles": tiles_about(Subject(units=frozenset({facts.unit.pk})), request.user),
         "parts": blocks_at("unit", facts.unit, request.user),
+        "head_parts": blocks_at("unit.head", facts.unit, request.user),
         "may_keep": may_keep,
         "activities": Activity.objects.about(facts.unit)[:10] if may_keep else [],
     }
@@ -91,7 +92,9 @@ def unit_new(request: HttpRequest) -> HttpResponse:
     """Make a unit; `?under=` says below which."""
     require(request.user, "organisation.keep")
     under = request.GET.get("under", "")
-    form = NewUnitForm(sent(request), instance=Unit(), initial={"parent": read_key(under)})
+    form = NewUnitForm(
+        sent(request), viewer=request.user, instance=Unit(), initial={"parent": read_key(under)}
+    )
     shown = Screen(
         _("Ny enhed"),
         _("Opret enhed"),
@@ -104,7 +107,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.create_unit(**values(form), by=signed_in(request)),
+        lambda: actions.create_unit(**form.values, by=signed_in(request)),
         message=_("Enheden er oprettet. Giv den en leder og medarbejdere."),
         then=address,
     )
@@ -121,7 +124,7 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.edit_unit(unit, **values(form), opened=form.opened, by=signed_in(request)),
+        lambda: actions.edit_unit(unit, **form.values, opened=form.opened, by=signed_in(request)),
         message=_("Enheden er rettet."),
     )
 
@@ -132,14 +135,14 @@ def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
     unit = kept_unit(request, pk)
     lead = _("Alle enheder under den flytter med.")
     shown = screen(unit, _("Flyt enheden"), _("Flyt"), lead=lead)
-    form = MoveForm(sent(request), instance=unit)
+    form = MoveForm(sent(request), viewer=request.user, instance=unit)
 
     return form_page(
         request,
         form,
         shown,
         lambda: actions.move_unit(
-            unit, parent=form.cleaned_data["parent"], opened=form.opened, by=signed_in(request)
+            unit, parent=form.values["parent"], opened=form.opened, by=signed_in(request)
         ),
         message=_("Enheden er flyttet."),
     )
@@ -154,14 +157,14 @@ def unit_end(request: HttpRequest, pk: int) -> HttpResponse:
     shown = screen(
         unit, _("Nedlæg enheden"), _("Nedlæg"), lead=lead, template="organisation/unit_end.html", more=more
     )
-    form = UnitEndForm(sent(request), unit=unit)
+    form = UnitEndForm(sent(request), unit=unit, viewer=request.user)
 
     return form_page(
         request,
         form,
         shown,
         lambda: actions.end_unit(
-            unit, on=form.cleaned_data["on"], receiver=form.cleaned_data["receiver"], by=signed_in(request)
+            unit, on=form.values["on"], receiver=form.values["receiver"], by=signed_in(request)
         ),
         message=_("Enheden er nedlagt."),
     )
@@ -194,13 +197,13 @@ def unit_merge(request: HttpRequest, pk: int) -> HttpResponse:
         template="organisation/unit_end.html",
         more=more,
     )
-    form = MergeForm(sent(request), unit=unit)
+    form = MergeForm(sent(request), unit=unit, viewer=request.user)
 
     return form_page(
         request,
         form,
         shown,
-        lambda: actions.merge_units(unit, **values(form), by=signed_in(request)),
+        lambda: actions.merge_units(unit, **form.values, by=signed_in(request)),
         message=_("Enhederne er lagt sammen."),
-        then=lambda _done: address(form.cleaned_data["into"]),
+        then=lambda _done: address(form.values["into"]),
     )

@@ -17,7 +17,8 @@ from pejling.organisation.actions.identity import present
 from pejling.organisation.forms.words import FORMS, IdentityForm
 from pejling.organisation.models import ForumKind, NamedKind, Role, SeatRole, UnitKind
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import Screen, form_page, perform, sent, sent_files, values
+from pejling.search.models import Synonyms
+from pejling.web.form_page import Screen, form_page, perform, sent, sent_files
 from pejling.web.forms import VersionedForm
 from pejling.web.models import Identity
 from pejling.web.pages import page
@@ -35,6 +36,7 @@ class Vocabulary:
     title: "_StrPromise"
     one: "_StrPromise"
     lead: "_StrPromise"
+    is_ordered: bool = True
 
 
 VOCABULARIES = (
@@ -65,6 +67,16 @@ VOCABULARIES = (
         gettext_lazy("Roller i fora"),
         gettext_lazy("rolle"),
         gettext_lazy("Det, en person kan være i et forum: formand, medlem, sekretær."),
+    ),
+    Vocabulary(
+        "naerord",
+        Synonyms,
+        gettext_lazy("Nærord i søgning"),
+        gettext_lazy("gruppe af nærord"),
+        gettext_lazy(
+            "Ord, der betyder næsten det samme. Søger man på det ene, finder man også det andet, nederst i resultatet."
+        ),
+        is_ordered=False,
     ),
 )
 
@@ -118,7 +130,7 @@ def word_new(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.create_word(vocabulary.model, **values(form), by=signed_in(request)),
+        lambda: actions.create_word(vocabulary.model, **form.values, by=signed_in(request)),
         message=_("Betegnelsen er oprettet."),
     )
 
@@ -136,7 +148,7 @@ def word_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: actions.edit_word(word, **values(form), opened=form.opened, by=signed_in(request)),
+        lambda: actions.edit_word(word, **form.values, opened=form.opened, by=signed_in(request)),
         message=_("Betegnelsen er rettet."),
     )
 

@@ -4,6 +4,10 @@ Both follow `search_entry` by themselves. The stems are single words of a-z and 
 language plays a part. A later change of `search_entry` on SQLite makes the table anew and must run these statements again.
 """
 
+import django.db.models.deletion
+import pejling.core.fields
+import simple_history.models
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -67,6 +71,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -109,6 +114,42 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'søgbare poster',
                 'constraints': [models.UniqueConstraint(fields=('source', 'object_id'), name='entry_is_one_per_thing')],
             },
+        ),
+        migrations.CreateModel(
+            name='Synonyms',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('position', models.PositiveIntegerField(default=0, verbose_name='rækkefølge')),
+                ('name', pejling.core.fields.LineField(help_text='To ord eller flere med komma imellem: plejehjem, plejecenter.', max_length=300, unique=True, verbose_name='ord, der betyder næsten det samme')),
+            ],
+            options={
+                'verbose_name': 'nærord',
+                'verbose_name_plural': 'nærord',
+                'ordering': ['name'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='HistoricalSynonyms',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('position', models.PositiveIntegerField(default=0, verbose_name='rækkefølge')),
+                ('name', pejling.core.fields.LineField(db_index=True, help_text='To ord eller flere med komma imellem: plejehjem, plejecenter.', max_length=300, verbose_name='ord, der betyder næsten det samme')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical nærord',
+                'verbose_name_plural': 'historical nærord',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.RunPython(run(SQLITE, POSTGRESQL), run(UNDO_SQLITE, UNDO_POSTGRESQL)),
     ]

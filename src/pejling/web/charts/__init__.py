@@ -10,11 +10,13 @@ from pejling.web.charts.bars import Bar, BarChart, Segment, StackedBar, StackedB
 from pejling.web.charts.columns import ColumnChart, ColumnRow
 from pejling.web.charts.dots import Dot, DotChart, DotRow
 from pejling.web.charts.drawing import Chart, ChartTable
+from pejling.web.charts.flow import FlowBand, FlowChart, FlowGap, FlowStage
 from pejling.web.charts.lines import Band, LineChart, Series, SparkLine
 from pejling.web.charts.matrix import Matrix, MatrixCell, MatrixColumn, MatrixRow
+from pejling.web.charts.stacked_columns import StackedColumnChart
 
 __all__ = [
     "Band", "Bar", "BarChart", "Chart", "ChartTable", "ColumnChart", "ColumnRow", "Dot", "DotChart", "DotRow",
-    "LineChart", "Matrix", "MatrixCell", "MatrixColumn", "MatrixRow", "Segment", "Series", "SparkLine",
-    "StackedBar", "StackedBarChart",
+    "FlowBand", "FlowChart", "FlowGap", "FlowStage", "LineChart", "Matrix", "MatrixCell", "MatrixColumn",
+    "MatrixRow", "Segment", "Series", "SparkLine", "StackedBar", "StackedBarChart", "StackedColumnChart",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Numbers over time under each other: a row of columns for each kind of thing, all on one scale from nought."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -75,10 +75,15 @@ class ColumnChart(Chart):
         return y + 34, parts
 
     def table(self) -> ChartTable:
-        era, headings = "", []
-        for time, begun in zip(self.times, self.eras, strict=True):
-            era = begun or era
-            headings.append(f"{time} {era}".strip())
-        rows = [(row.label, *(number(value) for value in row.values)) for row in self.rows]
-        sums = [number(sum(values)) for values in zip(*(row.values for row in self.rows), strict=True)]
-        return ChartTable((_("Status"), *headings), (*rows, (_("I alt"), *sums)))
+        return column_table(self.times, self.eras, self.rows)
+
+
+def column_table(times: Sequence[str], eras: Sequence[str], rows: Sequence[ColumnRow]) -> ChartTable:
+    """Numbers over time as a table, with their sums."""
+    era, headings = "", []
+    for time, begun in zip(times, eras, strict=True):
+        era = begun or era
+        headings.append(f"{time} {era}".strip())
+    lines = [(row.label, *(number(value) for value in row.values)) for row in rows]
+    sums = [number(sum(values)) for values in zip(*(row.values for row in rows), strict=True)]
+    return ChartTable((_("Status"), *headings), (*lines, (_("I alt"), *sums)))

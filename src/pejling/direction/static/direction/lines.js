@@ -16,8 +16,15 @@ export class Lines {
     root.addEventListener("focusin", (event) => this.follow(event.target.closest("[data-line]")));
     root.addEventListener("focusout", (event) => this.leave(event));
     root.addEventListener("click", (event) => this.click(event));
-    root.addEventListener("change", (event) => event.target.matches("[data-kind-choice]") && this.choose(event.target));
+    root.addEventListener("change", (event) => {
+      if (event.target.matches("[data-kind-choice]")) this.choose(event.target);
+      else if (event.target.form?.matches("[data-add-line]")) this.tellHome(document.getElementById(event.target.form.dataset.addLine));
+    });
     root.addEventListener("submit", (event) => this.submit(event));
+    root.addEventListener("dragstart", (event) => this.lift(event));
+    root.addEventListener("dragover", (event) => this.hover(event));
+    root.addEventListener("drop", (event) => this.lay(event));
+    root.addEventListener("dragend", () => this.point(null));
     document.getElementById("toasts")?.addEventListener("submit", (event) => this.undo(event));
   }
 
@@ -91,7 +98,10 @@ export class Lines {
   }
 
   follow(line) {
-    if (!line || line.contains(this.tools)) return;
+    if (!line) return;
+    this.at = line;
+    this.tellHome(line.parentElement);
+    if (line.contains(this.tools)) return;
     line.append(this.tools);
     this.tools.hidden = false;
   }
@@ -232,13 +242,64 @@ export class Lines {
     }
   }
 
-  // Work and evidence belong to the aim that was written last; everything else stands at the edge.
+  // Where a new line from the box goes: work and evidence under the aim that one stands at, else the last one written;
+  // everything else after what one stands in, at the edge.
   home(region, kind) {
-    const last = region.lastElementChild;
-    if (last && ["work", "evidence"].includes(this.nature(kind))) {
-      return this.nature(last.dataset.kind) === "aim" ? { under: last } : { after: last };
+    const at = this.at?.isConnected && this.at.parentElement === region ? this.at : region.lastElementChild;
+    if (!at) return {};
+    if (!["work", "evidence"].includes(this.nature(kind))) {
+      const top = this.at?.parentElement === region ? topmost(at) : [...region.children].filter((line) => depth(line) === 0).at(-1);
+      return { after: top };
     }
-    return { after: [...region.children].filter((line) => depth(line) === 0).at(-1) };
+    let aim = at;
+    while (aim && this.nature(aim.dataset.kind) !== "aim") aim = over(aim);
+    return aim ? { under: aim } : { after: at };
+  }
+
+  // Below the box stands where the line will go.
+  tellHome(region) {
+    const form = this.root.querySelector(`[data-add-line="${region?.id}"]`);
+    const told = form?.querySelector("[data-home]");
+    if (!told) return;
+    const { under } = this.home(region, form.elements.kind.value);
+    told.hidden = !under;
+    told.textContent = under ? `${told.dataset.home} »${under.elements.title.value.trim()}«` : "";
+  }
+
+  lift(event) {
+    const line = event.target.closest?.("[data-grip]")?.closest("[data-line]");
+    if (!line?.dataset.line) return;
+    this.dragged = line;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", line.elements.title.value);
+    event.dataTransfer.setDragImage(line, 0, 0);
+  }
+
+  hover(event) {
+    if (!this.dragged) return;
+    const line = event.target.closest?.("[data-line]");
+    if (!line?.dataset.line || line === this.dragged || isBelow(line, this.dragged)) return this.point(null, true);
+    event.preventDefault();
+    const box = line.getBoundingClientRect();
+    this.point(line, true, event.clientY > box.top + box.height / 2);
+  }
+
+  point(line, isDragging = false, isAfter = false) {
+    this.root.querySelectorAll(".is-before, .is-after").forEach((each) => each.classList.remove("is-before", "is-after"));
+    line?.classList.add(isAfter ? "is-after" : "is-before");
+    this.aimed = line && { line, isAfter };
+    if (!isDragging) this.dragged = null;
+  }
+
+  async lay(event) {
+    const { dragged, aimed } = this;
+    if (!dragged || !aimed) return;
+    event.preventDefault();
+    this.point(null);
+    if (!(await saveAll())) return;
+    const beside = { [aimed.isAfter ? "after" : "before"]: aimed.line.dataset.line };
+    await this.change(this.now(dragged), dragged.dataset.placeAction, beside);
+    document.getElementById(`punkt-${dragged.dataset.line}`)?.elements.title.focus();
   }
 
   // The box below the lines: Enter puts the line in place and leaves the box ready for the next.
@@ -255,8 +316,10 @@ export class Lines {
     line.querySelector("[data-kind-link]").textContent = form.elements.kind.selectedOptions[0].textContent;
     line.saving.isDirty = true;
     line.saving.save();
+    this.at = line;
     form.elements.title.value = "";
     form.elements.title.focus();
+    this.tellHome(region);
   }
 }
 
@@ -274,4 +337,15 @@ const before = (line) => {
   let above = line.previousElementSibling;
   while (above && depth(above) > depth(line)) above = above.previousElementSibling;
   return above && depth(above) === depth(line) ? above : null;
+};
+
+const topmost = (line) => {
+  let top = line;
+  while (over(top)) top = over(top);
+  return top;
+};
+
+const isBelow = (line, other) => {
+  for (let above = over(line); above; above = over(above)) if (above === other) return true;
+  return false;
 };

@@ -1,5 +1,6 @@
 // A select marked data-picker becomes a box one can search in: any part of a word, with or without æøå. The select stays the
-// control that is sent; without script it is all there is. Short lists are left as they are.
+// control that is sent; without script it is all there is. Short lists are left as they are. A long one has only what is chosen;
+// its data-options says where the rest is fetched from when it is opened.
 const SHORT = 8;
 const MOST = 60;
 const words = document.body.dataset;
@@ -21,9 +22,38 @@ class Picker {
   constructor(select) {
     this.select = select;
     this.active = -1;
-    this.options = [...select.options].map((option) => ({ option, folded: fold(option.text) }));
+    this.found = [];
+    this.read();
     this.build();
     this.show();
+  }
+
+  read() {
+    this.options = [...this.select.options].map((option) => ({ option, folded: fold(option.text) }));
+  }
+
+  /* Once, or again when it failed; what is chosen stays chosen. */
+  fetchOptions() {
+    const { select } = this;
+    this.fetching ??= fetch(select.dataset.options)
+      .then((answer) => (answer.ok && !answer.redirected ? answer.text() : Promise.reject(answer)))
+      .then((html) => {
+        const chosen = [...select.selectedOptions];
+        select.innerHTML = html;
+        for (const old of chosen) {
+          const same = [...select.options].find((option) => option.value === old.value);
+          if (!same) select.append(old);
+          (same ?? old).selected = true;
+        }
+        delete select.dataset.options;
+        this.read();
+        return true;
+      })
+      .catch(() => {
+        this.fetching = null;
+        return false;
+      });
+    return this.fetching;
   }
 
   build() {
@@ -32,6 +62,8 @@ class Picker {
     this.frame = Object.assign(document.createElement("div"), { className: "picker" });
     this.chosen = Object.assign(document.createElement("ul"), { className: "picker-chosen" });
     this.box = Object.assign(document.createElement("input"), { type: "text", className: "picker-input", autocomplete: "off", id });
+    this.said = Object.assign(document.createElement("span"), { className: "sr-only" });
+    this.said.setAttribute("role", "status");
     this.list = Object.assign(document.createElement("ul"), { className: "picker-list", id: `${id}-list`, hidden: true });
     select.id = `${id}-select`;
     this.list.setAttribute("role", "listbox");
@@ -44,8 +76,11 @@ class Picker {
     select.required = false;
     select.before(this.frame);
     if (select.multiple) this.frame.append(this.chosen);
-    this.frame.append(this.box, this.list);
-    this.box.addEventListener("input", () => this.open());
+    this.frame.append(this.box, this.list, this.said);
+    this.box.addEventListener("input", () => {
+      this.hasTyped = true;
+      this.open();
+    });
     this.box.addEventListener("click", () => this.open(true));
     this.box.addEventListener("keydown", (event) => this.key(event));
     this.box.addEventListener("blur", () => setTimeout(() => this.close(), 150));
@@ -80,6 +115,7 @@ class Picker {
   }
 
   open(all = false) {
+    if (this.select.dataset.options) return this.openWhenFetched(all);
     const parts = all ? [] : fold(this.box.value).split(/\s+/).filter(Boolean);
     const fits = this.options.filter(({ option, folded }) =>
       (option.value || !this.select.multiple) && !(this.select.multiple && option.selected) && parts.every((part) => folded.includes(part)));
@@ -87,12 +123,30 @@ class Picker {
     const ranked = fits.map((each) => [rank(each.folded, asked, parts), each]).sort(([one], [other]) => one - other);
     this.found = ranked.slice(0, MOST).map(([, { option }]) => option);
     this.list.replaceChildren(...this.found.map((option, place) => this.line(option, place)));
-    if (fits.length !== this.found.length || !fits.length) this.list.append(this.remark(fits.length ? words.wordMore : words.wordNone));
-    this.list.hidden = false;
-    this.box.setAttribute("aria-expanded", "true");
+    const remark = fits.length ? (fits.length === this.found.length ? "" : words.wordMore) : words.wordNone;
+    if (remark) this.list.append(this.remark(remark));
+    this.said.textContent = remark;
+    this.unfold();
     // What fits by its bracket alone is shown, but Enter never chooses it.
     const isNamed = parts.length && ranked.length && ranked[0][0] < BY_BRACKET;
     this.move(isNamed ? 0 : this.found.findIndex((option) => option.selected && option.value && !parts.length));
+  }
+
+  unfold() {
+    this.list.hidden = false;
+    this.box.setAttribute("aria-expanded", "true");
+  }
+
+  openWhenFetched(all) {
+    this.found = [];
+    this.list.replaceChildren(this.remark(words.wordFetching));
+    this.unfold();
+    this.fetchOptions().then((came) => {
+      if (this.list.hidden) return;
+      if (came) return this.open(all && !this.hasTyped);
+      this.list.replaceChildren(this.remark(words.wordFailed));
+      this.said.textContent = words.wordFailed;
+    });
   }
 
   line(option, place) {
@@ -127,11 +181,16 @@ class Picker {
       this.move(Math.min(Math.max(this.active + step, 0), this.found.length - 1));
     } else if (event.key === "Enter" && isOpen) {
       event.preventDefault();
-      if (this.found[this.active]) this.choose(this.found[this.active]);
+      if (this.select.dataset.options) this.fetching?.then(() => setTimeout(() => this.chooseActive()));
+      else this.chooseActive();
     } else if (event.key === "Escape" && isOpen) {
       event.stopPropagation();
       this.close();
     }
+  }
+
+  chooseActive() {
+    if (!this.list.hidden && this.found[this.active]) this.choose(this.found[this.active]);
   }
 
   choose(option) {
@@ -148,6 +207,8 @@ class Picker {
   close() {
     if (this.list.hidden) return;
     this.list.hidden = true;
+    this.hasTyped = false;
+    this.said.textContent = "";
     this.box.setAttribute("aria-expanded", "false");
     this.box.removeAttribute("aria-activedescendant");
     const nothing = !this.select.multiple && !this.box.value.trim() && [...this.select.options].find((option) => !option.value);
@@ -158,7 +219,7 @@ class Picker {
 
 const equipAll = () => document.querySelectorAll("select[data-picker]:not([data-ready])").forEach((select) => {
   select.dataset.ready = "";
-  if (select.options.length > SHORT || select.multiple) new Picker(select);
+  if (select.dataset.options || select.options.length > SHORT || select.multiple) new Picker(select);
 });
 equipAll();
 document.addEventListener("htmx:after:swap", equipAll);

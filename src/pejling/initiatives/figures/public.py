@@ -1,0 +1,188 @@
+"""What anybody may know of how work goes, as of a day: what its plan's owner shows, and nothing that is internal.
+
+It is the same for every viewer. Internal sentences, milestones' own words, names and reasons are not read at all.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Q
+from django.utils import timezone
+
+from pejling.core.dates import end_of, months_before, start_of, today
+from pejling.direction.figures.as_of import latest, seen_then
+from pejling.direction.models import Document
+from pejling.initiatives.figures.silence import Rhythms, Silence
+from pejling.initiatives.models import (
+    REPORTED,
+    Initiative,
+    Level,
+    Milestone,
+    Phase,
+    PhaseStep,
+    PublicText,
+    StatusReport,
+    Telling,
+)
+
+SHOWN = REPORTED | {Phase.DONE, Phase.STOPPED}
+"""An idea and a proposal are the unit's own until they are approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was written for citizens, and the day that it is about."""
+
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWork:
+    """An initiative as citizens may follow it.
+
+    `level` is None where nothing fresh has been said. `due` counts the milestones that should have been reached within the
+    year before, `met` those of them that were.
+    """
+
+    pk: int
+    element: int
+    title: str
+    document: int
+    plan: str
+    unit: str
+    phase: Phase
+    phase_on: date
+    level: Level | None
+    said_on: date | None
+    progress: Told | None = None
+    reached: tuple[Told, ...] = ()
+    due: int = 0
+    met: int = 0
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a status is expected of it."""
+        return self.phase in REPORTED
+
+    @property
+    def last_on(self) -> date | None:
+        """When something was last said of it, in whatever way."""
+        texts = (self.progress, *self.reached[:1])
+        return max(
+            (each for each in (self.said_on, *(told.on for told in texts if told)) if each), default=None
+        )
+
+
+def public_work(on: date | None = None) -> list[PublicWork]:
+    """All of it as it stood when the day ended: six queries, two more for a day that has passed."""
+    on = on or today()
+    rows = _rows(on)
+    keys = [row["pk"] for row in rows]
+    asked = Q(initiative__in=keys)
+    steps, said = _steps(asked, on), _said(asked, on)
+    milestones, texts, rhythms = _milestones(asked, on), _texts(asked, on), Rhythms.read()
+    found = []
+    for row in rows:
+        pk = row["pk"]
+        phase, phase_on = steps.get(pk, (None, on))
+        if phase not in SHOWN:
+            continue
+        level, said_on = said.get(pk, (None, None))
+        if said_on and Silence(said_on, rhythms.of(row["unit"]), on).is_stale:
+            level = None
+        due = milestones.get(pk, [])
+        told = texts.get(pk, {})
+        found.append(
+            PublicWork(
+                pk=pk,
+                element=row["element"],
+                title=row["element__title"],
+                document=row["element__document"],
+                plan=row["element__document__title"],
+                unit=row["unit__name"],
+                phase=Phase(phase),
+                phase_on=phase_on,
+                level=None if level in (None, Level.NOT_ASSESSED) else Level(level),
+                said_on=said_on,
+                progress=next(iter(told.get(Telling.PROGRESS, ())), None),
+                reached=tuple(told.get(Telling.REACHED, ())),
+                due=len(due),
+                met=sum(reached_on is not None and reached_on <= on for reached_on in due),
+            )
+        )
+    return found
+
+
+def _rows(on: date) -> list[dict[str, Any]]:
+    """Those whose status is public today, and was on the day if that has passed, in plans that were in force."""
+    standing = Q(element__ended_on__isnull=True) | Q(element__ended_on__gt=on)
+    rows = Initiative.objects.with_public_status().filter(
+        standing, element__document__in=Document.objects.in_force(on), created_at__lte=end_of(on)
+    )
+    told = (
+        rows.order_by("unit__sort_key", "element__title", "pk").values(
+            "pk", "element", "element__title", "element__document", "element__document__title", "unit",
+            "unit__name", by_kind=F("element__document__kind__shows_progress"),
+        )
+    )  # fmt: skip
+    found: list[dict[str, Any]] = [dict(row) for row in told]
+    return found if on >= today() else _shown_then(found, on)
+
+
+def _shown_then(rows: list[dict[str, Any]], on: date) -> list[dict[str, Any]]:
+    """What one may see now and could have seen then; the plan's kind is asked as it is now."""
+    moment = end_of(on)
+    history = latest(Initiative.history.filter(id__in=[row["pk"] for row in rows]), moment)
+    chosen: Mapping[int, bool | None] = dict(history.values_list("id", "is_status_public"))
+    seen = seen_then({row["element__document"] for row in rows}, moment, AnonymousUser())
+    return [
+        row
+        for row in rows
+        if row["pk"] in chosen
+        and row["element__document"] in seen
+        and (row["by_kind"] if chosen[row["pk"]] is None else chosen[row["pk"]])
+    ]
+
+
+def _steps(asked: Q, on: date) -> dict[int, tuple[str, date]]:
+    """The phase that each was in, and since when."""
+    steps = PhaseStep.objects.active().filter(asked, on__lte=on).order_by("on", "at", "pk")
+    return {pk: (after, day) for pk, after, day in steps.values_list("initiative", "after", "on")}
+
+
+def _said(asked: Q, on: date) -> dict[int, tuple[str, date]]:
+    """The last level of each, and when it was said."""
+    reports = StatusReport.objects.active().filter(asked, at__lt=_after(on)).order_by("at", "pk")
+    rows = reports.values_list("initiative", "level", "at")
+    return {pk: (level, timezone.localdate(at)) for pk, level, at in rows}
+
+
+def _milestones(asked: Q, on: date) -> dict[int, list[date | None]]:
+    """When each milestone of the year before was reached, if it was."""
+    rows = Milestone.objects.active().filter(asked, due_on__gt=months_before(on, 12), due_on__lte=on)
+    return _gathered(rows.order_by("due_on", "pk").values_list("initiative", "reached_on"))
+
+
+def _texts(asked: Q, on: date) -> dict[int, dict[str, list[Told]]]:
+    """What was written for citizens by the day, the newest first."""
+    rows = PublicText.objects.told_by(on).filter(asked, at__lt=_after(on))
+    found: dict[int, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    for pk, telling, text, day in rows.values_list("initiative", "telling", "text", "on"):
+        found[pk][telling].append(Told(text, day))
+    return found
+
+
+def _after(on: date) -> datetime:
+    return start_of(on + timedelta(days=1))
+
+
+def _gathered(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for pk, value in rows:
+        found[pk].append(value)
+    return found

@@ -1,0 +1,1 @@
+"""The pages of Overblik and of the two pages."""

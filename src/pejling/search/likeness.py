@@ -1,0 +1,206 @@
+"""How like a text things are that can be found: by the words of the index that they share.
+
+A word that few have in common counts for more than one that many have, a title for more than a text, a form of the word for
+more than a compound or a word of nearly the same meaning. It proposes, and a person takes it or leaves it.
+"""
+
+from collections import Counter
+from collections.abc import Collection
+from math import log
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pejling.search.engine import Matches, SearchTerms
+from pejling.search.models import Entry
+from pejling.search.vocabulary import Expansion, expand
+from pejling.search.words import Term, terms
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+MOST_WORDS = 40
+"""Different words of a text that are looked for; a case begins with its title, and a point with its wording."""
+IN_COMMON = 2
+"""So many of its words must be shared, or as many as it has."""
+
+SAYS_LITTLE = frozenset(
+    [
+        "aar",
+        "alle",
+        "altid",
+        "anden",
+        "andet",
+        "andre",
+        "at",
+        "bedre",
+        "blev",
+        "blive",
+        "bliver",
+        "brug",
+        "bruge",
+        "bruger",
+        "brugt",
+        "dag",
+        "dem",
+        "deres",
+        "du",
+        "efter",
+        "eller",
+        "end",
+        "et",
+        "faa",
+        "faar",
+        "flere",
+        "foer",
+        "gaa",
+        "gaar",
+        "gang",
+        "gange",
+        "giver",
+        "gjort",
+        "god",
+        "gode",
+        "godt",
+        "goer",
+        "hans",
+        "har",
+        "have",
+        "hele",
+        "helt",
+        "hen",
+        "her",
+        "hinanden",
+        "hos",
+        "hun",
+        "hvad",
+        "hvem",
+        "hver",
+        "hvert",
+        "hvor",
+        "hvordan",
+        "igen",
+        "ikke",
+        "ind",
+        "inden",
+        "ingen",
+        "jer",
+        "jeres",
+        "kan",
+        "kom",
+        "komme",
+        "kommer",
+        "lige",
+        "man",
+        "med",
+        "mellem",
+        "men",
+        "mens",
+        "mere",
+        "mest",
+        "mindre",
+        "mod",
+        "naar",
+        "ned",
+        "nogen",
+        "noget",
+        "nogle",
+        "ny",
+        "nye",
+        "nyt",
+        "og",
+        "ogsaa",
+        "op",
+        "os",
+        "over",
+        "saa",
+        "sammen",
+        "selv",
+        "sig",
+        "sin",
+        "sine",
+        "skal",
+        "skulle",
+        "smaa",
+        "staar",
+        "sted",
+        "stor",
+        "store",
+        "stort",
+        "taet",
+        "tage",
+        "tager",
+        "til",
+        "ud",
+        "uden",
+        "under",
+        "vaere",
+        "vaeret",
+        "ved",
+        "vi",
+        "vil",
+        "vokser",
+        "vores",
+    ]
+)
+"""Folded words that most aims have; two that share only these are not alike."""
+
+Sought = list[tuple[Term, Expansion]]
+"""The words of a text, each with the stems that answer it."""
+
+
+class Likeness(NamedTuple):
+    """How much of the text an entry shares, and in which of its words."""
+
+    weight: float
+    words: tuple[str, ...]
+    pk: int
+
+
+def sought_in(text: str, *, most: int = MOST_WORDS, besides: Collection[str] = ()) -> Sought:
+    """The first different words of the text that occur elsewhere too, besides some. None is taken for another: they were not
+    typed to find something.
+
+    The index is read as it stands; who asks for what was written a moment ago calls `bring_up_to_date` first."""
+    asked_for = [term for term in terms(text, most=MOST_WORDS) if term.word not in besides][:most]
+    by_stem = {term.stem: term for term in reversed(asked_for)}
+    asked = tuple(reversed(by_stem.values()))
+    expanded = expand(asked, forgives=False) if asked else []
+    return [pair for pair in zip(asked, expanded, strict=True) if pair[1].near]
+
+
+def likest(sought: Sought, source: str, rows: "QuerySet[Any]", *, least: int = IN_COMMON) -> list[Likeness]:
+    """Those of the rows of a source of search that share `least` words or more, the likest first."""
+    every = tuple(dict.fromkeys(stem for _term, each in sought for stem in each.near))
+    if not every:
+        return []
+    entries = Entry.objects.filter(
+        Matches(SearchTerms((every,))), source=source, object_id__in=rows.order_by().values("pk")
+    )
+    shared = {
+        pk: _shared(set(title.split()), set(body.split()), sought)
+        for pk, title, body in entries.values_list("object_id", "title_terms", "body_terms")
+    }
+    having = Counter(word for words in shared.values() for word in words)
+    least = min(least, len(sought))
+    likely = [
+        Likeness(
+            sum(nearness * log(1 + len(shared) / having[word]) for word, nearness in words.items()),
+            tuple(words),
+            pk,
+        )
+        for pk, words in shared.items()
+        if len(words) >= least
+    ]
+    return sorted(likely, key=lambda each: (-each.weight, each.pk))
+
+
+def _shared(title: set[str], body: set[str], sought: Sought) -> dict[str, float]:
+    """The words that an entry shares, each with how nearly."""
+    shared: dict[str, float] = {}
+    for term, stems in sought:
+        if not title.isdisjoint(stems.exact):
+            shared[term.word] = 2.0
+        elif not body.isdisjoint(stems.exact) or not title.isdisjoint(stems.near):
+            shared[term.word] = 1.0
+        elif not body.isdisjoint(stems.near):
+            shared[term.word] = 0.5
+    return shared
