@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 def conversation(request: "Request", pk: int) -> HttpResponse:
     """The conversation: where it stands, the answers, what has happened since last time, and what is agreed."""
     row = seen_conversation(request, pk)
-    rights = ("prepare", "answer", "ask", "note", "hold", "share")
+    asked = ("prepare", "answer", "ask", "note", "hold", "share")
     context = {
         "told": read_conversation(row, request.user),
         "conversation": row,
         "people": participants(row),
-        "may": {name: may(request.user, f"conversations.{name}", row) for name in rights},
+        "rights": {name: may(request.user, f"conversations.{name}", row) for name in asked},
         "may_plan": may(request.user, "conversations.plan", row.unit),
         "remarks": row.remarks.select_related("by"),
         "activities": Activity.objects.about(row)[:20],
