@@ -140,8 +140,11 @@ class Paper:
     paired: bool = False
 
     def lines(self, text: str, width: float, size: float = SMALLEST, *, bold: bool = False) -> int:
-        """How many lines the text takes at most, with its words kept whole where they fit on a line."""
-        return _lines(text, width / (size * self.letters * (1.12 if bold else 1))) if text else 0
+        """How many lines the text takes at most, with its words kept whole where they fit on a line.
+
+        However narrow a column is reckoned, a letter has room in it.
+        """
+        return _lines(text, max(width / (size * self.letters * (1.12 if bold else 1)), 1.0)) if text else 0
 
     def height(self, part: Part, width: float = 0) -> float:
         """How high a part stands at the smallest size, at most."""
