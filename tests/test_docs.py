@@ -32,6 +32,7 @@ from pejling.organisation.models import Deputyship
 from tests import world
 from tests.access import make_world
 from tests.agreements import access_agreements
+from tests.conversations import access_conversations
 from tests.provision import REPOSITORY
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def w(db: None) -> SimpleNamespace:
     for row in (w.commitment, w.closing.commitment, w.proposal):
         row.responsible = w.responsible
         row.save()
+    w.conversation = access_conversations.sent(w)
     for document in (w.document, w.draft, w.adopted, w.own_policy):
         document.responsible = w.responsible
         document.save()
@@ -165,6 +167,13 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "agreements.hand_over_proposal": [w.proposal],
         "agreements.answer": [w.proposal_here, w.proposal_to_forum],
         "agreements.withdraw_answer": [w.given_answer],
+        "conversations.plan": [w.unit],
+        "conversations.prepare": [w.conversation],
+        "conversations.answer": [w.conversation],
+        "conversations.share": [w.conversation],
+        "conversations.ask": [w.conversation],
+        "conversations.note": [w.conversation],
+        "conversations.hold": [w.conversation],
         "insight.two_pages": [w.document, w.unit],
     }
 

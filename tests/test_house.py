@@ -40,8 +40,6 @@ ROOMS = (
     "conversations",
     "cases",
     "processes",
-    "agreements",
-    "conversations",
     "insight",
     "portal",
     "api",

@@ -1,4 +1,4 @@
-"""What agreements tell the others: their place in the menu, what was agreed about a thing, what waits, what is found."""
+"""What agreements tell the others: what was agreed about a thing, what waits, what is found."""
 
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from pejling.desk.sources import ActivitySource
 from pejling.organisation.authority import authority_of
 from pejling.organisation.belongings import Charge, TransferableRows
 from pejling.web.blocks import Block
-from pejling.web.menu import MenuEntry
 from pejling.web.tiles import Tile
 
 if TYPE_CHECKING:
@@ -61,13 +60,7 @@ def proposals_of_unit(unit: "Unit") -> "QuerySet[Proposal]":
     return Proposal.objects.filter(unit=unit) | Proposal.objects.waiting().filter(to_unit=unit)
 
 
-def is_inside(viewer: "Viewer") -> bool:
-    """Whether the viewer works here or sits in the council."""
-    return authority_of(viewer).is_internal
-
-
 ROOM = Room(
-    MenuEntry(_("Aftaler"), "commitments", 45, is_inside),
     Block("unit", "agreements", 30, "agreements/parts/open_here.html", pages.at_unit),
     Block("forum", "agreements", 30, "agreements/parts/open_here.html", pages.of_forum),
     Block("element", "agreements", 40, "agreements/parts/about_element.html", pages.about_element),

@@ -47,7 +47,7 @@ def at_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
 
 ROOM = Room(
     Stylesheet("conversations/conversations.css"),
-    MenuEntry(_("Samtaler"), "conversations", 40, is_inside),
+    MenuEntry(_("Samtaler og aftaler"), "conversations", 37, is_inside, also=("commitments", "proposals")),
     Block("unit", "conversation", 25, "conversations/parts/at_unit.html", at_unit),
     ActivitySource(
         "samtale", _("Strategiske samtaler"), Conversation, "conversation", "unit__name",

@@ -89,10 +89,10 @@ def withdraw(proposal: Proposal, *, by: "Person") -> Proposal:
 def restore(proposal: Proposal, *, by: "Person") -> Proposal:
     """Put forward again what was taken back."""
     row = lock(proposal)
-    if row.withdrawn_at is None:
-        raise ValidationError(_("Forslaget er ikke trukket tilbage."))
-    row.withdrawn_at = None
+    was_withdrawn, row.withdrawn_at = row.withdrawn_at is not None, None
     require(by, "agreements.edit_proposal", row)
+    if not was_withdrawn:
+        raise ValidationError(_("Forslaget er ikke trukket tilbage."))
     _set(row, by, withdrawn_at=None)
     log("agreements.proposal_restored", row, by=by)
     return row

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def note(
-    conversation: Conversation, turn: Turn, *, question: "Question | str" = "", text: str, by: Person
+    conversation: Conversation, turn: "Turn | str", *, question: "Question | str" = "", text: str, by: Person
 ) -> Note:
     """Write down what is said. It is one row for each person and place, so two never write in the same."""
     lock(conversation)

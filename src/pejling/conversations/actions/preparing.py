@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
+from pejling.conversations.figures.plan import plan_of
 from pejling.conversations.models import Bid, Conversation, JointAnswer, Question, Remark, Support
 from pejling.core.history import save, save_edit
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.direction.actions.revisions import freeze
-from pejling.direction.models import Document, Life
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -91,12 +91,6 @@ def send(conversation: Conversation, *, by: "Person") -> Conversation:
     save(row, by=by)
     log("conversations.sent", row, by=by)
     return row
-
-
-def plan_of(conversation: Conversation) -> Document | None:
-    """The unit's living plan."""
-    plans = Document.objects.filter(unit=conversation.unit_id, kind__life=Life.LIVING, in_force_until=None)
-    return plans.filter(kind__code="strategy_plan").order_by("-touched_at", "-pk").first()
 
 
 @transaction.atomic

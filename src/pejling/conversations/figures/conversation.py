@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pejling.agreements.figures.ledger import State, state_of
 from pejling.agreements.models import Commitment, Proposal
-from pejling.conversations.actions.preparing import plan_of
+from pejling.conversations.figures.plan import plan_of
 from pejling.conversations.models import (
     Agreed,
     Bid,

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,7 @@ from pejling.conversations.exports import conversation_outline
 from pejling.conversations.figures.conversation import read_conversation, values_to_see
 from pejling.conversations.figures.people import participants
 from pejling.conversations.forms import AgreedForm, NoteForm, PutForwardForm, ValueForm
-from pejling.conversations.models import Conversation, Note, Question, Side, Turn
+from pejling.conversations.models import Conversation, Note, Side, Turn
 from pejling.conversations.views.fetching import conversation_page, seen_conversation, way_to
 from pejling.core.permissions import may, require
 from pejling.direction.models import Element
@@ -24,7 +23,7 @@ from pejling.papers.answers import answer_pdf, answer_word
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
-from pejling.web.saving import saved, wrong
+from pejling.web.saving import save, saved
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
@@ -63,17 +62,12 @@ def conversation_note(request: "Request", pk: int) -> HttpResponse:
     """Save what one notes; the page saves it by itself as one types."""
     row = seen_conversation(request, pk)
     form = NoteForm(request.POST, instance=Note(conversation=row, by=signed_in(request)))
-    if not form.is_valid():
-        return wrong(request, form)
-    typed = form.cleaned_data
-    question = Question(typed["question"]) if typed["question"] else ""
-    try:
-        kept = actions.note(
-            row, Turn(typed["turn"]), question=question, text=typed["text"], by=signed_in(request)
-        )
-    except ValidationError as refusal:
-        return wrong(request, refusal)
-    return saved(request, kept, screen_of(row))
+    return save(
+        request,
+        form,
+        lambda: actions.note(row, **form.values, by=signed_in(request)),
+        then=lambda kept: saved(request, kept, screen_of(row)),
+    )
 
 
 @login_required

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -22,7 +21,7 @@ from pejling.core.permissions import may, require
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
-from pejling.web.saving import saved, wrong
+from pejling.web.saving import save, saved
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
@@ -92,14 +91,12 @@ def bid(request: "Request", pk: int, question: str) -> HttpResponse:
     """Save one's own bid; the page saves it by itself as one types."""
     row, asked = seen_conversation(request, pk), _question(question)
     form = BidForm(request.POST, instance=Bid(conversation=row, question=asked, by=signed_in(request)))
-    if not form.is_valid():
-        return wrong(request, form)
-    typed = {name: form.cleaned_data[name] for name in ("text", "competences")}
-    try:
-        kept = actions.bid(row, asked, **typed, by=signed_in(request))
-    except ValidationError as refusal:
-        return wrong(request, refusal)
-    return saved(request, kept, question_page(row, asked))
+    return save(
+        request,
+        form,
+        lambda: actions.bid(row, asked, **form.values, by=signed_in(request)),
+        then=lambda kept: saved(request, kept, question_page(row, asked)),
+    )
 
 
 @login_required
