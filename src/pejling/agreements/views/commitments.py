@@ -71,12 +71,12 @@ def commitments(request: "Request") -> HttpResponse:
         },
     )
     orders = {
+        "staar": in_turn(),
         "frist": "due_on",
         "aftale": "sort_key",
         "enhed": "unit__sort_key",
         "hvem": "responsible__sort_key",
         "aftalt": "agreed_on",
-        "staar": in_turn(),
     }
     return list_page(
         request, rows.for_list(), screen, _columns(request), form=form, order=sorter(orders, "due_on", "pk")

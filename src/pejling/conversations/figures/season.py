@@ -91,6 +91,40 @@ def conversing_units() -> set[int]:
     return {unit for unit in led if is_led_above(unit)}
 
 
+@dataclass(frozen=True)
+class Branch:
+    """The conversations of one unit under the top and of all below it, and how many have come how far."""
+
+    unit: Unit
+    rows: "list[UnitYear]"
+
+    @property
+    def held(self) -> int:
+        """How many have taken place."""
+        return sum(row.stage in (Stage.HELD, Stage.CONFIRMED) for row in self.rows)
+
+    @property
+    def overdue(self) -> int:
+        """How many should have."""
+        return sum(row.stage is Stage.OVERDUE for row in self.rows)
+
+
+def branches_of(rows: "Collection[UnitYear]") -> list[Branch]:
+    """The same gathered by centre and staff unit, in the organisation's order."""
+    parents = unit_parents()
+    found: dict[int, list[UnitYear]] = {}
+    for row in rows:
+        here, seen = row.unit.pk, set()
+        while (
+            (above := parents.get(here)) is not None and parents.get(above) is not None and here not in seen
+        ):
+            seen.add(here)
+            here = above
+        found.setdefault(here, []).append(row)
+    heads = Unit.objects.filter(pk__in=found).order_by("sort_key", "pk")
+    return [Branch(unit, found[unit.pk]) for unit in heads]
+
+
 def year_of(units: Collection[int], year: int, viewer: "Viewer", on: date | None = None) -> list[UnitYear]:
     """The conversations of a year, of some units, as far as the viewer may know of them; three queries for all."""
     on = on or today()

@@ -12,7 +12,14 @@ from django.views.decorators.http import require_safe
 from pejling.conversations.actions import planning as actions
 from pejling.conversations.figures.across import shared_answers
 from pejling.conversations.figures.people import proposed_for
-from pejling.conversations.figures.season import Stage, conversing_units, month_of, months, year_of
+from pejling.conversations.figures.season import (
+    Stage,
+    branches_of,
+    conversing_units,
+    month_of,
+    months,
+    year_of,
+)
 from pejling.conversations.forms import MonthForm, PlanForm
 from pejling.conversations.models import Conversation
 from pejling.conversations.views.fetching import (
@@ -51,12 +58,19 @@ def conversations(request: "Request") -> HttpResponse:
     readable = set(
         Conversation.objects.visible_to(request.user).filter(year=year).values_list("pk", flat=True)
     )
+    own = [row for row in rows if row.conversation and row.conversation.pk in readable]
+    own_units = {row.unit.pk for row in own}
+    others = [row for row in rows if row.unit.pk not in own_units]
+    counts = {stage: sum(row.stage is stage for row in rows) for stage in Stage}
     context = {
         "rows": rows,
+        "own": own,
+        "branches": branches_of(others),
+        "held": counts[Stage.HELD] + counts[Stage.CONFIRMED],
         "year": year,
         "years": [year - 1, year, year + 1],
         "stages": STAGES,
-        "counts": {stage: sum(row.stage is stage for row in rows) for stage in Stage},
+        "counts": counts,
         "month_name": month_name,
         "readable": readable,
         "may_plan": {row.unit.pk for row in rows if may(request.user, "conversations.plan", row.unit)},

@@ -16,6 +16,7 @@ from pejling.conversations.figures.people import participants
 from pejling.conversations.forms import AnswerForm, BidForm, RemarkForm
 from pejling.conversations.models import Bid, Conversation, JointAnswer, Question
 from pejling.conversations.reflection import ROUNDS
+from pejling.conversations.rules import hosts
 from pejling.conversations.views.fetching import conversation_page, seen_conversation, way_to
 from pejling.core.permissions import may, require
 from pejling.people.sessions import signed_in
@@ -24,6 +25,7 @@ from pejling.web.pages import page
 from pejling.web.saving import save, saved
 
 if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
     from pejling.web.requests import Request
 
 
@@ -39,10 +41,18 @@ def conversation(request: "Request", pk: int) -> HttpResponse:
         "people": participants(row),
         "rights": {name: may(request.user, f"conversations.{name}", row) for name in asked},
         "may_plan": may(request.user, "conversations.plan", row.unit),
+        "owes_confirmation": row.is_held and _owes_confirmation(row, request.user),
         "remarks": row.remarks.select_related("by"),
         "activities": Activity.objects.about(row)[:20],
     }
     return page(request, "conversations/conversation.html", context)
+
+
+def _owes_confirmation(row: Conversation, viewer: "Viewer") -> bool:
+    """Whether the viewer's side has not confirmed what was agreed."""
+    if not may(viewer, "conversations.hold", row):
+        return False
+    return (row.confirmed_by_host_id if hosts(viewer, row.unit_id) else row.confirmed_above_id) is None
 
 
 def _question(word: str) -> Question:
