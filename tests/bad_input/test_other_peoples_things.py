@@ -10,6 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from pejling.agreements.models import Commitment, Proposal
+from pejling.conversations.models import Bid, Conversation, Note, SeenValue
+from pejling.core.dates import today
 from pejling.direction.actions.elements import remove_element
 from pejling.direction.actions.sections import remove_section
 from pejling.direction.models import (
@@ -30,6 +33,7 @@ from pejling.organisation.models import Deputyship
 from pejling.people.models import Person
 from tests import world
 from tests.chain.access_chain import of_inheritance
+from tests.conversations import access_conversations
 from tests.direction.access_life import heir
 
 SECRET = "Fortroligt hos de andre"
@@ -134,10 +138,57 @@ def deputy_new(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
     return "deputy_new", [w.owner.pk], {"deputy": w.gone.pk}
 
 
+def commitment_new(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    body = {"title": "x", "unit": w.unit.pk, "due_on": "01.01.2100", "agreed_on": "01.01.2026"}
+    return "commitment_new", [], {**body, "element": w.hidden_element.pk, "visibility": "internal"}
+
+
+def commitment_new_for_others(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    body = {"title": "x", "unit": w.other_unit.pk, "due_on": "01.01.2100", "agreed_on": "01.01.2026"}
+    return "commitment_new", [], {**body, "about_none_because": "drift", "visibility": "internal"}
+
+
+def proposal_new(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    body = {"kind": "wish", "title": "x", "unit": w.unit.pk, "to_unit": w.other_unit.pk}
+    more = {"answer_by": "01.01.2100", "visibility": "internal", "element": w.hidden_element.pk}
+    return "proposal_new", [], body | more
+
+
+def conversation_agreeing(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    body = {"side": "host", "title": "x", "due_on": "01.01.2100", "element": w.hidden_element.pk}
+    return "conversation_agreeing", [access_conversations.talk(w).pk], body
+
+
+def value_seeing(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    return (
+        "value_seeing",
+        [access_conversations.talk(w).pk],
+        {"value": w.hidden_element.pk, "words": "x"},
+    )
+
+
+def others_talk(w: SimpleNamespace) -> Conversation:
+    """The other school's conversation, in which the owner has no part."""
+    return Conversation.objects.get_or_create(unit=w.other_unit, year=today().year, place=SECRET)[0]
+
+
+def bid(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    return "bid", [others_talk(w).pk, "succeed"], {"text": "x"}
+
+
+def conversation_note(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    return "conversation_note", [others_talk(w).pk], {"turn": "answers", "text": "x"}
+
+
+def conversation_edit(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    return "conversation_edit", [others_talk(w).pk], {"minutes": 90, "version": 1}
+
+
 def everything(w: SimpleNamespace) -> list[Any]:
     """All that a case could have written, in numbers and names."""
     models: list[Any] = [
         Contribution, Fate, InheritanceAnswer, Succession, Document, Element, Section, Intake, Deputyship,
+        Commitment, Proposal, Conversation, Bid, Note, SeenValue,
     ]  # fmt: skip
     counts = [model.objects.count() for model in models]
     return [
@@ -158,7 +209,9 @@ def everything(w: SimpleNamespace) -> list[Any]:
     [
         tie_new, inheritance, fate, element_ending, succession_olds, document_new_supplement, document_new_for_others,
         document_facts_supplement, document_facts_editor, document_facts_responsible, element_edit, import_document,
-        bearing_change, element_restoration, section_restoration, deputy_new,
+        bearing_change, element_restoration, section_restoration, deputy_new, commitment_new,
+        commitment_new_for_others, proposal_new, conversation_agreeing, value_seeing, bid, conversation_note,
+        conversation_edit,
     ],
     ids=lambda case: case.__name__,
 )  # fmt: skip

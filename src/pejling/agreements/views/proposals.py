@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pejling.activity.models import Activity
 from pejling.agreements.actions import proposals as actions
 from pejling.agreements.forms.proposals import AnswerForm, ProposalFilter, ProposalForm
-from pejling.agreements.models import Proposal, ProposalAnswer
+from pejling.agreements.models import Answer, Proposal, ProposalAnswer
 from pejling.agreements.views.fetching import (
     element_asked_for,
     proposal_page,
@@ -79,7 +79,8 @@ def proposals(request: "Request") -> HttpResponse:
 def _answer_in_brief(row: Proposal) -> tuple[str, str]:
     """What was answered, else by when an answer is waited for; and its tone."""
     if row.answer is not None:
-        return str(row.answer.get_answer_display()), "answered"
+        is_declined = row.answer.answer == Answer.DECLINED
+        return str(row.answer.get_answer_display()), "declined" if is_declined else "answered"
     return str(row.answer_by), "late" if row.is_overdue else "waiting"
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +19,7 @@ from pejling.conversations.models import Bid, Conversation, JointAnswer, Questio
 from pejling.conversations.reflection import ROUNDS
 from pejling.conversations.rules import hosts
 from pejling.conversations.views.fetching import conversation_page, seen_conversation, way_to
+from pejling.core.dates import today
 from pejling.core.permissions import may, require
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
@@ -41,6 +43,7 @@ def conversation(request: "Request", pk: int) -> HttpResponse:
         "people": participants(row),
         "rights": {name: may(request.user, f"conversations.{name}", row) for name in asked},
         "may_plan": may(request.user, "conversations.plan", row.unit),
+        "is_due": row.at is None or localdate(row.at) <= today(),
         "owes_confirmation": row.is_held and _owes_confirmation(row, request.user),
         "remarks": row.remarks.select_related("by"),
         "activities": Activity.objects.about(row)[:20],
