@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from pejling.agreements.actions import commitments, proposals
 from pejling.agreements.models import Answer, Commitment, Proposal
@@ -69,9 +70,15 @@ def answer(w: SimpleNamespace) -> list[int]:
     return [given.pk]
 
 
-INSIDE = {"owner": 200, "colleague": 200, "outsider": 404, "anonymous": "login"}
-EDITORS = {"owner": 200, "colleague": 403, "outsider": 404, "anonymous": "login"}
-PRESSED = {"owner": 303, "colleague": 403, "outsider": 404, "anonymous": "login", "method": "post"}
+INSIDE: dict[str, Any] = {"owner": 200, "colleague": 200, "outsider": 404, "anonymous": "login"}
+EDITORS: dict[str, Any] = {"owner": 200, "colleague": 403, "outsider": 404, "anonymous": "login"}
+PRESSED: dict[str, Any] = {
+    "owner": 303,
+    "colleague": 403,
+    "outsider": 404,
+    "anonymous": "login",
+    "method": "post",
+}
 
 ACCESS = {
     "commitments": Access(**INSIDE),

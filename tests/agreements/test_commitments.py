@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -70,7 +71,7 @@ def test_what_is_agreed_is_written_on_the_page_and_comes_back_on_min_side(w: Sim
 
 
 def test_it_says_what_it_is_about_or_why_it_is_about_nothing(w: SimpleNamespace) -> None:
-    facts = {"title": "Nye stole", "due_on": today(), "visibility": "internal"}
+    facts: Any = {"title": "Nye stole", "due_on": today(), "visibility": "internal"}
     with pytest.raises(ValidationError, match="handler om"):
         actions.agree(unit=w.unit, responsible=w.owner, by=w.owner, **facts)
     said = actions.agree(

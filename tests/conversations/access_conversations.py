@@ -1,6 +1,7 @@
 """Who may read and write strategic conversations: those now in post on its two sides, those invited, and nobody else."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from pejling.conversations.actions import holding, planning, preparing
 from pejling.conversations.models import Bid, Conversation, Question, Side
@@ -50,9 +51,15 @@ def question(w: SimpleNamespace) -> list[object]:
 
 
 # The secretariat is not among those of the table: `test_the_secretariat_plans_but_does_not_read` tries it.
-INSIDE = {"owner": 200, "colleague": 200, "outsider": 404, "anonymous": "login"}
-PART = {"owner": 200, "colleague": 404, "outsider": 404, "anonymous": "login"}
-PRESSED = {"owner": 303, "colleague": 404, "outsider": 404, "anonymous": "login", "method": "post"}
+INSIDE: dict[str, Any] = {"owner": 200, "colleague": 200, "outsider": 404, "anonymous": "login"}
+PART: dict[str, Any] = {"owner": 200, "colleague": 404, "outsider": 404, "anonymous": "login"}
+PRESSED: dict[str, Any] = {
+    "owner": 303,
+    "colleague": 404,
+    "outsider": 404,
+    "anonymous": "login",
+    "method": "post",
+}
 
 ACCESS = {
     "conversations": Access(**INSIDE),

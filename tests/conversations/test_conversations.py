@@ -216,7 +216,11 @@ def test_notes_of_several_stand_beside_each_other(w: SimpleNamespace) -> None:
 
 def test_agreements_go_in_both_directions_and_come_back_to_those_who_made_them(w: SimpleNamespace) -> None:
     row = talks.talk(w)
-    typed = {"title": "Svare på ønsket", "side": "above", "due_on": f"{today() + timedelta(days=9)}"}
+    typed: dict[str, object] = {
+        "title": "Svare på ønsket",
+        "side": "above",
+        "due_on": f"{today() + timedelta(days=9)}",
+    }
     assert browser_of(w.owner).post(f"/samtaler/{row.pk}/aftale", typed).status_code == 303
     holding.agree(row, Side.HOST, title="To hold ad gangen", due_on=today() + timedelta(days=9), by=w.chief)
     assert {
@@ -233,7 +237,7 @@ def test_agreements_go_in_both_directions_and_come_back_to_those_who_made_them(w
         "title": "Svare på ønsket inden jul",
         "unit": w.top.pk,
         "responsible": w.chief.pk,
-        "version": made.version,
+        "version": str(made.version),
     }
     typed |= {"about_none_because": "drift", "due_on": f"{made.due_on}", "agreed_on": f"{made.agreed_on}"}
     assert (

@@ -1,6 +1,6 @@
 """How agreements and proposals are found."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -8,16 +8,22 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pejling.agreements.models import Commitment, Proposal
-from pejling.search.registry import Place, SearchSource, Text
+from pejling.search.registry import Place, SearchSource, Standing, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 
 def commitment_texts(rows: QuerySet[Commitment]) -> Iterator[Text]:
-    """By what was agreed."""
-    for pk, title, detail, said_at in rows.order_by().values_list("pk", "title", "detail", "said_at"):
-        yield Text(pk, title, f"{detail}\n{said_at}".strip())
+    """By what was agreed. Where it was said is no part of it: who looks for a unit does not look for its agreements."""
+    for pk, title, detail in rows.order_by().values_list("pk", "title", "detail"):
+        yield Text(pk, title, detail)
+
+
+def standing_of_commitments(found: Mapping[int, int]) -> dict[int, Standing]:
+    """What is done or given up after what is not."""
+    over = Commitment.objects.filter(pk__in=found, closing__isnull=False).order_by()
+    return dict.fromkeys(over.values_list("pk", flat=True), Standing.ENDED)
 
 
 def visible_commitments(viewer: "Viewer") -> QuerySet[Commitment]:
@@ -54,7 +60,14 @@ def proposal_places(ids: Collection[int]) -> dict[int, Place]:
 
 SOURCES = (
     SearchSource(
-        "commitment", _("Aftaler"), Commitment, commitment_texts, visible_commitments, commitment_places, 28
+        "commitment",
+        _("Aftaler"),
+        Commitment,
+        commitment_texts,
+        visible_commitments,
+        commitment_places,
+        28,
+        standing_of_commitments,
     ),
     SearchSource("proposal", _("Forslag"), Proposal, proposal_texts, visible_proposals, proposal_places, 29),
 )

@@ -93,11 +93,13 @@ def _closing(agreement: Agreement, cast: Cast) -> Closing:
     return Closing(commitment=row, outcome=agreement.outcome, on=on, words=agreement.words, by=by, at=at)
 
 
-def ended(told: dict[str, Any], key: str, agreed_on: date, due_on: date, on: date) -> tuple[str, str]:
+def ended(
+    told: dict[str, Any], key: str, agreed_on: date, due_on: date, on: date, late_share: int = LATE_SHARE
+) -> tuple[str, str]:
     """How an agreement ended, and the words: most of what is due was done, some was given up, a little is late."""
     if due_on > on and draw(f"{key} early", 6):
         return "", ""
-    late = LATE_SHARE * (6 if agreed_on < on - LONG_AGO else 1)
+    late = late_share * (6 if agreed_on < on - LONG_AGO else 1)
     if due_on <= on and draw(f"{key} late", late) == 0:
         return "", ""
     if "droppet" in told and draw(f"{key} dropped", 5) == 0:

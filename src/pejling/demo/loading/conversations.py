@@ -24,7 +24,7 @@ from pejling.conversations.models import (
     Turn,
 )
 from pejling.core.history import backdate_history, create_all
-from pejling.demo.loading.agreements import Agreement, book, ended, given, write
+from pejling.demo.loading.agreements import LATE_SHARE, Agreement, book, ended, given, write
 from pejling.demo.loading.cast import Cast
 from pejling.demo.loading.draws import draw, pick
 from pejling.demo.loading.staff import working_day
@@ -39,6 +39,9 @@ AHEAD = timedelta(days=24)
 SENT_BEFORE = timedelta(days=8)
 FORGOTTEN = 11
 """One unit in so many has not held this year's."""
+LATE_SHARE_ABOVE = 40
+IN_GOOD_TIME = timedelta(days=30)
+"""Whoever leads many units takes something on for each of them: they are seldom late with it, and mostly done before the day."""
 PLAN_KIND = "strategy_plan"
 
 
@@ -325,7 +328,9 @@ def _agreements(talk: Talk, talks: Talks) -> Iterator[tuple[Side, Agreement]]:
         told = pool[(draw(talk.key, len(pool)) + 3 * number) % len(pool)]
         goal = talk.goals[(draw(f"{talk.key} goal", len(talk.goals)) + number) % len(talk.goals)]
         due_on = talk.day + timedelta(days=40 + draw(f"{key} due", 160))
-        end = ended(told, key, talk.day, due_on, cast.story.today)
+        late = LATE_SHARE if side == Side.HOST else LATE_SHARE_ABOVE
+        on = cast.story.today if side == Side.HOST else cast.story.today + IN_GOOD_TIME
+        end = ended(told, key, talk.day, due_on, on, late)
         yield side, _agreement(talk, side, told, goal, due_on, end, cast)
 
 
