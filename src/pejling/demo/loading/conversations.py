@@ -174,7 +174,7 @@ def _stage(
         return
     row.held_at = row.at
     row.confirmed_by_host = hosts
-    if told.get("venter") != "above" and not (day > today - timedelta(days=40) and draw(key, 4) == 0):
+    if told.get("venter") != "above" and not (day > today - timedelta(days=40) and draw(key, 16) == 0):
         row.confirmed_above = above
 
 
