@@ -95,8 +95,8 @@ def in_three_months() -> Any:
 class AgreedForm(Form):
     """What one side takes on: the sentence first, then who and when."""
 
-    side = forms.ChoiceField(label=_("Hvem tager det på sig?"), choices=Side)
     title = forms.CharField(label=_("Hvad er aftalt?"), max_length=250)
+    side = forms.ChoiceField(label=_("Hvem tager det på sig?"), choices=Side)
     responsible = PersonChoice(label=_("Hvem gør det"), required=False)
     due_on = forms.DateField(label=_("Senest"), initial=in_three_months)
     element = ElementChoice(
