@@ -176,8 +176,8 @@ def bid(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
     return "bid", [others_talk(w).pk, "succeed"], {"text": "x"}
 
 
-def conversation_note(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
-    return "conversation_note", [others_talk(w).pk], {"turn": "answers", "text": "x"}
+def conversation_jotting(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    return "conversation_jotting", [others_talk(w).pk], {"turn": "answers", "text": "x"}
 
 
 def conversation_edit(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
@@ -210,7 +210,7 @@ def everything(w: SimpleNamespace) -> list[Any]:
         tie_new, inheritance, fate, element_ending, succession_olds, document_new_supplement, document_new_for_others,
         document_facts_supplement, document_facts_editor, document_facts_responsible, element_edit, import_document,
         bearing_change, element_restoration, section_restoration, deputy_new, commitment_new,
-        commitment_new_for_others, proposal_new, conversation_agreeing, value_seeing, bid, conversation_note,
+        commitment_new_for_others, proposal_new, conversation_agreeing, value_seeing, bid, conversation_jotting,
         conversation_edit,
     ],
     ids=lambda case: case.__name__,

@@ -78,7 +78,7 @@ ACCESS = {
         owner=403, colleague=404, outsider=404, anonymous="login", args=lambda w: [sent(w).pk]
     ),
     "conversation_screen": Access(**PART, args=keys),
-    "conversation_note": Access(
+    "conversation_jotting": Access(
         owner=422, colleague=404, outsider=404, anonymous="login", method="post", args=keys
     ),
     "conversation_agreeing": Access(**PART, args=keys),

@@ -23,7 +23,7 @@ urlpatterns = [
     path("samtaler/<key:pk>/afsendelse", preparing.conversation_sending, name="conversation_sending"),
     path("samtaler/<key:pk>/spoergsmaal", preparing.conversation_asking, name="conversation_asking"),
     path("samtaler/<key:pk>/storskaerm", holding.conversation_screen, name="conversation_screen"),
-    path("samtaler/<key:pk>/note", holding.conversation_note, name="conversation_note"),
+    path("samtaler/<key:pk>/note", holding.conversation_jotting, name="conversation_jotting"),
     path("samtaler/<key:pk>/aftale", holding.conversation_agreeing, name="conversation_agreeing"),
     path(
         "samtaler/<key:pk>/forslag", holding.conversation_putting_forward, name="conversation_putting_forward"

@@ -58,7 +58,7 @@ def conversation_screen(request: "Request", pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def conversation_note(request: "Request", pk: int) -> HttpResponse:
+def conversation_jotting(request: "Request", pk: int) -> HttpResponse:
     """Save what one notes; the page saves it by itself as one types."""
     row = seen_conversation(request, pk)
     form = NoteForm(request.POST, instance=Note(conversation=row, by=signed_in(request)))
