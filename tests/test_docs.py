@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
@@ -17,6 +17,10 @@ from django.core.management import get_commands
 from django.utils import translation
 
 from pejling.activity.verbs import verbs
+from pejling.agreements.actions.commitments import finish
+from pejling.agreements.actions.proposals import answer as answer_proposal
+from pejling.agreements.actions.proposals import propose
+from pejling.agreements.models import Answer
 from pejling.cli.commands import parser
 from pejling.core.dates import today
 from pejling.core.periodic import periodics
@@ -28,6 +32,8 @@ from pejling.initiatives.models import Approver
 from pejling.organisation.models import Deputyship
 from tests import world
 from tests.access import make_world
+from tests.agreements import access_agreements
+from tests.conversations import access_conversations
 from tests.provision import REPOSITORY
 
 if TYPE_CHECKING:
@@ -93,6 +99,20 @@ def w(db: None) -> SimpleNamespace:
     w.intake = Intake.objects.create(
         name="plan.docx", size=1, unit=w.unit, kind=w.document.kind, by=w.owner, proposal={}, lines=[]
     )
+    w.commitment, ended = access_agreements.agreed(w), access_agreements.agreed(w)
+    w.closing = finish(ended, words="Gjort.", by=w.owner)
+    ended.refresh_from_db()
+    soon: dict[str, Any] = {"kind": "wish", "answer_by": today(), "visibility": "internal"}
+    w.proposal = propose(unit=w.unit, title="Bogbus", to_unit=w.other_unit, by=w.owner, **soon)
+    w.proposal_here = access_agreements.proposed(w)
+    w.proposal_to_forum = propose(unit=w.unit, title="Lån", to_forum=w.forum, by=w.owner, **soon)
+    w.given_answer = answer_proposal(
+        access_agreements.proposed(w), answer=Answer.TAKEN_ON, words="Ja.", by=w.owner
+    )
+    for row in (w.commitment, w.closing.commitment, w.proposal):
+        row.responsible = w.responsible
+        row.save()
+    w.conversation = access_conversations.sent(w)
     for document in (w.document, w.draft, w.adopted, w.own_policy):
         document.responsible = w.responsible
         document.save()
@@ -146,6 +166,20 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "initiatives.plan": [w.document],
         "initiatives.publish": [w.document],
         "initiatives.rhythm": [w.unit],
+        "agreements.begin": [w.unit],
+        "agreements.edit": [w.commitment],
+        "agreements.reopen": [w.closing],
+        "agreements.edit_proposal": [w.proposal],
+        "agreements.hand_over_proposal": [w.proposal],
+        "agreements.answer": [w.proposal_here, w.proposal_to_forum],
+        "agreements.withdraw_answer": [w.given_answer],
+        "conversations.plan": [w.unit],
+        "conversations.prepare": [w.conversation],
+        "conversations.answer": [w.conversation],
+        "conversations.share": [w.conversation],
+        "conversations.ask": [w.conversation],
+        "conversations.note": [w.conversation],
+        "conversations.hold": [w.conversation],
         "insight.two_pages": [w.document, w.unit],
     }
 

@@ -34,6 +34,7 @@ ASK_WHETHER_SIGNED_IN = {
     "portal/templates/portal/promise.html": "the way back, to the front page or to the list",
     "organisation/authority.py": "the one place that says where somebody stands",
     "initiatives/views/links.py": "a link is one person's, and another is signed in here",
+    "agreements/views/links.py": "the same",
     "people/views.py": "who is signed in already is sent on",
 }
 

@@ -53,6 +53,8 @@ OWN_APPS = [
     "direction",
     "chain",
     "initiatives",
+    "agreements",
+    "conversations",
     "insight",
     "portal",
     "demo",

@@ -11,6 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from pejling.agreements.models import Commitment, Proposal
+from pejling.conversations.models import Bid, Conversation, Note, SeenValue
+from pejling.core.dates import today
 from pejling.direction.actions.elements import remove_element
 from pejling.direction.actions.sections import remove_section
 from pejling.direction.models import (
@@ -34,6 +37,7 @@ from pejling.people.models import Person
 from pejling.search.models import Synonyms
 from tests import world
 from tests.chain.access_chain import of_inheritance
+from tests.conversations import access_conversations
 from tests.direction.access_life import heir
 
 SECRET = "Fortroligt hos de andre"
@@ -182,11 +186,58 @@ def two_pages_of_another_kind(w: SimpleNamespace) -> tuple[str, list[Any], dict[
     return "two_pages_restoration", ["personer", w.colleague.pk, 0], {}
 
 
+def commitment_new(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    body = {"title": "x", "unit": w.unit.pk, "due_on": "01.01.2100", "agreed_on": "01.01.2026"}
+    return "commitment_new", [], {**body, "element": w.hidden_element.pk, "visibility": "internal"}
+
+
+def commitment_new_for_others(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    body = {"title": "x", "unit": w.other_unit.pk, "due_on": "01.01.2100", "agreed_on": "01.01.2026"}
+    return "commitment_new", [], {**body, "about_none_because": "drift", "visibility": "internal"}
+
+
+def proposal_new(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    body = {"kind": "wish", "title": "x", "unit": w.unit.pk, "to_unit": w.other_unit.pk}
+    more = {"answer_by": "01.01.2100", "visibility": "internal", "element": w.hidden_element.pk}
+    return "proposal_new", [], body | more
+
+
+def conversation_agreeing(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    body = {"side": "host", "title": "x", "due_on": "01.01.2100", "element": w.hidden_element.pk}
+    return "conversation_agreeing", [access_conversations.talk(w).pk], body
+
+
+def value_seeing(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    return (
+        "value_seeing",
+        [access_conversations.talk(w).pk],
+        {"value": w.hidden_element.pk, "words": "x"},
+    )
+
+
+def others_talk(w: SimpleNamespace) -> Conversation:
+    """The other school's conversation, in which the owner has no part."""
+    return Conversation.objects.get_or_create(unit=w.other_unit, year=today().year, place=SECRET)[0]
+
+
+def bid(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    return "bid", [others_talk(w).pk, "succeed"], {"text": "x"}
+
+
+def conversation_jotting(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    return "conversation_jotting", [others_talk(w).pk], {"turn": "answers", "text": "x"}
+
+
+def conversation_edit(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
+    return "conversation_edit", [others_talk(w).pk], {"minutes": 90, "version": 1}
+
+
 def everything(w: SimpleNamespace) -> list[Any]:
     """All that a case could have written, in numbers and names."""
     models: list[Any] = [
         Contribution, Fate, InheritanceAnswer, Succession, Document, Element, Section, Intake, Deputyship,
         TwoPagesChoices, PublicText.objects.active(), Synonyms,
+        Commitment, Proposal, Conversation, Bid, Note, SeenValue,
     ]  # fmt: skip
     counts = [getattr(model, "objects", model).count() for model in models]
     return [
@@ -212,6 +263,9 @@ def everything(w: SimpleNamespace) -> list[Any]:
         bearing_change, element_restoration, section_restoration, deputy_new,
         status_asking, status_asking_withdrawal, public_status, public_status_of_hidden, public_text_new,
         public_text_withdrawal, two_pages_choice, two_pages_restoration, two_pages_of_another_kind,
+        commitment_new,
+        commitment_new_for_others, proposal_new, conversation_agreeing, value_seeing, bid, conversation_jotting,
+        conversation_edit,
     ],
     ids=lambda case: case.__name__,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_month_names
 from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
@@ -58,6 +58,11 @@ def moment(value: datetime) -> str:
 def week(value: date | datetime) -> str:
     """uge 47, by ISO 8601."""
     return _("uge %(number)s") % {"number": _as_day(value).isocalendar().week}
+
+
+def month_name(month: int) -> str:
+    """A month by its number: september."""
+    return str(get_month_names("wide", locale=_locale())[month])
 
 
 def period(starts: date | None, ends: date | None) -> str:

@@ -33,7 +33,7 @@ ROOM = Room(
     Place("unit.head"),
     Place("forum"),
     Place("forum.head"),
-    MenuEntry(_("Organisation"), "units", 90, sees),
+    MenuEntry(_("Organisation"), "units", 5, sees, Menu.ACCOUNT),
     MenuEntry(_("Indlæs enheder og personer"), "delivery_new", 10, keeps, Menu.ADMINISTRATION),
     MenuEntry(_("Kommunens navn og udseende"), "identity", 20, keeps, Menu.ADMINISTRATION),
     MenuEntry(_("Betegnelser"), "words_start", 30, keeps, Menu.ADMINISTRATION),

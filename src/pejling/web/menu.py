@@ -46,6 +46,8 @@ class MenuEntry(Part):
     position: int
     is_shown: "Callable[[Viewer], bool]" = everybody
     menu: Menu = Menu.ROOMS
+    also: tuple[str, ...] = ()
+    """Further pages of the room that have an address of their own."""
 
     @property
     def url(self) -> str:
@@ -54,5 +56,5 @@ class MenuEntry(Part):
 
     def is_current(self, path: str) -> bool:
         """Whether the page at `path` is this one or lies in its room."""
-        own = self.url
-        return path == own or (own != "/" and path.startswith(own))
+        within = [self.url, *(url(name) for name in self.also)]
+        return any(path == own or (own != "/" and path.startswith(own)) for own in within)

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
+from pejling.demo.loading.agreements import load_agreements
 from pejling.demo.loading.answers import load_answers
 from pejling.demo.loading.bearings import load_bearings
 from pejling.demo.loading.cast import Cast
+from pejling.demo.loading.conversations import load_conversations
 from pejling.demo.loading.documents import load_documents
 from pejling.demo.loading.initiatives import load_initiatives
 from pejling.demo.loading.judging import load_judging
@@ -64,6 +66,8 @@ STEPS: tuple[Step, ...] = (
     load_judging,
     load_public,
     load_plans,
+    load_agreements,
+    load_conversations,
     _write_log,
     _make_findable,
 )

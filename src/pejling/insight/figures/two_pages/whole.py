@@ -116,12 +116,13 @@ def put_together(known: About, headings: tuple[list[Heading], list[Heading]]) ->
     )
     ask = known.responsible or known.leader
     whole = _("Det hele: %(address)s") % {"address": f"{settings.BASE_URL}{known.url}".partition("://")[2]}
+    asked = _("Spørg %(name)s.") % {"name": ask}
     return TwoPages(
         title=_title(known),
         owner=str(known.thing.unit) if isinstance(known.thing, Document) else known.title,
         sides=(first, second),
         unshown=_("Der var ikke plads til: %(titles)s."),
-        footers=(whole, f"{_('Spørg %(name)s.') % {'name': ask}} {whole}" if ask else whole),
+        footers=(whole, f"{asked} {whole}" if ask else whole),
         dated=known.on,
     )
 

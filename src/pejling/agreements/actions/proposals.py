@@ -1,0 +1,243 @@
+"""Proposals: put forward, changed, taken back, answered, sent on, and the answer read."""
+
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pejling.activity.actions import log
+from pejling.agreements.models import Answer, Proposal, ProposalAnswer, ProposalShare
+from pejling.core.dates import today
+from pejling.core.history import create_all, save, save_edit, update_all
+from pejling.core.locking import lock, lock_all
+from pejling.core.permissions import require
+from pejling.organisation.actions.openness import (
+    lock_receiver,
+    refuse_left,
+    require_forum,
+    require_open,
+)
+from pejling.organisation.authority import authority_of
+from pejling.organisation.models import Unit
+from pejling.organisation.visibility import Visibility
+
+if TYPE_CHECKING:
+    from pejling.direction.models import Element
+    from pejling.organisation.models import Forum
+    from pejling.people.models import Person
+
+
+class Facts(TypedDict, total=False):
+    """What is said in a proposal, and to whom."""
+
+    kind: str
+    title: str
+    text: str
+    element: "Element | None"
+    to_unit: Unit | None
+    to_forum: "Forum | None"
+    said_at: str
+    answer_by: date
+    visibility: str
+
+
+@transaction.atomic
+def propose(*, unit: Unit, by: "Person", **facts: Unpack[Facts]) -> Proposal:
+    """Put something forward on behalf of a unit."""
+    require_open(*_units(unit, facts.get("to_unit")))
+    _require_forum(facts.get("to_forum"))
+    require(by, "agreements.begin", unit)
+    proposal = Proposal(unit=unit, responsible=by, **facts)
+    _check(proposal, by)
+    save(proposal, by=by)
+    _share(proposal, by=by)
+    log("agreements.proposed", proposal, by=by, receiver=proposal.receiver)
+    return proposal
+
+
+@transaction.atomic
+def edit_proposal(proposal: Proposal, *, opened: int, by: "Person", **facts: Unpack[Facts]) -> Proposal:
+    """Change it before it is answered. Raises `Stale` when somebody was faster."""
+    if facts.get("to_unit"):
+        require_open(*_units(facts["to_unit"]))
+    _require_forum(facts.get("to_forum"))
+    row = lock(proposal)
+    require(by, "agreements.edit_proposal", row)
+    for name, value in facts.items():
+        setattr(row, name, value)
+    _check(row, by)
+    save_edit(row, opened=opened, by=by)
+    _share(row, by=by)
+    log("agreements.proposal_edited", row, by=by)
+    return row
+
+
+@transaction.atomic
+def withdraw(proposal: Proposal, *, by: "Person") -> Proposal:
+    """Take it back before it is answered."""
+    row = lock(proposal)
+    require(by, "agreements.edit_proposal", row)
+    _set(row, by, withdrawn_at=timezone.now())
+    log("agreements.proposal_withdrawn", row, by=by)
+    return row
+
+
+@transaction.atomic
+def restore(proposal: Proposal, *, by: "Person") -> Proposal:
+    """Put forward again what was taken back."""
+    row = lock(proposal)
+    was_withdrawn, row.withdrawn_at = row.withdrawn_at is not None, None
+    require(by, "agreements.edit_proposal", row)
+    if not was_withdrawn:
+        raise ValidationError(_("Forslaget er ikke trukket tilbage."))
+    _set(row, by, withdrawn_at=None)
+    log("agreements.proposal_restored", row, by=by)
+    return row
+
+
+@transaction.atomic
+def answer(
+    proposal: Proposal,
+    *,
+    answer: Answer,
+    words: str,
+    by: "Person",
+    to_unit: Unit | None = None,
+    to_forum: "Forum | None" = None,
+    answer_by: date | None = None,
+) -> ProposalAnswer:
+    """Answer it in words. Sent on, it lies with another and waits anew until `answer_by`."""
+    require_open(*_units(to_unit))
+    _require_forum(to_forum)
+    row = lock(proposal)
+    if not row.is_waiting:
+        raise ValidationError(_("Der er allerede svaret på forslaget, eller det er trukket tilbage."))
+    require(by, "agreements.answer", row)
+    is_sent_on = answer == Answer.SENT_ON
+    given = ProposalAnswer(
+        proposal=row,
+        answer=answer,
+        words=words,
+        from_unit=row.to_unit,
+        from_forum=row.to_forum,
+        by=by,
+        on_behalf_of=authority_of(by).acts_for.get(row.to_unit_id or 0),
+        sent_to_unit=to_unit if is_sent_on else None,
+        sent_to_forum=to_forum if is_sent_on else None,
+    )
+    given.full_clean(exclude=["on_behalf_of", "from_unit", "from_forum", "sent_to_unit", "sent_to_forum"])
+    if is_sent_on:
+        _send_on(row, to_unit, to_forum, answer_by, by)
+        given.save()
+        log("agreements.sent_on", row, by=by, on_behalf_of=given.on_behalf_of, receiver=row.receiver)
+    else:
+        given.save()
+        _set(row, by, answer=given)
+        log("agreements.answered", row, by=by, on_behalf_of=given.on_behalf_of, answer=answer)
+    return given
+
+
+def _send_on(
+    row: Proposal, to_unit: Unit | None, to_forum: "Forum | None", answer_by: date | None, by: "Person"
+) -> None:
+    if (to_unit is None) == (to_forum is None):
+        raise ValidationError({"to_unit": _("Vælg én modtager: en enhed eller et forum.")})
+    if (to_unit, to_forum) == (row.to_unit, row.to_forum):
+        raise ValidationError({"to_unit": _("Der ligger forslaget allerede. Vælg en anden.")})
+    if answer_by is None or answer_by < today():
+        raise ValidationError({"answer_by": _("Skriv en dag, der ikke er gået.")})
+    _set(row, by, to_unit=to_unit, to_forum=to_forum, answer_by=answer_by)
+    _share(row, by=by)
+
+
+@transaction.atomic
+def withdraw_answer(given: ProposalAnswer, *, by: "Person") -> Proposal:
+    """Take back the latest answer; what was sent on comes back to where it lay."""
+    row = lock(given.proposal)
+    lock(given)
+    require(by, "agreements.withdraw_answer", given)
+    latest = row.answers.filter(withdrawn_at=None).order_by("-at", "-pk").first()
+    if given.withdrawn_at is not None or latest is None or latest.pk != given.pk:
+        raise ValidationError(_("Kun det seneste svar kan tages tilbage."))
+    given.withdrawn_at = timezone.now()
+    given.save()
+    if given.answer == Answer.SENT_ON:
+        _set(row, by, to_unit=given.from_unit, to_forum=given.from_forum)
+    else:
+        _set(row, by, answer=None)
+    log("agreements.answer_withdrawn", row, by=by)
+    return row
+
+
+@transaction.atomic
+def read_answer(given: ProposalAnswer, *, by: "Person") -> None:
+    """Who put it forward has read the answer."""
+    row = lock(given.proposal)
+    lock(given)
+    if row.responsible_id in authority_of(by).people and given.read_at is None:
+        given.read_at = timezone.now()
+        given.save()
+
+
+@transaction.atomic
+def hand_over_proposal(proposal: Proposal, to: "Person", by: "Person") -> None:
+    """Let another answer for what was put forward, and hear the answer."""
+    lock_receiver(to)
+    row = lock(proposal)
+    require(by, "agreements.hand_over_proposal", row)
+    refuse_left(to, field="responsible", before=row.responsible_id)
+    _set(row, by, responsible=to)
+    log("agreements.proposal_handed_over", row, by=by, person=to.name)
+
+
+@transaction.atomic
+def move_proposals(old: Unit, new: Unit, by: "Person | None") -> None:
+    """Let another unit have what a unit that ends has put forward, and what waits for its answer."""
+    rows = lock_all(Proposal.objects.filter(unit=old) | Proposal.objects.waiting().filter(to_unit=old))
+    for row in rows:
+        row.unit = new if row.unit_id == old.pk else row.unit
+        row.to_unit = new if row.to_unit_id == old.pk and row.is_waiting else row.to_unit
+        row.version += 1
+    update_all(Proposal, rows, ["unit", "to_unit", "version"], by=by)
+    for row in rows:
+        log("agreements.proposal_moved", row, by=by, old=old.name, new=new.name)
+
+
+def _units(*units: Unit | None) -> list[Unit]:
+    """Each of them once: a unit may write to itself as well."""
+    return list({unit.pk: unit for unit in units if unit is not None}.values())
+
+
+def _require_forum(forum: "Forum | None") -> None:
+    if forum is not None:
+        require_forum(forum)
+
+
+def _check(row: Proposal, by: "Person") -> None:
+    if row.element is not None and not row.element.document.is_seen_by(by):
+        raise ValidationError({"element": _("Valget findes ikke længere. Vælg igen.")})
+    if (row.to_unit is None) == (row.to_forum is None):
+        raise ValidationError({"to_unit": _("Vælg én modtager: en enhed eller et forum.")})
+    if row.answer_by < row.put_on:
+        raise ValidationError({"answer_by": _("Skriv en dag, der ikke er gået.")})
+    row.full_clean()
+
+
+def _share(row: Proposal, *, by: "Person") -> None:
+    """What is for few is for the unit that put it forward and for all with whom it has lain."""
+    if row.visibility != Visibility.SHARED:
+        return
+    wanted = {(row.unit_id, None), (row.to_unit_id, row.to_forum_id)}
+    known = {(share.unit_id, share.forum_id) for share in row.shares.all()}
+    missing = [ProposalShare(proposal=row, unit_id=unit, forum_id=forum) for unit, forum in wanted - known]
+    create_all(ProposalShare, missing, by=by)
+
+
+def _set(row: Proposal, by: "Person", **values: object) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version += 1
+    save(row, by=by)

@@ -1,0 +1,118 @@
+"""What was agreed and wished, as other rooms' pages show it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pejling.agreements.figures.ledger import SIGNS, State, state_of
+from pejling.agreements.models import Commitment, Proposal
+from pejling.agreements.models.commitments import CommitmentQuerySet
+from pejling.core.formats import number
+from pejling.core.permissions import may
+from pejling.organisation.authority import authority_of, below, unit_parents
+from pejling.web.tiles import Face, TileSubject
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+    from pejling.direction.models import Element
+    from pejling.organisation.models import Forum, Unit
+
+SHOWN = 5
+
+
+def _lines(rows: CommitmentQuerySet) -> list[tuple[Commitment, State]]:
+    return [(row, state_of(row)) for row in rows.for_list()[:SHOWN]]
+
+
+def about_element(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
+    """When it was last agreed about, and what came of it."""
+    if not authority_of(viewer).is_internal:
+        return None
+    rows = Commitment.objects.visible_to(viewer).filter(element=element)
+    found = _lines(rows.order_by("-agreed_on", "-pk"))
+    may_begin = may(viewer, "agreements.begin")
+    if not found and not may_begin:
+        return None
+    return {
+        "found": found,
+        "signs": SIGNS,
+        "count": rows.count() if len(found) == SHOWN else len(found),
+        "all": f"{reverse('commitments')}?maal={element.pk}",
+        "new": f"{reverse('commitment_new')}?maal={element.pk}" if may_begin else "",
+    }
+
+
+def at_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
+    """What the unit has taken on and not done yet, and what waits for its answer."""
+    if not authority_of(viewer).is_internal:
+        return None
+    rows = Commitment.objects.visible_to(viewer).filter(unit=unit).open()
+    wishes = Proposal.objects.visible_to(viewer).filter(to_unit=unit).waiting().for_list()
+    found = _lines(rows.order_by("due_on", "pk"))
+    waiting = list(wishes.order_by("answer_by", "pk")[:SHOWN])
+    if not found and not waiting:
+        return None
+    return {
+        "found": found,
+        "waiting": waiting,
+        "signs": SIGNS,
+        "count": rows.count() if len(found) == SHOWN else len(found),
+        "all": f"{reverse('commitments')}?enhed={unit.pk}",
+        "new": f"{reverse('commitment_new')}?enhed={unit.pk}"
+        if may(viewer, "agreements.begin", unit)
+        else "",
+    }
+
+
+def of_forum(forum: "Forum", viewer: "Viewer") -> dict[str, Any] | None:
+    """What was agreed in the forum and is not done yet, and what waits for its answer."""
+    if not authority_of(viewer).is_internal:
+        return None
+    rows = Commitment.objects.visible_to(viewer).filter(forum=forum).open()
+    wishes = Proposal.objects.visible_to(viewer).filter(to_forum=forum).waiting().for_list()
+    found = _lines(rows.order_by("due_on", "pk"))
+    waiting = list(wishes.order_by("answer_by", "pk")[:SHOWN])
+    if not found and not waiting:
+        return None
+    return {
+        "found": found,
+        "waiting": waiting,
+        "signs": SIGNS,
+        "count": rows.count() if len(found) == SHOWN else len(found),
+        "all": f"{reverse('commitments')}?forum={forum.pk}",
+        "new": "",
+    }
+
+
+def commitments_tile(subject: TileSubject, viewer: "Viewer") -> Face | None:
+    """How many commitments of the units, or about the aims, are open, and how many of them are late."""
+    if not authority_of(viewer).is_internal:
+        return None
+    rows = Commitment.objects.visible_to(viewer)
+    if subject.units:
+        rows = rows.filter(unit__in=below(set(subject.units), unit_parents()))
+    elif subject.aims:
+        rows = rows.filter(element__in=subject.aims)
+    else:
+        return None
+    open_now, late = rows.open().count(), rows.overdue().count()
+    if not open_now:
+        return None
+    words = (
+        ngettext("%(late)s er over tiden.", "%(late)s er over tiden.", late)
+        if late
+        else _("Ingen er over tiden.")
+    )
+    return Face(figure=number(open_now), words=words % {"late": number(late)}, url=_ledger(subject))
+
+
+def _ledger(subject: TileSubject) -> str:
+    """The ledger of just what the tile counts, where the ledger can be narrowed so."""
+    base = reverse("commitments")
+    if len(subject.units) == 1:
+        return f"{base}?enhed={next(iter(subject.units))}"
+    if len(subject.aims) == 1:
+        return f"{base}?maal={next(iter(subject.aims))}"
+    return ""

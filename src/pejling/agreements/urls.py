@@ -1,0 +1,26 @@
+"""The addresses of agreements and proposals."""
+
+from django.urls import path
+
+from pejling.agreements.views import commitments, links, proposals
+
+urlpatterns = [
+    path("aftaler/", commitments.commitments, name="commitments"),
+    path("aftaler/ny", commitments.commitment_new, name="commitment_new"),
+    path("aftaler/<key:pk>/", commitments.commitment, name="commitment"),
+    path("aftaler/<key:pk>/ret", commitments.commitment_edit, name="commitment_edit"),
+    path("aftaler/<key:pk>/gjort", commitments.commitment_done, name="commitment_done"),
+    path("aftaler/<key:pk>/opgivet", commitments.commitment_dropped, name="commitment_dropped"),
+    path("aftaler/<key:pk>/i-planen", commitments.commitment_planned, name="commitment_planned"),
+    path("aftaler/afslutninger/<key:pk>/tilbage", commitments.closing_withdrawal, name="closing_withdrawal"),
+    path("aftale-gjort/<str:signed>", links.commitment_link, name="commitment_link"),
+    path("forslag/", proposals.proposals, name="proposals"),
+    path("forslag/nyt", proposals.proposal_new, name="proposal_new"),
+    path("forslag/<key:pk>/", proposals.proposal, name="proposal"),
+    path("forslag/<key:pk>/ret", proposals.proposal_edit, name="proposal_edit"),
+    path("forslag/<key:pk>/svar", proposals.proposal_answer, name="proposal_answer"),
+    path("forslag/<key:pk>/tilbagetraekning", proposals.proposal_withdrawal, name="proposal_withdrawal"),
+    path("forslag/<key:pk>/genstilling", proposals.proposal_restoration, name="proposal_restoration"),
+    path("forslag/svar/<key:pk>/tilbage", proposals.answer_withdrawal, name="answer_withdrawal"),
+    path("forslag/svar/<key:pk>/laest", proposals.answer_reading, name="answer_reading"),
+]

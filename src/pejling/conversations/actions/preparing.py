@@ -1,0 +1,105 @@
+"""What is written ahead: each one's bid, what the team answers together, what is shared, sent and asked about."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pejling.activity.actions import log
+from pejling.conversations.figures.plan import plan_of
+from pejling.conversations.models import Bid, Conversation, JointAnswer, Question, Remark, Support
+from pejling.core.history import save, save_edit
+from pejling.core.locking import lock
+from pejling.core.permissions import require
+from pejling.direction.actions.revisions import freeze
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+
+@transaction.atomic
+def bid(
+    conversation: Conversation, question: Question, *, text: str, competences: str = "", by: "Person"
+) -> Bid:
+    """Write one's own answer. It is one row for each person, so two never write in the same."""
+    lock(conversation)
+    require(by, "conversations.prepare", conversation)
+    row, _made = Bid.objects.get_or_create(conversation=conversation, question=question, by=by)
+    row.text, row.competences, row.at = text, competences, timezone.now()
+    row.version += 1
+    row.full_clean()
+    row.save()
+    return row
+
+
+@transaction.atomic
+def agree_with(row: Bid, *, by: "Person") -> bool:
+    """Agree with somebody's bid, or no longer; whether one does now."""
+    lock(row.conversation)
+    require(by, "conversations.prepare", row.conversation)
+    if row.by_id == by.pk:
+        raise ValidationError(_("Det er dit eget bud."))
+    support, is_new = Support.objects.get_or_create(bid=row, by=by)
+    if not is_new:
+        support.delete()
+    return is_new
+
+
+@transaction.atomic
+def answer(
+    conversation: Conversation, question: Question, *, text: str, opened: int, by: "Person"
+) -> JointAnswer:
+    """Write what the team answers together. Raises `Stale` when somebody was faster."""
+    lock(conversation)
+    require(by, "conversations.answer", conversation)
+    row, made = JointAnswer.objects.get_or_create(conversation=conversation, question=question)
+    if made:
+        opened = row.version
+    row.text, row.by, row.at = text, by, timezone.now()
+    row.full_clean()
+    save_edit(row, opened=opened or row.version, by=by)
+    log("conversations.answered", conversation, by=by)
+    return row
+
+
+@transaction.atomic
+def share(row: JointAnswer, *, is_shared: bool, by: "Person") -> JointAnswer:
+    """Let the directors read an answer across units, or no longer."""
+    conversation = lock(row.conversation)
+    require(by, "conversations.share", conversation)
+    row.is_shared = is_shared
+    row.version += 1
+    save(row, by=by)
+    log("conversations.shared" if is_shared else "conversations.unshared", conversation, by=by)
+    return row
+
+
+@transaction.atomic
+def send(conversation: Conversation, *, by: "Person") -> Conversation:
+    """Send the plan and the answers ahead: the plan is frozen as it stands, to be read and compared with last time's."""
+    row = lock(conversation)
+    require(by, "conversations.answer", row)
+    if not row.answers.exclude(text="").exists():
+        raise ValidationError(_("Skriv jeres fælles svar på mindst ét af spørgsmålene først."))
+    plan = plan_of(row)
+    if plan is not None:
+        row.revision = freeze(plan, name=_("Til strategisk samtale %(year)s") % {"year": row.year}, by=by)
+    row.sent_at, row.sent_by = timezone.now(), by
+    row.version += 1
+    save(row, by=by)
+    log("conversations.sent", row, by=by)
+    return row
+
+
+@transaction.atomic
+def ask(conversation: Conversation, *, text: str, by: "Person") -> Remark:
+    """Put a question to the plan ahead."""
+    row = lock(conversation)
+    require(by, "conversations.ask", row)
+    remark = Remark(conversation=row, text=text, by=by)
+    remark.full_clean()
+    remark.save()
+    log("conversations.asked", row, by=by)
+    return remark

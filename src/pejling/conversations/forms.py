@@ -1,0 +1,131 @@
+"""What is typed about a conversation: when and with whom, what is answered, noted and agreed."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+from pejling.agreements.forms.about import ElementChoice, elements_to_choose
+from pejling.agreements.forms.proposals import ProposalForm
+from pejling.conversations.models import Bid, Conversation, JointAnswer, Note, Side
+from pejling.core.dates import today
+from pejling.direction.models import Element
+from pejling.organisation.choices import PersonChoice, PersonChoices, offer
+from pejling.web.forms import Form, ModelForm, VersionedForm
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+
+USUAL_TIME = timedelta(days=90)
+
+
+class PlanForm(VersionedForm[Conversation]):
+    """When, where and with whom beside the leadership and the leader above."""
+
+    people = PersonChoices(label=_("Inviterede ud over enhedens ledelse og lederen over den"), required=False)
+
+    class Meta:
+        model = Conversation
+        fields = ["at", "minutes", "place"]
+
+    def __init__(self, *args: Any, viewer: "Viewer", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "people" not in self.initial:
+            self.initial["people"] = list(self.instance.invitations.values_list("person", flat=True))
+        offer(self, viewer)
+
+    def value_in(self, current: Any, name: str) -> Any:
+        """Those invited stand in rows of their own."""
+        if name == "people":
+            return [each.person for each in current.invitations.select_related("person")]
+        return super().value_in(current, name)
+
+
+class MonthForm(Form):
+    """The month of a unit's conversation; nothing chosen follows the unit above."""
+
+    month = forms.TypedChoiceField(
+        label=_("Måned"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("Som enheden over")), *MONTHS.items()],
+    )
+
+
+class BidForm(ModelForm[Bid]):
+    """One's own answer to one of the questions."""
+
+    class Meta:
+        model = Bid
+        fields = ["text", "competences"]
+
+
+class AnswerForm(VersionedForm[JointAnswer]):
+    """What the team answers together."""
+
+    class Meta:
+        model = JointAnswer
+        fields = ["text"]
+
+
+class NoteForm(ModelForm[Note]):
+    """What one notes."""
+
+    class Meta:
+        model = Note
+        fields = ["turn", "question", "text"]
+
+
+class RemarkForm(Form):
+    """A question to the plan."""
+
+    text = forms.CharField(
+        label=_("Dit spørgsmål"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+def in_three_months() -> Any:
+    """When an agreement is usually to be done."""
+    return today() + USUAL_TIME
+
+
+class AgreedForm(Form):
+    """What one side takes on: the sentence first, then who and when."""
+
+    title = forms.CharField(label=_("Hvad er aftalt?"), max_length=250)
+    side = forms.ChoiceField(label=_("Hvem tager det på sig?"), choices=Side)
+    responsible = PersonChoice(label=_("Hvem gør det"), required=False)
+    due_on = forms.DateField(label=_("Senest"), initial=in_three_months)
+    element = ElementChoice(
+        Element.objects.none(), label=_("Handler om målet eller indsatsen"), required=False
+    )
+
+    def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        offer(self, viewer)
+        self.fields["element"].queryset = elements_to_choose(viewer)  # type: ignore[attr-defined]
+
+
+class PutForwardForm(ProposalForm):
+    """A wish, a solution or an idea from the conversation: the unit and where it was said are known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["unit"]
+        del self.fields["said_at"]
+
+
+class ValueForm(Form):
+    """A value that was seen in practice."""
+
+    value = ElementChoice(Element.objects.none(), label=_("Værdi"))
+    words = forms.CharField(
+        label=_("Hvordan så vi den?"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, data: Any = None, *, values: Any) -> None:
+        super().__init__(data)
+        self.fields["value"].queryset = values  # type: ignore[attr-defined]

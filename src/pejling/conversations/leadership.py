@@ -1,0 +1,67 @@
+"""Who is the leadership of a unit, and who the leader above it is: by the posts of today, never by deputyship."""
+
+from typing import TYPE_CHECKING
+
+from pejling.core import request_cache
+from pejling.organisation.authorities import posts_of_leaders
+from pejling.organisation.authority import unit_parents
+from pejling.organisation.models import Capacity, Post
+
+if TYPE_CHECKING:
+    from pejling.people.models import Person
+
+LEADERSHIP = (Capacity.LEADER, Capacity.DEPUTY)
+"""The posts that are the leadership of their unit: the leader, and who leads with them (souschef)."""
+
+
+def unit_above(unit: int) -> int | None:
+    """The nearest unit above that somebody leads."""
+    led = {each for _pk, each, _person, _name in posts_of_leaders()}
+    parents, seen = unit_parents(), {unit}
+    here = parents.get(unit)
+    while here is not None and here not in led and here not in seen:
+        seen.add(here)
+        here = parents.get(here)
+    return here if here in led else None
+
+
+def leaders_above(unit: int) -> list[int]:
+    """Those who lead the nearest unit above, by their ids."""
+    above = unit_above(unit)
+    return [person for _pk, each, person, _name in posts_of_leaders() if each == above and above is not None]
+
+
+def leaderships() -> dict[int, list[int]]:
+    """Those who are the leadership of each unit today, by the units' ids; its leader first. One query for all."""
+
+    def read() -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        posts = Post.objects.current().filter(role__capacity__in=LEADERSHIP, person__is_active=True)
+        for unit, person in posts.order_by("role__position", "pk").values_list("unit", "person"):
+            found.setdefault(unit, []).append(person)
+        return found
+
+    return request_cache.get_or_set("leaderships", read)
+
+
+def leadership_of(unit: int) -> list[int]:
+    """Those who are the leadership of the unit today, by their ids; its leader first."""
+    return leaderships().get(unit, [])
+
+
+def units_hosted_by(person: "Person") -> frozenset[int]:
+    """The units whose leadership the person is part of today."""
+    return frozenset(unit for unit, people in leaderships().items() if person.pk in people)
+
+
+def units_right_below(person: "Person") -> frozenset[int]:
+    """The units of which the person is the leader above."""
+    own = {unit for _pk, unit, who, _name in posts_of_leaders() if who == person.pk}
+    if not own:
+        return frozenset()
+    return frozenset(unit for unit in unit_parents() if unit_above(unit) in own)
+
+
+def units_read_by(person: "Person") -> frozenset[int]:
+    """The units whose conversations the person has a part in by their post."""
+    return units_hosted_by(person) | units_right_below(person)

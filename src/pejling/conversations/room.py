@@ -1,0 +1,66 @@
+"""What conversations tell the others: a place in the menu, what waits, whether a plan lives, what was talked about."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.activity.verbs import Verbs
+from pejling.chain.anchors import Anchor, RingQuarter
+from pejling.conversations import duties, rules  # noqa: F401
+from pejling.conversations.figures.life import discussed, explain_discussed, held
+from pejling.conversations.models import Conversation
+from pejling.conversations.verbs import VERBS
+from pejling.core.dates import today
+from pejling.core.permissions import may
+from pejling.core.rooms import Room
+from pejling.desk.sources import ActivitySource
+from pejling.initiatives.figures.liveness import Liveness
+from pejling.organisation.authority import authority_of
+from pejling.web.blocks import Block, Stylesheet
+from pejling.web.menu import MenuEntry
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+    from pejling.organisation.models import Unit
+
+
+def is_inside(viewer: "Viewer") -> bool:
+    """Whether the viewer works here or sits in the council."""
+    return authority_of(viewer).is_internal
+
+
+def at_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
+    """The unit's conversation of this year, for those who have a part in it or may plan it."""
+    known = Conversation.objects.known_to(viewer).filter(unit=unit, year=today().year).first()
+    may_plan = may(viewer, "conversations.plan", unit)
+    if known is None and not may_plan:
+        return None
+    is_read = known is not None and Conversation.objects.visible_to(viewer).filter(pk=known.pk).exists()
+    return {
+        "conversation": known,
+        "is_read": is_read,
+        "may_plan": may_plan,
+        "unit": unit,
+        "year": today().year,
+    }
+
+
+ROOM = Room(
+    Stylesheet("conversations/conversations.css"),
+    MenuEntry(_("Samtaler og aftaler"), "conversations", 37, is_inside, also=("commitments", "proposals")),
+    Block("unit", "conversation", 25, "conversations/parts/at_unit.html", at_unit),
+    ActivitySource(
+        "samtale", _("Strategiske samtaler"), Conversation, "conversation", "unit__name",
+        Conversation.objects.visible_to, Conversation.objects.visible_to,
+    ),
+    Anchor(
+        "conversations.discussed",
+        RingQuarter.MANAGERIAL,
+        _("Har det været på dagsordenen i en samtale, en kontrakt eller et direktionsmøde inden for et år?"),
+        discussed,
+        explain_discussed,
+    ),
+    Liveness("conversations.held", 40, held),
+    Verbs("conversations", VERBS),
+    *duties.SOURCES,
+)  # fmt: skip

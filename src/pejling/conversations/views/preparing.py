@@ -1,0 +1,204 @@
+"""The pages on which a conversation is prepared: its page, and one for each question, also on a phone."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pejling.activity.models import Activity
+from pejling.conversations.actions import preparing as actions
+from pejling.conversations.figures.conversation import read_conversation
+from pejling.conversations.figures.people import participants
+from pejling.conversations.forms import AnswerForm, BidForm, RemarkForm
+from pejling.conversations.models import Bid, Conversation, JointAnswer, Question
+from pejling.conversations.reflection import ROUNDS
+from pejling.conversations.rules import hosts
+from pejling.conversations.views.fetching import conversation_page, seen_conversation, way_to
+from pejling.core.dates import today
+from pejling.core.permissions import may, require
+from pejling.people.sessions import signed_in
+from pejling.web.form_page import Screen, form_page, perform, sent
+from pejling.web.pages import page
+from pejling.web.saving import save, saved
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
+    from pejling.web.requests import Request
+
+
+@login_required
+@require_safe
+def conversation(request: "Request", pk: int) -> HttpResponse:
+    """The conversation: where it stands, the answers, what has happened since last time, and what is agreed."""
+    row = seen_conversation(request, pk)
+    asked = ("prepare", "answer", "ask", "note", "hold", "share")
+    context = {
+        "told": read_conversation(row, request.user),
+        "conversation": row,
+        "people": participants(row),
+        "rights": {name: may(request.user, f"conversations.{name}", row) for name in asked},
+        "may_plan": may(request.user, "conversations.plan", row.unit),
+        "is_due": row.at is None or localdate(row.at) <= today(),
+        "owes_confirmation": row.is_held and _owes_confirmation(row, request.user),
+        "remarks": row.remarks.select_related("by"),
+        "activities": Activity.objects.about(row)[:20],
+    }
+    return page(request, "conversations/conversation.html", context)
+
+
+def _owes_confirmation(row: Conversation, viewer: "Viewer") -> bool:
+    """Whether the viewer's side has not confirmed what was agreed."""
+    if not may(viewer, "conversations.hold", row):
+        return False
+    return (row.confirmed_by_host_id if hosts(viewer, row.unit_id) else row.confirmed_above_id) is None
+
+
+def _question(word: str) -> Question:
+    try:
+        return Question(word)
+    except ValueError as unknown:
+        raise Http404 from unknown
+
+
+def question_page(conversation: Conversation, question: Question) -> str:
+    """Where one of the questions is answered."""
+    return reverse("conversation_question", args=[conversation.pk, question.value])
+
+
+@login_required
+@require_safe
+def conversation_question(request: "Request", pk: int, question: str) -> HttpResponse:
+    """One of the four questions: the rounds of reflection, one's own bid, and then those of the others."""
+    row, asked = seen_conversation(request, pk), _question(question)
+    require(request.user, "conversations.prepare", row)
+    told = read_conversation(row, request.user)
+    every = list(Question)
+    here = every.index(asked)
+    person = signed_in(request)
+    own = next((each for each in told.questions[here].bids if each.by_id == person.pk), None)
+    others = [each for each in told.questions[here].bids if each.by_id != person.pk]
+    agreed = {each.pk for each in others if any(one.by_id == person.pk for one in each.supports.all())}
+    context = {
+        "conversation": row,
+        "told": told,
+        "here": told.questions[here],
+        "form": BidForm(instance=own or Bid(conversation=row, question=asked, by=person)),
+        "others": others,
+        "agreed": agreed,
+        "rounds": ROUNDS,
+        "before": every[here - 1] if here else None,
+        "after": every[here + 1] if here + 1 < len(every) else None,
+        "may_answer": may(request.user, "conversations.answer", row),
+    }
+    return page(request, "conversations/question.html", context)
+
+
+@login_required
+@require_POST
+def bid(request: "Request", pk: int, question: str) -> HttpResponse:
+    """Save one's own bid; the page saves it by itself as one types."""
+    row, asked = seen_conversation(request, pk), _question(question)
+    form = BidForm(request.POST, instance=Bid(conversation=row, question=asked, by=signed_in(request)))
+    return save(
+        request,
+        form,
+        lambda: actions.bid(row, asked, **form.values, by=signed_in(request)),
+        then=lambda kept: saved(request, kept, question_page(row, asked)),
+    )
+
+
+@login_required
+@require_POST
+def bid_support(request: "Request", pk: int) -> HttpResponse:
+    """Agree with somebody's bid, or no longer."""
+    seen = Bid.objects.filter(Conversation.seen_by(request.user, "conversation__")).distinct()
+    found = get_object_or_404(seen.select_related("conversation"), pk=pk)
+    return perform(
+        request,
+        lambda: actions.agree_with(found, by=signed_in(request)),
+        message=_("Gemt."),
+        then=question_page(found.conversation, Question(found.question)),
+    )
+
+
+@login_required
+def joint_answer(request: "Request", pk: int, question: str) -> HttpResponse:
+    """Gather the bids to what the team answers together."""
+    row, asked = seen_conversation(request, pk), _question(question)
+    require(request.user, "conversations.answer", row)
+    told = read_conversation(row, request.user).questions[list(Question).index(asked)]
+    standing = told.answer or JointAnswer(conversation=row, question=asked)
+    initial = {} if standing.pk else {"text": "\n".join(each.text for each in told.bids)}
+    form = AnswerForm(sent(request), instance=standing, initial=initial)
+    return form_page(
+        request,
+        form,
+        Screen(
+            str(asked.label),
+            _("Gem svaret"),
+            way_to(row),
+            conversation_page(row),
+            kicker=_("Jeres fælles svar"),
+            template="conversations/joint_answer.html",
+            more={"here": told},
+        ),
+        lambda: actions.answer(
+            row, asked, text=form.cleaned_data["text"], opened=form.opened, by=signed_in(request)
+        ),
+        message=_("Svaret er gemt."),
+    )
+
+
+def _seen_answer(request: "Request", pk: int) -> JointAnswer:
+    seen = JointAnswer.objects.filter(Conversation.seen_by(request.user, "conversation__")).distinct()
+    return get_object_or_404(seen.select_related("conversation__unit"), pk=pk)
+
+
+@login_required
+@require_POST
+def answer_sharing(request: "Request", pk: int) -> HttpResponse:
+    """Let the directors read an answer across units, or no longer."""
+    answer = _seen_answer(request, pk)
+    is_shared = not answer.is_shared
+    return perform(
+        request,
+        lambda: actions.share(answer, is_shared=is_shared, by=signed_in(request)),
+        message=_("Svaret kan nu læses på tværs.")
+        if is_shared
+        else _("Svaret kan ikke læses på tværs mere."),
+        then=conversation_page(answer.conversation),
+        undo=request.path,
+    )
+
+
+@login_required
+@require_POST
+def conversation_sending(request: "Request", pk: int) -> HttpResponse:
+    """Send the plan and the answers ahead."""
+    row = seen_conversation(request, pk)
+    return perform(
+        request,
+        lambda: actions.send(row, by=signed_in(request)),
+        message=_("Planen er frosset og sendt til lederen over enheden."),
+        then=conversation_page(row),
+    )
+
+
+@login_required
+def conversation_asking(request: "Request", pk: int) -> HttpResponse:
+    """Put a question to the plan ahead."""
+    row = seen_conversation(request, pk)
+    require(request.user, "conversations.ask", row)
+    form = RemarkForm(sent(request))
+    return form_page(
+        request,
+        form,
+        Screen(_("Spørg til planen"), _("Send spørgsmålet"), way_to(row), conversation_page(row)),
+        lambda: actions.ask(row, text=form.cleaned_data["text"], by=signed_in(request)),
+        message=_("Spørgsmålet står på samtalens side."),
+    )

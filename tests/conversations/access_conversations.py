@@ -1,0 +1,93 @@
+"""Who may read and write strategic conversations: those now in post on its two sides, those invited, and nobody else."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from pejling.conversations.actions import holding, planning, preparing
+from pejling.conversations.models import Bid, Conversation, Question, Side
+from pejling.core.dates import today
+from tests import world
+from tests.access import Access
+
+
+def talk(w: SimpleNamespace) -> Conversation:
+    """The school's conversation of this year, with a leader above it."""
+    if not hasattr(w, "chief"):
+        w.chief = world.make_leader("Henriette Brink", w.top)
+    found = Conversation.objects.filter(unit=w.unit, year=today().year).first()
+    return found or planning.plan(w.unit, year=today().year, by=w.owner)
+
+
+def answered(w: SimpleNamespace) -> Conversation:
+    row = talk(w)
+    preparing.answer(row, Question.SUCCEED, text="At alle lærer at læse.", opened=0, by=w.owner)
+    return row
+
+
+def sent(w: SimpleNamespace) -> Conversation:
+    return preparing.send(answered(w), by=w.owner)
+
+
+def held(w: SimpleNamespace) -> Conversation:
+    return holding.hold(sent(w), by=w.owner)
+
+
+def others_bid(w: SimpleNamespace) -> Bid:
+    row = talk(w)
+    deputy = world.give_post(world.make_person("Rune Hald"), w.unit, "Souschef")
+    return preparing.bid(row, Question.SUCCEED, text="Læsning.", by=deputy)
+
+
+def agreed(w: SimpleNamespace, side: Side = Side.HOST) -> object:
+    return holding.agree(talk(w), side, title="To hold ad gangen", due_on=today(), by=w.owner)
+
+
+def keys(w: SimpleNamespace) -> list[int]:
+    return [talk(w).pk]
+
+
+def question(w: SimpleNamespace) -> list[object]:
+    return [talk(w).pk, "succeed"]
+
+
+# The secretariat is not among those of the table: `test_the_secretariat_plans_but_does_not_read` tries it.
+INSIDE: dict[str, Any] = {"owner": 200, "colleague": 200, "outsider": 404, "anonymous": "login"}
+PART: dict[str, Any] = {"owner": 200, "colleague": 404, "outsider": 404, "anonymous": "login"}
+PRESSED: dict[str, Any] = {
+    "owner": 303,
+    "colleague": 404,
+    "outsider": 404,
+    "anonymous": "login",
+    "method": "post",
+}
+
+ACCESS = {
+    "conversations": Access(**INSIDE),
+    "answers_across": Access(**INSIDE),
+    "conversation_new": Access(owner=404, colleague=404, outsider=404, anonymous="login"),
+    "plan_month": Access(owner=404, colleague=404, outsider=404, anonymous="login"),
+    "conversation": Access(**PART, args=keys),
+    "conversation_edit": Access(**PART, args=keys),
+    "conversation_question": Access(**PART, args=question),
+    "bid": Access(**PRESSED, args=question),
+    "bid_support": Access(**PRESSED, args=lambda w: [others_bid(w).pk]),
+    "joint_answer": Access(**PART, args=question),
+    "answer_sharing": Access(**PRESSED, args=lambda w: [answered(w).answers.get().pk]),
+    "conversation_sending": Access(**PRESSED, args=lambda w: [answered(w).pk]),
+    "conversation_asking": Access(
+        owner=403, colleague=404, outsider=404, anonymous="login", args=lambda w: [sent(w).pk]
+    ),
+    "conversation_screen": Access(**PART, args=keys),
+    "conversation_jotting": Access(
+        owner=422, colleague=404, outsider=404, anonymous="login", method="post", args=keys
+    ),
+    "conversation_agreeing": Access(**PART, args=keys),
+    "conversation_putting_forward": Access(**PART, args=keys),
+    "value_seeing": Access(**PART, args=keys),
+    "conversation_holding": Access(**PRESSED, args=lambda w: [sent(w).pk]),
+    "conversation_reopening": Access(**PRESSED, args=lambda w: [held(w).pk]),
+    "conversation_confirmation": Access(**PRESSED, args=lambda w: [held(w).pk]),
+    "conversation_unconfirmation": Access(**PRESSED, args=lambda w: [held(w).pk]),
+    "conversation_word": Access(**PART, args=keys),
+    "conversation_pdf": Access(**PART, args=keys),
+}
