@@ -18,6 +18,7 @@ from pejling.search.models import Change, Entry
 from pejling.search.registry import sources
 from pejling.search.watch import watch_sources
 from tests import world
+from tests.agreements import access_agreements
 
 
 def titles(text: str, viewer: Person) -> set[str]:
@@ -84,6 +85,8 @@ def test_change_of_a_source_that_is_gone_is_forgotten(w: SimpleNamespace) -> Non
 def test_rebuilt_index_holds_the_same(w: SimpleNamespace) -> None:
     world.make_initiative(document=w.document)
     Comment.objects.create(target=w.aim, text="Skal vi ikke begynde?", by=w.owner)
+    access_agreements.agreed(w)
+    access_agreements.proposed(w)
     catch_up()
     fields = ("source", "object_id", "scope_id", "size", "title_terms", "body_terms")
     before = set(Entry.objects.values_list(*fields))
