@@ -8,8 +8,11 @@ from typing import Any
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from pejling.agreements.models import Closing, Commitment, Proposal, ProposalAnswer
 from pejling.chain.figures.breaks import Fault
+from pejling.conversations.models import Bid, Conversation, JointAnswer, Question
 from pejling.core.dates import today
+from pejling.desk.models import Comment
 from pejling.direction.models import ChainColumn, Contribution, Fate, Revision
 from pejling.files.models import Attachment
 from pejling.initiatives.models import Confirmation, Involvement, LeaderRequest, Milestone, PublicText
@@ -17,7 +20,7 @@ from pejling.insight.figures.two_pages.about import WORDS
 from pejling.organisation.models import Delivery, Deputyship, Post, Seat
 from tests.planting import units
 
-SECRETS = {"signed", "token", "uidb36", "key"}
+SECRETS = {"signed", "token", "uidb36", "key", "secret"}
 """Addresses with a secret in them are tried where they are made."""
 WIDELY = {"kladde", "delt", "nabo"}
 """Of the points of these documents more than one is asked for."""
@@ -68,6 +71,11 @@ def rows_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "overblik/dokumenter": documents, "overblik/maal": [row.aim for row in rows],
         "indlaesninger": list(Delivery.objects.all()),
         "bekraeftelser": list(Confirmation.objects.all()[:1]), "inddragelse": list(Involvement.objects.all()[:1]),
+        "aftaler/afslutninger": list(Closing.objects.all()), "aftaler": list(Commitment.objects.all()),
+        "forslag/svar": list(ProposalAnswer.objects.all()), "forslag": list(Proposal.objects.all()),
+        "samtaler/bud": list(Bid.objects.all()), "samtaler/svar": list(JointAnswer.objects.all()),
+        "samtaler": list(Conversation.objects.all()) * len(Question),
+        "kommentarer/<str:kind>": elements, "kommentarer": list(Comment.objects.all()),
         "arv": [1], "foelger": [], "betegnelser": [1], "retning/typer": [1],
     }  # fmt: skip
 
@@ -98,6 +106,7 @@ def others_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "number": [1],
         "owner_key": ["dokumenter"],
         "owner_pk": [row.document for row in rows],
+        "question": Question.values,
         "year": [today().year], "month": [today().month], "day": [today().day],
     }  # fmt: skip
 

@@ -15,6 +15,25 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from pejling.activity.actions import log
+from pejling.agreements.models import (
+    Closing,
+    Commitment,
+    CommitmentShare,
+    Proposal,
+    ProposalAnswer,
+    ProposalShare,
+)
+from pejling.conversations.models import (
+    Bid,
+    Conversation,
+    Invitation,
+    JointAnswer,
+    Note,
+    Question,
+    Remark,
+    SeenValue,
+    Turn,
+)
 from pejling.core.dates import today
 from pejling.desk.models import Comment, Follow
 from pejling.direction.models import (
@@ -85,6 +104,17 @@ PART = frozenset({"lead", "lead_deputy", "work_leader", "leader_above", "approve
 """Who has a part in an initiative: leads it or the unit behind it, approves for its plan, or stands in for one of these."""
 OWN_INTAKE = frozenset({"secretary", "leader"})
 """A file on its way in is for who has laid it up, and for the secretariat."""
+TAKEN_ON = frozenset({"secretary", "leader", "leader_above", "deputy", "responsible", "shared_forum"})
+"""What a unit has taken on before few: its leaders, who is to do it, the forum in which it was said, and the secretariat."""
+WISHED = frozenset(
+    {
+        "secretary", "leader", "leader_above", "deputy", "leader_beside", "editor", "responsible", "colleague", "lead",
+        "lead_deputy", "approver", "shared_forum",
+    }
+)  # fmt: skip
+"""What the school has sent to the one beside, before few: all who work in the two, and who leads them."""
+TALKED = frozenset({"leader", "leader_above", "colleague"})
+"""A conversation: who is now in post as the host's leadership and the leader above, and who is invited; nobody else."""
 READERS = {
     "kladde": OWN,
     "delt": OWN | SHARED_WITH,
@@ -387,6 +417,82 @@ def make_internal(w: SimpleNamespace, plant: Planted) -> None:
     tie(w, plant, "intern", "offentlig")
     tie(w, plant, "besvaret", "offentlig")
     tie(w, plant, "offentlig", "intern", point=w.rows["offentlig"].below)
+
+
+def make_agreed(w: SimpleNamespace, plant: Planted) -> None:
+    """What was agreed and wished, before all inside and before few, and what was said in a conversation."""
+    hidden, people = w.rows["nabo"].aim, w.people
+    for label, readers, visibility in (
+        ("aftalt", INTERNAL, Visibility.INTERNAL),
+        ("aftalt med få", TAKEN_ON, Visibility.SHARED),
+    ):
+        _agree(w, plant, label, readers, visibility=visibility, element=hidden)
+    for label, readers, visibility in (
+        ("ønsket", INTERNAL, Visibility.INTERNAL),
+        ("ønsket af få", WISHED, Visibility.SHARED),
+    ):
+        _wish(w, plant, label, readers, visibility=visibility, element=hidden)
+    talk = Conversation.objects.create(
+        unit=w.unit, year=today().year, place=plant.word("samtale: place", TALKED), sent_at=timezone.now()
+    )
+    Invitation.objects.create(conversation=talk, person=people["colleague"])
+
+    def word(what: str) -> str:
+        return plant.word(f"samtale: {what}", TALKED)
+
+    for kind in ("leader", "colleague"):
+        Bid.objects.create(
+            conversation=talk, question=Question.CHANGE, text=word("bid"), competences=word("competences asked for"),
+            by=people[kind],
+        )  # fmt: skip
+    JointAnswer.objects.create(conversation=talk, question=Question.CHANGE, text=word("joint answer"))
+    for turn in Turn:
+        Note.objects.create(conversation=talk, turn=turn, text=word("note"), by=people["leader_above"])
+    Remark.objects.create(conversation=talk, text=word("remark"), by=people["leader_above"])
+    SeenValue.objects.create(
+        conversation=talk, value=w.rows["offentlig"].aim, words=word("value seen"), by=people["leader"]
+    )
+
+
+def _agree(w: SimpleNamespace, plant: Planted, label: str, readers: frozenset[str], **fields: Any) -> None:
+    def word(what: str) -> str:
+        return plant.word(f"{label}: {what}", readers)
+
+    made = Commitment.objects.create(
+        unit=w.unit, responsible=w.people["responsible"], title=word("agreed"), detail=word("detail of agreed"),
+        said_at=word("where it was said"), forum=w.committee, due_on=today(), **fields,
+    )  # fmt: skip
+    other = Commitment.objects.create(
+        unit=w.unit, title=word("agreed and done"), about_none_because=word("why about nothing"), due_on=today(),
+        responsible=w.people["responsible"], visibility=fields["visibility"],
+    )  # fmt: skip
+    other.closing = Closing.objects.create(commitment=other, outcome="done", words=word("what came of it"))
+    other.save()
+    if fields["visibility"] == Visibility.SHARED:
+        for row in (made, other):
+            CommitmentShare.objects.create(commitment=row, unit=w.unit)
+            CommitmentShare.objects.create(commitment=row, forum=w.committee)
+
+
+def _wish(w: SimpleNamespace, plant: Planted, label: str, readers: frozenset[str], **fields: Any) -> None:
+    def word(what: str) -> str:
+        return plant.word(f"{label}: {what}", readers)
+
+    made = Proposal.objects.create(
+        kind="wish", title=word("wish"), text=word("text of wish"), said_at=word("where it was wished"), unit=w.unit,
+        responsible=w.people["leader"], to_unit=w.beside, answer_by=today(), **fields,
+    )  # fmt: skip
+    made.answer = ProposalAnswer.objects.create(
+        proposal=made,
+        answer="taken_on",
+        words=word("answer to wish"),
+        from_unit=w.beside,
+        by=w.people["leader_beside"],
+    )
+    made.save()
+    if fields["visibility"] == Visibility.SHARED:
+        for unit in (w.unit, w.beside):
+            ProposalShare.objects.create(proposal=made, unit=unit)
 
 
 def _let_end(w: SimpleNamespace, plant: Planted) -> None:

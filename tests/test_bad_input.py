@@ -32,6 +32,8 @@ FREE = {
     "rhythm",  # nothing chosen follows the unit above
     "sections",  # a section may begin without a heading
     "set_language",  # a language that is none is as if nothing was chosen
+    "status_asking",  # just a button on a page of its own
+    "statuses_asking",  # the same for all that lack one
     "statuses",  # rows that are left empty are left alone
 }
 

@@ -54,7 +54,8 @@ def test_new_bearing_is_a_duty_and_a_piece_of_news_at_once(director: SimpleNames
     assert [(line.activity.verb, line.title) for line in news if line.title == "Alle hilser"] == [
         ("direction.bearing_set", "Alle hilser")
     ]
-    assert duties_of([director.colleague], today()).get(director.colleague.pk, []) == []
+    elsewhere = duties_of([director.colleague], today()).get(director.colleague.pk, [])
+    assert [duty for source, duty in elsewhere if source.key == "direction.bearings"] == []
 
 
 def test_others_answers_are_news_to_the_one_who_set_it_and_to_no_other_unit(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from pejling.agreements.figures.links import links
 from pejling.agreements.models import Commitment, Proposal, ProposalAnswer
+from pejling.core.dates import start_of
 from pejling.desk.dates import DateSource, UpcomingDate
 from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.initiatives.figures.ownership import Leaders
@@ -116,7 +117,7 @@ def answers_to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:
         proposal__responsible__in=at_work(people),
         read_at=None,
         withdrawn_at=None,
-        at__date__gte=on - TOLD_FOR,
+        at__gte=start_of(on - TOLD_FOR),
     ).exclude(by=None)
     columns = ("pk", "answer", "words", "by_id", "proposal_id", "proposal__title", "proposal__responsible_id")
     rows = given.order_by().values_list(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from pejling.conversations.figures.season import conversing_units, month_of
 from pejling.conversations.leadership import leaders_above, leadership_of
 from pejling.conversations.models import Conversation
+from pejling.core.dates import end_of, start_of
 from pejling.core.formats import month_name
 from pejling.desk.dates import DateSource, UpcomingDate
 from pejling.desk.duties import Duty, DutySource, Urgency
@@ -80,7 +81,7 @@ def to_prepare(people: "Collection[Person]", on: date) -> Iterator[Duty]:
 
 def to_confirm(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """A conversation that was held and is not confirmed by one's side."""
-    rows = Conversation.objects.filter(held_at__isnull=False, held_at__date__gte=on - timedelta(days=120))
+    rows = Conversation.objects.filter(held_at__gte=start_of(on - timedelta(days=120)))
     ids = {person.pk for person in people}
     for row in rows.select_related("unit"):
         sides = [
@@ -105,7 +106,9 @@ def to_confirm(people: "Collection[Person]", on: date) -> Iterator[Duty]:
 
 def days_ahead(viewer: "Viewer", first: date, last: date) -> Iterator[UpcomingDate]:
     """The conversations that the viewer takes part in."""
-    rows = Conversation.objects.visible_to(viewer).filter(at__date__range=(first, last), held_at=None)
+    rows = Conversation.objects.visible_to(viewer).filter(
+        at__gte=start_of(first), at__lt=end_of(last), held_at=None
+    )
     for row in rows.select_related("unit"):
         assert row.at is not None
         yield UpcomingDate(

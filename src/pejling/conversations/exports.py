@@ -9,7 +9,7 @@ from pejling.conversations.models import Conversation
 from pejling.core.dates import today
 from pejling.core.formats import day, moment
 from pejling.papers import Outline, plain
-from pejling.papers.outline import OutlineBlock, Heading, ListBlock
+from pejling.papers.outline import Heading, ListBlock, OutlineBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
+from pejling.core.keys import read_key
 from pejling.core.permissions import may
 from pejling.organisation.models import Capacity, Forum, Post, Role, Unit
 from pejling.people.models import Person
@@ -64,7 +65,8 @@ def offer(form: BaseForm, viewer: "Viewer", **among: QuerySet[Any]) -> None:
         if isinstance(field, OrganisationChoice):
             initial = form.get_initial_for_field(field, name) or []
             several = initial if isinstance(initial, list | tuple) else [initial]
-            chosen = [each.pk if isinstance(each, Model) else each for each in several]
+            keys = (str(each.pk if isinstance(each, Model) else each) for each in several)
+            chosen = [key for each in keys if (key := read_key(each)) is not None]
             offered = type(field).offered(viewer, besides=chosen)
             field.queryset = among.get(name, offered) if _knows_us(viewer) else offered
 

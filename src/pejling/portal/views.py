@@ -37,7 +37,7 @@ def promise_on(request: Request, pk: int, year: int, month: int, day: int) -> Ht
     """The promise as its page stood when a day ended: an address that goes on showing the same."""
     try:
         on = date(year, month, day)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Http404 from error
     return _shown(request, _found(pk, on), is_today=on == today())
 

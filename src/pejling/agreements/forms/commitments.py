@@ -17,6 +17,7 @@ from pejling.initiatives.models import Initiative
 from pejling.organisation.authority import authority_of, below, unit_parents
 from pejling.organisation.choices import ForumChoice, PersonChoice, UnitChoice, offer, units_to_choose
 from pejling.organisation.visibility import Visibility
+from pejling.web.controls import KeyField
 from pejling.web.forms import FilterForm, Form, VersionedForm
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class LedgerForm(FilterForm[CommitmentQuerySet]):
     enhed = UnitChoice(label=_("Enhed"), required=False, empty_label=_("Alle"))
     forum = ForumChoice(label=_("Aftalt i"), required=False, empty_label=_("Alle"))
     hvem = PersonChoice(label=_("Hvem"), required=False, empty_label=_("Alle"))
-    maal = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    maal = KeyField(required=False, widget=forms.HiddenInput)
     uden_plan = forms.BooleanField(label=_("Ikke i nogen plan"), required=False)
 
     def __init__(self, data: Any, *, viewer: "Viewer") -> None:

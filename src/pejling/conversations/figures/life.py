@@ -12,7 +12,7 @@ from pejling.agreements.models import Commitment
 from pejling.chain.anchors import AimSet, Explanation, Reason, Remedy
 from pejling.chain.graph import Strength
 from pejling.conversations.models import Conversation
-from pejling.core.dates import months_before
+from pejling.core.dates import months_before, start_of
 from pejling.direction.models import Contribution, Element
 from pejling.initiatives.figures.liveness import LifeSign, Plans
 from pejling.web.ago import ago
@@ -33,9 +33,7 @@ def held(plans: Plans) -> Mapping[int, LifeSign]:
 
 def _sign(held_on: date | None, on: date) -> LifeSign:
     if held_on is None:
-        return LifeSign(
-            _("ingen strategisk samtale endnu"), ((_("Sidste strategiske samtale"), _("aldrig")),)
-        )
+        return LifeSign(facts=((_("Sidste strategiske samtale"), _("aldrig")),))
     since = ago(held_on, on)
     return LifeSign(
         _("strategisk samtale %(ago)s") % {"ago": since}, ((_("Sidste strategiske samtale"), since),)
@@ -48,7 +46,7 @@ def discussed(aims: AimSet) -> Mapping[int, Strength]:
     if aims.public_only:
         return {}
     since = months_before(aims.on, 12)
-    held_since = Conversation.objects.filter(held_at__date__gte=since).order_by()
+    held_since = Conversation.objects.filter(held_at__gte=start_of(since)).order_by()
     agreed = Commitment.objects.filter(from_conversation__conversation__in=held_since, element__in=aims.ids)
     plans = held_since.filter(revision__isnull=False).values("revision__document")
     own = Element.objects.filter(pk__in=aims.ids, document__in=plans)

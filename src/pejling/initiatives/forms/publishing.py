@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core.dates import today
 from pejling.direction.models import Document
 from pejling.initiatives.models import Initiative, Telling
-from pejling.web.forms import Form, Typed
+from pejling.web.forms import Choices, Form, Typed
 
 
 class PublicStatusForm(Form):
@@ -18,7 +18,7 @@ class PublicStatusForm(Form):
     initiative would open again what somebody else has closed meanwhile.
     """
 
-    shown = forms.ModelMultipleChoiceField(
+    shown = Choices(
         Initiative.objects.none(),
         label=_("Borgerne kan se, hvordan det går med"),
         required=False,
