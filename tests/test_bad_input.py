@@ -32,6 +32,7 @@ FREE = {
     "rhythm",  # nothing chosen follows the unit above
     "sections",  # a section may begin without a heading
     "set_language",  # a language that is none is as if nothing was chosen
+    "public_status",  # nothing chosen shows citizens none of it
     "status_asking",  # just a button on a page of its own
     "statuses_asking",  # the same for all that lack one
     "statuses",  # rows that are left empty are left alone
@@ -120,7 +121,7 @@ def test_a_number_that_no_row_has_is_not_found(names: list[str], w: SimpleNamesp
                 if not isinstance(number, int):
                     continue
                 # Where something is brought back the number is a row's that is gone: it cannot be, and that is told.
-                gone = {404, 422} if place and "restoration" in name else {404}
+                gone = {404, 422, 303} if place and "restoration" in name else {404}
                 allowed = {"owner": gone | {403}, "secretary": gone, "anonymous": {404, 302}}
                 for wrong in NO_ROW:
                     address = reverse(name, args=[*args[:place], IN_PLACE, *args[place + 1 :]])
