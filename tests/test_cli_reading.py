@@ -33,7 +33,7 @@ def secretary(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         visitor = Visitor(running.url)
         visitor.fill_in(link, password=PASSWORD, again=PASSWORD)
         form = "/personer/1/poster/ny"
-        text = visitor.get(form)[1]
+        text = visitor.get(f"{form}?valg=alle")[1]
         visitor.fill_in(form, unit=option(text, "Ærø Kommune"), role=option(text, "Strategikonsulent"))
         yield visitor
 
@@ -41,7 +41,7 @@ def secretary(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def hand_in(visitor: Visitor, name: str, content: bytes) -> tuple[int, str]:
     """Send the file in on the import page, as a browser does."""
     page = "/dokumenter/indlaesning"
-    text = visitor.get(page)[1]
+    text = visitor.get(f"{page}?valg=alle")[1]
     token = TOKEN.search(text)
     assert token, text[:500]
     fields = {
