@@ -121,7 +121,7 @@ def test_a_number_that_no_row_has_is_not_found(names: list[str], w: SimpleNamesp
                 if not isinstance(number, int):
                     continue
                 # Where something is brought back the number is a row's that is gone: it cannot be, and that is told.
-                gone = {404, 422, 303} if place and "restoration" in name else {404}
+                gone = {404, 422} if place and "restoration" in name else {404}
                 allowed = {"owner": gone | {403}, "secretary": gone, "anonymous": {404, 302}}
                 for wrong in NO_ROW:
                     address = reverse(name, args=[*args[:place], IN_PLACE, *args[place + 1 :]])

@@ -208,7 +208,7 @@ def test_deputy_answers_the_doubt_about_a_tie(d: SimpleNamespace, who: str) -> N
     question = TieQuestion.objects.get()
     assert (question.answered_by, question.answered_on_behalf_of) == (d.viggo, absent)
     assert (activity("direction.question_answered"), lines(d)) == ((d.viggo, absent), [])
-    assert f"(på vegne af {absent})" in d.client.get(url).content.decode()
+    assert f"Viggo Vikar (på vegne af {absent}) svarede" in d.client.get(url).content.decode()
 
 
 @pytest.mark.parametrize("who", ["leader", "document", "element"])

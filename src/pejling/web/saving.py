@@ -12,6 +12,7 @@ from pejling.core.models import Versioned
 from pejling.web.errors import unprocessable
 from pejling.web.forms import BaseForm
 from pejling.web.pages import see_other
+from pejling.web.toasts import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,12 @@ def save(
     """What the editor sent, or a person without it: answered by `then` when the act went through, else by why not."""
     made = form.submit(act)
     return then(made) if form.is_done else wrong(request, form)  # type: ignore[arg-type]  # done: what the act answers
+
+
+def told(request: HttpRequest, words: str, back: str, undo: str = "") -> HttpResponse:
+    """It is done: said in a toast, with a way back where there is one, on the page that is looked at then."""
+    tell(request, words, undo_url=undo)
+    return see_other(back)
 
 
 def wants_words(request: HttpRequest) -> bool:

@@ -34,11 +34,12 @@ from pejling.direction.views.fetching import require_writing, seen_document, see
 from pejling.direction.views.life import life_screen
 from pejling.direction.views.sections import write_address
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import form_page, perform, sent
+from pejling.web.form_page import form_page, sent
+from pejling.web.forms import Form
 from pejling.web.pages import see_other
 from pejling.web.requests import Request
 from pejling.web.rich_text import markup_in, markup_shown, save_text
-from pejling.web.saving import save, saved, wrong
+from pejling.web.saving import save, saved, told, wrong
 
 
 def _line(document_id: int, pk: int) -> str:
@@ -128,12 +129,13 @@ def element_removal(request: Request, pk: int) -> HttpResponse:
     """Take a line away, with a way back."""
     element = seen_element(request, pk)
     require_writing(request, element.document)
-    return perform(
+    said = _("»%(title)s« er fjernet.") % {"title": element.title[:80]}
+    undo = reverse("element_restoration", args=[element.document_id, pk])
+    return save(
         request,
+        Form({}),
         lambda: remove_element(element, by=signed_in(request)),
-        message=_("»%(title)s« er fjernet.") % {"title": element.title[:80]},
-        then=write_address(element.document_id),
-        undo=reverse("element_restoration", args=[element.document_id, pk]),
+        then=lambda _gone: told(request, said, write_address(element.document_id), undo),
     )
 
 
@@ -142,11 +144,11 @@ def element_restoration(request: Request, pk: int, element_pk: int) -> HttpRespo
     """Bring a line back."""
     document = seen_document(request, pk)
     require_writing(request, document)
-    return perform(
+    return save(
         request,
+        Form({}),
         lambda: restore_element(document, element_pk, by=signed_in(request)),
-        message=_("Punktet er hentet tilbage."),
-        then=_line(pk, element_pk),
+        then=lambda _back: told(request, _("Punktet er hentet tilbage."), _line(pk, element_pk)),
     )
 
 

@@ -18,11 +18,11 @@ from pejling.direction.forms.elements import HeadingForm, SectionForm, StepForm
 from pejling.direction.models import Section
 from pejling.direction.views.fetching import require_writing, seen_document, seen_section
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import perform
+from pejling.web.forms import Form
 from pejling.web.pages import see_other
 from pejling.web.requests import Request
 from pejling.web.rich_text import markup_in, save_text
-from pejling.web.saving import save, wrong
+from pejling.web.saving import save, told, wrong
 
 
 def write_address(document_id: int, anchor: str = "") -> str:
@@ -82,12 +82,14 @@ def section_removal(request: Request, pk: int) -> HttpResponse:
     """Take a section away, with a way back."""
     section = seen_section(request, pk)
     require_writing(request, section.document)
-    return perform(
+    undo = reverse("section_restoration", args=[section.document_id, pk])
+    return save(
         request,
+        Form({}),
         lambda: remove_section(section, by=signed_in(request)),
-        message=_("Afsnittet er fjernet."),
-        then=write_address(section.document_id),
-        undo=reverse("section_restoration", args=[section.document_id, pk]),
+        then=lambda _gone: told(
+            request, _("Afsnittet er fjernet."), write_address(section.document_id), undo
+        ),
     )
 
 
@@ -96,9 +98,10 @@ def section_restoration(request: Request, pk: int, section_pk: int) -> HttpRespo
     """Bring a section back."""
     document = seen_document(request, pk)
     require_writing(request, document)
-    return perform(
+    back = write_address(pk, f"afsnit-{section_pk}")
+    return save(
         request,
+        Form({}),
         lambda: restore_section(document, section_pk, by=signed_in(request)),
-        message=_("Afsnittet er hentet tilbage."),
-        then=write_address(pk, f"afsnit-{section_pk}"),
+        then=lambda _back: told(request, _("Afsnittet er hentet tilbage."), back),
     )
