@@ -22,8 +22,6 @@ from tests.provision import Missing, chromium
 AXE = Path(__file__).parent / "e2e" / "vendor" / "axe.min.js"
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-RUN_AXE = "async () => (await axe.run(document, {rules: {'target-size': {enabled: false}}})).violations"
-"""Also whether what is pressed is large enough, which axe leaves out unless asked."""
 PATIENCE = 10_000  # milliseconds
 
 
@@ -100,7 +98,7 @@ def axe() -> Callable[[Page], list[str]]:
 
     def violations(page: Page) -> list[str]:
         page.evaluate(AXE.read_text())
-        found: list[dict[str, Any]] = page.evaluate(RUN_AXE)
+        found: list[dict[str, Any]] = page.evaluate("async () => (await axe.run(document)).violations")
         return [
             f"{each['id']} ({each['impact']}): {each['help']}: {node['html']}"
             for each in found
