@@ -2,7 +2,7 @@
 
 The addresses come from the URL table, the words from tests/planting.py, which also says by hand who may read each. Kinds of
 people who may read the same words share the addresses among them, and it is proven first that they see the same rows.
-`PLANTED=all .venv/bin/pytest tests/test_planted_words.py` lets each of the kinds ask for every address, for many minutes.
+`PLANTED=all .venv/bin/pytest tests/planted_words.py` lets each of the kinds ask for every address, for many minutes.
 
 It was seen to fail: whoever answers for a document without a post read who of the staff had asked about a contribution of it
 (mended by `ui.names`). Put the raw names back into chain/tie_question.html, and `answering` is red.
