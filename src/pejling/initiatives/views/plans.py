@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -29,9 +28,8 @@ from pejling.people.sessions import signed_in
 from pejling.web.blocks import blocks_at
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.list_page import Column, ListScreen, Table, list_page, sorter
-from pejling.web.pages import page, see_other, way_back
+from pejling.web.pages import page, way_back
 from pejling.web.requests import Request
-from pejling.web.toasts import tell
 
 if TYPE_CHECKING:
     from pejling.direction.models import Document
@@ -149,12 +147,14 @@ def confirmations(request: Request, pk: int) -> HttpResponse:
     document, by = seen_plan(request, pk), signed_in(request)
     require(by, "initiatives.plan", document)
     form = ConfirmForm(request.POST)
-    if made := form.submit(lambda: actions.confirm_plan(document, note=form.values["note"], by=by)):
-        message = _("Det er skrevet ned, at planen stadig gælder.")
-        tell(request, message, undo_url=reverse("confirmation_withdrawal", args=[made.pk]))
-    else:
-        tell(request, form.all_errors, level=messages.ERROR)
-    return see_other(way_back(request, reverse("plan_life", args=[pk])))
+    return perform(
+        request,
+        lambda: actions.confirm_plan(document, note=form.values["note"], by=by),
+        form=form,
+        message=_("Det er skrevet ned, at planen stadig gælder."),
+        then=way_back(request, reverse("plan_life", args=[pk])),
+        undo=lambda made: reverse("confirmation_withdrawal", args=[made.pk]),
+    )
 
 
 @login_required
