@@ -97,11 +97,11 @@ class Own:
     column: str
     among: Collection[Any]
 
-    def query(self, model: "type[Protected]", way: str) -> Q:
+    def query(self, model: type[models.Model], way: str) -> Q:
         """The condition on the thing that `way` leads to."""
         return Q(**{f"{way}{self.column}__in": self.among})
 
-    def holds(self, thing: Thing, beside: RowsBeside) -> bool:
+    def holds(self, thing: object, beside: "RowsBeside | None" = None) -> bool:
         """Whether it says so of this one."""
         return getattr(thing, self.column) in self.among
 
