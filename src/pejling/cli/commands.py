@@ -100,6 +100,15 @@ def _importing(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--preview", choices=["json"], help="vis forslaget; gem ingenting, og brug ingen database"
     )
 
+    ledger = what.add_parser("ledger", help="budget eller forbrug fra en CSV-fil eller en .xlsx")
+    ledger.add_argument("file", type=Path, metavar="FIL")
+    ledger.add_argument(
+        "--mapping", type=Path, required=True, metavar="FIL.json", help="hvilke kolonner der er hvad"
+    )
+    ledger.add_argument(
+        "--preview", choices=["json"], required=True, help="vis, hvordan filen læses; gem ingenting"
+    )
+
 
 def _exporting(commands: "argparse._SubParsersAction[Parser]") -> None:
     take = commands.add_parser("export", help="skriv et dokument ud som Word eller PDF")

@@ -11,6 +11,9 @@ from pejling.cli.terminal import Refusal, say
 from pejling.core.apart import Unreadable
 from pejling.core.tables import LARGEST, UnreadableSheet
 from pejling.core.tables.encodings import UnsureEncoding
+from pejling.economy.imports.ledger import LARGEST as LARGEST_LEDGER
+from pejling.economy.imports.ledger import preview_ledger
+from pejling.economy.imports.mapping import BadMapping, mapping_from
 from pejling.effects.imports import preview_signals
 from pejling.organisation.imports.preview import preview as preview_organisation
 from pejling.reading import read_apart
@@ -46,6 +49,14 @@ def _document(arguments: Namespace) -> dict[str, object]:
     return proposal.to_json()
 
 
+def _ledger(arguments: Namespace) -> dict[str, object]:
+    try:
+        mapping = mapping_from(content_of(arguments.mapping, LARGEST))
+    except BadMapping as refusal:
+        raise Refusal(str(refusal)) from refusal
+    return preview_ledger(content_of(arguments.file, LARGEST_LEDGER), mapping)
+
+
 def _signals(arguments: Namespace) -> dict[str, object]:
     return preview_signals(content_of(arguments.file, LARGEST), baseline=arguments.baseline)
 
@@ -53,6 +64,7 @@ def _signals(arguments: Namespace) -> dict[str, object]:
 READERS: dict[str, Callable[[Namespace], dict[str, object]]] = {
     "organisation": _organisation,
     "document": _document,
+    "ledger": _ledger,
     "signals": _signals,
 }
 """By what is read: what stands after `pejling import`, or the command itself."""
