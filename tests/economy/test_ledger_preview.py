@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pejling.core.tables import UnreadableSheet, workbook
+from pejling.core.tables import UnreadableSheet, Value, workbook
 from pejling.core.tables.cells import BadCell
 from pejling.core.tables.encodings import UnsureEncoding
 from pejling.economy.imports.amounts import kroner_text, oere_from
@@ -140,7 +140,10 @@ def test_text_over_two_lines_is_one_posting_and_the_next_keeps_its_number() -> N
 def test_workbook_reads_as_the_csv_does() -> None:
     mapping = mapping_from(json.dumps(COLUMNS).encode())
     columns = [(name, 12) for name in HEAD.split(";")]
-    lines = [["0100", "A", "202601", Decimal("-1234.5"), "x"], ["I alt", "", "", Decimal("-1234.5"), ""]]
+    lines: list[list[Value]] = [
+        ["0100", "A", "202601", Decimal("-1234.5"), "x"],
+        ["I alt", "", "", Decimal("-1234.5"), ""],
+    ]
 
     preview = preview_ledger(workbook("Forbrug", columns, lines), mapping)
 
