@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -9,6 +10,7 @@ from pejling.cli.danish import speak_danish
 
 DEFAULT_PORT = 8000
 BASELINE = 12
+TEMPLATES = ("budget", "municipal_plan", "plan_strategy", "seminar", "strategy", "unit_plan")
 MISUSE = 2
 
 
@@ -134,6 +136,21 @@ def _exporting(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _reckoning(commands: "argparse._SubParsersAction[Parser]") -> None:
+    plan = _command(
+        commands, "schedule", "previewing:preview", "læg et forløb baglæns fra den dag, det skal besluttes"
+    )
+    plan.add_argument("template", metavar="FORLØB", choices=TEMPLATES, help=f"et af: {', '.join(TEMPLATES)}")
+    plan.add_argument(
+        "--decided-on",
+        type=_day,
+        required=True,
+        metavar="DATO",
+        help="dagen for den sidste beslutning, 2027-11-23",
+    )
+    plan.add_argument(
+        "--meetings", type=Path, metavar="FIL", help="forums mødedage: en CSV-fil med forum;dato"
+    )
+    plan.add_argument("--preview", choices=["json"], required=True, help="skriv trinene; gem ingenting")
     signals = _command(
         commands,
         "signals",
@@ -153,6 +170,17 @@ def _reckoning(commands: "argparse._SubParsersAction[Parser]") -> None:
     signals.add_argument(
         "--preview", choices=["json"], required=True, help="skriv grænser og signaler; gem ingenting"
     )
+
+
+def _day(text: str) -> date:
+    """A day that a process may end on. Centuries away the calendar is nobody's."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en dato som 2027-11-23") from None
+    if not 2000 <= day.year < 2100:
+        raise argparse.ArgumentTypeError(f"{text} ligger for langt væk")
+    return day
 
 
 def _baseline(text: str) -> int | None:

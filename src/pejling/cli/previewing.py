@@ -16,6 +16,8 @@ from pejling.economy.imports.ledger import preview_ledger
 from pejling.economy.imports.mapping import BadMapping, mapping_from
 from pejling.effects.imports import preview_signals
 from pejling.organisation.imports.preview import preview as preview_organisation
+from pejling.processes.figures.stages import standard_template
+from pejling.processes.imports import Meetings, preview_schedule, read_meetings
 from pejling.reading import read_apart
 from pejling.reading.rules_of_reading import KIND_NAMES
 from pejling.reading.source import MAX_BYTES
@@ -57,6 +59,12 @@ def _ledger(arguments: Namespace) -> dict[str, object]:
     return preview_ledger(content_of(arguments.file, LARGEST_LEDGER), mapping)
 
 
+def _schedule(arguments: Namespace) -> dict[str, object]:
+    meetings = read_meetings(content_of(arguments.meetings, LARGEST)) if arguments.meetings else Meetings()
+    template = standard_template(arguments.template)
+    return preview_schedule(template, decided_on=arguments.decided_on, meetings=meetings)
+
+
 def _signals(arguments: Namespace) -> dict[str, object]:
     return preview_signals(content_of(arguments.file, LARGEST), baseline=arguments.baseline)
 
@@ -65,6 +73,7 @@ READERS: dict[str, Callable[[Namespace], dict[str, object]]] = {
     "organisation": _organisation,
     "document": _document,
     "ledger": _ledger,
+    "schedule": _schedule,
     "signals": _signals,
 }
 """By what is read: what stands after `pejling import`, or the command itself."""
