@@ -53,7 +53,7 @@ def _add(meetings: Meetings, number: int, cells: list[str], places: dict[str, in
     forum, day = (cells[at].strip() if at < len(cells) else "" for at in (places[FORUM], places[DAY]))
     if not forum or not day:
         meetings.problems.append(
-            Problem(number, _("Linjen skal have et forum og en dato, fx Byrådet;23.11.2027."))
+            Problem(number, _("Linjen skal have et forum og en dato, fx MED;23.11.2027."))
         )
     elif (found := day_from(day)) is None:
         words = _("»%(text)s« er ikke en dato. Skriv fx 20.11.2026.") % {"text": day[:40]}
