@@ -9,6 +9,8 @@ from pejling.core.apart import Unreadable
 from pejling.core.tables import LARGEST, UnreadableSheet
 from pejling.organisation.imports.preview import preview as preview_organisation
 from pejling.reading import read_apart
+from pejling.reading.agendas import read_agendas_apart
+from pejling.reading.cases import read_case_apart
 from pejling.reading.rules_of_reading import KIND_NAMES
 from pejling.reading.source import MAX_BYTES
 
@@ -16,7 +18,7 @@ from pejling.reading.source import MAX_BYTES
 def preview(arguments: Namespace) -> int:
     """Print it; nothing is kept."""
     try:
-        told = _organisation(arguments) if arguments.what == "organisation" else _document(arguments)
+        told = _READERS[arguments.what](arguments)
     except Unreadable as refusal:
         raise Refusal(str(refusal)) from refusal
     except UnreadableSheet as refusal:
@@ -35,3 +37,16 @@ def _document(arguments: Namespace) -> dict[str, object]:
     told = (arguments.kind or "").casefold()
     _source, proposal = read_apart(content, arguments.file.name, kind=KIND_NAMES.get(told, told))
     return proposal.to_json()
+
+
+def _case(arguments: Namespace) -> dict[str, object]:
+    return read_case_apart(content_of(arguments.file, MAX_BYTES), arguments.file.name).to_json()
+
+
+def _agenda(arguments: Namespace) -> dict[str, object]:
+    # Each is opened when it is its turn: two thousand old agendas are not held in memory together.
+    files = ((file.name, content_of(file, MAX_BYTES)) for file in arguments.files)
+    return read_agendas_apart(files).to_json()
+
+
+_READERS = {"organisation": _organisation, "document": _document, "case": _case, "agenda": _agenda}
