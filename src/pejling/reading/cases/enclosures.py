@@ -30,6 +30,8 @@ _DOCUMENT_FIRST = re.compile(r"#?(?P<id>\d{5,10}|[A-Z]{1,4}-?20\d\d-\d{3,}(?:-\d
 _NUMBER_FIRST = re.compile(rf"(?P<number>\d{{1,3}})(?:\s*[-–.):]+\s*|\s+(?=\d{{5,}}\b|bilag\b))(?!\d{{1,2}}\b(?!\d))(?!{MONTHS}\b)(?=\S)", re.IGNORECASE)
 _OF_BILAG = re.compile(r"bilag\s+(?:nr\.?\s*)?(?P<number>\d{1,3})(?![\w/.]*\d)", re.IGNORECASE)
 _MAIN_DOCUMENT = re.compile(r"\s*\(H\)")
+_MARK_WORD = re.compile(rf"(?:{WORD})(?: bilag)?|H", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
 _IN_BRACKETS = re.compile(rf"\s*[(\[]\s*(?P<word>{WORD})(?: (?:bilag|dokument|punkt))?\s*[)\]]", re.IGNORECASE)
 _LABELLED = re.compile(
     rf"[,;(\[–-]?\s*\b(?P<label>(?:åbent? ?/ ?lukket|lukket ?/ ?åbent?|adgang|offentlighed|offentligt?|status|publicering|åbenhed|lukket|åbent?|fortroligt?))\s*:\s*"
@@ -122,11 +124,35 @@ def _read(text: str, group: Openness | None, number: str = "") -> _Growing:
     if not number and (match := _NUMBER_FIRST.match(grown.text)):
         grown.number = match["number"]
         grown.text = grown.text[match.end() :]
+    _take_brackets(grown)
     _take_ids(grown)
     _take_openness(grown)
     grown.openness = grown.openness or group
     grown.text = _tidied(grown.text)
     return grown
+
+
+def _take_brackets(grown: _Growing) -> None:
+    """Brackets in which there is nothing but marks: "(dok.nr. 330-2025-1234, åben)"."""
+    for match in list(_BRACKETS.finditer(grown.text)):
+        parts = [part.strip() for part in re.split(r"[,;]|\s[-–]\s", match[1]) if part.strip()]
+        if len(parts) < 2 or not all(_is_mark(part) for part in parts):
+            continue
+        for part in parts:
+            if word := re.fullmatch(rf"({WORD})(?: bilag)?", part, re.IGNORECASE):
+                grown.openness = grown.openness or of_word(word[1])
+            elif labelled := _LABELLED.fullmatch(part):
+                grown.openness = grown.openness or of_value(labelled["label"], labelled["value"])
+            elif record := _RECORD.fullmatch(part) or (None if _DOCUMENT.fullmatch(part) else _ONLY_RECORD.fullmatch(part)):
+                grown.record = grown.record or record[record.re.groups]
+            elif document := _DOCUMENT.fullmatch(part) or _ONLY_ID.fullmatch(part):
+                grown.document_id = grown.document_id or document[document.re.groups]
+        grown.text = grown.text.replace(match[0], " ", 1)
+
+
+def _is_mark(part: str) -> bool:
+    rules = (_DOCUMENT, _RECORD, _LABELLED, _ONLY_ID, _ONLY_RECORD, _MARK_WORD)
+    return any(rule.fullmatch(part) for rule in rules)
 
 
 def _take_ids(grown: _Growing) -> None:

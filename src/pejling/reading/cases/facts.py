@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pejling.reading.cases.case import Fact, Openness
-from pejling.reading.cases.openness import of_value
+from pejling.reading.cases.openness import mark_of, of_value
 
 NUMBER, RESPONSIBLE, OFFICER, OPENNESS, TITLE = "number", "responsible", "case_officer", "openness", "title"
 _SYSTEM = r"(?:(?:esdh|acadre|sbsys|edoc|e-doc|getorganized|workzone|public 360|f2)[ -]?)?"
@@ -30,8 +30,8 @@ _LABELS = {
 }
 _OTHER = (
     r"dok(?:ument)?\.?[ -]?(?:nr|nummer|id)\.?|dok\.|initialer|forum|udvalg|mødedato|dato|mødested|sted|tidspunkt|møde|kompetence|beslutningskompetence"
-    r"|(?:ansvarlig |udførende )?(?:forvaltning|afdeling|center|område|enhed|fagområde)|sagstype|type|bilag|varighed|tid|fremsat af|deltagere|kle(?:[ -]?(?:nr|emne))?\.?"
-    r"|fravær(?:ende)?|afbud|journalplan|version|frist|behandlingsform|formål|sagsforløb|punkt ?nr\.?|dagsordenspunkt nr\.?|pkt\.?(?: ?nr\.?)?|godkendt af|direktørområde|næste (?:møde|behandling)"
+    r"|(?:ansvarlig |udførende )?(?:forvaltning|afdeling|center|område|enhed|fagområde)|sagstype|type|varighed|tid|fremsat af|deltagere|kle(?:[ -]?(?:nr|emne))?\.?"
+    r"|fravær(?:ende)?|afbud|journalplan|version|frist|behandlingsform|punkt ?nr\.?|dagsordenspunkt nr\.?|pkt\.?(?: ?nr\.?)?|godkendt af|direktørområde|næste (?:møde|behandling)"
 )
 _ALL = "|".join([*_LABELS.values(), _OTHER])
 _KINDS = tuple((kind, re.compile(rf"(?:{labels})", re.IGNORECASE)) for kind, labels in _LABELS.items())
@@ -50,7 +50,7 @@ _ALONE = re.compile(r"\(?(\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}|\d{2}/\d{3,
 _OFFICER_IN_VALUE = re.compile(
     r"(?:\s*[,;/|]\s*(?:og )?|\s+og\s+|\s*\n\s*)(?P<label>sagsbehandler|kontaktperson|sagsbeh\.)(?P<colon>\s*:)?(?=\s)", re.IGNORECASE
 )
-_TRAILING = re.compile(r"\s+(?:åben|åbent|lukket)(?: sag| punkt)?\.?$", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\s{2,}|(?<=\d)\s+(?:[-–|] )?|\|\s*)((?:åben|åbent|lukket)(?: sag| punkt)?)\.?$", re.IGNORECASE)
 _LONGEST_LABEL, _LONGEST_VALUE = 50, 300
 
 
@@ -89,13 +89,15 @@ class Facts:
         match = _CASE_NUMBER.search(value)
         told = match[0] if match else value if len(value) <= 40 and any(map(str.isdigit, value)) else ""
         self.number = self.number or told.replace(" ", "")
-        if _TRAILING.search(value) and (mark := of_value("", value[-20:])):
-            self.marks.append(mark)
 
     def _take_openness(self, label: str, value: str) -> None:
-        mark = of_value(label, value)
+        mark, alone = of_value(label, value), mark_of(label)
         if mark:
             self.marks.append(mark)
+        elif alone:
+            # "Lukket punkt: Køb af ejendom" says what the case is called as well.
+            self.marks.append(alone)
+            self.title = self.title or _one_line(value)
         else:
             self.others.append(Fact(label, value))
 
@@ -133,6 +135,11 @@ def label_kind(text: str) -> str:
     return "other" if _LABEL.fullmatch(text) or _LABEL.fullmatch(f"{text}.") else ""
 
 
+def is_label(text: str) -> bool:
+    """Whether a cell or a line is the name of a fact, and not itself a mark such as "Åben sag"."""
+    return bool(label_kind(text)) and not mark_of(text)
+
+
 def is_strong(text: str) -> bool:
     """Whether a label can mean nothing else, wherever it stands: the number, and the two people."""
     return label_kind(text) in {NUMBER, RESPONSIBLE, OFFICER}
@@ -159,7 +166,11 @@ def _with_colons(line: str) -> Iterator[tuple[str, str]]:
         return
     for at, match in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(line)
-        yield match["label"], line[match.end() : end].strip(" ,;|·•–-")
+        value = line[match.end() : end].strip(" ,;|·•–-")
+        if mark := _TRAILING.search(value):
+            yield "Åben/lukket", mark[1]
+            value = value[: mark.start()]
+        yield match["label"], value
 
 
 def facts_of_rows(rows: Sequence[tuple[str, ...]]) -> tuple[list[tuple[str, str]], set[int]]:
@@ -172,7 +183,7 @@ def facts_of_rows(rows: Sequence[tuple[str, ...]]) -> tuple[list[tuple[str, str]
             continue
         written = [cell for cell in cells if cell]
         below = rows[at + 1] if at + 1 < len(rows) else ()
-        if len(written) > 1 and all(label_kind(cell) for cell in written) and len(below) == len(cells):
+        if len(written) > 1 and all(is_label(cell) for cell in written) and len(below) == len(cells):
             found += [(name, value) for name, value in zip(cells, below, strict=True) if name]
             used |= {at, at + 1}
             continue
@@ -186,7 +197,7 @@ def facts_of_rows(rows: Sequence[tuple[str, ...]]) -> tuple[list[tuple[str, str]
 def _pairs(cells: list[str]) -> Iterator[tuple[str, str]]:
     at = 0
     while at < len(cells):
-        if at + 1 < len(cells) and label_kind(cells[at]) and not label_kind(cells[at + 1]):
+        if at + 1 < len(cells) and is_label(cells[at]) and not is_label(cells[at + 1]):
             yield cells[at], cells[at + 1]
             at += 2
             continue

@@ -35,6 +35,7 @@ _WHOLE = re.compile(rf"{_NAME}", re.IGNORECASE)
 _GENITIVE = re.compile(r"s? (?:beslutning|indstilling|anbefaling|udtalelse|behandling)$", re.IGNORECASE)
 _HAS_DATE = re.compile(DATE, re.IGNORECASE)
 _LONGEST = 220
+_OF_A_SENTENCE = re.compile(r"\b(?:på|i|fra|med|til|blev|er|har|som)\b", re.IGNORECASE)
 _LED_BY_NOTHING = frozenset({"den", "d", "mødet", "møde", "dato"})
 
 
@@ -60,7 +61,7 @@ def decision_head(line: str) -> DecisionHead | None:
             continue
         forum = _GENITIVE.sub("", match["forum"].strip(" ,–-"))
         day = day_in(match["date"])
-        if day is None or forum.casefold() in _LED_BY_NOTHING:
+        if day is None or forum.casefold() in _LED_BY_NOTHING or (rule is not _RULES[0] and _OF_A_SENTENCE.search(forum)):
             continue
         return DecisionHead(forum, day.isoformat(), ((match["text"] or "") + line[_LONGEST:]).strip())
     return None

@@ -116,7 +116,7 @@ def _begins_point(above: Line | None) -> bool:
         return True
     text = above.text.rstrip()
     is_open = text.endswith((",", ";", ":", ".", " og", " samt")) or not text
-    return is_open and not (text.endswith(",") and holds_another(text))
+    return is_open and not (text.endswith(",") and text.startswith("at ") and holds_another(text))
 
 
 def _expanded(source: Sequence[Line]) -> list[Line]:

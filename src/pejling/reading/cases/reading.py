@@ -18,9 +18,11 @@ from pejling.reading.cases.case import (
 from pejling.reading.cases.decisions import decisions_of
 from pejling.reading.cases.enclosures import enclosures_of
 from pejling.reading.cases.facts import (
+    OPENNESS,
     Facts,
     facts_in,
     facts_of_rows,
+    is_label,
     is_strong,
     label_kind,
     number_alone,
@@ -63,8 +65,8 @@ def read_case(source: Source) -> ReadCase:
     title = title_of(left, edges if len(edges) <= _ON_EDGE_AT_MOST else frozenset())
     if title.mark:
         facts.marks.append(title.mark)
-    margins = (*source.margins, *aside.furniture)
-    _from_margins(margins, facts)
+    kept = {line.number for line in aside.lines}
+    _from_margins((*source.margins, *(line.text for line in source.lines if line.number not in kept)), facts)
     case = _Case(facts, _first_words(left, title.used))
     case.read(parts)
     return ReadCase(
@@ -146,7 +148,7 @@ def _without_facts(head: Sequence[Block], facts: Facts) -> list[Block]:
             at += 1
         elif label_kind(block.text) and at + 1 < len(head) and not head[at + 1].cells:
             value = head[at + 1].text
-            if label_kind(value) or mark_of(value):
+            if is_label(value) or (mark_of(value) and label_kind(block.text) != OPENNESS):
                 left += [] if block.text.rstrip().endswith(":") else [block]
                 at += 1
             else:

@@ -53,6 +53,10 @@ def recommendation_of(blocks: Sequence[Block]) -> ReadRecommendation:
         return _in_prose([line.text for line in lines])
     lead = [line.text for line in lines[:first]]
     points, rest = _points(lines[first:])
+    if lead and not lines[first].has_sign and (match := _LED_IN.fullmatch(lead[-1])) and not match["rest"].endswith((":", " at")):
+        # The first point stands on the line of the lead, and the others under it.
+        lead[-1] = match["lead"].strip()
+        points = [*_split(match["rest"]), *points]
     if len(points) == 1 and not lead:
         return ReadRecommendation(Recommendation("", _split(points[0])), rest)
     return ReadRecommendation(Recommendation(" ".join(lead), tuple(points)), rest)
