@@ -69,7 +69,10 @@ def _serving(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _importing(commands: "argparse._SubParsersAction[Parser]") -> None:
-    bring = commands.add_parser("import", help="hent enheder, personer eller et dokument ind fra en fil, eller se, hvordan en sag eller en dagsorden læses")
+    bring = commands.add_parser(
+        "import",
+        help="hent enheder, personer eller et dokument ind fra en fil, eller se, hvordan en sag eller en dagsorden læses",
+    )
     what = bring.add_subparsers(dest="what", required=True, metavar="HVAD", title="hvad der hentes ind")
     organisation = what.add_parser(
         "organisation", help="enheder eller personer fra en CSV-fil eller en .xlsx"

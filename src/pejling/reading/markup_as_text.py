@@ -7,19 +7,25 @@ from html.parser import HTMLParser
 
 from pejling.reading.characters import cleaned, lines_of, single_spaced
 
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol table tbody thead tfoot tr section article header footer blockquote pre dl dt dd"
-    " body html form fieldset center hr address main".split()
-)
+_BLOCKS = frozenset({
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tbody", "thead", "tfoot", "tr",
+    "section", "article", "header", "footer", "blockquote", "pre", "dl", "dt", "dd", "body", "html", "form",
+    "fieldset", "center", "hr", "address", "main",
+})  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN = frozenset({"title", "style", "script", "head"})
-_INLINE = frozenset(
-    "a abbr b bdo big br cite code em font i img input label mark meta link base q s small span strike strong sub sup tt u td"
-    " th col colgroup caption wbr del ins title style script head area map nobr".split()
-)
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdo", "big", "br", "cite", "code", "em", "font", "i", "img", "input", "label", "mark",
+    "meta", "link", "base", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "td", "th",
+    "col", "colgroup", "caption", "wbr", "del", "ins", "title", "style", "script", "head", "area", "map", "nobr",
+})  # fmt: skip
 _KNOWN = _BLOCKS | _INLINE
-_TAG = re.compile(rf"<\s*/?\s*(?:{'|'.join(sorted(_KNOWN, key=len, reverse=True))}|[a-z]\w*:\w+)\b[^<>]*>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|lt|gt|quot|nbsp|aelig|oslash|aring|AElig|Oslash|Aring|ndash|mdash);")
+_TAG = re.compile(
+    rf"<\s*/?\s*(?:{'|'.join(sorted(_KNOWN, key=len, reverse=True))}|[a-z]\w*:\w+)\b[^<>]*>", re.IGNORECASE
+)
+_ENTITY = re.compile(
+    r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|lt|gt|quot|nbsp|aelig|oslash|aring|AElig|Oslash|Aring|ndash|mdash);"
+)
 _DEEPEST = 8
 
 

@@ -33,7 +33,9 @@ def text_of(case: ReadCase, heading: str) -> str:
 
 def enclosures(case: ReadCase) -> list[tuple[int, str, str, str, str]]:
     """The enclosures, each as one row."""
-    return [(each.number, each.title, each.document_id, each.record, each.openness) for each in case.enclosures]
+    return [
+        (each.number, each.title, each.document_id, each.record, each.openness) for each in case.enclosures
+    ]
 
 
 def decisions(case: ReadCase) -> list[tuple[str, str, str]]:

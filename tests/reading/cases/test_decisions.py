@@ -11,21 +11,45 @@ HEAD = "Ny vej\nÅben sag\n\nSagsfremstilling\nVejen er slidt.\n\nIndstilling\nD
     ("text", "told"),
     [
         ("Økonomiudvalget den 12. marts 2025: Anbefales.\n", ("Økonomiudvalget", "2025-03-12", "Anbefales.")),
-        ("Beslutning i Økonomiudvalget den 12-03-2025:\nAnbefales.\n", ("Økonomiudvalget", "2025-03-12", "Anbefales.")),
-        ("Beslutning fra Økonomiudvalget, 12. marts 2025, pkt. 14:\nAnbefales.\n", ("Økonomiudvalget", "2025-03-12", "Anbefales.")),
-        ("Tidligere beslutninger\nBørne- og Skoleudvalget, den 4. marts 2025:\nTiltrådt.\n", ("Børne- og Skoleudvalget", "2025-03-04", "Tiltrådt.")),
-        ("Udvalget for Klima, Miljø og Teknik den 4. marts 2025: Udsat.\n", ("Udvalget for Klima, Miljø og Teknik", "2025-03-04", "Udsat.")),
-        ("Tidligere behandling:\nHovedMED d. 4. marts 2025: Taget til efterretning.\n", ("HovedMED", "2025-03-04", "Taget til efterretning.")),
+        (
+            "Beslutning i Økonomiudvalget den 12-03-2025:\nAnbefales.\n",
+            ("Økonomiudvalget", "2025-03-12", "Anbefales."),
+        ),
+        (
+            "Beslutning fra Økonomiudvalget, 12. marts 2025, pkt. 14:\nAnbefales.\n",
+            ("Økonomiudvalget", "2025-03-12", "Anbefales."),
+        ),
+        (
+            "Tidligere beslutninger\nBørne- og Skoleudvalget, den 4. marts 2025:\nTiltrådt.\n",
+            ("Børne- og Skoleudvalget", "2025-03-04", "Tiltrådt."),
+        ),
+        (
+            "Udvalget for Klima, Miljø og Teknik den 4. marts 2025: Udsat.\n",
+            ("Udvalget for Klima, Miljø og Teknik", "2025-03-04", "Udsat."),
+        ),
+        (
+            "Tidligere behandling:\nHovedMED d. 4. marts 2025: Taget til efterretning.\n",
+            ("HovedMED", "2025-03-04", "Taget til efterretning."),
+        ),
         ("4. marts 2025 - Direktionen: Godkendt.\n", ("Direktionen", "2025-03-04", "Godkendt.")),
         ("Beslutning Byrådet den 04.03.2025\nGodkendt.\n", ("Byrådet", "2025-03-04", "Godkendt.")),
-        ("Økonomiudvalgets beslutning den 4. marts 2025:\nAnbefales, idet Liste A stemte imod.\n", ("Økonomiudvalget", "2025-03-04", "Anbefales, idet Liste A stemte imod.")),
-        ("Direktionen (4. marts 2025): Godkendt med bemærkninger.\n", ("Direktionen", "2025-03-04", "Godkendt med bemærkninger.")),
+        (
+            "Økonomiudvalgets beslutning den 4. marts 2025:\nAnbefales, idet Liste A stemte imod.\n",
+            ("Økonomiudvalget", "2025-03-04", "Anbefales, idet Liste A stemte imod."),
+        ),
+        (
+            "Direktionen (4. marts 2025): Godkendt med bemærkninger.\n",
+            ("Direktionen", "2025-03-04", "Godkendt med bemærkninger."),
+        ),
         ("Tidligere beslutninger\nØkonomiudvalget: Anbefales.\n", ("Økonomiudvalget", "", "Anbefales.")),
         ("Beslutning\nGodkendt.\n", ("", "", "Godkendt.")),
         ("Beslutning i Økonomiudvalget\nGodkendt.\n", ("Økonomiudvalget", "", "Godkendt.")),
-        ("Tidligere beslutninger\nByrådet besluttede den 4. marts 2025 at udsætte sagen.\n", ("Byrådet", "2025-03-04", "Byrådet besluttede den 4. marts 2025 at udsætte sagen.")),
+        (
+            "Tidligere beslutninger\nByrådet besluttede den 4. marts 2025 at udsætte sagen.\n",
+            ("Byrådet", "2025-03-04", "Byrådet besluttede den 4. marts 2025 at udsætte sagen."),
+        ),
     ],
-)  # fmt: skip
+)
 def test_decision(text: str, told: tuple[str, str, str]) -> None:
     assert decisions(read_text(HEAD + text)) == [told]
 
@@ -62,7 +86,9 @@ def test_bold_lines_with_body_and_day_over_the_words() -> None:
         .text("Bilag 1 - Kort")
         .read()
     )
-    assert decisions(case) == [("Teknisk Udvalg", "2025-03-04", "Indstilles godkendt.\nBo Holm (A) tog forbehold.")]
+    assert decisions(case) == [
+        ("Teknisk Udvalg", "2025-03-04", "Indstilles godkendt.\nBo Holm (A) tog forbehold.")
+    ]
     assert [each.title for each in case.enclosures] == ["Bilag 1 - Kort"]
 
 

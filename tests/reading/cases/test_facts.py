@@ -66,9 +66,17 @@ def test_openness(line: str, openness: str) -> None:
 @pytest.mark.parametrize(
     ("lines", "responsible", "officer"),
     [
-        ("Sagsansvarlig\nKommunaldirektør Ida Holm, sagsbehandler Bo Friis", "Kommunaldirektør Ida Holm", "sagsbehandler Bo Friis"),
+        (
+            "Sagsansvarlig\nKommunaldirektør Ida Holm, sagsbehandler Bo Friis",
+            "Kommunaldirektør Ida Holm",
+            "sagsbehandler Bo Friis",
+        ),
         ("Sagsansvarlig: Direktør Ida Holm; sagsbehandler: Bo Friis", "Direktør Ida Holm", "Bo Friis"),
-        ("Sagsansvarlig: Direktør Ida Holm\nSagsbehandler: Konsulent Bo Friis", "Direktør Ida Holm", "Konsulent Bo Friis"),
+        (
+            "Sagsansvarlig: Direktør Ida Holm\nSagsbehandler: Konsulent Bo Friis",
+            "Direktør Ida Holm",
+            "Konsulent Bo Friis",
+        ),
         ("Ansvarlig direktør: Ida Holm", "Ida Holm", ""),
         ("Sagsbehandler\nBo Friis", "", "Bo Friis"),
         ("Sagsbehandler: Bo Friis   Sagsansvarlig: Ida Holm", "Ida Holm", "Bo Friis"),
@@ -76,7 +84,7 @@ def test_openness(line: str, openness: str) -> None:
         ("Kontaktperson: Bo Friis, bofr@strandby.example", "", "Bo Friis, bofr@strandby.example"),
         ("Udarbejdet af: Bo Friis", "", "Bo Friis"),
     ],
-)  # fmt: skip
+)
 def test_people(lines: str, responsible: str, officer: str) -> None:
     case = read_text(f"Ny vej\nÅben sag\n{lines}{BODY}")
     assert (case.title, case.responsible, case.case_officer) == ("Ny vej", responsible, officer)
@@ -123,7 +131,10 @@ def test_facts_of_a_table_with_two_on_each_row_and_names_over_values() -> None:
 
 
 def test_number_in_a_running_head_and_people_at_the_end() -> None:
-    pages = [["*Ny vej*", "", "*Baggrund*", "Vejen er slidt."], ["Den er fra 1950.", "", "Sagsbehandler: Bo Friis"]]
+    pages = [
+        ["*Ny vej*", "", "*Baggrund*", "Vejen er slidt."],
+        ["Den er fra 1950.", "", "Sagsbehandler: Bo Friis"],
+    ]
     case = read(pdf(*pages, head="Sagsnr. 25/1234", foot="Side {} af 2"), "sag.pdf")
     assert (case.title, case.number, case.case_officer) == ("Ny vej", "25/1234", "Bo Friis")
     assert [each.text for each in case.sections] == ["Vejen er slidt. Den er fra 1950."]
@@ -136,7 +147,9 @@ def test_what_is_said_both_ways_is_closed_and_told() -> None:
 
 
 def test_an_enclosure_that_the_text_names_and_the_list_lacks_is_told() -> None:
-    case = read_text(f"Ny vej\nÅben sag{BODY}\nSagsfremstilling\nSe bilag 1 og bilag 3.\n\nBilag\nBilag 1 - Kort\n")
+    case = read_text(
+        f"Ny vej\nÅben sag{BODY}\nSagsfremstilling\nSe bilag 1 og bilag 3.\n\nBilag\nBilag 1 - Kort\n"
+    )
     assert "Teksten nævner bilag 3, som ikke står på listen over bilag." in case.warnings
 
 

@@ -240,7 +240,11 @@ def test_form_that_is_a_table_with_the_names_of_parts_beside_their_texts() -> No
         )
         .read()
     )
-    assert (case.title, case.case_officer, case.openness) == ("Ny vagtordning i hjemmeplejen", "Anne Bak", "open")
+    assert (case.title, case.case_officer, case.openness) == (
+        "Ny vagtordning i hjemmeplejen",
+        "Anne Bak",
+        "open",
+    )
     assert kinds(case) == [("Baggrund", "background"), ("Sagsfremstilling", "statement")]
     assert text_of(case, "Sagsfremstilling") == "Der er tre modeller.\nModel B er billigst."
     assert (case.recommendation.lead, case.recommendation.points) == (

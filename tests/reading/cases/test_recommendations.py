@@ -41,7 +41,8 @@ HEAD = "Ny vej\nÅben sag\n\nBaggrund\nVejen er slidt.\n\nIndstilling\n"
             ("Udvalget godkender vejen", "Udvalget orienterer Byrådet"),
         ),
         (
-            "Forvaltningen indstiller, at Teknisk Udvalg over for Byrådet anbefaler,\n• at vejen anlægges\n• at stien anlægges\n",
+            "Forvaltningen indstiller, at Teknisk Udvalg over for Byrådet anbefaler,\n• at vejen anlægges\n• at "
+            "stien anlægges\n",
             "Forvaltningen indstiller, at Teknisk Udvalg over for Byrådet anbefaler,",
             ("at vejen anlægges", "at stien anlægges"),
         ),
@@ -76,14 +77,16 @@ HEAD = "Ny vej\nÅben sag\n\nBaggrund\nVejen er slidt.\n\nIndstilling\n"
             ("at vejen anlægges", "at stien anlægges"),
         ),
     ],
-)  # fmt: skip
+)
 def test_recommendation(text: str, lead: str, points: tuple[str, ...]) -> None:
     found = read_text(HEAD + text + "\nBilag\nBilag 1 - Kort\n").recommendation
     assert (found.lead, found.points) == (lead, points)
 
 
 def test_bullets_under_a_numbered_point_belong_to_it() -> None:
-    found = read_text(HEAD + "Det indstilles, at\n1. der laves en vej:\n- fra syd\n- til nord\n2. den får et navn\n")
+    found = read_text(
+        HEAD + "Det indstilles, at\n1. der laves en vej:\n- fra syd\n- til nord\n2. den får et navn\n"
+    )
     assert found.recommendation.points == ("der laves en vej:\n- fra syd\n- til nord", "den får et navn")
 
 

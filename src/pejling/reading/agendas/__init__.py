@@ -78,7 +78,9 @@ def _outcome(data: bytes) -> Outcome:
 
 
 def _judged(names: Sequence[str], outcomes: Sequence[Outcome]) -> Agendas:
-    faults = [(name, each) for name, each in zip(names, outcomes, strict=True) if isinstance(each, Unreadable)]
+    faults = [
+        (name, each) for name, each in zip(names, outcomes, strict=True) if isinstance(each, Unreadable)
+    ]
     found = [(name, each) for name, each in zip(names, outcomes, strict=True) if isinstance(each, Found)]
     if not found:
         name, refused = faults[0]

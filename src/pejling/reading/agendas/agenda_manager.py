@@ -1,4 +1,4 @@
-"""Agenda Manager: a `Publication` whose items say whether they are public and whose enclosures whether they are protected."""
+"""Agenda Manager: a `Publication` whose items say whether they are public, its enclosures whether they are protected."""
 
 from pejling.reading.agendas.agenda import Agenda, File, Found, Item, State, Text
 from pejling.reading.agendas.texts import texts_of

@@ -28,7 +28,8 @@ def read_file(data: bytes) -> Found:
     if found.is_empty:
         raise Unreadable(
             _(
-                "Filen er ikke en dagsorden, vi kan læse. Vi læser dagsordener fra SBSYS, Acadre, eDoc, Agenda Manager og FirstAgenda."
+                "Filen er ikke en dagsorden, vi kan læse. Vi læser dagsordener fra SBSYS, Acadre, eDoc, Agenda "
+                "Manager og FirstAgenda."
             )
         )
     return found

@@ -123,7 +123,9 @@ def _item(item: dict[str, Any], place: int) -> Item:
 def _texts(item: dict[str, Any]) -> list[Text]:
     found: list[Text] = []
     for field in _dicts(item.get("Felter")):
-        markup = next((told for name in ("Html", "Tekst") if isinstance(told := field.get(name), str) and told), "")
+        markup = next(
+            (told for name in ("Html", "Tekst") if isinstance(told := field.get(name), str) and told), ""
+        )
         found += texts_of(_word(field, "Navn"), markup)
     return found
 
@@ -131,7 +133,10 @@ def _texts(item: dict[str, Any]) -> list[Text]:
 def _decision(item: dict[str, Any]) -> tuple[Text, ...]:
     told = item.get("ItemDecision")
     if isinstance(told, dict):
-        told = next((told[name] for name in ("Html", "Tekst", "Text", "Decision") if isinstance(told.get(name), str)), "")
+        told = next(
+            (told[name] for name in ("Html", "Tekst", "Text", "Decision") if isinstance(told.get(name), str)),
+            "",
+        )
     return texts_of(_DECISION, told) if isinstance(told, str) else ()
 
 

@@ -36,18 +36,13 @@ def joined(found: Sequence[tuple[str, Found]]) -> Agendas:
     """The meetings of all files, in the order of time and committee."""
     warnings: list[str] = []
     manifests = {each.key: each for _name, one in found for each in one.manifests if each.key}
-    agendas = [
-        _as_told(agenda, manifests, warnings) for _name, one in found for agenda in one.agendas
-    ]
-    groups: list[_Group] = []
+    agendas = [_as_told(agenda, manifests, warnings) for _name, one in found for agenda in one.agendas]
+    groups = _Groups()
     for agenda in agendas:
-        group = next((each for each in groups if each.holds(agenda)), None)
-        if group is None:
-            groups.append(group := _Group())
-        group.agendas.append(agenda)
+        groups.take(agenda)
     for listed in _once(one.listed for _name, one in found):
-        _place(listed, groups, warnings)
-    meetings = [group.meeting(warnings) for group in groups]
+        groups.take_listed(listed, warnings)
+    meetings = [group.meeting(warnings) for group in groups.every]
     meetings.sort(key=lambda each: (each.start, each.committee.casefold()))
     return Agendas(tuple(meetings), tuple(dict.fromkeys(warnings)))
 
@@ -79,21 +74,9 @@ def _as_told(agenda: Agenda, manifests: dict[str, Manifest], warnings: list[str]
 
 
 def _has_decisions(agenda: Agenda) -> bool:
-    return any(each.heading.casefold().startswith("beslutning") for item in agenda.items for each in item.texts)
-
-
-def _place(listed: Listed, groups: list["_Group"], warnings: list[str]) -> None:
-    group = next((each for each in groups if each.names(listed)), None)
-    if group is None:
-        groups.append(group := _Group())
-    group.listed.append(listed)
-    if not any(each.key == listed.key for each in group.agendas):
-        words = (
-            _("%(committee)s, %(start)s: tillægsdagsordenen står på listen, men dens fil er ikke med.")
-            if listed.is_supplement
-            else _("%(committee)s, %(start)s: mødet står på listen, men dets dagsorden er ikke med.")
-        )
-        warnings.append(words % {"committee": listed.committee, "start": listed.start})
+    return any(
+        each.heading.casefold().startswith("beslutning") for item in agenda.items for each in item.texts
+    )
 
 
 def _same(left: str, right: str) -> bool:
@@ -123,13 +106,6 @@ class _Group:
 
     def holds(self, agenda: Agenda) -> bool:
         return any(_one_meeting(each, agenda) for each in self.agendas)
-
-    def names(self, listed: Listed) -> bool:
-        by_key = any(each.key == listed.key for each in self.agendas) if listed.key else False
-        return by_key or any(
-            _same(each.committee, listed.committee) and each.start == listed.start
-            for each in (*self.agendas, *self.listed)
-        )
 
     def meeting(self, warnings: list[str]) -> Meeting:
         ordered = self._ordered()
@@ -161,6 +137,50 @@ class _Group:
         return sorted(
             agendas, key=lambda each: (each.is_supplement, each.state, each.issued, places[id(each)])
         )
+
+
+class _Groups:
+    """The meetings found so far, each at hand by what its agendas may share: ids, and committee and time."""
+
+    def __init__(self) -> None:
+        self.every: list[_Group] = []
+        self.sharing: dict[tuple[str, str], list[_Group]] = {}
+
+    def take(self, agenda: Agenda) -> None:
+        marks = [("meeting", agenda.meeting), ("agenda", agenda.key), _time(agenda.committee, agenda.start)]
+        group = next((each for each in self._near(marks) if each.holds(agenda)), None) or self._begun()
+        group.agendas.append(agenda)
+        self._remember(group, marks)
+
+    def take_listed(self, listed: Listed, warnings: list[str]) -> None:
+        marks = [("agenda", listed.key), _time(listed.committee, listed.start)]
+        group = next(iter(self._near(marks)), None) or self._begun()
+        group.listed.append(listed)
+        self._remember(group, marks)
+        if not any(each.key == listed.key for each in group.agendas):
+            words = (
+                _("%(committee)s, %(start)s: tillægsdagsordenen står på listen, men dens fil er ikke med.")
+                if listed.is_supplement
+                else _("%(committee)s, %(start)s: mødet står på listen, men dets dagsorden er ikke med.")
+            )
+            warnings.append(words % {"committee": listed.committee, "start": listed.start})
+
+    def _near(self, marks: list[tuple[str, str]]) -> list[_Group]:
+        return [group for mark in marks if mark[1] for group in self.sharing.get(mark, [])]
+
+    def _begun(self) -> _Group:
+        self.every.append(group := _Group())
+        return group
+
+    def _remember(self, group: _Group, marks: list[tuple[str, str]]) -> None:
+        for mark in marks:
+            known = self.sharing.setdefault(mark, [])
+            if not any(each is group for each in known):
+                known.append(group)
+
+
+def _time(committee: str, start: str) -> tuple[str, str]:
+    return ("time", f"{_key(committee)} {start}" if committee and start else "")
 
 
 def _one_meeting(left: Agenda, right: Agenda) -> bool:
@@ -231,7 +251,11 @@ def _place_of(item: Item, agenda: Agenda, grown: list[_Growing], taken: set[int]
         if item.key and item.key == each.first.key:
             return at
     for at, each in enumerate(grown):
-        if at in taken or not _same(item.title, each.title) or (item.case and each.case and item.case != each.case):
+        if (
+            at in taken
+            or not _same(item.title, each.title)
+            or (item.case and each.case and item.case != each.case)
+        ):
             continue
         both_have_ids = bool(item.key and each.first.key)
         if not both_have_ids or agenda.state != each.state:
@@ -263,7 +287,9 @@ def _distinct(files: Iterable[File], closed: bool) -> Iterable[File]:
     for each in files:
         place = (each.key, _key(each.title))
         is_open = False if closed else each.is_open
-        known[place] = replace(each, is_open=_both(known[place].is_open, is_open) if place in known else is_open)
+        known[place] = replace(
+            each, is_open=_both(known[place].is_open, is_open) if place in known else is_open
+        )
     return known.values()
 
 

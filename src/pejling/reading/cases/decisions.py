@@ -12,9 +12,13 @@ from pejling.reading.mending import Block
 _DATE = re.compile(rf"(?:\w+dag,? )?(?:den |d\. ?)?{DATE}", re.IGNORECASE)
 _WHEN_COLUMN = re.compile(r"(?:møde)?dato|hvornår|møde", re.IGNORECASE)
 _WHO_COLUMN = re.compile(r"udvalg|forum|organ|hvem|instans|fora|udvalg/råd|behandlet i", re.IGNORECASE)
-_WHAT_COLUMN = re.compile(r"beslutning(?:er)?|resultat|udfald|indstilling|bemærkning(?:er)?|hvad|referat|tekst|anbefaling", re.IGNORECASE)
+_WHAT_COLUMN = re.compile(
+    r"beslutning(?:er)?|resultat|udfald|indstilling|bemærkning(?:er)?|hvad|referat|tekst|anbefaling",
+    re.IGNORECASE,
+)
 _IN_SENTENCE = re.compile(
-    rf"(?P<forum>[A-ZÆØÅ][\wæøå-]*(?:,? (?:og )?[\wæøåÆØÅ-]+){{0,6}}?) (?:besluttede|godkendte|vedtog|anbefalede|tiltrådte|drøftede|behandlede|tilsluttede sig|indstillede)"
+    rf"(?P<forum>[A-ZÆØÅ][\wæøå-]*(?:,? (?:og )?[\wæøåÆØÅ-]+){{0,6}}?) (?:besluttede|godkendte|vedtog|anbefalede"
+    rf"|tiltrådte|drøftede|behandlede|tilsluttede sig|indstillede)"
     rf"\b(?:[^.]{{0,40}}?) (?:den |d\. ?)?(?P<date>{DATE})",
     re.IGNORECASE,
 )

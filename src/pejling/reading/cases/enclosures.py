@@ -11,54 +11,94 @@ from pejling.reading.rules_of_reading import MONTHS
 
 _ID = r"(?:[A-ZÆØÅ]{1,5}-?)?\d[\d./-]*\d"
 _DOCUMENT = re.compile(
-    rf"[(\[]?\s*\b(?:dokument(?:ets)?|dok|doc)\.?[ -]?(?:(?:nr|nummer|id|no|løbenr)\b\.?)?\s*[:#]?\s*(?P<id>{_ID})(?:\s*[)\]])?", re.IGNORECASE
+    rf"[(\[]?\s*\b(?:dokument(?:ets)?|dok|doc)\.?[ -]?(?:(?:nr|nummer|id|no|løbenr)\b\.?)?"
+    rf"\s*[:#]?\s*(?P<id>{_ID})(?:\s*[)\]])?",
+    re.IGNORECASE,
 )
 _RECORD = re.compile(
-    rf"[(\[]?\s*\b(?:akt|journal|j|sags?|record)\.?[ -]?(?:nr|nummer|id|no)?\b\.?\s*[:#]?\s*(?P<id>{_ID})(?:\s*[)\]])?", re.IGNORECASE
+    rf"[(\[]?\s*\b(?:akt|journal|j|sags?|record)\.?[ -]?(?:nr|nummer|id|no)?\b\.?\s*[:#]?\s*(?P<id>{_ID})(?:\s*[)\]])?",
+    re.IGNORECASE,
 )
 _RECORD_ALONE = re.compile(
-    r"[(\[]\s*(?P<id>(?!(?:19|20)\d\d/\d\d\s*[)\]])\d{1,7}/(?:20)?\d{2}(?:-\d+)?|\d{2}/\d{3,7}(?:-\d+)?|\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4})\s*[)\]]"
+    r"[(\[]\s*(?P<id>(?!(?:19|20)\d\d/\d\d\s*[)\]])\d{1,7}/(?:20)?\d{2}(?:-\d+)?|\d{2}/\d{3,7}(?:-\d+)?"
+    r"|\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4})\s*[)\]]"
 )
 _RECORD_LAST = re.compile(r"(?<=\s)(?P<id>(?!(?:19|20)\d\d/)\d{3,7}/\d{2})$")
 _DOCUMENT_ALONE = re.compile(
     r"[(\[]\s*#?(?P<id>\d{6,10}|[A-Z]{1,4}-?20\d\d-\d{3,}(?:-\d+)?|20\d\d-\d{4,}(?:-\d+)?|\d{3}-20\d\d-\d{3,}|[A-Z]{1,3}\d{6,})\s*[)\]]"
 )
 _DOCUMENT_BARE = re.compile(
-    r"(?<![\w/-])#?(?P<id>[A-Z]{1,4}-?20\d\d-\d{3,}(?:-\d+)?|20\d\d-\d{5,}(?:-\d+)?|\d{3}-20\d\d-\d{4,}|\d{7,10})(?![\w/-])"
+    r"(?<![\w/-])#?(?P<id>[A-Z]{1,4}-?20\d\d-\d{3,}(?:-\d+)?|20\d\d-\d{5,}(?:-\d+)?|\d{3}-20\d\d-\d{4,}"
+    r"|\d{7,10})(?![\w/-])"
 )
 _DOCUMENT_FIRST = re.compile(r"#?(?P<id>\d{5,10}|[A-Z]{1,4}-?20\d\d-\d{3,}(?:-\d+)?)(?=\s|$)\s*[-–:]?\s*")
-_NUMBER_FIRST = re.compile(rf"(?P<number>\d{{1,3}})(?:\s*[-–.):]+\s*|\s+(?=\d{{5,}}\b|bilag\b))(?!\d{{1,2}}\b(?!\d))(?!{MONTHS}\b)(?=\S)", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(
+    rf"(?P<number>\d{{1,3}})(?:\s*[-–.):]+\s*|\s+(?=\d{{5,}}\b|bilag\b))(?!\d{{1,2}}\b(?!\d))(?!{MONTHS}\b)(?=\S)",
+    re.IGNORECASE,
+)
 _OF_BILAG = re.compile(r"bilag\s+(?:nr\.?\s*)?(?P<number>\d{1,3})(?![\w/.]*\d)", re.IGNORECASE)
 _MAIN_DOCUMENT = re.compile(r"\s*\(H\)")
 _MARK_WORD = re.compile(rf"(?:{WORD})(?: bilag)?|H", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
-_IN_BRACKETS = re.compile(rf"\s*[(\[]\s*(?P<word>{WORD})(?: (?:bilag|dokument|punkt))?\s*[)\]]", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    rf"\s*[(\[]\s*(?P<word>{WORD})(?: (?:bilag|dokument|punkt))?\s*[)\]]", re.IGNORECASE
+)
 _LABELLED = re.compile(
-    rf"[,;(\[–-]?\s*\b(?P<label>(?:åbent? ?/ ?lukket|lukket ?/ ?åbent?|adgang|offentlighed|offentligt?|status|publicering|åbenhed|lukket|åbent?|fortroligt?))\s*:\s*"
+    rf"[,;(\[–-]?\s*\b(?P<label>(?:åbent? ?/ ?lukket|lukket ?/ ?åbent?|adgang|offentlighed|offentligt?"
+    rf"|status|publicering|åbenhed|lukket|åbent?|fortroligt?))\s*:\s*"
     rf"(?P<value>{WORD}|ja|nej)\b(?: bilag)?\s*[)\]]?",
     re.IGNORECASE,
 )
-_FIRST = re.compile(rf"(?P<word>{WORD})(?:(?: bilag| dokument)?\s*[-–:|]\s*|\s+(?=bilag\s*[\dA-Z]))", re.IGNORECASE)
-_FIRST_AFTER_ID = re.compile(rf"(?P<word>{WORD})\s+(?=[A-ZÆØÅ\d])", re.IGNORECASE)
-_LAST = re.compile(rf"\s*(?:[-–,;|:]\s*|(?<=[)\]])\s*)(?P<word>{WORD})(?: (?:bilag|dokument))?\.?$", re.IGNORECASE)
-_AFTER_NUMBER = re.compile(rf"(?P<before>bilag\s+(?:nr\.?\s*)?\w{{1,3}}\.?)\s*[-–,]?\s*(?P<word>{WORD})\s*(?=[-–:])", re.IGNORECASE)
-_NONE = re.compile(
-    r"(?:ingen(?: bilag)?|der er (?:ingen|ikke(?: vedlagt)?) bilag(?: til (?:sagen|punktet))?|intet|nej|-+|–|n/?a|ikke relevant)\.?", re.IGNORECASE
+_FIRST = re.compile(
+    rf"(?P<word>{WORD})(?:(?: bilag| dokument)?\s*[-–:|]\s*|\s+(?=bilag\s*[\dA-Z]))", re.IGNORECASE
 )
-_LEADS_IN = re.compile(r"(?:følgende|der er vedlagt|vedlagt|se |nedenstående|bilagene|alle bilag|se alle bilag).{0,80}", re.IGNORECASE)
-_GROUP = re.compile(rf"(?P<word>{WORD})e? (?:bilag|dokumenter)(?: til (?:sagen|punktet))?\s*:?", re.IGNORECASE)
+_FIRST_AFTER_ID = re.compile(rf"(?P<word>{WORD})\s+(?=[A-ZÆØÅ\d])", re.IGNORECASE)
+_LAST = re.compile(
+    rf"\s*(?:[-–,;|:]\s*|(?<=[)\]])\s*)(?P<word>{WORD})(?: (?:bilag|dokument))?\.?$", re.IGNORECASE
+)
+_AFTER_NUMBER = re.compile(
+    rf"(?P<before>bilag\s+(?:nr\.?\s*)?\w{{1,3}}\.?)\s*[-–,]?\s*(?P<word>{WORD})\s*(?=[-–:])", re.IGNORECASE
+)
+_NONE = re.compile(
+    r"(?:ingen(?: bilag)?|der er (?:ingen|ikke(?: vedlagt)?) bilag(?: til (?:sagen|punktet))?|intet|nej|-+|–|n/?a"
+    r"|ikke relevant)\.?",
+    re.IGNORECASE,
+)
+_LEADS_IN = re.compile(
+    r"(?:følgende|der er vedlagt|vedlagt|se |nedenstående|bilagene|alle bilag|se alle bilag).{0,80}",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    rf"(?P<word>{WORD})e? (?:bilag|dokumenter)(?: til (?:sagen|punktet))?\s*:?", re.IGNORECASE
+)
 _SEVERAL = re.compile(r"[,;]?\s+(?=bilag\s+(?:nr\.?\s*)?\d{1,3}\s*[-–:.])", re.IGNORECASE)
 _STARTS = re.compile(
-    rf"(?:\d{{1,3}}\s*[-–.):]\s*(?!{MONTHS}\b)\S|\d{{1,3}}\s+(?:\d{{5,}}|bilag)\b|bilag\s+(?:nr\.?\s*)?(?:\d{{1,3}}[a-z]?|[A-ZÆØÅ])\b|\d{{6,10}}\s"
+    rf"(?:\d{{1,3}}\s*[-–.):]\s*(?!{MONTHS}\b)\S|\d{{1,3}}\s+(?:\d{{5,}}|bilag)\b"
+    rf"|bilag\s+(?:nr\.?\s*)?(?:\d{{1,3}}[a-z]?|[A-ZÆØÅ])\b|\d{{6,10}}\s"
     rf"|(?:lukket|åbent?) bilag|D20\d\d-|[•*–—-]\s+\S|[\ue000-\uf8ff●▪]\s*\S)",
     re.IGNORECASE,
 )
 _COLUMNS = (
-    ("openness", re.compile(r"(?:åben|åbent|lukket|offentlig|fortrolig|adgang|status|publicer|åbenhed).*", re.IGNORECASE)),
+    (
+        "openness",
+        re.compile(
+            r"(?:åben|åbent|lukket|offentlig|fortrolig|adgang|status|publicer|åbenhed).*", re.IGNORECASE
+        ),
+    ),
     ("record", re.compile(r"(?:akt|journal|j\.? ?nr|record|sags?-? ?(?:nr|nummer|id)|sag).*", re.IGNORECASE)),
-    ("document_id", re.compile(r"(?:dok(?:ument)?\.?[ -]?(?:nr|nummer|id)\.?.*|id|dok\.?|doc.*)", re.IGNORECASE)),
+    (
+        "document_id",
+        re.compile(r"(?:dok(?:ument)?\.?[ -]?(?:nr|nummer|id)\.?.*|id|dok\.?|doc.*)", re.IGNORECASE),
+    ),
     ("number", re.compile(r"(?:bilags?[ -]?)?(?:nr|nummer|#|no|løbenr)\.?", re.IGNORECASE)),
-    ("title", re.compile(r"(?:bilag(?:ets|s)?[ -]?)?(?:titel|navn|overskrift|emne|beskrivelse|filnavn|fil)|bilag|dokument(?:titel|navn)?|vedhæftet fil", re.IGNORECASE)),
+    (
+        "title",
+        re.compile(
+            r"(?:bilag(?:ets|s)?[ -]?)?(?:titel|navn|overskrift|emne|beskrivelse|filnavn|fil)|bilag"
+            r"|dokument(?:titel|navn)?|vedhæftet fil",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _ONLY_ID = re.compile(r"\d{5,10}|[A-Z]{1,5}-?20\d\d-\d{3,}(?:-\d+)?|20\d\d-\d{4,}(?:-\d+)?|\d{3}-20\d\d-\d+")
 _ONLY_RECORD = re.compile(r"\d{1,7}/\d{2,7}(?:-\d+)?|\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}")
@@ -85,7 +125,9 @@ def begins_enclosure(line: str) -> bool:
     return bool(_STARTS.match(line))
 
 
-def enclosures_of(blocks: Sequence[Block], case: Openness, group: Openness | None = None) -> tuple[Enclosure, ...]:
+def enclosures_of(
+    blocks: Sequence[Block], case: Openness, group: Openness | None = None
+) -> tuple[Enclosure, ...]:
     """The enclosures of a list, in order. One that says nothing of itself follows its group, and else its case."""
     found: list[_Growing] = []
     columns: list[_Column] = []
@@ -143,7 +185,9 @@ def _take_brackets(grown: _Growing) -> None:
                 grown.openness = grown.openness or of_word(word[1])
             elif labelled := _LABELLED.fullmatch(part):
                 grown.openness = grown.openness or of_value(labelled["label"], labelled["value"])
-            elif record := _RECORD.fullmatch(part) or (None if _DOCUMENT.fullmatch(part) else _ONLY_RECORD.fullmatch(part)):
+            elif record := _RECORD.fullmatch(part) or (
+                None if _DOCUMENT.fullmatch(part) else _ONLY_RECORD.fullmatch(part)
+            ):
                 grown.record = grown.record or record[record.re.groups]
             elif document := _DOCUMENT.fullmatch(part) or _ONLY_ID.fullmatch(part):
                 grown.document_id = grown.document_id or document[document.re.groups]
@@ -212,7 +256,9 @@ def _finished(grown: _Growing, place: int, case: Openness) -> Enclosure:
 
 def _columns(cells: tuple[str, ...]) -> list[_Column]:
     """What the columns of a table hold, where the row names them."""
-    named = [next((kind for kind, rule in _COLUMNS if rule.fullmatch(cell.strip(" :."))), "") for cell in cells]
+    named = [
+        next((kind for kind, rule in _COLUMNS if rule.fullmatch(cell.strip(" :."))), "") for cell in cells
+    ]
     written = [cell for cell in cells if cell.strip()]
     is_head = sum(map(bool, named)) >= 2 and sum(map(bool, named)) >= len(written) - 1
     if not is_head or "title" not in named or any(map(str.isdigit, "".join(cells))):

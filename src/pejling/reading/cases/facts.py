@@ -11,46 +11,70 @@ NUMBER, RESPONSIBLE, OFFICER, OPENNESS, TITLE = "number", "responsible", "case_o
 _SYSTEM = r"(?:(?:esdh|acadre|sbsys|edoc|e-doc|getorganized|workzone|public 360|f2)[ -]?)?"
 _LABELS = {
     NUMBER: (
-        rf"{_SYSTEM}sag(?:s|ens)?[ -]?(?:nr|nummer|id|no)\.?|sag nr\.?|{_SYSTEM}(?:journal|j)\.?[ -]?(?:nr|nummer)\.?|esdh[ -]?(?:sag|nr)\.?|sagens? nummer"
+        rf"{_SYSTEM}sag(?:s|ens)?[ -]?(?:nr|nummer|id|no)\.?|sag nr\.?|{_SYSTEM}(?:journal|j)\.?[ -]?(?:nr"
+        rf"|nummer)\.?|esdh[ -]?(?:sag|nr)\.?|sagens? nummer"
         r"|sagsreference|sagsnr\. ?/ ?(?:dok|j)\.?(?:nr)?\.?"
     ),
     RESPONSIBLE: (
-        r"sags?ansvarlig(?: direktør| chef| leder)?|ansvarlig(?: direktør| chef| centerchef| leder| person)?|direktør(?:ansvarlig)?|fagansvarlig"
+        r"sags?ansvarlig(?: direktør| chef| leder)?|ansvarlig(?: direktør| chef| centerchef| leder| person)?"
+        r"|direktør(?:ansvarlig)?|fagansvarlig"
         r"|ansvarlig for (?:sagen|punktet)|sagsejer|punktansvarlig|direktionsansvarlig"
     ),
     OFFICER: (
-        r"sagsbehandler(?:e|en)?|sagsbeh\.?|kontaktperson|kontakt|udarbejdet af|forfatter|sagsfremstiller|skrevet af|medarbejder"
+        r"sagsbehandler(?:e|en)?|sagsbeh\.?|kontaktperson|kontakt|udarbejdet af|forfatter|sagsfremstiller"
+        r"|skrevet af|medarbejder"
         r"|sagsbehandlende medarbejder|sagen er udarbejdet af"
     ),
     OPENNESS: (
-        r"åbent? ?/ ?lukket(?: sag| punkt| dagsorden)?|lukket ?/ ?åbent?(?: sag| punkt)?|offentlighed(?:sstatus)?|offentlig(?:t|gøres)?|åben(?:t)?(?: sag| punkt)?"
-        r"|lukket(?: sag| punkt)?|fortrolig(?:hed|t)?|adgang|publicering|dagsordens?type|punkttype|punktets status|åbenhed|mødetype|status|behandles"
+        r"åbent? ?/ ?lukket(?: sag| punkt| dagsorden)?|lukket ?/ ?åbent?(?: sag| punkt)?|offentlighed(?:sstatus)?"
+        r"|offentlig(?:t|gøres)?|åben(?:t)?(?: sag| punkt)?"
+        r"|lukket(?: sag| punkt)?|fortrolig(?:hed|t)?|adgang|publicering|dagsordens?type|punkttype|punktets status"
+        r"|åbenhed|mødetype|status|behandles"
     ),
-    TITLE: r"(?:sags?|punkt|sagens |punktets |dagsordenspunktets )?(?:titel|overskrift)|emne|vedrørende|vedr\.?|sagsoverskrift|sagstitel|sag|punkt|dagsordenspunkt",
+    TITLE: (
+        r"(?:sags?|punkt|sagens |punktets |dagsordenspunktets )?(?:titel|overskrift)|emne|vedrørende|vedr\.?"
+        r"|sag|punkt|dagsordenspunkt"
+    ),
 }
 _OTHER = (
-    r"dok(?:ument)?\.?[ -]?(?:nr|nummer|id)\.?|dok\.|initialer|forum|udvalg|mødedato|dato|mødested|sted|tidspunkt|møde|kompetence|beslutningskompetence"
-    r"|(?:ansvarlig |udførende )?(?:forvaltning|afdeling|center|område|enhed|fagområde)|sagstype|type|varighed|tid|fremsat af|deltagere|kle(?:[ -]?(?:nr|emne))?\.?"
-    r"|fravær(?:ende)?|afbud|journalplan|version|frist|behandlingsform|punkt ?nr\.?|dagsordenspunkt nr\.?|pkt\.?(?: ?nr\.?)?|godkendt af|direktørområde|næste (?:møde|behandling)"
+    r"dok(?:ument)?\.?[ -]?(?:nr|nummer|id)\.?|dok\.|initialer|forum|udvalg|mødedato|dato|mødested|sted|tidspunkt"
+    r"|møde|kompetence|beslutningskompetence"
+    r"|(?:ansvarlig |udførende )?(?:forvaltning|afdeling|center|område|enhed|fagområde)|sagstype|type|varighed|tid"
+    r"|fremsat af|deltagere|kle(?:[ -]?(?:nr|emne))?\.?"
+    r"|fravær(?:ende)?|afbud|journalplan|version|frist|behandlingsform|punkt ?nr\.?|dagsordenspunkt nr\.?"
+    r"|pkt\.?(?: ?nr\.?)?|godkendt af|direktørområde|næste (?:møde|behandling)"
 )
 _ALL = "|".join([*_LABELS.values(), _OTHER])
 _KINDS = tuple((kind, re.compile(rf"(?:{labels})", re.IGNORECASE)) for kind, labels in _LABELS.items())
 _LABEL = re.compile(rf"(?:{_ALL})", re.IGNORECASE)
 _WITH_COLON = re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=\())(?P<label>{_ALL})\s*:(?!\S*//)\s*", re.IGNORECASE)
-_NUMBER_FIRST = re.compile(rf"(?P<label>{_LABELS[NUMBER]}|sag)\s+(?=[A-Z]{{0,6}}-?\d[\w./-]*\d)", re.IGNORECASE)
-_PERSON_FIRST = re.compile(rf"(?P<label>{_LABELS[RESPONSIBLE]}|{_LABELS[OFFICER]})\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(
+    rf"(?P<label>{_LABELS[NUMBER]}|sag)\s+(?=[A-Z]{{0,6}}-?\d[\w./-]*\d)", re.IGNORECASE
+)
+_PERSON_FIRST = re.compile(
+    rf"(?P<label>{_LABELS[RESPONSIBLE]}|{_LABELS[OFFICER]})\s+(?=[A-ZÆØÅ])", re.IGNORECASE
+)
 _OPEN_FIRST = re.compile(
-    r"(?P<label>åbent? ?/ ?lukket|lukket ?/ ?åbent?|offentlighed)\s+(?=(?:åben|lukket|offentlig|ikke|fortrolig))", re.IGNORECASE
+    r"(?P<label>åbent? ?/ ?lukket|lukket ?/ ?åbent?|offentlighed)\s+(?=(?:åben|lukket|offentlig|ikke|fortrolig))",
+    re.IGNORECASE,
 )
 _CASE_NUMBER = re.compile(
-    r"(?<![\w/])(?:\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}|[A-ZÆØÅ]{1,6}[ -]?\d{2,}(?:[-/]\d+)*|\d+ ?/ ?\d+|\d[\d.]*(?:-[A-Z]?\d+)+|\d{4,})(?![\w/])"
+    r"(?<![\w/])(?:\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}|[A-ZÆØÅ]{1,6}[ -]?\d{2,}(?:[-/]\d+)*|\d+ ?/ ?\d+"
+    r"|\d[\d.]*(?:-[A-Z]?\d+)+|\d{4,})(?![\w/])"
 )
 _KLE_NUMBER = re.compile(r"\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}")
-_ALONE = re.compile(r"\(?(\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}|\d{2}/\d{3,6}|20\d\d-\d{4,7}|\d{3}-20\d\d-\d+|S20\d\d-\d+)\)?")
-_OFFICER_IN_VALUE = re.compile(
-    r"(?:\s*[,;/|]\s*(?:og )?|\s+og\s+|\s*\n\s*)(?P<label>sagsbehandler|kontaktperson|sagsbeh\.)(?P<colon>\s*:)?(?=\s)", re.IGNORECASE
+_ALONE = re.compile(
+    r"\(?(\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}|\d{2}/\d{3,6}|20\d\d-\d{4,7}|\d{3}-20\d\d-\d+|S20\d\d-\d+)\)?"
 )
-_TRAILING = re.compile(r"(?:\s{2,}|(?<=\d)\s+(?:[-–|] )?|\|\s*)((?:åben|åbent|lukket)(?: sag| punkt)?)\.?$", re.IGNORECASE)
+_NUMBER_ANYWHERE = re.compile(rf"(?:{_LABELS[NUMBER]})\s+(?={_CASE_NUMBER.pattern})", re.IGNORECASE)
+_OFFICER_IN_VALUE = re.compile(
+    r"(?:\s*[,;/|]\s*(?:og )?|\s+og\s+|\s*\n\s*)(?P<label>sagsbehandler|kontaktperson"
+    r"|sagsbeh\.)(?P<colon>\s*:)?(?=\s)",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"(?:\s{2,}|(?<=\d)\s+(?:[-–|] )?|\|\s*)((?:åben|åbent|lukket)(?: sag| punkt)?)\.?$", re.IGNORECASE
+)
 _LONGEST_LABEL, _LONGEST_VALUE = 50, 300
 
 
@@ -151,7 +175,9 @@ def facts_in(line: str, *, in_head: bool) -> list[tuple[str, str]]:
     found = list(_with_colons(line[: _LONGEST_VALUE * 2]))
     if found:
         return found if in_head or is_strong(found[0][0]) else []
-    for rule in (_NUMBER_FIRST, _PERSON_FIRST, _OPEN_FIRST) if in_head and len(line) <= _LONGEST_VALUE else ():
+    for rule in (
+        (_NUMBER_FIRST, _PERSON_FIRST, _OPEN_FIRST) if in_head and len(line) <= _LONGEST_VALUE else ()
+    ):
         if match := rule.match(line):
             value = line[match.end() :]
             if rule is _PERSON_FIRST and (value.endswith(".") or len(value.split()) > 14):
@@ -217,8 +243,8 @@ def number_within(line: str) -> str:
     for match in _WITH_COLON.finditer(line[:_LONGEST_VALUE]):
         if label_kind(match["label"]) == NUMBER and (told := _CASE_NUMBER.match(line, match.end())):
             return told[0].replace(" ", "")
-    match = re.search(rf"(?:{_LABELS[NUMBER]})\s+(?={_CASE_NUMBER.pattern})", line[:_LONGEST_VALUE], re.IGNORECASE)
-    told = _CASE_NUMBER.match(line, match.end()) if match else None
+    found = _NUMBER_ANYWHERE.search(line[:_LONGEST_VALUE])
+    told = _CASE_NUMBER.match(line, found.end()) if found else None
     return told[0].replace(" ", "") if told else ""
 
 

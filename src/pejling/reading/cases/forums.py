@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from pejling.reading.danish_dates import DATE, day_in
 
 _BODY = (
-    r"[\wæøåÆØÅ-]*(?:udvalg(?:et)?|råd(?:et)?|nævn(?:et)?|bestyrelse[n]?|direktion(?:en)?|ledelse[n]?|gruppe[n]?|forum(?:met)?|kreds(?:en)?|forsamling(?:en)?"
-    r"|magistrat(?:en)?|repræsentation(?:en)?|kommission(?:en)?|kollegi(?:um|et)|udvalgsmøde(?:t)?|rådsmøde(?:t)?|MED)"
+    r"[\wæøåÆØÅ-]*(?:udvalg(?:et)?|råd(?:et)?|nævn(?:et)?|bestyrelse[n]?|direktion(?:en)?|ledelse[n]?|gruppe[n]?"
+    r"|forum(?:met)?|kreds(?:en)?|forsamling(?:en)?"
+    r"|magistrat(?:en)?|repræsentation(?:en)?|kommission(?:en)?|kollegi(?:um|et)|udvalgsmøde(?:t)?|rådsmøde(?:t)?"
+    r"|MED)"
 )
 _NAME = (
     rf"(?:(?:[\wæøåÆØÅ]+-?,? ){{0,3}}(?:[\wæøåÆØÅ-]+,? (?:og |& )?){{0,4}}{_BODY}"
     rf"|{_BODY} (?:for|vedrørende|om) [\wæøåÆØÅ]+(?:(?:,| og|, og|-,)? [\wæøåÆØÅ-]+){{0,6}}?)"
 )
 _LED = (
-    r"(?:(?:tidligere )?(?:beslutning(?:er)?|indstilling|behandling|behandlet|drøftelse|udtalelse|anbefaling|referat|vedtagelse|protokol)"
-    r"(?: (?:fra|i|på|af|truffet (?:af|i|på)|for|ved|til))? ?(?:(?:ordinært |ekstraordinært )?møde[t]? (?:i|for|den)? ?)?)"
+    r"(?:(?:tidligere )?(?:beslutning(?:er)?|indstilling|behandling|behandlet|drøftelse|udtalelse|anbefaling"
+    r"|referat|vedtagelse|protokol)"
+    r"(?: (?:fra|i|på|af|truffet (?:af|i|på)|for|ved|til))? ?(?:(?:ordinært |ekstraordinært )?møde[t]? (?:i|for"
+    r"|den)? ?)?)"
 )
 _WHEN = rf"(?:(?:på |i )?mødet? )?(?:den |d\. ?)?(?P<date>{DATE})(?:,? kl\.? ?[\d.:]+)?"
 _ITEM = r"(?:,? ?\(?(?:pkt|punkt|sag|sags|dagsordenspunkt|dagsordenpunkt|beslutning|nr)\.?(?: ?(?:nr|nummer)\.?)? ?\d+\)?)?"
@@ -25,7 +29,8 @@ _RULES = tuple(
     re.compile(rule, re.IGNORECASE | re.DOTALL)
     for rule in (
         rf"{_LED}(?P<forum>[\wæøåÆØÅ][\wæøåÆØÅ ,&/-]{{2,80}}?){_PAREN}{_WHEN}\)?{_ITEM}{_TEXT}",
-        rf"(?P<forum>{_NAME})(?:s (?:beslutning|indstilling|anbefaling|udtalelse|behandling)(?: fra| af)?)?{_PAREN}{_WHEN}\)?{_ITEM}{_TEXT}",
+        rf"(?P<forum>{_NAME})(?:s (?:beslutning|indstilling|anbefaling|udtalelse|behandling)(?: fra"
+        rf"| af)?)?{_PAREN}{_WHEN}\)?{_ITEM}{_TEXT}",
         rf"(?:den |d\. ?)?(?P<date>{DATE})[,:]? ?(?:[–-] ?|i |på )?(?P<forum>{_NAME}){_ITEM}{_TEXT}",
     )
 )
@@ -61,7 +66,11 @@ def decision_head(line: str) -> DecisionHead | None:
             continue
         forum = _GENITIVE.sub("", match["forum"].strip(" ,–-"))
         day = day_in(match["date"])
-        if day is None or forum.casefold() in _LED_BY_NOTHING or (rule is not _RULES[0] and _OF_A_SENTENCE.search(forum)):
+        if (
+            day is None
+            or forum.casefold() in _LED_BY_NOTHING
+            or (rule is not _RULES[0] and _OF_A_SENTENCE.search(forum))
+        ):
             continue
         return DecisionHead(forum, day.isoformat(), ((match["text"] or "") + line[_LONGEST:]).strip())
     return None

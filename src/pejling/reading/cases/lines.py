@@ -67,7 +67,11 @@ def marked(source: Sequence[Line]) -> Marked:
 
 
 def _as_start(line: Line, start: Start, above: Line | None, starts: dict[int, Start]) -> Line:
-    if start.kind == names.DECISIONS and not line.cells and (decision_head(line.text) or said_without_date(line.text)):
+    if (
+        start.kind == names.DECISIONS
+        and not line.cells
+        and (decision_head(line.text) or said_without_date(line.text))
+    ):
         return replace(line, heading=0, joins=False, is_bold=False, list_level=None)
     if names.run_in(line.text)[0] and not line.heading and not line.is_bold:
         return replace(line, joins=False)
@@ -90,6 +94,8 @@ def _joining(line: Line, above: Line | None, section: str, starts: dict[int, Sta
     if above is not None and above.number in starts and not decision_head(above.text):
         return replace(line, joins=False) if not names.run_in(above.text)[0] else line
     if section == _HEAD and _stands_in_head(line, above):
+        return replace(line, joins=False)
+    if facts_in(line.text, in_head=False):
         return replace(line, joins=False)
     if section == names.ENCLOSURES and (begins_enclosure(line.text) or mark_of(line.text)):
         return replace(line, joins=False)
@@ -206,7 +212,13 @@ class _Kinds:
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
         if above is not None and above.text.endswith((",", "-")) and not above.cells:
             return False
-        return below is None or bool(below.cells) or not below.text[:1].islower() or below.text.startswith("at ") or below.text[:2] in {"o ", "ü "}
+        return (
+            below is None
+            or bool(below.cells)
+            or not below.text[:1].islower()
+            or below.text.startswith("at ")
+            or below.text[:2] in {"o ", "ü "}
+        )
 
     def _is_no_item(self, at: int) -> bool:
         """A name with a typed number is a heading where no other number counts on right under it."""

@@ -4,11 +4,17 @@ import re
 
 from pejling.reading.cases.case import Openness
 
-_CLOSED = r"(?:lukkede?|lukket|fortroligt?e?|ikke[- ]offentligt?e?|ej offentligt?|undtaget(?: fra)? (?:offentlighed|aktindsigt)|intern[te]?)"
+_CLOSED = (
+    r"(?:lukkede?|lukket|fortroligt?e?|ikke[- ]offentligt?e?|ej offentligt?"
+    r"|undtaget(?: fra)? (?:offentlighed|aktindsigt)|intern[te]?)"
+)
 _OPEN = r"(?:åben|åbent|åbne|offentligt?|offentlige)"
 WORD = rf"(?:{_CLOSED}|{_OPEN})"
 """A word that says it, to be used without regard to capitals."""
-_THING = r"(?:sag(?:en)?|punkt(?:et)?|dagsorden|dagsordenspunkt(?:et)?|dagsordenpunkt|beslutningspunkt|del|møde|behandling|sagsfremstilling)"
+_THING = (
+    r"(?:sag(?:en)?|punkt(?:et)?|dagsorden|dagsordenspunkt(?:et)?|dagsordenpunkt|beslutningspunkt|del|møde"
+    r"|behandling|sagsfremstilling)"
+)
 _MARK = re.compile(
     rf"(?:dette (?:er )?(?:et |en )?)?(?P<word>{WORD})(?: {_THING})?[.!]?"
     rf"|(?P<word2>{WORD}) {_THING}(?P<rest>\s*(?:[-–(:,/]|jf|i henhold|efter|jævnfør|§).{{0,160}})"
@@ -16,17 +22,27 @@ _MARK = re.compile(
     rf"|{_THING} (?:er|behandles|behandles som) (?:et |en )?(?P<word4>{WORD})(?P<rest3>[ .,(-].{{0,160}})?",
     re.IGNORECASE,
 )
-_LEGAL = re.compile(r"[-–(:,/\s]*(?:§|jf|jævnfør|i henhold|efter|ifølge|lov|styrelseslov|forvaltningslov|offentlighedslov)", re.IGNORECASE)
+_LEGAL = re.compile(
+    r"[-–(:,/\s]*(?:§|jf|jævnfør|i henhold|efter|ifølge|lov|styrelseslov|forvaltningslov|offentlighedslov)",
+    re.IGNORECASE,
+)
 _TITLE_MARK = re.compile(
     rf"(?P<word>{_CLOSED}|{_OPEN})(?: {_THING})?\s*(?::|\s[-–])\s*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL
 )
-_TITLE_END = re.compile(rf"(?P<title>.*\S)\s*(?:[-–]\s*|[(\[])(?P<word>{WORD})(?: {_THING})?[)\]]?", re.IGNORECASE | re.DOTALL)
+_TITLE_END = re.compile(
+    rf"(?P<title>.*\S)\s*(?:[-–]\s*|[(\[])(?P<word>{WORD})(?: {_THING})?[)\]]?", re.IGNORECASE | re.DOTALL
+)
 _CHOSEN = re.compile(rf"(?:☒|☑|✓|✔|■|\[[xX]\]|\([xX]\))\s*(?P<word>{WORD})", re.IGNORECASE)
-_CHOSEN_AFTER = re.compile(rf"(?P<word>{WORD})(?: {_THING})?\s*:?\s*(?:☒|☑|✓|✔|\[[xX]\]|\([xX]\)|[xX]\b)", re.IGNORECASE)
+_CHOSEN_AFTER = re.compile(
+    rf"(?P<word>{WORD})(?: {_THING})?\s*:?\s*(?:☒|☑|✓|✔|\[[xX]\]|\([xX]\)|[xX]\b)", re.IGNORECASE
+)
 _BOX = re.compile(r"[☐□☒☑■]|\[[ xX]?\]")
 _WORD = re.compile(rf"\b{WORD}\b", re.IGNORECASE)
 _IS_CLOSED = re.compile(_CLOSED, re.IGNORECASE)
-_YES, _NO = re.compile(r"(?:ja|x|true|yes)\b", re.IGNORECASE), re.compile(r"(?:nej|false|no)\b", re.IGNORECASE)
+_YES, _NO = (
+    re.compile(r"(?:ja|x|true|yes)\b", re.IGNORECASE),
+    re.compile(r"(?:nej|false|no)\b", re.IGNORECASE),
+)
 _LONGEST = 260
 
 

@@ -200,7 +200,11 @@ def _without_strong_facts(part: _Part, facts: Facts) -> list[Block]:
     for block in part.blocks:
         if block.cells:
             cells = [cell for cell in block.cells if cell.strip()]
-            is_fact = len(cells) == 2 and is_strong(cells[0]) and part.kind not in {names.ENCLOSURES, names.DECISIONS}
+            is_fact = (
+                len(cells) == 2
+                and is_strong(cells[0])
+                and part.kind not in {names.ENCLOSURES, names.DECISIONS}
+            )
             pairs = [(cells[0], cells[1])] if is_fact else []
         else:
             pairs = facts_in(block.text, in_head=False) if not block.marker else []
@@ -274,7 +278,11 @@ class _Case:
     def _enclose(self, part: _Part) -> None:
         heading = part.heading.casefold()
         group: Openness | None = (
-            "closed" if re.match(r"(?:lukkede|fortrolige)", heading) else "open" if re.match(r"(?:åbne|offentlige)", heading) else None
+            "closed"
+            if re.match(r"(?:lukkede|fortrolige)", heading)
+            else "open"
+            if re.match(r"(?:åbne|offentlige)", heading)
+            else None
         )
         self.enclosures += enclosures_of(part.blocks, self.openness, group)
 
@@ -315,7 +323,9 @@ class _Case:
         if not self.recommendation.points:
             yield _("Der er ikke fundet nogen indstilling.")
         if self.recommendations > 1:
-            yield _("Der er flere indstillinger i filen. Den ene er læst som indstilling, og de andre står som afsnit.")
+            yield _(
+                "Der er flere indstillinger i filen. Den ene er læst som indstilling, og de andre står som afsnit."
+            )
         yield from self._about_enclosures()
 
     def _about_enclosures(self) -> Iterator[str]:
@@ -324,13 +334,17 @@ class _Case:
         listed = {each.number for each in self.enclosures}
         if missing := sorted(named - listed):
             numbers = ", ".join(map(str, missing))
-            yield _("Teksten nævner bilag %(numbers)s, som ikke står på listen over bilag.") % {"numbers": numbers}
+            yield _("Teksten nævner bilag %(numbers)s, som ikke står på listen over bilag.") % {
+                "numbers": numbers
+            }
 
 
 def _main_recommendation(parts: Sequence[_Part]) -> _Part | None:
     """Of several the first that is called so, and has anything in it."""
     found = [part for part in parts if part.kind == names.RECOMMENDATION and part.blocks]
-    called_so = [part for part in found if "indstil" in part.heading.casefold() or "beslut" in part.heading.casefold()]
+    called_so = [
+        part for part in found if "indstil" in part.heading.casefold() or "beslut" in part.heading.casefold()
+    ]
     return next(iter([*called_so, *found]), None)
 
 

@@ -3,20 +3,28 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pejling.reading.cases.case import Recommendation
 from pejling.reading.mending import Block
 
-_VERB = r"(?:indstiller|indstilles|anbefaler|anbefales|foreslår|foreslås|indstilling om|indstilling til|beslutte[rs]?|godkende[rs]?|anmodes om|bedes)"
-_LED_IN = re.compile(rf"(?P<lead>.{{0,400}}?\b{_VERB}\b[^.;]{{0,300}}?[,:]?)\s+(?P<rest>at\s.+)", re.IGNORECASE | re.DOTALL)
+_VERB = (
+    r"(?:indstiller|indstilles|anbefaler|anbefales|foreslår|foreslås|indstilling om|indstilling til|beslutte[rs]?"
+    r"|godkende[rs]?|anmodes om|bedes)"
+)
+_LED_IN = re.compile(
+    rf"(?P<lead>.{{0,400}}?\b{_VERB}\b[^.;]{{0,300}}?[,:]?)\s+(?P<rest>at\s.+)", re.IGNORECASE | re.DOTALL
+)
 _RECOMMENDS = re.compile(
-    r"(?:det|[A-ZÆØÅ][\w-]*(?:,? (?:og |for )?[\w-]+){0,7}?) (?:indstiller|indstilles|anbefaler|anbefales)\b(?:\s+(?:til|over for|overfor)\b|\s*,|\s+at\b|\s*:)",
+    r"(?:det|[A-ZÆØÅ][\w-]*(?:,? (?:og |for )?[\w-]+){0,7}?) (?:indstiller|indstilles|anbefaler"
+    r"|anbefales)\b(?:\s+(?:til|over for|overfor)\b|\s*,|\s+at\b|\s*:)",
     re.IGNORECASE,
 )
 _AT = re.compile(r"(?:og |samt )?at\b", re.IGNORECASE)
 _AND_AT = re.compile(r"(?:,|;)?\s+(?:og|samt)\s+(?=at\s)|;\s+(?=at\s)|,\s+(?=at\s)", re.IGNORECASE)
 _HOLDS_ANOTHER = re.compile(
-    r"(?:(?:at )?det \w+s|.*\b(?:godkender|anbefaler|beslutter|indstiller|tiltræder|vedtager|bekræfter|forudsætter|sikrer|bemyndiger \w+ til|meddeler|oplyser"
+    r"(?:(?:at )?det \w+s|.*\b(?:godkender|anbefaler|beslutter|indstiller|tiltræder|vedtager|bekræfter|forudsætter"
+    r"|sikrer|bemyndiger \w+ til|meddeler|oplyser"
     r"|konstaterer|tilkendegiver|betyder|vurderer|herunder|idet|således|efterretning))",
     re.IGNORECASE | re.DOTALL,
 )
@@ -53,7 +61,12 @@ def recommendation_of(blocks: Sequence[Block]) -> ReadRecommendation:
         return _in_prose([line.text for line in lines])
     lead = [line.text for line in lines[:first]]
     points, rest = _points(lines[first:])
-    if lead and not lines[first].has_sign and (match := _LED_IN.fullmatch(lead[-1])) and not match["rest"].endswith((":", " at")):
+    if (
+        lead
+        and not lines[first].has_sign
+        and (match := _LED_IN.fullmatch(lead[-1]))
+        and not match["rest"].endswith((":", " at"))
+    ):
         # The first point stands on the line of the lead, and the others under it.
         lead[-1] = match["lead"].strip()
         points = [*_split(match["rest"]), *points]
@@ -81,7 +94,7 @@ def _depth(block: Block) -> int:
 
 def _lead_of_an_open_at(lines: list[_Line]) -> None:
     """ "at Byrådet:" over a list leads in to it."""
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         if line.is_point:
             line.is_point = line.has_sign or not (line.text.endswith((":", " at")) and below.has_sign)
             return

@@ -12,15 +12,19 @@ from pejling.reading.danish_dates import DATE
 from pejling.reading.mending import Block
 
 _NO_TITLE = re.compile(
-    r"(?:dagsorden(?:spunkt)?|referat|beslutningsprotokol|beslutningsreferat|sagsfremstilling|beslutningssag|orienteringssag|drøftelsessag|temasag|notat|sag|punkt"
-    r"|direktionssag|direktionspunkt|udvalgssag|byrådssag|mødesag|indstilling|sagsskabelon|skabelon|forside|fortroligt|til(?:lægs)?dagsorden|bilag)"
+    r"(?:dagsorden(?:spunkt)?|referat|beslutningsprotokol|beslutningsreferat|sagsfremstilling|beslutningssag"
+    r"|orienteringssag|drøftelsessag|temasag|notat|sag|punkt"
+    r"|direktionssag|direktionspunkt|udvalgssag|byrådssag|mødesag|indstilling|sagsskabelon|skabelon|forside"
+    r"|fortroligt|til(?:lægs)?dagsorden|bilag)"
     r"(?:\s*(?:til|for|fra|i|på)\s.*|\s*(?:nr\.?\s*)?\d+[.:]?|\s*[-–]\s*(?:sag|punkt).*)?"
     r"|[A-ZÆØÅ][\wæøåÆØÅ -]{2,30} kommune|kommunen?|region [\wæøå]+"
-    rf"|(?:ordinært |ekstraordinært )?møde .*|(?:\w+dag,? )?(?:den |d\. ?)?{DATE}.*|mødedato.*|side \d+.*|kl\. ?\d.*|uge \d+|\W*|\d+[.)]?",
+    rf"|(?:ordinært |ekstraordinært )?møde .*|(?:\w+dag,? )?(?:den |d\. ?)?{DATE}.*|mødedato.*|side \d+.*"
+    rf"|kl\. ?\d.*|uge \d+|\W*|\d+[.)]?",
     re.IGNORECASE,
 )
 _ITEM_NUMBER = re.compile(
-    r"(?:(?:punkt|pkt\.?|sag|dagsordenspunkt|dagsordenpunkt)\.?\s*(?:nr\.?\s*)?\d{1,4}\s*[.:–-]?\s+|\d{1,4}[.)]\s+|\d{1,4}\s*[:–-]\s+|§\s*\d+\s+)(?=\S)",
+    r"(?:(?:punkt|pkt\.?|sag|dagsordenspunkt|dagsordenpunkt)\.?\s*(?:nr\.?\s*)?\d{1,4}\s*[.:–-]?\s+|\d{1,4}[.)]\s+"
+    r"|\d{1,4}\s*[:–-]\s+|§\s*\d+\s+)(?=\S)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:sag|punkt|emne|titel|sagstitel|vedr\.?|vedrørende)\s*:\s*(?=\S)", re.IGNORECASE)
@@ -29,7 +33,7 @@ _LONGEST = 300
 
 @dataclass(frozen=True)
 class Title:
-    """The title, the mark that stood with it, and the places of the blocks that were the title or no more than a letterhead."""
+    """The title, the mark that stood with it, and the places of the blocks that were title or letterhead."""
 
     text: str
     mark: Openness | None = None
