@@ -73,7 +73,10 @@ def _serving(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _importing(commands: "argparse._SubParsersAction[Parser]") -> None:
-    bring = commands.add_parser("import", help="hent enheder og personer eller et dokument ind fra en fil")
+    bring = commands.add_parser(
+        "import",
+        help="hent enheder, personer eller et dokument ind fra en fil, eller se, hvordan en sag eller en dagsorden læses",
+    )
     what = bring.add_subparsers(dest="what", required=True, metavar="HVAD", title="hvad der hentes ind")
     organisation = what.add_parser(
         "organisation", help="enheder eller personer fra en CSV-fil eller en .xlsx"
@@ -101,6 +104,20 @@ def _importing(commands: "argparse._SubParsersAction[Parser]") -> None:
     document.add_argument(
         "--preview", choices=["json"], help="vis forslaget; gem ingenting, og brug ingen database"
     )
+    case = what.add_parser("case", help="en sag fra en .docx, .pdf eller .txt")
+    case.add_argument("file", type=Path, metavar="FIL")
+    agenda = what.add_parser(
+        "agenda",
+        help="dagsordener og referater fra SBSYS, Acadre, eDoc, Agenda Manager og FirstAgenda",
+    )
+    agenda.add_argument("files", type=Path, metavar="FIL", nargs="+")
+    for read_only in (case, agenda):
+        read_only.add_argument(
+            "--preview",
+            choices=["json"],
+            required=True,
+            help="vis, hvordan det læses; gem ingenting, og brug ingen database",
+        )
 
     ledger = what.add_parser("ledger", help="budget eller forbrug fra en CSV-fil eller en .xlsx")
     ledger.add_argument("file", type=Path, metavar="FIL")
