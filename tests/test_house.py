@@ -373,7 +373,7 @@ ONE_PLACE_FOR = {
         "demo/texts.py": "a file of the package",
         "initiatives/figures/anchoring.py": "a sum within one function",
         "papers/two_pages.py": "how wide a word is",
-        "processes/figures/stages.py": "the stages within one reckoning",
+        "processes/figures/stages.py": "a file of the package",
         "reading/cases/names.py": "what a name says",
         "reading/wording.py": "what a word says",
         "search/words.py": "the stem of a word",

@@ -86,7 +86,12 @@ def choosing(request: "Request", row: Element, form: TieForm | ConfirmForm) -> d
         if chosen
         else None
     )
-    found = [upper] if upper else _found(row, words, request)
+    if upper:
+        found = [upper]
+    elif words:
+        found = find_aims(row, words, request.user)
+    else:
+        found = suggest_aims(row, request.user)
     rings = rings_for(found, request.user)
     return {
         "element": row,
@@ -98,10 +103,6 @@ def choosing(request: "Request", row: Element, form: TieForm | ConfirmForm) -> d
         "found": found,
         "rings": rings,
     }
-
-
-def _found(row: Element, words: str, request: "Request") -> list[Element]:
-    return find_aims(row, words, request.user) if words else suggest_aims(row, request.user)
 
 
 @login_required

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from pejling.core.formats import day
-from pejling.insight.figures.ahead import DateAhead, dates_ahead
+from pejling.insight.figures.ahead import dates_ahead
 from pejling.papers.two_pages import Item, Layout, Part
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def ahead(about: "About") -> Part:
         (
             each.on,
             each.what,
-            _with_lead(about, each),
+            f"{each.title}, {each.lead}" if each.lead and about.knows_us else each.title,
             bool(each.asks_first),
         )
         for each in dates_ahead(about.subject, about.course, about.viewer, about.on, last)
@@ -53,7 +53,3 @@ def ahead(about: "About") -> Part:
         left_out=max(len(found) - MOST_DATES, 0),
         more=_("Og %(count)s til."),
     )
-
-
-def _with_lead(about: "About", each: DateAhead) -> str:
-    return f"{each.title}, {each.lead}" if each.lead and about.knows_us else each.title
