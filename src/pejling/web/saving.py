@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.models import Versioned
-from pejling.web.errors import unprocessable
+from pejling.web.errors import unprocessable_page
 from pejling.web.form_page import perform
 from pejling.web.pages import see_other
 
@@ -49,6 +49,6 @@ def in_place(request: HttpRequest) -> "Callable[[BaseForm], HttpResponse]":
         if wants_words(request):
             errors = {field: [str(each) for each in found] for field, found in form.errors.items()}
             return JsonResponse({"errors": errors, "sentence": form.all_errors}, status=form.http_status)
-        return unprocessable(request, form.all_errors, status=form.http_status)
+        return unprocessable_page(request, form.all_errors, status=form.http_status)
 
     return refusal
