@@ -82,6 +82,9 @@ PRESSED: dict[str, Any] = {
 
 ACCESS = {
     "commitments": Access(**INSIDE),
+    "commitments_gathered": Access(**INSIDE),
+    "commitments_sheet": Access(**INSIDE),
+    "commitments_import": Access(**INSIDE),
     "commitment_new": Access(**INSIDE),
     "commitment": Access(**INSIDE, args=commitment),
     "commitment_edit": Access(**EDITORS, args=commitment),

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from pejling.agreements.views import commitments, links, proposals
+from pejling.agreements.views import commitments, gathered, links, proposals, sheets
 
 urlpatterns = [
     path("aftaler/", commitments.commitments, name="commitments"),
     path("aftaler/ny", commitments.commitment_new, name="commitment_new"),
+    path("aftaler/fordelt", gathered.commitments_gathered, name="commitments_gathered"),
+    path("aftaler/regneark", sheets.commitments_sheet, name="commitments_sheet"),
+    path("aftaler/regneark/laes-ind", sheets.commitments_import, name="commitments_import"),
     path("aftaler/<key:pk>/", commitments.commitment, name="commitment"),
     path("aftaler/<key:pk>/ret", commitments.commitment_edit, name="commitment_edit"),
     path("aftaler/<key:pk>/gjort", commitments.commitment_done, name="commitment_done"),

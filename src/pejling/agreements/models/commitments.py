@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 
+OUTSIDE_PLANS = Q(closing=None, initiative=None, milestone=None, element__initiative=None)
+
+
 class CommitmentQuerySet(ProtectedQuerySet["Commitment"]):
     """Every read of commitments starts at `visible_to`."""
 
@@ -48,7 +51,7 @@ class CommitmentQuerySet(ProtectedQuerySet["Commitment"]):
 
     def outside_plans(self) -> Self:
         """Open, and neither part of an initiative nor about one that is under way in a plan: agreed, but in no plan."""
-        return self.open().filter(initiative=None, milestone=None, element__initiative=None)
+        return self.filter(OUTSIDE_PLANS)
 
     def for_list(self) -> Self:
         """With what a line shows at hand."""
