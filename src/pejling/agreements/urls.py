@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pejling.agreements.views import commitments, gathered, links, proposals, sheets
+from pejling.agreements.views import commitments, gathered, links, proposals, sharing, sheets
 
 urlpatterns = [
     path("aftaler/", commitments.commitments, name="commitments"),
@@ -26,4 +26,10 @@ urlpatterns = [
     path("forslag/<key:pk>/genstilling", proposals.proposal_restoration, name="proposal_restoration"),
     path("forslag/svar/<key:pk>/tilbage", proposals.answer_withdrawal, name="answer_withdrawal"),
     path("forslag/svar/<key:pk>/laest", proposals.answer_reading, name="answer_reading"),
+    path("faelles-opgaver/", sharing.shared_tasks, name="shared_tasks"),
+    path("faelles-opgaver/ny", sharing.shared_task_new, name="shared_task_new"),
+    path("faelles-opgaver/<key:pk>/", sharing.shared_task, name="shared_task"),
+    path("faelles-opgaver/<key:pk>/ret", sharing.shared_task_edit, name="shared_task_edit"),
+    path("faelles-opgaver/<key:pk>/del", sharing.task_part_new, name="task_part_new"),
+    path("faelles-opgaver/dele/<key:pk>/fjern", sharing.task_part_removal, name="task_part_removal"),
 ]

@@ -43,7 +43,7 @@ class CommitmentForm(VersionedForm[Commitment]):
         model = Commitment
         fields = [
             "title", "unit", "responsible", "due_on", "element", "about_none_because", "detail",
-            "agreed_on", "forum", "said_at", "visibility",
+            "agreed_on", "forum", "said_at", "task", "visibility",
         ]  # fmt: skip
 
     def __init__(self, *args: Any, viewer: "Viewer", **kwargs: Any) -> None:
