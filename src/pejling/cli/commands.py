@@ -8,6 +8,7 @@ from typing import NoReturn
 from pejling.cli.danish import speak_danish
 
 DEFAULT_PORT = 8000
+BASELINE = 12
 MISUSE = 2
 
 
@@ -27,6 +28,7 @@ def parser() -> Parser:
     _serving(commands)
     _importing(commands)
     _exporting(commands)
+    _reckoning(commands)
     _keeping(commands)
     commands.add_parser(
         "manage", help="enhver af Djangos kommandoer, fx »pejling manage migrate«", add_help=False
@@ -98,6 +100,15 @@ def _importing(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--preview", choices=["json"], help="vis forslaget; gem ingenting, og brug ingen database"
     )
 
+    ledger = what.add_parser("ledger", help="budget eller forbrug fra en CSV-fil eller en .xlsx")
+    ledger.add_argument("file", type=Path, metavar="FIL")
+    ledger.add_argument(
+        "--mapping", type=Path, required=True, metavar="FIL.json", help="hvilke kolonner der er hvad"
+    )
+    ledger.add_argument(
+        "--preview", choices=["json"], required=True, help="vis, hvordan filen læses; gem ingenting"
+    )
+
 
 def _exporting(commands: "argparse._SubParsersAction[Parser]") -> None:
     take = commands.add_parser("export", help="skriv et dokument ud som Word eller PDF")
@@ -120,6 +131,32 @@ def _exporting(commands: "argparse._SubParsersAction[Parser]") -> None:
         metavar="E-MAIL",
         help="den, der læser (ellers borgeren, hvis det er offentligt, ellers enhedens leder)",
     )
+
+
+def _reckoning(commands: "argparse._SubParsersAction[Parser]") -> None:
+    signals = _command(
+        commands,
+        "signals",
+        "previewing:preview",
+        "find de målinger i en fil, som er et signal og ikke bare udsving",
+    )
+    signals.add_argument(
+        "file", type=Path, metavar="FIL", help="en CSV-fil med dataset, seq, value og evt. phase"
+    )
+    signals.add_argument(
+        "--baseline",
+        type=_baseline,
+        default=BASELINE,
+        metavar="12|all",
+        help="så mange målinger sætter grænserne i hver fase, eller all for dem alle (ellers 12)",
+    )
+    signals.add_argument(
+        "--preview", choices=["json"], required=True, help="skriv grænser og signaler; gem ingenting"
+    )
+
+
+def _baseline(text: str) -> int | None:
+    return None if text == "all" else _positive(text)
 
 
 def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
