@@ -11,7 +11,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
-from tests import tables
+from tests import first_rows, tables
 from tests.places import BOTH_DATABASES, PROCESSES, THOROUGH, stands_in
 from tests.shared import SHARED, at_hand
 
@@ -63,6 +63,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         if database := settings.DATABASES["default"]["TEST"].get("NAME"):
             tables.keep(Path(database))
         ensure_words()
+        first_rows.keep_first_rows()
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,8 @@ from pejling.activity.verbs import Verbs
 from pejling.chain.anchors import Anchor, RingQuarter
 from pejling.conversations import duties, rules
 from pejling.conversations.figures.life import discussed, explain_discussed, held
-from pejling.conversations.models import Conversation
+from pejling.conversations.figures.tiles import conversations_tile
+from pejling.conversations.models import Conversation, Kept
 from pejling.conversations.verbs import VERBS
 from pejling.core.dates import today
 from pejling.core.permissions import Permissions, may
@@ -18,6 +19,7 @@ from pejling.initiatives.figures.liveness import Liveness
 from pejling.organisation.authority import authority_of
 from pejling.web.blocks import Block, Stylesheet
 from pejling.web.menu import MenuEntry
+from pejling.web.tiles import Tile
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -47,7 +49,7 @@ def at_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
 
 ROOM = Room(
     Stylesheet("conversations/conversations.css"),
-    MenuEntry(_("Samtaler og aftaler"), "conversations", 37, is_inside, also=("commitments", "proposals")),
+    MenuEntry(_("Samtaler og aftaler"), "conversations", 37, is_inside, also=("commitments", "proposals", "shared_tasks")),
     Block("unit", "conversation", 25, "conversations/parts/at_unit.html", at_unit),
     ActivitySource(
         "samtale", _("Strategiske samtaler"), Conversation, "conversation", "unit__name",
@@ -62,6 +64,7 @@ ROOM = Room(
     ),
     Liveness("conversations.held", 40, held),
     Permissions(rules),
-    Verbs("conversations", VERBS),
+    Verbs("conversations", VERBS, {"kept": lambda code: str(Kept(code).label)}),
+    Tile("conversations.held", _("Strategiske samtaler"), 35, conversations_tile),
     *duties.SOURCES,
 )  # fmt: skip
