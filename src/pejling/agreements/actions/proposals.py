@@ -159,7 +159,7 @@ def withdraw_answer(given: ProposalAnswer, *, by: "Person") -> Proposal:
     row = lock(given.proposal)
     lock(given)
     require(by, "agreements.withdraw_answer", given)
-    latest = row.answers.filter(withdrawn_at=None).order_by("-at", "-pk").first()
+    latest = row.answers.active().order_by("-at", "-pk").first()
     if given.withdrawn_at is not None or latest is None or latest.pk != given.pk:
         raise ValidationError(_("Kun det seneste svar kan tages tilbage."))
     given.withdrawn_at = timezone.now()
