@@ -35,7 +35,7 @@ SILENT_VERBS = frozenset(
 )
 """What is done while one writes: it says that something was written, not what has changed."""
 YEAR = timedelta(days=365)
-MOST_MOVED, MOST_DONE, MOST_DECIDED, MOST_TIES = 6, 9, 8, 6
+MOST_BARS, MOST_MOVED, MOST_DONE, MOST_DECIDED, MOST_TIES = 6, 6, 9, 8, 6
 MOST_READ = 60
 """Lines of the log; what was done several times on a day is told once."""
 
@@ -60,10 +60,14 @@ def development(about: "About") -> Part:
         return replace(part, lead=lead, chart=quarters_of(about.course))
     tied = [each for each in about.aims if each.contributors]
     if len(tied) > 1:
-        bars = tuple(Bar(clipped(each.element.title, 40), each.contributors) for each in tied[:6])
-        chart = BarChart(
-            _("Bidrag til målene"), _("Hvor mange punkter der bidrager til hvert mål i dag."), bars
-        )
+        bars = tuple(Bar(clipped(each.element.title, 40), each.contributors) for each in tied[:MOST_BARS])
+        words = _("Hvor mange punkter der bidrager til hvert mål i dag.")
+        if len(tied) > MOST_BARS:
+            words += " " + _("Her er de første %(shown)s af %(count)s.") % {
+                "shown": in_words(MOST_BARS, neuter=True),
+                "count": in_words(len(tied), neuter=True),
+            }
+        chart = BarChart(_("Bidrag til målene"), words, bars)
         return replace(part, lead=chart.description, chart=chart)
     return replace(
         part,
