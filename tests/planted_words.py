@@ -47,7 +47,7 @@ def test_what_is_hidden_changes_nothing_on_the_pages_of_those_who_may_not_see_it
     def shown(kind: str) -> dict[str, str]:
         client = client_of(w, kind)
         named = [found for found in named_addresses(w).values() if found and status(client, found[0]) == 200]
-        addresses = [address for found in named for address in found] + variants(w)
+        addresses = [address for found in named for address in found[:4]] + variants(w)
         return pages(w, kind, [each for each in addresses if not re.search(r"xlsx|regneark|\.", each)])
 
     make_people(w, plant)
@@ -79,32 +79,19 @@ def asked(planted: SimpleNamespace) -> list[str]:
     return [*dict.fromkeys(address for found in named for address in found), *variants(planted)]
 
 
-@pytest.fixture(scope="module")
-def forms_of_few(planted: SimpleNamespace, asked: list[str]) -> dict[str, int]:
-    """The addresses where staff are refused on what they may read, numbered."""
-    client = client_of(planted, "colleague")
-    return {
-        address: number
-        for found in named_addresses(planted).values()
-        if len(found) > 2 and status(client, found[0]) != 200
-        for number, address in enumerate(found)
-    }
-
-
-def asked_by(kinds: tuple[str, ...], asked: list[str], forms_of_few: dict[str, int]) -> list[str]:
-    """All addresses; of the forms of few the secretariat asks for all numbers, and each other group for a third."""
-    if ALL or "secretary" in kinds:
+def asked_by(kinds: tuple[str, ...], asked: list[str]) -> list[str]:
+    """The secretariat and the leader ask for all addresses, each other group for a third of them, another than the next."""
+    if ALL or {"secretary", "leader"} & {*kinds}:
         return asked
-    third = alike().index(kinds) % 3
-    return [address for address in asked if forms_of_few.get(address, third) % 3 == third]
+    return asked[alike().index(kinds) % 3 :: 3]
 
 
 @pytest.mark.parametrize("kinds", alike(), ids="-".join)
 def test_nobody_reads_a_word_that_is_not_theirs_to_read(
-    kinds: tuple[str, ...], planted: SimpleNamespace, asked: list[str], forms_of_few: dict[str, int]
+    kinds: tuple[str, ...], planted: SimpleNamespace, asked: list[str]
 ) -> None:
     """The kinds take the addresses in turn, so that each thing is asked for by all of them at one page or another."""
-    theirs = asked_by(kinds, asked, forms_of_few)
+    theirs = asked_by(kinds, asked)
     found, read = [], set()
     for place, kind in enumerate(kinds):
         leaked, words = told(planted, kind, theirs if ALL else theirs[place :: len(kinds)])
