@@ -403,6 +403,11 @@ def _promise(w: SimpleNamespace, plant: Planted) -> None:
     world.tie(w.rows["offentlig"].aim, w.promise, word("how"))
 
 
+def _keep_promise(w: SimpleNamespace, plant: Planted, label: str) -> None:
+    """What a document wants leads to what the vision promises."""
+    world.tie(w.rows[label].aim, w.promise, plant.word(f"{label} → vision: how", READERS[label]))
+
+
 def make_internal(w: SimpleNamespace, plant: Planted) -> None:
     """What staff and council members may read besides."""
     make_document(w, plant, "intern", Visibility.INTERNAL, ends_on=today() - timedelta(days=3))
@@ -417,6 +422,7 @@ def make_internal(w: SimpleNamespace, plant: Planted) -> None:
     _let_end(w, plant)
     _hand_in(w, plant)
     tie(w, plant, "intern", "offentlig")
+    _keep_promise(w, plant, "intern")
     tie(w, plant, "besvaret", "offentlig")
     tie(w, plant, "offentlig", "intern", point=w.rows["offentlig"].below)
 
@@ -555,6 +561,7 @@ def make_shared(w: SimpleNamespace, plant: Planted) -> None:
         note=plant.word("note of hearing", READERS["delt"]), by=w.people["secretary"],
     )  # fmt: skip
     tie(w, plant, "delt", "offentlig")
+    _keep_promise(w, plant, "delt")
     tie(w, plant, "offentlig", "delt", point=w.rows["offentlig"].below)
 
 
@@ -571,8 +578,8 @@ def make_hidden(w: SimpleNamespace, plant: Planted) -> None:
     ):
         tie(w, plant, lower, upper)
     tie(w, plant, "intern", "kladde", point=w.rows["intern"].below)
-    for label in ("kladde", "delt", "intern", "nabo"):
-        world.tie(w.rows[label].aim, w.promise, plant.word(f"{label} → vision: how", READERS[label]))
+    for label in ("kladde", "nabo"):
+        _keep_promise(w, plant, label)
     # A criterion of the draft beside is tied to work in the others.
     for label in ("kladde", "intern", "offentlig"):
         world.tie(w.rows["nabo"].criterion, w.rows[label].initiative.element)
