@@ -18,12 +18,14 @@ from pypdfium2 import PdfDocument
 
 from pejling.search.actions import catch_up
 from tests.planting import (
+    ACROSS,
     EVERYBODY,
     INTERNAL,
     OWN_INTAKE,
     PART,
     PLANNED,
     READERS,
+    SECRETARIAT,
     TAKEN_ON,
     TALKED,
     WISHED,
@@ -63,16 +65,9 @@ def for_a_module(blocker: Any) -> Iterator[SimpleNamespace]:
 
 
 RIGHTS = (
-    *READERS.values(),
-    PART,
-    OWN_INTAKE,
-    INTERNAL,
-    TAKEN_ON,
-    WISHED,
-    TALKED,
-    PLANNED,
+    *READERS.values(), PART, OWN_INTAKE, INTERNAL, TAKEN_ON, WISHED, TALKED, PLANNED, ACROSS, SECRETARIAT,
     frozenset({"anonymous"}),
-)
+)  # fmt: skip
 
 
 def alike() -> list[tuple[str, ...]]:

@@ -25,6 +25,7 @@ from pejling.agreements.views.fetching import (
     element_asked_for,
     require_inside,
     seen_commitment,
+    task_asked_for,
     way_to_commitment,
 )
 from pejling.agreements.words import STATE_WORDS
@@ -137,7 +138,12 @@ def commitment_new(request: "Request") -> HttpResponse:
     unit = read_key(request.GET.get("enhed")) or next(
         iter(sorted(authority_of(request.user).own_units)), None
     )
-    initial = {"element": element.pk if element else None, "unit": unit, "responsible": request.user.pk}
+    initial: dict[str, Any] = {
+        "element": element.pk if element else None,
+        "task": task_asked_for(request),
+        "unit": unit,
+        "responsible": request.user.pk,
+    }
     form = CommitmentForm(sent(request), instance=Commitment(), viewer=request.user, initial=initial)
     back = reverse("element", args=[element.pk]) if element else reverse("commitments")
     return form_page(
