@@ -21,7 +21,7 @@ from pejling.initiatives.figures.overview import PlanLine, own_plans, plan_lines
 from pejling.initiatives.figures.plan_work import work_lines
 from pejling.initiatives.figures.plans import plans as all_plans
 from pejling.initiatives.figures.themes import Theme, themes_of
-from pejling.initiatives.forms.plans import ConfirmForm, InvolvementForm, PlansFilter, ThemeForm
+from pejling.initiatives.forms.plans import InvolvementForm, PlansFilter, ThemeForm
 from pejling.initiatives.models import Circle, Confirmation, Involvement
 from pejling.initiatives.views.fetching import seen_plan
 from pejling.people.sessions import signed_in
@@ -146,11 +146,9 @@ def confirmations(request: Request, pk: int) -> HttpResponse:
     """Say that the plan still holds."""
     document, by = seen_plan(request, pk), signed_in(request)
     require(by, "initiatives.plan", document)
-    form = ConfirmForm(request.POST)
     return perform(
         request,
-        lambda: actions.confirm_plan(document, note=form.values["note"], by=by),
-        form=form,
+        lambda: actions.confirm_plan(document, by=by),
         message=_("Det er skrevet ned, at planen stadig gælder."),
         then=way_back(request, reverse("plan_life", args=[pk])),
         undo=lambda made: reverse("confirmation_withdrawal", args=[made.pk]),
