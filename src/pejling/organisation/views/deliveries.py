@@ -12,6 +12,7 @@ from pejling.core.permissions import require
 from pejling.core.tables.encodings import PLAIN, label_of
 from pejling.organisation.actions import deliveries as actions
 from pejling.organisation.forms.deliveries import DeliveryForm
+from pejling.organisation.imports.columns import FileKind
 from pejling.organisation.imports.plan import Plan
 from pejling.organisation.models import Delivery
 from pejling.people.sessions import signed_in
@@ -95,15 +96,19 @@ def delivery_application(request: HttpRequest, pk: int) -> HttpResponse:
     """Do what was shown."""
     delivery = _own(request, pk)
     shown = request.POST.get("shown", "")
+    done: list[Plan] = []
     try:
-        applying = pressed(lambda: actions.apply_delivery(delivery, shown=shown, by=signed_in(request)))
+        applying = pressed(
+            lambda: done.append(actions.apply_delivery(delivery, shown=shown, by=signed_in(request)))
+        )
     except actions.OtherPlan as other:
         return _show(request, delivery, other.plan, status=409, is_other=True)
     if not applying.is_done:
         plan = actions.plan_of(delivery, by=signed_in(request))
         return _show(request, delivery, plan, status=applying.http_status, refusal=applying.all_errors)
     tell(request, _("Filen er indlæst."))
-    return see_other(reverse("units"))
+    # Where what the file brought can be seen.
+    return see_other(reverse("people" if done[0].kind == FileKind.PEOPLE else "units"))
 
 
 @login_required

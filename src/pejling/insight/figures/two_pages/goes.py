@@ -113,8 +113,8 @@ def _without_status(about: "About") -> tuple[str, str]:
     if not about.knows_us:
         count = sum(each.points for each in about.contributing)
         head = (
-            ngettext("%(count)s punkt bidrager til det", "%(count)s punkter bidrager til det", count)
-            % {"count": in_words(count, neuter=True).capitalize()}
+            ngettext("Én ting bidrager til det", "%(count)s ting bidrager til det", count)
+            % {"count": in_words(count).capitalize()}
             if count
             else _("Ingen offentlige planer peger på det endnu")
         )
@@ -336,9 +336,7 @@ def development(about: "About") -> Part:
     tied = [each for each in about.aims if each.contributors]
     if len(tied) > 1:
         bars = tuple(Bar(clipped(each.element.title, 40), each.contributors) for each in tied[:6])
-        chart = BarChart(
-            _("Bidrag til målene"), _("Hvor mange punkter der bidrager til hvert mål i dag."), bars
-        )
+        chart = BarChart(_("Bidrag til målene"), _("Hvor meget der bidrager til hvert mål i dag."), bars)
         return replace(part, lead=chart.description, chart=chart)
     return replace(
         part,
@@ -544,9 +542,7 @@ def _gaps_of_document(about: "About", document: Document) -> list[str]:
             % facts,
         )
     elif not about.aim_count:
-        found.insert(
-            0, _("Ingen mål peger endnu på »%(title)s«, for ingen af dets punkter er et mål.") % facts
-        )
+        found.insert(0, _("Ingen mål peger endnu på »%(title)s«, for der står ingen mål i det.") % facts)
     if document.responsible is None:
         found.append(_("Der er ikke valgt en ansvarlig for dokumentet."))
     if document.is_draft:
