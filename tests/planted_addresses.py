@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from pejling.agreements.models import Closing, Commitment, Proposal, ProposalAnswer
+from pejling.agreements.models import Closing, Commitment, Proposal, ProposalAnswer, SharedTask, TaskPart
 from pejling.chain.figures.breaks import Fault
-from pejling.conversations.models import Bid, Conversation, JointAnswer, Question
+from pejling.conversations.models import Bid, Conversation, JointAnswer, Kept, Question, Theme
+from pejling.conversations.reflection import ROUNDS
 from pejling.core.dates import today
 from pejling.desk.models import Comment
 from pejling.direction.models import ChainColumn, Contribution, Fate, Revision
@@ -74,6 +75,8 @@ def rows_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "aftaler/afslutninger": list(Closing.objects.all()), "aftaler": list(Commitment.objects.all()),
         "forslag/svar": list(ProposalAnswer.objects.all()), "forslag": list(Proposal.objects.all()),
         "samtaler/bud": list(Bid.objects.all()), "samtaler/svar": list(JointAnswer.objects.all()),
+        "samtaler/temaer": list(Theme.objects.all()),
+        "faelles-opgaver/dele": list(TaskPart.objects.all()), "faelles-opgaver": list(SharedTask.objects.all()),
         "samtaler": list(Conversation.objects.all()) * len(Question),
         "kommentarer/<str:kind>": elements, "kommentarer": list(Comment.objects.all()),
         "arv": [1], "foelger": [], "betegnelser": [1], "retning/typer": [1],
@@ -107,6 +110,8 @@ def others_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "owner_key": ["dokumenter"],
         "owner_pk": [row.document for row in rows],
         "question": Question.values,
+        "asked": [each.key for each in ROUNDS],
+        "kept": Kept.values,
         "year": [today().year], "month": [today().month], "day": [today().day],
     }  # fmt: skip
 

@@ -22,16 +22,24 @@ from pejling.agreements.models import (
     Proposal,
     ProposalAnswer,
     ProposalShare,
+    SharedTask,
+    TaskPart,
 )
 from pejling.conversations.models import (
     Bid,
     Conversation,
+    Disposal,
     Invitation,
     JointAnswer,
+    Kept,
     Note,
     Question,
+    Reflected,
+    Reflection,
     Remark,
+    Retention,
     SeenValue,
+    Theme,
     Turn,
 )
 from pejling.core.dates import today
@@ -73,10 +81,10 @@ from pejling.initiatives.models import (
     Partner,
     PhaseStep,
     PublicText,
+    PublicTextKind,
     Readiness,
     ReportReply,
     StatusReport,
-    Telling,
 )
 from pejling.initiatives.models import Phase as WorkPhase
 from pejling.insight.models import Thing, TwoPagesChoices
@@ -115,6 +123,9 @@ WISHED = frozenset(
 """What the school has sent to the one beside, before few: all who work in the two, and who leads them."""
 TALKED = frozenset({"leader", "leader_above", "colleague"})
 """A conversation: who is now in post as the host's leadership and the leader above, and who is invited; nobody else."""
+ACROSS = frozenset({"secretary", "leader", "leader_above", "deputy"})
+"""What a unit shares across: those who lead it, also for the one who is absent, and the secretariat."""
+SECRETARIAT = frozenset({"secretary"})
 READERS = {
     "kladde": OWN,
     "delt": OWN | SHARED_WITH,
@@ -328,9 +339,9 @@ def _tell_citizens(
     """Texts for citizens: theirs to read where the plan is public, and nobody's once they are taken back."""
     initiative.is_status_public = True
     initiative.save()
-    for telling in Telling:
-        text = plant.word(f"{row.label}: told citizens, {telling}", row.readers | work)
-        PublicText.objects.create(initiative=initiative, telling=telling, text=text)
+    for kind in PublicTextKind:
+        text = plant.word(f"{row.label}: told citizens, {kind}", row.readers | work)
+        PublicText.objects.create(initiative=initiative, kind=kind, text=text)
     text = plant.word(f"{row.label}: told citizens and taken back", ())
     PublicText.objects.create(initiative=initiative, text=text, withdrawn_at=timezone.now())
 
@@ -445,9 +456,37 @@ def make_agreed(w: SimpleNamespace, plant: Planted) -> None:
             conversation=talk, question=Question.CHANGE, text=word("bid"), competences=word("competences asked for"),
             by=people[kind],
         )  # fmt: skip
-    JointAnswer.objects.create(conversation=talk, question=Question.CHANGE, text=word("joint answer"))
+    JointAnswer.objects.create(
+        conversation=talk, question=Question.CHANGE, text=word("joint answer"),
+        competences=word("competences together"),
+    )  # fmt: skip
+    Reflection.objects.create(
+        conversation=talk, asked=Reflected.LAW, text=word("reflection"), by=people["leader"]
+    )
     for turn in Turn:
         Note.objects.create(conversation=talk, turn=turn, text=word("note"), by=people["leader_above"])
+    shared = JointAnswer.objects.create(
+        conversation=talk, question=Question.WORK, is_shared=True,
+        text=plant.word("samtale: shared answer", ACROSS | TALKED),
+        competences=plant.word("samtale: competences shared", ACROSS | TALKED),
+    )  # fmt: skip
+    theme = Theme.objects.create(
+        unit=w.unit, year=today().year, title=plant.word("tema: title", ACROSS),
+        words=plant.word("tema: words", ACROSS), by=people["leader"],
+    )  # fmt: skip
+    theme.answers.add(shared)
+    Retention.objects.create(kept=Kept.NOTES, rule=plant.word("opbevaring: rule", SECRETARIAT))
+    Disposal.objects.create(
+        conversation=talk, kept=Kept.NOTES, count=1, by=people["secretary"],
+        delivered=plant.word("kvittering: delivered", SECRETARIAT), rule=plant.word("kvittering: rule", SECRETARIAT),
+    )  # fmt: skip
+    task = SharedTask.objects.create(
+        title=plant.word("fælles opgave: title", INTERNAL),
+        detail=plant.word("fælles opgave: detail", INTERNAL),
+    )
+    TaskPart.objects.create(
+        task=task, unit=w.unit, part="could", words=plant.word("fælles opgave: part", INTERNAL)
+    )
     Remark.objects.create(conversation=talk, text=word("remark"), by=people["leader_above"])
     SeenValue.objects.create(
         conversation=talk, value=w.rows["offentlig"].aim, words=word("value seen"), by=people["leader"]

@@ -79,6 +79,30 @@ def to_prepare(people: "Collection[Person]", on: date) -> Iterator[Duty]:
                 )
 
 
+def to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """A plan with its answers that was sent ahead: to the leader above, until it is read or the conversation is held."""
+    rows = Conversation.objects.filter(sent_at__isnull=False, read_at=None, held_at=None).select_related(
+        "unit"
+    )
+    ids = {person.pk for person in people}
+    for row in rows:
+        day = localdate(row.at) if row.at else None
+        for person in leaders_above(row.unit_id)[:1] if day is None or on <= day else ():
+            if person in ids:
+                yield Duty(
+                    key=f"conversation-reading:{row.pk}",
+                    person=person,
+                    title=_("Læs planen til den strategiske samtale"),
+                    why=_("Enheden har sendt plan og svar. Du kan stille spørgsmål, før I mødes."),
+                    url=reverse("conversation", args=[row.pk]),
+                    act=_("Læs"),
+                    due_on=day,
+                    urgency=Urgency.SOON,
+                    place=row.unit.name,
+                    is_open=False,
+                )
+
+
 def to_confirm(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """A conversation that was held and is not confirmed by one's side."""
     rows = Conversation.objects.filter(held_at__gte=start_of(on - timedelta(days=120)))
@@ -132,6 +156,12 @@ SOURCES = (
         gettext_lazy("Samtaler, der skal forberedes"),
         gettext_lazy("%(count)s samtaler skal forberedes"),
         to_prepare,
+    ),
+    DutySource(
+        "conversations.to_read",
+        gettext_lazy("Planer, der er sendt til dig"),
+        gettext_lazy("%(count)s planer er sendt til dig"),
+        to_read,
     ),
     DutySource(
         "conversations.to_confirm",

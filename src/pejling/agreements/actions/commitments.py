@@ -114,11 +114,13 @@ def finish(
 
 
 @transaction.atomic
-def drop(commitment: Commitment, *, words: str, by: "Person", way: Way = Way.PAGE) -> Closing:
+def drop(
+    commitment: Commitment, *, words: str, by: "Person", on: date | None = None, way: Way = Way.PAGE
+) -> Closing:
     """Give it up. It takes a reason."""
     if not words:
         raise ValidationError({"words": _("Skriv, hvorfor aftalen ikke bliver til noget.")})
-    return _close(commitment, Outcome.DROPPED, words, today(), way, by)
+    return _close(commitment, Outcome.DROPPED, words, on or today(), way, by)
 
 
 @transaction.atomic

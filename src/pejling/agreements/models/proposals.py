@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from pejling.agreements.models.sharing import SharedTask
 from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField, SortKeyField
 from pejling.core.models import Versioned
@@ -82,6 +83,14 @@ class Proposal(Protected, Versioned):
     )
     to_forum = models.ForeignKey(
         Forum, models.PROTECT, null=True, blank=True, related_name="proposals", verbose_name=_("til forummet")
+    )
+    task = models.ForeignKey(
+        SharedTask,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("fælles opgave"),
     )
     said_at = LineField(_("hvor det blev sagt"), max_length=200, blank=True, default="")
     put_on = models.DateField(_("stillet den"), default=today, editable=False)

@@ -25,6 +25,7 @@ from pejling.agreements.views.fetching import (
     element_asked_for,
     require_inside,
     seen_commitment,
+    task_asked_for,
     way_to_commitment,
 )
 from pejling.agreements.words import STATE_WORDS
@@ -102,10 +103,13 @@ def _ways_in(sums: Sums, form: LedgerForm) -> list[Sum]:
         for state in State
         if sums.counts[state]
     ]
-    if not sums.outside_plans:
-        return states
-    nowhere = Sign(_("I ingen plan"), "neutral", "ring")
-    return [*states, Sum("uden_plan", "on", nowhere, sums.outside_plans, bool(chosen.get("uden_plan")))]
+    if sums.soon:
+        soon = Sign(_("Inden for 30 dage"), "warn", "clock")
+        states.append(Sum("staar", "snart", soon, sums.soon, chosen.get("staar") == "snart"))
+    if sums.outside_plans:
+        nowhere = Sign(_("Aftalt, men i ingen plan"), "neutral", "ring")
+        states.append(Sum("uden_plan", "on", nowhere, sums.outside_plans, bool(chosen.get("uden_plan"))))
+    return states
 
 
 def _columns(request: "Request") -> list[Column[Commitment]]:
@@ -163,7 +167,12 @@ def commitment_new(request: "Request") -> HttpResponse:
     unit = read_key(request.GET.get("enhed")) or next(
         iter(sorted(authority_of(request.user).own_units)), None
     )
-    initial = {"element": element.pk if element else None, "unit": unit, "responsible": request.user.pk}
+    initial: dict[str, Any] = {
+        "element": element.pk if element else None,
+        "task": task_asked_for(request),
+        "unit": unit,
+        "responsible": request.user.pk,
+    }
     form = CommitmentForm(sent(request), instance=Commitment(), viewer=request.user, initial=initial)
     back = reverse("element", args=[element.pk]) if element else reverse("commitments")
     return form_page(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pejling.activity.actions import log
 from pejling.agreements.actions import commitments, proposals
 from pejling.conversations.figures.people import participants
-from pejling.conversations.leadership import leadership_of, unit_above
+from pejling.conversations.leadership import is_top, leaders_above, leadership_of, unit_above
 from pejling.conversations.models import (
     Agreed,
     Conversation,
@@ -65,7 +65,8 @@ def agree(
     lock(conversation)
     require(by, "conversations.note", conversation)
     unit = conversation.unit if side == Side.HOST else _unit_above(conversation)
-    who = responsible or _first(leadership_of(unit.pk))
+    leading = leadership_of(unit.pk) if side == Side.HOST else leaders_above(conversation.unit_id)
+    who = responsible or _first(leading)
     about: dict[str, Any] = (
         {"element": element} if element else {"about_none_because": _("aftalt i samtalen")}
     )
@@ -87,6 +88,8 @@ def agree(
 
 
 def _unit_above(conversation: Conversation) -> Unit:
+    if is_top(conversation.unit_id):
+        return conversation.unit
     above = unit_above(conversation.unit_id)
     if above is None:
         raise ValidationError(_("Ingen leder over enheden, så der er ingen at lave aftalen med."))
@@ -122,6 +125,20 @@ def see_value(conversation: Conversation, value: "Element", *, words: str, by: P
     seen.save()
     log("conversations.value_seen", row, by=by)
     return seen
+
+
+@transaction.atomic
+def begin(conversation: Conversation, *, by: Person) -> Conversation:
+    """Say that it begins now: from here the minutes of the three turns are counted."""
+    row = lock(conversation)
+    require(by, "conversations.note", row)
+    if row.is_held:
+        raise ValidationError(_("Samtalen er holdt."))
+    row.began_at = timezone.now()
+    row.version += 1
+    save(row, by=by)
+    log("conversations.begun", row, by=by)
+    return row
 
 
 @transaction.atomic

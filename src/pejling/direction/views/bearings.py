@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.direction.actions import bearings as actions
 from pejling.direction.actions.ties import tie
@@ -25,6 +26,7 @@ from pejling.direction.figures.bearings import (
 from pejling.direction.forms.bearings import BearingForm, ContributingForm
 from pejling.direction.forms.life import ReasonForm
 from pejling.direction.models import Document
+from pejling.direction.models.bearings import units_to_address
 from pejling.direction.views.life import life_screen
 from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Unit
@@ -59,9 +61,15 @@ def bearings(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def bearing_new(request: HttpRequest) -> HttpResponse:
-    """Write a bearing in a minute."""
+    """Write a bearing in a minute; what another page knows of it stands in the fields already."""
     require(request.user, "direction.bear")
-    form = BearingForm(sent(request), viewer=request.user)
+    asked = [key for key in map(read_key, request.GET.getlist("enhed")) if key]
+    initial = {
+        "title": request.GET.get("hvad", "")[:250],
+        "why": request.GET.get("hvorfor", "")[:2_000],
+        "units": list(units_to_address(request.user).filter(pk__in=asked)) if asked else [],
+    }
+    form = BearingForm(sent(request), viewer=request.user, initial=initial)
     return form_page(
         request,
         form,
