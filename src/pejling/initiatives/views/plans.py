@@ -77,13 +77,13 @@ def _columns() -> list[Column[PlanLine]]:
         Column(
             _("Plan"),
             lambda line: line.document.title,
+            is_own_words=True,
             sort="titel",
             width=40,
             link=lambda line: reverse("document", args=[line.document.pk]),
-            under=lambda line: line.document.kind.name,
         ),
         Column(_("Enhed"), lambda line: line.document.unit, sort="enhed", cell="unit", plain=str, width=30),
-        Column(_("Lever den?"), lambda line: str(line.liveness.sentence), width=60),
+        Column(_("Lever den?"), lambda line: str(line.liveness.sentence), width=60, kind="small"),
         Column(_("Arbejdet"), lambda line: line.document.pk, cell="work", only="screen"),
         Column(
             _("Rørt"), lambda line: timezone.localdate(line.liveness.changed_at), sort="roert", kind="nowrap"
@@ -92,6 +92,7 @@ def _columns() -> list[Column[PlanLine]]:
             _("Bekræftet"),
             lambda line: line.liveness.confirmation,
             cell="confirmed",
+            kind="nowrap",
             plain=lambda said: timezone.localdate(said.at) if said else None,
         ),
     ]
