@@ -81,10 +81,10 @@ from pejling.initiatives.models import (
     Partner,
     PhaseStep,
     PublicText,
+    PublicTextKind,
     Readiness,
     ReportReply,
     StatusReport,
-    Telling,
 )
 from pejling.initiatives.models import Phase as WorkPhase
 from pejling.insight.models import Thing, TwoPagesChoices
@@ -339,9 +339,9 @@ def _tell_citizens(
     """Texts for citizens: theirs to read where the plan is public, and nobody's once they are taken back."""
     initiative.is_status_public = True
     initiative.save()
-    for telling in Telling:
-        text = plant.word(f"{row.label}: told citizens, {telling}", row.readers | work)
-        PublicText.objects.create(initiative=initiative, telling=telling, text=text)
+    for kind in PublicTextKind:
+        text = plant.word(f"{row.label}: told citizens, {kind}", row.readers | work)
+        PublicText.objects.create(initiative=initiative, kind=kind, text=text)
     text = plant.word(f"{row.label}: told citizens and taken back", ())
     PublicText.objects.create(initiative=initiative, text=text, withdrawn_at=timezone.now())
 

@@ -66,7 +66,7 @@ ROLES = ("Op", "Sek", "Con", "Led", "Ste", "Ans", "Red", "Med", "Byr", "Alle")
 
 
 def test_every_permission_and_no_other_is_in_the_table_of_rights() -> None:
-    assert sorted(RIGHTS) == sorted(permissions)
+    assert sorted(RIGHTS) == sorted(permissions())
 
 
 @pytest.fixture

@@ -126,7 +126,7 @@ def work_of(w: SimpleNamespace) -> Initiative:
         (
             lambda w: reverse("public_text_new", args=[work_of(w).pk]),
             lambda w: reverse("public_text_new", args=[work_of(w).pk]),
-            lambda w: {"telling": "progress", "text": "Alle læser nu.", "on": f"{today():%d.%m.%Y}"},
+            lambda w: {"kind": "progress", "text": "Alle læser nu.", "on": f"{today():%d.%m.%Y}"},
             lambda w: PublicText.objects.filter(initiative=work_of(w)),
         ),
     ],

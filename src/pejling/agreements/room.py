@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
-from pejling.agreements import duties, rules, search  # noqa: F401
+from pejling.agreements import duties, rules, search
 from pejling.agreements.actions.commitments import hand_over, move_commitments
 from pejling.agreements.actions.proposals import hand_over_proposal, move_proposals
 from pejling.agreements.actions.sharing import move_parts
 from pejling.agreements.figures import pages
 from pejling.agreements.models import Answer, Commitment, Part, Proposal, SharedTask, TaskPart
 from pejling.agreements.verbs import VERBS
+from pejling.core.permissions import Permissions
 from pejling.core.rooms import Room
 from pejling.desk.sources import ActivitySource
 from pejling.organisation.authority import authority_of
@@ -89,6 +90,7 @@ ROOM = Room(
         "forslag", _("Forslag"), Proposal, "proposal", "title",
         lambda viewer: Proposal.objects.visible_to(viewer), own_proposals,
     ),
+    Permissions(rules),
     Verbs("agreements", VERBS, {"answer": lambda code: str(Answer(code).label), "part": lambda code: str(Part(code).label)}),
     TransferableRows("commitments", _("Aftaler"), "commitment", commitments_of_unit, move_commitments),
     TransferableRows("proposals", _("Forslag"), "proposal", proposals_of_unit, move_proposals),

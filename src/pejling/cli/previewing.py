@@ -16,7 +16,11 @@ from pejling.economy.imports.ledger import preview_ledger
 from pejling.economy.imports.mapping import BadMapping, mapping_from
 from pejling.effects.imports import preview_signals
 from pejling.organisation.imports.preview import preview as preview_organisation
+from pejling.processes.figures.stages import standard_template
+from pejling.processes.imports import Meetings, preview_schedule, read_meetings
 from pejling.reading import read_apart
+from pejling.reading.agendas import read_agendas_apart
+from pejling.reading.cases import read_case_apart
 from pejling.reading.rules_of_reading import KIND_NAMES
 from pejling.reading.source import MAX_BYTES
 
@@ -49,12 +53,28 @@ def _document(arguments: Namespace) -> dict[str, object]:
     return proposal.to_json()
 
 
+def _case(arguments: Namespace) -> dict[str, object]:
+    return read_case_apart(content_of(arguments.file, MAX_BYTES), arguments.file.name).to_json()
+
+
+def _agenda(arguments: Namespace) -> dict[str, object]:
+    # Each is opened when it is its turn: two thousand old agendas are not held in memory together.
+    files = ((file.name, content_of(file, MAX_BYTES)) for file in arguments.files)
+    return read_agendas_apart(files).to_json()
+
+
 def _ledger(arguments: Namespace) -> dict[str, object]:
     try:
         mapping = mapping_from(content_of(arguments.mapping, LARGEST))
     except BadMapping as refusal:
         raise Refusal(str(refusal)) from refusal
     return preview_ledger(content_of(arguments.file, LARGEST_LEDGER), mapping)
+
+
+def _schedule(arguments: Namespace) -> dict[str, object]:
+    meetings = read_meetings(content_of(arguments.meetings, LARGEST)) if arguments.meetings else Meetings()
+    template = standard_template(arguments.template)
+    return preview_schedule(template, decided_on=arguments.decided_on, meetings=meetings)
 
 
 def _signals(arguments: Namespace) -> dict[str, object]:
@@ -64,7 +84,10 @@ def _signals(arguments: Namespace) -> dict[str, object]:
 READERS: dict[str, Callable[[Namespace], dict[str, object]]] = {
     "organisation": _organisation,
     "document": _document,
+    "case": _case,
+    "agenda": _agenda,
     "ledger": _ledger,
+    "schedule": _schedule,
     "signals": _signals,
 }
 """By what is read: what stands after `pejling import`, or the command itself."""

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
 from pejling.chain.anchors import Anchor, RingQuarter
-from pejling.conversations import duties, rules  # noqa: F401
+from pejling.conversations import duties, rules
 from pejling.conversations.figures.life import discussed, explain_discussed, held
 from pejling.conversations.figures.tiles import conversations_tile
 from pejling.conversations.models import Conversation, Kept
 from pejling.conversations.verbs import VERBS
 from pejling.core.dates import today
-from pejling.core.permissions import may
+from pejling.core.permissions import Permissions, may
 from pejling.core.rooms import Room
 from pejling.desk.sources import ActivitySource
 from pejling.initiatives.figures.liveness import Liveness
@@ -63,6 +63,7 @@ ROOM = Room(
         explain_discussed,
     ),
     Liveness("conversations.held", 40, held),
+    Permissions(rules),
     Verbs("conversations", VERBS, {"kept": lambda code: str(Kept(code).label)}),
     Tile("conversations.held", _("Strategiske samtaler"), 35, conversations_tile),
     *duties.SOURCES,

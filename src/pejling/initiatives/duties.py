@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pejling.chain.figures.waiting_ties import DocumentFacts
 from pejling.core.dates import start_of
 from pejling.core.formats import day
 from pejling.desk.duties import Duty, DutySource, Urgency
@@ -20,7 +19,7 @@ from pejling.initiatives.figures.owing import Owed, owed_by, units_led_by
 from pejling.initiatives.figures.ownership import Leaders, Why
 from pejling.initiatives.models import Initiative, Level, Milestone, Phase, PhaseStep, ReportReply
 from pejling.organisation.authority import authority_of
-from pejling.organisation.visibility import FOR_FEW, BulkVisibility
+from pejling.organisation.visibility import FOR_FEW, BulkVisibility, ThingFacts
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -168,7 +167,7 @@ class Answer(NamedTuple):
     title: str
     lead: int | None
     unit: int
-    plan: DocumentFacts
+    plan: ThingFacts
 
     @property
     def whose(self) -> int:
@@ -201,12 +200,12 @@ def _unread_answers(people: "Collection[Person]", on: date) -> list[Answer]:
         at__gte=start_of(on - SEEN_WITHIN),
     ).exclude(text="")
     work = "report__initiative__"
-    plan = tuple(f"{work}element__document__{name}" for name in DocumentFacts._fields)
+    plan = tuple(f"{work}element__document__{name}" for name in ThingFacts._fields)
     part = ("report__initiative_id", f"{work}element__title", f"{work}lead_id", f"{work}unit_id")
     columns = ("pk", "by__name", "text", "by_id", "report__by_id", "report__on_behalf_of_id", *part, *plan)
-    size = len(DocumentFacts._fields)
+    size = len(ThingFacts._fields)
     found = rows.order_by().values_list(*columns)
-    return [Answer._make([*row[:-size], DocumentFacts._make(row[-size:])]) for row in found]
+    return [Answer._make([*row[:-size], ThingFacts._make(row[-size:])]) for row in found]
 
 
 def answers_to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:

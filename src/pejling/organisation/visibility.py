@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -62,6 +62,15 @@ class Thing(Protocol):
     def unit_id(self) -> int: ...
     @property
     def responsible_id(self) -> int | None: ...
+
+
+class ThingFacts(NamedTuple):
+    """The same of a thing whose row is not at hand, read as columns by the names of these fields."""
+
+    pk: int
+    visibility: str
+    unit_id: int
+    responsible_id: int | None
 
 
 RowsBeside = Callable[[str], Iterable[Any]]

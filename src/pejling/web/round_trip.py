@@ -20,7 +20,7 @@ from pejling.core.dates import today
 from pejling.core.tables import (
     LARGEST,
     Change,
-    NotCarriedOut,
+    NotApplied,
     Preview,
     Problem,
     Returned,
@@ -161,10 +161,10 @@ def _saved(
 ) -> "HttpResponse":
     problems: Sequence[Problem] = ()
     try:
-        count = trip.carry_out(_unpacked(request.POST[LOOKED_THROUGH], by), by)
+        count = trip.apply(_unpacked(request.POST[LOOKED_THROUGH], by), by)
     except signing.BadSignature:
         status = 422
-    except NotCarriedOut as refused:
+    except NotApplied as refused:
         problems, status = refused.problems, 409 if refused.is_overtaken else 422
     else:
         tell(request, screen.done(count))

@@ -13,7 +13,7 @@ from pejling.core import request_cache
 from pejling.direction.models import Contribution, Document, Element, Fate, TieQuestion
 from pejling.organisation.authorities import know_authorities
 from pejling.organisation.authority import authority_of
-from pejling.organisation.visibility import BulkVisibility, Thing
+from pejling.organisation.visibility import BulkVisibility, Thing, ThingFacts
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -22,20 +22,11 @@ MOST = 200
 """Ties of one person; whoever has more has enough to begin with."""
 
 
-class DocumentFacts(NamedTuple):
-    """The document that an heir stands in."""
-
-    pk: int
-    visibility: str
-    unit_id: int
-    responsible_id: int | None
-
-
 class Heir(NamedTuple):
     """The aim that has taken an old one's place."""
 
     title: str
-    document: DocumentFacts
+    document: ThingFacts
 
 
 class Doubt(NamedTuple):
@@ -123,9 +114,9 @@ def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie]
     heirs = {edge.upper for edge in inherited}
     questions = TieQuestion.objects.open().filter(contribution__in=asked, answer="").order_by("pk")
     doubts = questions.values_list("pk", "contribution_id", "by__name")
-    columns = ("pk", "title", *(f"document__{name}" for name in DocumentFacts._fields))
+    columns = ("pk", "title", *(f"document__{name}" for name in ThingFacts._fields))
     rows = Element.objects.filter(pk__in=heirs).values_list(*columns)
-    named = {pk: Heir(title, DocumentFacts(*home)) for pk, title, *home in rows}
+    named = {pk: Heir(title, ThingFacts(*home)) for pk, title, *home in rows}
     old = [edge for edge in inherited if edge.upper in named]
     broken = {each.tie for each in graph.breaks if each.tie in asked}
     waiting = [

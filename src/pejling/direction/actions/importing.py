@@ -102,12 +102,12 @@ def drop_intake(intake: Intake, *, by: "Person") -> None:
 
 
 @transaction.atomic
-def take_up_intake(intake: Intake, *, by: "Person") -> None:
+def restore_intake(intake: Intake, *, by: "Person") -> None:
     """Take up an intake again that was given up."""
     _lock_waiting(intake, by)
     intake.dropped_at = None
     intake.save(update_fields=["dropped_at"])
-    note_intake("intake_taken_up", intake, by=by)
+    note_intake("intake_restored", intake, by=by)
 
 
 def _lock_waiting(intake: Intake, by: "Person") -> None:

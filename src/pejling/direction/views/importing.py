@@ -170,7 +170,7 @@ def import_taking_up(request: HttpRequest, pk: int) -> HttpResponse:
     intake = seen_intake(request, pk)
     return perform(
         request,
-        lambda: actions.take_up_intake(intake, by=signed_in(request)),
+        lambda: actions.restore_intake(intake, by=signed_in(request)),
         message=_("Indlæsningen er hentet frem igen."),
         then=reverse("import_document"),
     )

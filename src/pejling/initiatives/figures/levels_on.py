@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -14,6 +13,7 @@ from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
 from pejling.core.dates import months_before, start_of, today
+from pejling.core.version_cache import kept_by_version
 from pejling.direction.models import Document, Element
 from pejling.initiatives.figures.silence import Rhythms, Silence
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, Level, PhaseStep, StatusReport
@@ -64,15 +64,10 @@ def states_on(days: Sequence[date]) -> dict[int, tuple[WorkState | None, ...]]:
     return {pk: tuple(states.get(pk) for states in by_day) for pk in pks}
 
 
-@lru_cache(maxsize=4)
+@kept_by_version(most=4)
 def _kept(version: tuple[object, ...]) -> dict[date, dict[int, WorkState]]:
     """The days that are over, as they stand in this version of what they are read from."""
     return {}
-
-
-def forget_days() -> None:
-    """Read the days that are over anew."""
-    _kept.cache_clear()
 
 
 def _version(last: date) -> tuple[object, ...]:

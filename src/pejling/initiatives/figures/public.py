@@ -25,8 +25,8 @@ from pejling.initiatives.models import (
     Phase,
     PhaseStep,
     PublicText,
+    PublicTextKind,
     StatusReport,
-    Telling,
 )
 
 SHOWN = REPORTED | {Phase.DONE, Phase.STOPPED}
@@ -34,7 +34,7 @@ SHOWN = REPORTED | {Phase.DONE, Phase.STOPPED}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PublicStatement:
     """What was written for citizens, and the day that it is about."""
 
     text: str
@@ -59,8 +59,8 @@ class PublicWork:
     phase_on: date
     level: Level | None
     said_on: date | None
-    progress: Told | None = None
-    reached: tuple[Told, ...] = ()
+    progress: PublicStatement | None = None
+    reached: tuple[PublicStatement, ...] = ()
     due: int = 0
     met: int = 0
 
@@ -109,8 +109,8 @@ def public_work(on: date | None = None) -> list[PublicWork]:
                 phase_on=phase_on,
                 level=None if level in (None, Level.NOT_ASSESSED) else Level(level),
                 said_on=said_on,
-                progress=next(iter(told.get(Telling.PROGRESS, ())), None),
-                reached=tuple(told.get(Telling.REACHED, ())),
+                progress=next(iter(told.get(PublicTextKind.PROGRESS, ())), None),
+                reached=tuple(told.get(PublicTextKind.REACHED, ())),
                 due=len(due),
                 met=sum(reached_on is not None and reached_on <= on for reached_on in due),
             )
@@ -168,12 +168,12 @@ def _milestones(asked: Q, on: date) -> dict[int, list[date | None]]:
     return _gathered(rows.order_by("due_on", "pk").values_list("initiative", "reached_on"))
 
 
-def _texts(asked: Q, on: date) -> dict[int, dict[str, list[Told]]]:
+def _texts(asked: Q, on: date) -> dict[int, dict[str, list[PublicStatement]]]:
     """What was written for citizens by the day, the newest first."""
     rows = PublicText.objects.told_by(on).filter(asked, at__lt=_after(on))
-    found: dict[int, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
-    for pk, telling, text, day in rows.values_list("initiative", "telling", "text", "on"):
-        found[pk][telling].append(Told(text, day))
+    found: dict[int, dict[str, list[PublicStatement]]] = defaultdict(lambda: defaultdict(list))
+    for pk, kind, text, day in rows.values_list("initiative", "kind", "text", "on"):
+        found[pk][kind].append(PublicStatement(text, day))
     return found
 
 

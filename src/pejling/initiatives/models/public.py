@@ -14,7 +14,7 @@ from pejling.core.fields import PlainTextField
 from pejling.initiatives.models.initiatives import Initiative
 
 
-class Telling(models.TextChoices):
+class PublicTextKind(models.TextChoices):
     """What the words are about."""
 
     PROGRESS = "progress", _("Sådan går det")
@@ -41,7 +41,9 @@ class PublicText(models.Model):
     """
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="public_texts")
-    telling = models.CharField(_("handler om"), max_length=10, choices=Telling, default=Telling.PROGRESS)
+    kind = models.CharField(
+        _("handler om"), max_length=10, choices=PublicTextKind, default=PublicTextKind.PROGRESS
+    )
     text = PlainTextField(_("tekst til borgerne"), max_length=500)
     on = models.DateField(_("dato"), default=today)
     by = models.ForeignKey(

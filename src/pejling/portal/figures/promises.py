@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Subquery
 from pejling.core.dates import end_of, today
 from pejling.direction.figures.as_of import latest
 from pejling.direction.models import Adoption, ChainColumn, Document, Element, Frame, Life
-from pejling.initiatives.figures.public import PublicWork, Told, public_work
+from pejling.initiatives.figures.public import PublicStatement, PublicWork, public_work
 from pejling.initiatives.figures.signs import Sign, level_sign
 from pejling.initiatives.models import Level, Phase
 from pejling.portal.figures.verdict import Course, Verdict, verdict_of
@@ -30,7 +30,7 @@ OLD = timedelta(days=90)
 class Story:
     """Something reached, as it was told to citizens."""
 
-    told: Told
+    told: PublicStatement
     work: PublicWork
 
 

@@ -1,0 +1,266 @@
+"""Say of each line which part of a case it begins, before lines are put together to paragraphs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pejling.reading.cases import names
+from pejling.reading.cases.enclosures import begins_enclosure, is_head_of_enclosures
+from pejling.reading.cases.facts import facts_in, label_kind, number_alone
+from pejling.reading.cases.forums import decision_head, led_without_date, said_without_date
+from pejling.reading.cases.openness import mark_of
+from pejling.reading.cases.recommendation import holds_another
+from pejling.reading.markers import marker_of
+from pejling.reading.source import Line
+
+_LEVEL = 2
+_LONGEST_OTHER, _MOST_WORDS_OTHER = 80, 9
+_ENDED = re.compile(r"[.!?:;,]['\"”’»)]*$")
+_HEAD = "head"
+
+
+@dataclass(frozen=True)
+class Start:
+    """What begins at a line: a kind of part, its heading, and whether a decision's own line is the heading."""
+
+    kind: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The lines, each with a number of its own, and what begins at some of them."""
+
+    lines: tuple[Line, ...]
+    starts: dict[int, Start]
+
+
+@dataclass(frozen=True)
+class _Style:
+    level: int
+    is_bold: bool
+    in_capitals: bool
+    is_numbered: bool
+
+    @property
+    def sets_apart(self) -> bool:
+        return bool(self.level or self.is_bold or self.in_capitals)
+
+
+def marked(source: Sequence[Line]) -> Marked:
+    """Find the parts of a case among its lines."""
+    lines = [replace(line, number=place) for place, line in enumerate(_expanded(source), start=1)]
+    kinds = _Kinds(lines)
+    starts: dict[int, Start] = {}
+    found: list[Line] = []
+    section = _HEAD
+    for at, line in enumerate(lines):
+        above = found[-1] if found else None
+        start = kinds.start_at(at, section)
+        if start:
+            section = start.kind
+            starts[line.number] = start
+            found.append(_as_start(line, start, above, starts))
+        else:
+            found.append(_joining(line, above, section, starts))
+    return Marked(tuple(found), starts)
+
+
+def _as_start(line: Line, start: Start, above: Line | None, starts: dict[int, Start]) -> Line:
+    if (
+        start.kind == names.DECISIONS
+        and not line.cells
+        and (decision_head(line.text) or said_without_date(line.text))
+    ):
+        return replace(line, heading=0, joins=False, is_bold=False, list_level=None)
+    if names.run_in(line.text)[0] and not line.heading and not line.is_bold:
+        return replace(line, joins=False)
+    goes_on = (
+        above is not None
+        and starts.get(above.number, start).kind == names.OTHER == start.kind
+        and line.heading > 0
+        and above.heading == line.heading
+        and line.gap == 0
+    )
+    return replace(
+        line, heading=line.heading or _LEVEL, joins=None if goes_on else False, list_level=None, cells=()
+    )
+
+
+def _joining(line: Line, above: Line | None, section: str, starts: dict[int, Start]) -> Line:
+    """A line of a part; what the form of the part tells of whether it goes on with the line above."""
+    if line.joins is not None or line.cells:
+        return line
+    if above is not None and above.number in starts and not decision_head(above.text):
+        return replace(line, joins=False) if not names.run_in(above.text)[0] else line
+    if section == _HEAD and _stands_in_head(line, above):
+        return replace(line, joins=False)
+    if facts_in(line.text, in_head=False):
+        return replace(line, joins=False)
+    if section == names.ENCLOSURES and (begins_enclosure(line.text) or mark_of(line.text)):
+        return replace(line, joins=False)
+    if section == names.RECOMMENDATION and line.text.startswith("at ") and _begins_point(above):
+        return replace(line, joins=False)
+    return line
+
+
+def _stands_in_head(line: Line, above: Line | None) -> bool:
+    if _is_fact(line.text):
+        return True
+    # The value of a label stands under it; what a mark or a whole fact says is said.
+    return above is not None and bool(
+        label_kind(above.text) or mark_of(above.text) or number_alone(above.text)
+    )
+
+
+def _is_fact(text: str) -> bool:
+    return bool(mark_of(text) or label_kind(text) or number_alone(text) or facts_in(text, in_head=True))
+
+
+def _begins_point(above: Line | None) -> bool:
+    if above is None:
+        return True
+    text = above.text.rstrip()
+    is_open = text.endswith((",", ";", ":", ".", " og", " samt")) or not text
+    return is_open and not (text.endswith(",") and text.startswith("at ") and holds_another(text))
+
+
+def _expanded(source: Sequence[Line]) -> list[Line]:
+    """A table that is the form itself - names of parts beside their texts - is those parts one after another."""
+    found: list[Line] = []
+    for line in source:
+        cells = [cell for cell in line.cells if cell.strip()]
+        if line.cells and is_head_of_enclosures(line.cells):
+            if names.kind_of(line.cells[0], is_set_apart=True) == names.ENCLOSURES:
+                found.append(replace(line, text=line.cells[0].strip(), cells=(), joins=False))
+            found.append(line)
+        elif len(line.cells) >= 2 and len(cells) == 2 and _names_part(cells[0]):
+            found.append(replace(line, text=cells[0].strip(), cells=(), is_bold=True, joins=False))
+            found += [
+                replace(line, text=text.strip(), cells=(), joins=False)
+                for text in cells[1].split("\n")
+                if text.strip()
+            ]
+        elif len(line.cells) >= 2 and len(cells) == 1 and _names_part(cells[0]):
+            found.append(replace(line, text=cells[0].strip(), cells=(), is_bold=True, joins=False))
+        else:
+            found.append(line)
+    return found
+
+
+def _names_part(cell: str) -> bool:
+    kind = names.kind_of(cell, is_set_apart=True)
+    return bool(kind) and kind != names.OTHER and not label_kind(cell) and "\n" not in cell
+
+
+class _Kinds:
+    """Which lines head a part, told by their names and by how those that are known are set."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.styles = [_style(line) for line in lines]
+        known = [self.styles[at] for at in range(len(lines)) if self._named(at)]
+        self.known = {style for style in known if style.sets_apart}
+        self.deepest = max((style.level for style in known), default=0)
+        self.counts = sum(style.is_numbered for style in known) >= 2
+        self.by_colon = sum(self._ends_in_colon(at) for at in range(len(lines)) if self._named(at)) >= 2
+
+    def start_at(self, at: int, section: str) -> Start | None:
+        """What begins at a line, in the part that it stands in."""
+        line = self.lines[at]
+        if line.cells or not line.text:
+            return None
+        if self._is_decision(at, section):
+            return Start(names.DECISIONS, line.text)
+        kind = self._named(at)
+        if kind:
+            return Start(kind, _heading(line.text))
+        name, _rest = names.run_in(line.text) if not self.styles[at].level else ("", "")
+        if name and self._may_begin(at):
+            return Start(names.kind_of(name, is_set_apart=True) or names.OTHER, name)
+        if section != _HEAD and self._is_other(at, section):
+            return Start(names.OTHER, _heading(line.text))
+        return None
+
+    def _is_decision(self, at: int, section: str) -> bool:
+        text = _bare(self.lines[at].text)
+        if section == names.ENCLOSURES and begins_enclosure(text):
+            return False
+        if head := decision_head(text):
+            return section != _HEAD or bool(head.text) or ":" in text
+        if led_without_date(text):
+            return self._may_begin(at)
+        return section == names.DECISIONS and bool(said_without_date(text))
+
+    def _named(self, at: int) -> str:
+        line, style = self.lines[at], self.styles[at]
+        if line.cells or (line.list_level is not None and not style.sets_apart):
+            return ""
+        marker, _text = marker_of(line.text)
+        if marker and not marker.may_head and not style.sets_apart:
+            return ""
+        is_alone = style.sets_apart or (line.text.endswith(":") and not marker)
+        text = names.without_number(line.text) if marker is None or marker.may_head else line.text
+        kind = names.kind_of(text, is_set_apart=style.sets_apart or (is_alone and len(text) <= 60))
+        if kind and not style.sets_apart:
+            return kind if self._may_begin(at) and self._is_no_item(at) else ""
+        return kind
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether a plain line can be a heading: no sentence goes on over it, and none goes on after it."""
+        above = self.lines[at - 1] if at else None
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        if above is not None and above.text.endswith((",", "-")) and not above.cells:
+            return False
+        return (
+            below is None
+            or bool(below.cells)
+            or not below.text[:1].islower()
+            or below.text.startswith("at ")
+            or below.text[:2] in {"o ", "ü "}
+        )
+
+    def _is_no_item(self, at: int) -> bool:
+        """A name with a typed number is a heading where no other number counts on right under it."""
+        if not names.is_numbered(self.lines[at].text):
+            return True
+        beside = [self.lines[each].text for each in (at - 1, at + 1) if 0 <= each < len(self.lines)]
+        return not any(names.is_numbered(text) for text in beside)
+
+    def _ends_in_colon(self, at: int) -> bool:
+        return self.lines[at].text.endswith(":")
+
+    def _is_other(self, at: int, section: str) -> bool:
+        """Whether a line of another name is set as those that are known, and so is a part as they are."""
+        line, style = self.lines[at], self.styles[at]
+        text = names.without_number(line.text)
+        if not text[:1].isupper() or len(text) > _LONGEST_OTHER or len(text.split()) > _MOST_WORDS_OTHER:
+            return False
+        if section == names.ENCLOSURES and not style.level:
+            return False
+        if style.level:
+            return style.level <= self.deepest and not mark_of(text)
+        if not style.sets_apart or _ENDED.search(text.rstrip(":")) or facts_in(text, in_head=False):
+            return False
+        if line.list_level is not None or (marker_of(line.text)[0] and not style.is_numbered):
+            return False
+        return style in self.known and self._may_begin(at)
+
+
+def _style(line: Line) -> _Style:
+    text = names.without_number(line.text)
+    letters = [letter for letter in text if letter.isalpha()]
+    return _Style(
+        level=line.heading,
+        is_bold=line.is_bold and not line.heading,
+        in_capitals=len(letters) > 3 and text.isupper(),
+        is_numbered=names.is_numbered(line.text),
+    )
+
+
+def _heading(text: str) -> str:
+    return names.without_number(text.strip()).strip(" *_").rstrip(" :")
+
+
+def _bare(text: str) -> str:
+    return text.strip(" *_•").lstrip("- ")
