@@ -97,7 +97,10 @@ class Facts:
             return False
         if not value.strip(" -–:"):
             return True
-        if kind == NUMBER:
+        if kind in {NUMBER, RESPONSIBLE, OFFICER, TITLE} and getattr(self, kind):
+            if value.replace(" ", "") not in getattr(self, kind).replace(" ", ""):
+                self.others.append(Fact(label, value))
+        elif kind == NUMBER:
             self._take_number(value)
         elif kind == OPENNESS:
             self._take_openness(label, value)
