@@ -4,6 +4,7 @@ import docx
 
 from tests.reading.cases.forms import Word, decisions, enclosures, kinds, pdf, read, read_text, text_of
 from tests.reading.reading import saved
+from tests.reading.small_pdf import Text, pdf_of
 
 OF_A_COUNCIL = """\
 7.     Ny aftale om havnebad (B)
@@ -343,4 +344,158 @@ def test_names_and_texts_on_the_same_lines() -> None:
     assert [(each.title, each.openness) for each in case.enclosures] == [
         ("Bilag 1 - Lånertal", "open"),
         ("Bilag 2 - Køreplan", "closed"),
+    ]
+
+
+FROM_A_SYSTEM = """\
+2 (Åben) Budgetopfølgning pr. 31. marts 2025
+Sags ID: EMN-2024-00123
+
+Resume
+Kort om budgettet.
+
+Forvaltningen indstiller,
+1. at opfølgningen tages til efterretning
+2. at der omplaceres 2 mio. kr.
+
+Lovgrundlag – link
+Styrelsesloven
+
+Bilag
+1 (Åben) Bilag 1 - Oversigt
+2 (Lukket) Bilag 2 - Personsager
+"""
+
+
+def test_number_and_mark_before_the_title_and_before_each_enclosure() -> None:
+    case = read_text(FROM_A_SYSTEM)
+    assert (case.title, case.number, case.openness) == (
+        "Budgetopfølgning pr. 31. marts 2025",
+        "EMN-2024-00123",
+        "open",
+    )
+    assert kinds(case) == [("Resume", "summary"), ("Lovgrundlag – link", "legal_basis")]
+    assert case.recommendation.lead == "Forvaltningen indstiller,"
+    assert case.recommendation.points == (
+        "at opfølgningen tages til efterretning",
+        "at der omplaceres 2 mio. kr.",
+    )
+    assert [(each.title, each.openness) for each in case.enclosures] == [
+        ("Bilag 1 - Oversigt", "open"),
+        ("Bilag 2 - Personsager", "closed"),
+    ]
+
+
+WITH_NUMBERED_PARTS = """\
+Indstilling
+Til Byrådet via Magistraten
+Dato 12. marts 2025
+
+Ny cykelsti på Strandvejen
+
+1. Resume
+Byrådet skal tage stilling til stien.
+
+2. Beslutningspunkter
+At 1) stien anlægges
+At 2) der gives 4 mio. kr.
+
+3. Baggrund
+Der mangler en sti.
+
+4. Effekt
+Flere cykler.
+
+5. Ressourcer
+Der er penge.
+
+6. Høringer
+Naboerne er hørt.
+"""
+
+
+def test_numbered_parts_of_which_one_has_a_name_of_its_own() -> None:
+    case = read_text(WITH_NUMBERED_PARTS)
+    assert case.title == "Ny cykelsti på Strandvejen"
+    assert kinds(case) == [
+        ("Resume", "summary"),
+        ("Baggrund", "background"),
+        ("Effekt", "other"),
+        ("Ressourcer", "other"),
+        ("Høringer", "hearing"),
+    ]
+    assert case.recommendation.points == ("At 1) stien anlægges", "At 2) der gives 4 mio. kr.")
+
+
+WITH_ALL_ON_ONE_LINE = """\
+12.   Godkendelse af kvalitetsstandarder 2025
+
+Sag 306-2024-18852    Dok. 306-2025-1234    Initialer: KSO    Åbent
+
+Sagsfremstilling:
+Kvalitetsstandarderne er revideret.
+
+Tidsplan:
+Standarderne gælder fra den 1. april 2025.
+
+Høring:
+Sagen sendes i høring i Ældrerådet.
+
+Administrationens indstilling:
+Administrationen indstiller til udvalget at anbefale overfor Byrådet, at kvalitetsstandarderne
+godkendes som beskrevet.
+
+Beslutning Omsorgs- og forebyggelsesudvalget den 04-02-2025
+Anbefalingen tiltrådt.
+Fraværende: Ole Hansen
+
+Byrådet, 25. februar 2025, pkt. 14:
+
+Bilag:
+1	Åben	Kvalitetsstandarder 2025	12345/25
+2	Lukket	Høringssvar fra Ældrerådet	12399/25
+"""
+
+
+def test_facts_on_one_line_and_enclosures_with_tabs() -> None:
+    case = read_text(WITH_ALL_ON_ONE_LINE)
+    assert (case.title, case.number, case.openness) == (
+        "Godkendelse af kvalitetsstandarder 2025",
+        "306-2024-18852",
+        "open",
+    )
+    assert kinds(case) == [("Sagsfremstilling", "statement"), ("Tidsplan", "other"), ("Høring", "hearing")]
+    assert case.recommendation.lead == "Administrationen indstiller til udvalget"
+    assert case.recommendation.points == (
+        "at anbefale overfor Byrådet, at kvalitetsstandarderne godkendes som beskrevet.",
+    )
+    assert decisions(case) == [
+        ("Omsorgs- og forebyggelsesudvalget", "2025-02-04", "Anbefalingen tiltrådt.\nFraværende: Ole Hansen")
+    ]
+    assert enclosures(case) == [
+        (1, "Kvalitetsstandarder 2025", "", "12345/25", "open"),
+        (2, "Høringssvar fra Ældrerådet", "", "12399/25", "closed"),
+    ]
+    assert [(each.label, each.value) for each in case.facts] == [
+        ("Initialer", "KSO"),
+        ("Behandles", "Byrådet 2025-02-25"),
+    ]
+
+
+def test_table_of_enclosures_on_a_page_whose_titles_run_over_two_lines() -> None:
+    page = [
+        Text("Salg af grunden", 90, bold=True),
+        Text("Åben sag", 114),
+        Text("Sagsfremstilling", 140, bold=True),
+        Text("Der er kommet to bud på grunden, og det højeste er godt.", 156),
+        Text("Bilag", 184, bold=True),
+        Text("Nr. Titel Dok.nr. Åben/lukket", 212),
+        Text("1 Bilag 1 - Kort", 240),
+        Text("over grunden", 254, left=178),
+        Text("8812345 Åben", 254, left=306),
+        Text("2 Bilag 2 - Bud 8812346 Lukket", 282),
+    ]
+    assert enclosures(read(pdf_of([page]), "sag.pdf")) == [
+        (1, "Bilag 1 - Kort over grunden", "8812345", "", "open"),
+        (2, "Bilag 2 - Bud", "8812346", "", "closed"),
     ]

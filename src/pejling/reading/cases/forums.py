@@ -39,6 +39,7 @@ _WITHOUT_DATE = re.compile(rf"(?P<forum>{_NAME}){_ITEM}: ?(?P<text>\S.*)", re.IG
 _WHOLE = re.compile(rf"{_NAME}", re.IGNORECASE)
 _GENITIVE = re.compile(r"s? (?:beslutning|indstilling|anbefaling|udtalelse|behandling)$", re.IGNORECASE)
 _HAS_DATE = re.compile(DATE, re.IGNORECASE)
+_HEARD = re.compile(r"(?!by|region|kommunal)[\wæøå -]*råd(?:et)?|.*MED\b.*", re.IGNORECASE)
 _LONGEST = 220
 _OF_A_SENTENCE = re.compile(r"\b(?:på|i|fra|med|til|blev|er|har|som)\b", re.IGNORECASE)
 _LED_BY_NOTHING = frozenset({"den", "d", "mødet", "møde", "dato"})
@@ -86,6 +87,11 @@ def said_without_date(line: str) -> DecisionHead | None:
     """A body and its words without a day: "Økonomiudvalget: Anbefales."."""
     match = _WITHOUT_DATE.fullmatch(line[:_LONGEST]) if line[:1].isupper() else None
     return DecisionHead(match["forum"], "", (match["text"] + line[_LONGEST:]).strip()) if match else None
+
+
+def is_heard(forum: str) -> bool:
+    """Whether a body is one that is heard rather than one that decides: the elderly's council, a MED committee."""
+    return bool(_HEARD.fullmatch(forum))
 
 
 def is_forum(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pejling.reading.cases import names
 from pejling.reading.cases.enclosures import begins_enclosure, is_head_of_enclosures
 from pejling.reading.cases.facts import facts_in, label_kind, number_alone
-from pejling.reading.cases.forums import decision_head, led_without_date, said_without_date
+from pejling.reading.cases.forums import decision_head, is_heard, led_without_date, said_without_date
 from pejling.reading.cases.openness import mark_of
 from pejling.reading.cases.recommendation import holds_another
 from pejling.reading.markers import marker_of
@@ -16,6 +16,11 @@ from pejling.reading.source import Line
 _LEVEL = 2
 _LONGEST_OTHER, _MOST_WORDS_OTHER = 80, 9
 _ENDED = re.compile(r"[.!?:;,]['\"”’»)]*$")
+_FIRST_NUMBER = re.compile(r"(\d{1,2})[.)]\s+[A-ZÆØÅ]")
+_MOST_WORDS_NUMBERED, _MOST_WORDS_WITH_COLON = 5, 2
+_IN = 3
+_IN_ON_A_PAGE = 20
+"""How far in a cell of a table stands from its first column, in points."""
 _HEAD = "head"
 
 
@@ -54,6 +59,7 @@ def marked(source: Sequence[Line]) -> Marked:
     starts: dict[int, Start] = {}
     found: list[Line] = []
     section = _HEAD
+    row: Line | None = None
     for at, line in enumerate(lines):
         above = found[-1] if found else None
         start = kinds.start_at(at, section)
@@ -62,7 +68,8 @@ def marked(source: Sequence[Line]) -> Marked:
             starts[line.number] = start
             found.append(_as_start(line, start, above, starts))
         else:
-            found.append(_joining(line, above, section, starts))
+            found.append(_joining(line, above, row, section, starts))
+            row = found[-1] if found[-1].joins is not True else row
     return Marked(tuple(found), starts)
 
 
@@ -87,21 +94,37 @@ def _as_start(line: Line, start: Start, above: Line | None, starts: dict[int, St
     )
 
 
-def _joining(line: Line, above: Line | None, section: str, starts: dict[int, Start]) -> Line:
+def _joining(
+    line: Line, above: Line | None, row: Line | None, section: str, starts: dict[int, Start]
+) -> Line:
     """A line of a part; what the form of the part tells of whether it goes on with the line above."""
     if line.joins is not None or line.cells:
         return line
     if above is not None and above.number in starts and not decision_head(above.text):
         return replace(line, joins=False) if not names.run_in(above.text)[0] else line
+    if section == _HEAD and _goes_on_beside_its_label(line, above):
+        return replace(line, joins=True)
     if section == _HEAD and _stands_in_head(line, above):
         return replace(line, joins=False)
     if facts_in(line.text, in_head=False):
         return replace(line, joins=False)
+    if section == names.ENCLOSURES and row is not None and _is_cell_of(row, line):
+        return replace(line, joins=True)
     if section == names.ENCLOSURES and (begins_enclosure(line.text) or mark_of(line.text)):
         return replace(line, joins=False)
     if section == names.RECOMMENDATION and line.text.startswith("at ") and _begins_point(above):
         return replace(line, joins=False)
     return line
+
+
+def _is_cell_of(row: Line, line: Line) -> bool:
+    """Whether a line on a page is a cell further in on the row, or the rest of what a cell holds."""
+    return (
+        bool(line.extent)
+        and not line.gap
+        and line.page == row.page
+        and line.indent > row.indent + _IN_ON_A_PAGE
+    )
 
 
 def _stands_in_head(line: Line, above: Line | None) -> bool:
@@ -111,6 +134,13 @@ def _stands_in_head(line: Line, above: Line | None) -> bool:
     return above is not None and bool(
         label_kind(above.text) or mark_of(above.text) or number_alone(above.text)
     )
+
+
+def _goes_on_beside_its_label(line: Line, above: Line | None) -> bool:
+    """A value that goes on under itself, in from its label."""
+    if above is None or line.gap or line.indent <= above.indent + _IN or _is_fact(line.text):
+        return False
+    return ":" in above.text and _is_fact(above.text)
 
 
 def _is_fact(text: str) -> bool:
@@ -163,10 +193,17 @@ class _Kinds:
         self.known = {style for style in known if style.sets_apart}
         self.deepest = max((style.level for style in known), default=0)
         self.counts = sum(style.is_numbered for style in known) >= 2
-        self.by_colon = sum(self._ends_in_colon(at) for at in range(len(lines)) if self._named(at)) >= 2
+        self.last_number = 0
+        self.by_colon = sum(self._ends_in_colon(at) for at in range(len(lines)) if self._named(at)) >= 3
 
     def start_at(self, at: int, section: str) -> Start | None:
         """What begins at a line, in the part that it stands in."""
+        start = self._start_at(at, section)
+        if start and (number := _number(self.lines[at].text)):
+            self.last_number = number
+        return start
+
+    def _start_at(self, at: int, section: str) -> Start | None:
         line = self.lines[at]
         if line.cells or not line.text:
             return None
@@ -187,6 +224,9 @@ class _Kinds:
         if section == names.ENCLOSURES and begins_enclosure(text):
             return False
         if head := decision_head(text):
+            if section == "hearing" and is_heard(head.forum):
+                # What a council of the elderly answers stands with the hearing.
+                return False
             return section != _HEAD or bool(head.text) or ":" in text
         if led_without_date(text):
             return self._may_begin(at)
@@ -227,6 +267,25 @@ class _Kinds:
         beside = [self.lines[each].text for each in (at - 1, at + 1) if 0 <= each < len(self.lines)]
         return not any(names.is_numbered(text) for text in beside)
 
+    def _counts_on(self, at: int) -> bool:
+        """Whether a short line has the number after that of the last part, where parts are numbered."""
+        text = self.lines[at].text
+        if not self.counts or _number(text) != self.last_number + 1 or self.lines[at].list_level is not None:
+            return False
+        is_short = len(text.split()) <= _MOST_WORDS_NUMBERED and not _ENDED.search(text)
+        return is_short and self._is_no_item(at) and self._may_begin(at)
+
+    def _has_colon_alone(self, at: int) -> bool:
+        """A word or two with a colon over a text, where the parts that are known are written so."""
+        text = self.lines[at].text
+        if not self.by_colon or not self._ends_in_colon(at) or len(text.split()) > _MOST_WORDS_WITH_COLON:
+            return False
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        is_over_text = (
+            below is not None and not below.gap and not below.cells and not marker_of(below.text)[0]
+        )
+        return is_over_text and self.lines[at].gap > 0 and not marker_of(text)[0] and self._may_begin(at)
+
     def _ends_in_colon(self, at: int) -> bool:
         return self.lines[at].text.endswith(":")
 
@@ -240,6 +299,8 @@ class _Kinds:
             return False
         if style.level:
             return style.level <= self.deepest and not mark_of(text)
+        if self._counts_on(at) or self._has_colon_alone(at):
+            return True
         if not style.sets_apart or _ENDED.search(text.rstrip(":")) or facts_in(text, in_head=False):
             return False
         if line.list_level is not None or (marker_of(line.text)[0] and not style.is_numbered):
@@ -256,6 +317,11 @@ def _style(line: Line) -> _Style:
         in_capitals=len(letters) > 3 and text.isupper(),
         is_numbered=names.is_numbered(line.text),
     )
+
+
+def _number(text: str) -> int:
+    match = _FIRST_NUMBER.match(text)
+    return int(match[1]) if match else 0
 
 
 def _heading(text: str) -> str:

@@ -29,6 +29,9 @@ _LEGAL = re.compile(
 _TITLE_MARK = re.compile(
     rf"(?P<word>{_CLOSED}|{_OPEN})(?: {_THING})?\s*(?::|\s[-–])\s*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL
 )
+_TITLE_IN_BRACKETS = re.compile(
+    rf"[(\[](?P<word>{WORD})(?: {_THING})?[)\]]\s*[:–-]?\s*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL
+)
 _TITLE_END = re.compile(
     rf"(?P<title>.*\S)\s*(?:[-–]\s*|[(\[])(?P<word>{WORD})(?: {_THING})?[)\]]?", re.IGNORECASE | re.DOTALL
 )
@@ -93,7 +96,7 @@ def of_value(label: str, value: str) -> Openness | None:
 
 def part_title(title: str) -> tuple[str, Openness | None]:
     """A title without the mark before or after it: "Lukket punkt: Køb af ejendom"."""
-    for rule in (_TITLE_MARK, _TITLE_END):
+    for rule in (_TITLE_MARK, _TITLE_IN_BRACKETS, _TITLE_END):
         match = rule.fullmatch(title)
         if match and not _LEGAL.match(match["title"]):
             return match["title"].strip(), of_word(match["word"])

@@ -11,6 +11,7 @@ from pejling.reading.cases.case import (
     CaseSection,
     EarlierDecision,
     Enclosure,
+    Fact,
     Openness,
     ReadCase,
     Recommendation,
@@ -121,7 +122,10 @@ def _with_name_of_form(head: list[Block], parts: list[_Part]) -> tuple[list[Bloc
     first = parts[0]
     holds_facts = any(block.cells or _is_fact(block.text) for block in first.blocks[:6])
     comes_again = any(part.heading.casefold() == first.heading.casefold() for part in parts[1:])
-    if len(parts) > 1 and (holds_facts or comes_again) and first.kind != names.DECISIONS:
+    recommends_later = first.kind == names.RECOMMENDATION and any(
+        part.kind == first.kind for part in parts[1:]
+    )
+    if len(parts) > 1 and (holds_facts or comes_again or recommends_later) and first.kind != names.DECISIONS:
         return first.blocks, parts[1:]
     return head, parts
 
@@ -238,6 +242,7 @@ class _Case:
     """The parts as they are read one after another."""
 
     def __init__(self, facts: Facts, opening: list[Block]) -> None:
+        self.facts = facts
         self.openness: Openness = "open" if set(facts.marks) == {"open"} else "closed"
         self.marks = set(facts.marks)
         self.sections: list[CaseSection] = []
@@ -289,6 +294,7 @@ class _Case:
     def _decide(self, part: _Part) -> None:
         read = decisions_of(part.heading, part.blocks, _shown(part.blocks))
         self.decisions += read.decisions
+        self.facts.others += [Fact(_("Behandles"), each) for each in read.awaited]
         if read.rest:
             self.sections.append(CaseSection(part.heading, names.OTHER, "\n".join(read.rest)))
 

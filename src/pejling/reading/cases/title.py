@@ -18,13 +18,13 @@ _NO_TITLE = re.compile(
     r"|fortroligt|til(?:lægs)?dagsorden|bilag)"
     r"(?:\s*(?:til|for|fra|i|på)\s.*|\s*(?:nr\.?\s*)?\d+[.:]?|\s*[-–]\s*(?:sag|punkt).*)?"
     r"|[A-ZÆØÅ][\wæøåÆØÅ -]{2,30} kommune|kommunen?|region [\wæøå]+"
-    rf"|(?:ordinært |ekstraordinært )?møde .*|(?:\w+dag,? )?(?:den |d\. ?)?{DATE}.*|mødedato.*|side \d+.*"
-    rf"|kl\. ?\d.*|uge \d+|\W*|\d+[.)]?",
+    rf"|(?:ordinært |ekstraordinært )?møde .*|(?:\w+dag,? )?(?:den |d\. ?)?{DATE}.*|(?:møde)?dato\b.*|side \d+.*"
+    rf"|kl\. ?\d.*|uge \d+|til \w+ via .*|fra \w+ og \w+|\W*|\d+[.)]?",
     re.IGNORECASE,
 )
 _ITEM_NUMBER = re.compile(
     r"(?:(?:punkt|pkt\.?|sag|dagsordenspunkt|dagsordenpunkt)\.?\s*(?:nr\.?\s*)?\d{1,4}\s*[.:–-]?\s+|\d{1,4}[.)]\s+"
-    r"|\d{1,4}\s*[:–-]\s+|§\s*\d+\s+)(?=\S)",
+    r"|\d{1,4}\s*[:–-]\s+|\d{1,4}\s+(?=[(\[](?:åben|lukket))|§\s*\d+\s+)(?=\S)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:sag|punkt|emne|titel|sagstitel|vedr\.?|vedrørende)\s*:\s*(?=\S)", re.IGNORECASE)
@@ -47,16 +47,12 @@ def title_of(blocks: Sequence[Block], edges: frozenset[int]) -> Title:
     if not places:
         return Title("", used=frozenset(letterhead))
     best = min(places, key=lambda place: _rank(blocks[place], place, edges))
-    text, mark = part_title(_whole(blocks[best]))
-    text = _LABEL.sub("", _ITEM_NUMBER.sub("", text, count=1), count=1)
+    text, mark = part_title(blocks[best].text.strip(" *_"))
+    for rule in (_ITEM_NUMBER, _LABEL):
+        text = text[match.end() :] if (match := rule.match(text)) else text
     again, second = part_title(text)
     used = letterhead | {place for place in places if blocks[place].line in edges} | {best}
     return Title(again, mark or second, frozenset(used))
-
-
-def _whole(block: Block) -> str:
-    # A number before the title is that of the item, whatever sign it has.
-    return block.text
 
 
 def _may_be(text: str) -> bool:
