@@ -499,3 +499,122 @@ def test_table_of_enclosures_on_a_page_whose_titles_run_over_two_lines() -> None
         (1, "Bilag 1 - Kort over grunden", "8812345", "", "open"),
         (2, "Bilag 2 - Bud", "8812346", "", "closed"),
     ]
+
+
+NUMBERED_WITH_A_LIST = """\
+Beslutningssag
+
+Overordnet: Fælles ledelsesgrundlag
+Sagsfremstiller: HR-chef Tine Bro
+Sags-nr.: 2025-0098812
+Dato for behandling: 5. juni 2025
+Åben/Lukket sag: Lukket sag (§ 10)
+
+1. Kort resumé
+Direktionen har bedt HR om et oplæg.
+
+2. Sagsfremstilling
+Der har været fem møder.
+Deltagerne pegede på tre temaer:
+1. Tillid
+2. Retning
+3. Samarbejde
+
+3. Økonomi og personale
+Ingen konsekvenser.
+
+4. Indstilling
+Det foreslås at direktionen
+1. Drøfter oplægget
+2. Beslutter en proces
+
+5. Beslutning
+
+6. Bilag
+Bilag A: Oplæg (dok. nr. 2025-0098812-3)
+Bilag B: Deltagerliste - intern
+"""
+
+
+def test_numbered_parts_after_a_numbered_list_count_on() -> None:
+    case = read_text(NUMBERED_WITH_A_LIST)
+    assert (case.title, case.number, case.case_officer, case.openness) == (
+        "Overordnet: Fælles ledelsesgrundlag",
+        "2025-0098812",
+        "HR-chef Tine Bro",
+        "closed",
+    )
+    assert kinds(case) == [
+        ("Kort resumé", "summary"),
+        ("Sagsfremstilling", "statement"),
+        ("Økonomi og personale", "economy"),
+    ]
+    assert text_of(case, "Sagsfremstilling").endswith("\n1. Tillid\n2. Retning\n3. Samarbejde")
+    assert (case.recommendation.lead, case.recommendation.points) == (
+        "Det foreslås at direktionen",
+        ("Drøfter oplægget", "Beslutter en proces"),
+    )
+    assert enclosures(case) == [
+        (1, "Bilag A: Oplæg", "2025-0098812-3", "", "closed"),
+        (2, "Bilag B: Deltagerliste", "", "", "closed"),
+    ]
+
+
+IN_CAPITALS = """\
+KOMMUNALBESTYRELSEN
+
+Sag nr. 23. Lokalplan 4.12 for Nordhavnen - endelig vedtagelse
+
+Journalnr: 01.02.05-P16-12-24
+Sagsbehandler: arkitekt Jens Vad/Plan
+Lovgrundlag: Planlovens § 27
+Økonomi: Ingen
+
+SAGSRESUME: Lokalplanen har været i offentlig høring i otte uger, og
+der er kommet seks høringssvar.
+
+HØRING:
+Forslaget var i høring fra den 3. marts til den 28. april 2025.
+
+ADMINISTRATIONENS BEMÆRKNINGER:
+Svarene giver anledning til små ændringer.
+
+INDSTILLING: Administrationen foreslår,
+at lokalplanen vedtages endeligt med de ændringer, der står i bilag 3,
+at indsigerne får svar.
+
+BESLUTNING I TEKNIK- OG MILJØUDVALGET DEN 02-06-2025
+Anbefales.
+
+Afbud: Lis Holm
+
+BESLUTNING I ØKONOMIUDVALGET DEN 10-06-2025
+Anbefales.
+
+BILAGSFORTEGNELSE:
+1. Lokalplan 4.12 (18331/25)
+2. Høringssvar (18400/25)
+3. Notat om ændringer (18401/25)
+"""
+
+
+def test_names_in_capitals_with_the_text_on_the_same_line_or_under_it() -> None:
+    case = read_text(IN_CAPITALS)
+    assert case.title == "Lokalplan 4.12 for Nordhavnen - endelig vedtagelse"
+    assert (case.number, case.case_officer) == ("01.02.05-P16-12-24", "arkitekt Jens Vad/Plan")
+    assert kinds(case) == [
+        ("Lovgrundlag", "legal_basis"),
+        ("Økonomi", "economy"),
+        ("SAGSRESUME", "summary"),
+        ("HØRING", "hearing"),
+        ("ADMINISTRATIONENS BEMÆRKNINGER", "assessment"),
+    ]
+    assert case.recommendation.points == (
+        "at lokalplanen vedtages endeligt med de ændringer, der står i bilag 3,",
+        "at indsigerne får svar.",
+    )
+    assert decisions(case) == [
+        ("TEKNIK- OG MILJØUDVALGET", "2025-06-02", "Anbefales.\nAfbud: Lis Holm"),
+        ("ØKONOMIUDVALGET", "2025-06-10", "Anbefales."),
+    ]
+    assert [each.record for each in case.enclosures] == ["18331/25", "18400/25", "18401/25"]

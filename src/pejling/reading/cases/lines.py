@@ -100,8 +100,8 @@ def _joining(
     """A line of a part; what the form of the part tells of whether it goes on with the line above."""
     if line.joins is not None or line.cells:
         return line
-    if above is not None and above.number in starts and not decision_head(above.text):
-        return replace(line, joins=False) if not names.run_in(above.text)[0] else line
+    if above is not None and above.number in starts and not _holds_text(above.text):
+        return replace(line, joins=False)
     if section == _HEAD and _goes_on_beside_its_label(line, above):
         return replace(line, joins=True)
     if section == _HEAD and _stands_in_head(line, above):
@@ -115,6 +115,12 @@ def _joining(
     if section == names.RECOMMENDATION and line.text.startswith("at ") and _begins_point(above):
         return replace(line, joins=False)
     return line
+
+
+def _holds_text(start: str) -> bool:
+    """Whether the line that begins a part already holds some of its text, which may go on in the next."""
+    head = decision_head(start)
+    return bool(head.text) if head else bool(names.run_in(start)[0] or said_without_date(start))
 
 
 def _is_cell_of(row: Line, line: Line) -> bool:
@@ -188,6 +194,7 @@ class _Kinds:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
+        self.last_number: int | None = None
         self.styles = [_style(line) for line in lines]
         known = [self.styles[at] for at in range(len(lines)) if self._named(at)]
         self.known = {style for style in known if style.sets_apart}
@@ -213,7 +220,7 @@ class _Kinds:
         if kind:
             return Start(kind, _heading(line.text))
         name, _rest = names.run_in(line.text) if not self.styles[at].level else ("", "")
-        if name and self._may_begin(at):
+        if name and not (at and self.lines[at - 1].text.endswith((",", "-"))):
             return Start(names.kind_of(name, is_set_apart=True) or names.OTHER, name)
         if section != _HEAD and self._is_other(at, section):
             return Start(names.OTHER, _heading(line.text))
@@ -265,12 +272,19 @@ class _Kinds:
         if not names.is_numbered(self.lines[at].text):
             return True
         beside = [self.lines[each].text for each in (at - 1, at + 1) if 0 <= each < len(self.lines)]
-        return not any(names.is_numbered(text) for text in beside)
+        if not any(names.is_numbered(text) for text in beside):
+            return True
+        counts_on = self.last_number is None or _number(self.lines[at].text) == self.last_number + 1
+        return self.lines[at].gap > 0 and counts_on
 
     def _counts_on(self, at: int) -> bool:
         """Whether a short line has the number after that of the last part, where parts are numbered."""
         text = self.lines[at].text
-        if not self.counts or _number(text) != self.last_number + 1 or self.lines[at].list_level is not None:
+        if (
+            not self.counts
+            or _number(text) != (self.last_number or 0) + 1
+            or self.lines[at].list_level is not None
+        ):
             return False
         is_short = len(text.split()) <= _MOST_WORDS_NUMBERED and not _ENDED.search(text)
         return is_short and self._is_no_item(at) and self._may_begin(at)

@@ -40,6 +40,8 @@ from pejling.reading.mending import Block, mend
 from pejling.reading.source import Source
 
 _NAMED_ENCLOSURE = re.compile(r"\bbilag (\d{1,2})\b", re.IGNORECASE)
+_SET_ASIDE = "set aside"
+"""A format without pages."""
 _ON_EDGE_AT_MOST = 4
 
 
@@ -56,7 +58,8 @@ def read_case(source: Source) -> ReadCase:
     """The case that a file holds. What cannot be found is told in the warnings; nothing is invented."""
     aside = set_aside(source)
     form = marked(aside.lines)
-    mended = mend(replace(source, lines=form.lines, margins=()))
+    # What the pages added is set aside already; looked for once more it would take as long again.
+    mended = mend(Source(_SET_ASIDE, source.filename, form.lines))
     head, parts = _parts(mended.blocks, form.starts)
     facts = Facts()
     left = _without_facts(head, facts)
