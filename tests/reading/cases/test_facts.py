@@ -53,6 +53,8 @@ def test_number(line: str, number: str) -> None:
         ("Offentlig: Nej", "closed"),
         ("Dagsordenstype: Lukket", "closed"),
         ("Fortroligt", "closed"),
+        ("Lukket, jf. § 10 i styrelsesloven", "closed"),
+        ("(Lukket)", "closed"),
         ("Ikke-offentlig sag", "closed"),
         ("Åben/lukket:", "closed"),
         ("", "closed"),

@@ -41,7 +41,7 @@ _GENITIVE = re.compile(r"s? (?:beslutning|indstilling|anbefaling|udtalelse|behan
 _HAS_DATE = re.compile(DATE, re.IGNORECASE)
 _HEARD = re.compile(r"(?!by|region|kommunal)[\wæøå -]*råd(?:et)?|.*MED\b.*", re.IGNORECASE)
 _LONGEST = 220
-_OF_A_SENTENCE = re.compile(r"\b(?:på|i|fra|med|til|blev|er|har|som)\b", re.IGNORECASE)
+_OF_A_SENTENCE = re.compile(r"\b(?:på|i|fra|med|til|blev|er|har|som)\b")
 _LED_BY_NOTHING = frozenset({"den", "d", "mødet", "møde", "dato"})
 
 

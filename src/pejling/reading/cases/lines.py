@@ -9,7 +9,7 @@ from pejling.reading.cases.enclosures import begins_enclosure, is_head_of_enclos
 from pejling.reading.cases.facts import facts_in, label_kind, number_alone
 from pejling.reading.cases.forums import decision_head, is_heard, led_without_date, said_without_date
 from pejling.reading.cases.openness import mark_of
-from pejling.reading.cases.recommendation import holds_another
+from pejling.reading.cases.recommendation import holds_another, recommends
 from pejling.reading.markers import marker_of
 from pejling.reading.source import Line
 
@@ -102,25 +102,49 @@ def _joining(
         return line
     if above is not None and above.number in starts and not _holds_text(above.text):
         return replace(line, joins=False)
-    if section == _HEAD and _goes_on_beside_its_label(line, above):
-        return replace(line, joins=True)
-    if section == _HEAD and _stands_in_head(line, above):
-        return replace(line, joins=False)
-    if facts_in(line.text, in_head=False):
-        return replace(line, joins=False)
-    if section == names.ENCLOSURES and row is not None and _is_cell_of(row, line):
-        return replace(line, joins=True)
-    if section == names.ENCLOSURES and (begins_enclosure(line.text) or mark_of(line.text)):
-        return replace(line, joins=False)
-    if section == names.RECOMMENDATION and line.text.startswith("at ") and _begins_point(above):
-        return replace(line, joins=False)
-    return line
+    joins = _in_head(line, above) if section == _HEAD else None
+    if joins is None and facts_in(line.text, in_head=False):
+        joins = False
+    if joins is None and section == names.ENCLOSURES:
+        joins = _in_list(line, above, row)
+    if (
+        joins is None
+        and section == names.RECOMMENDATION
+        and line.text.startswith("at ")
+        and _begins_point(above)
+    ):
+        joins = False
+    return line if joins is None else replace(line, joins=joins)
+
+
+def _in_head(line: Line, above: Line | None) -> bool | None:
+    """A value may go on under itself or after a comma; a fact, a mark and the value of a label stand alone."""
+    if above is not None and above.text.endswith(",") and line.text[:1].islower():
+        return True
+    if _goes_on_beside_its_label(line, above):
+        return True
+    return False if _stands_in_head(line, above) else None
+
+
+def _in_list(line: Line, above: Line | None, row: Line | None) -> bool | None:
+    """A cell goes on with its row, and a mark with the line that broke it off; each enclosure begins anew."""
+    is_mark = bool(mark_of(line.text))
+    if (row is not None and _is_cell_of(row, line)) or (
+        is_mark and above is not None and _waits(above.text, line)
+    ):
+        return True
+    return False if is_mark or begins_enclosure(line.text) else None
 
 
 def _holds_text(start: str) -> bool:
     """Whether the line that begins a part already holds some of its text, which may go on in the next."""
     head = decision_head(start)
     return bool(head.text) if head else bool(names.run_in(start)[0] or said_without_date(start))
+
+
+def _waits(above: str, line: Line) -> bool:
+    """Whether a mark alone on a line belongs to the enclosure above it, whose line was full."""
+    return not line.gap and (line.text[:1].islower() or above.endswith(("-", "–", ",", "(", ";", "|")))
 
 
 def _is_cell_of(row: Line, line: Line) -> bool:
@@ -309,7 +333,7 @@ class _Kinds:
         text = names.without_number(line.text)
         if not text[:1].isupper() or len(text) > _LONGEST_OTHER or len(text.split()) > _MOST_WORDS_OTHER:
             return False
-        if section == names.ENCLOSURES and not style.level:
+        if (section == names.ENCLOSURES and not style.level) or recommends(text) or text.endswith(" at"):
             return False
         if style.level:
             return style.level <= self.deepest and not mark_of(text)

@@ -17,7 +17,7 @@ _THING = (
 )
 _MARK = re.compile(
     rf"(?:dette (?:er )?(?:et |en )?)?(?P<word>{WORD})(?: {_THING})?[.!]?"
-    rf"|(?P<word2>{WORD}) {_THING}(?P<rest>\s*(?:[-–(:,/]|jf|i henhold|efter|jævnfør|§).{{0,160}})"
+    rf"|(?P<word2>{WORD})(?: {_THING})?(?P<rest>\s*(?:[-–(:,/]|jf|i henhold|efter|jævnfør|§).{{0,160}})"
     rf"|(?:{_THING} )?(?:behandles? )?for (?P<word3>åbne|lukkede) døre(?P<rest2>[ .,(].{{0,160}})?"
     rf"|{_THING} (?:er|behandles|behandles som) (?:et |en )?(?P<word4>{WORD})(?P<rest3>[ .,(-].{{0,160}})?",
     re.IGNORECASE,
@@ -57,6 +57,7 @@ def of_word(word: str) -> Openness:
 def mark_of(line: str) -> Openness | None:
     """What a line says that is nothing but such a mark: "Lukket punkt", "Åben sag", "Behandles for lukkede døre"."""
     line = line.strip(" .*_")[:_LONGEST]
+    line = line[1:-1] if line[:1] in "([" and line[-1:] in ")]" else line
     if _BOX.search(line):
         return chosen_in(line)
     match = _MARK.fullmatch(line)
