@@ -618,3 +618,61 @@ def test_names_in_capitals_with_the_text_on_the_same_line_or_under_it() -> None:
         ("ØKONOMIUDVALGET", "2025-06-10", "Anbefales."),
     ]
     assert [each.record for each in case.enclosures] == ["18331/25", "18400/25", "18401/25"]
+
+
+def test_word_file_whose_first_line_is_the_kind_of_item_and_whose_facts_have_names_above() -> None:
+    case = (
+        Word()
+        .text("DAGSORDENPUNKT", "Ny vej i Nordby")
+        .table(("Forum", "Dato", "Åbent/Lukket"), ("Direktionen", "5. maj 2025", "Åbent"))
+        .bold("Sagens baggrund og formål")
+        .text("Vejen er slidt.")
+        .bold("Sagsfremstilling/vurdering")
+        .text("Den bør laves.")
+        .bold("Indstilling til direktionen")
+        .bold("Stabschef Ib Holm indstiller, at direktionen:")
+        .text("1. godkender vejen", "2. drøfter stien")
+        .bold("Vedlagte bilag")
+        .text("1: Plan (#1234567)", "2: Fortroligt notat (#1234568)")
+        .read()
+    )
+    assert (case.title, case.openness) == ("Ny vej i Nordby", "open")
+    assert kinds(case) == [
+        ("Sagens baggrund og formål", "background"),
+        ("Sagsfremstilling/vurdering", "statement"),
+    ]
+    assert case.recommendation.lead == "Stabschef Ib Holm indstiller, at direktionen:"
+    assert case.recommendation.points == ("godkender vejen", "drøfter stien")
+    assert enclosures(case) == [
+        (1, "Plan", "1234567", "", "open"),
+        (2, "Fortroligt notat", "1234568", "", "closed"),
+    ]
+
+
+def test_names_in_bold_capitals_with_subheadings_in_bold() -> None:
+    case = (
+        Word()
+        .table(("Bilag", "2 stk."), ("Sagsnr.", "25/99"))
+        .text("Strandby Kommune")
+        .bold("Ny vej i Nordby")
+        .text("Lukket punkt")
+        .bold("SAGSFREMSTILLING")
+        .text("Vejen er slidt.")
+        .bold("Trafikken")
+        .text("Den er tung.")
+        .bold("INDSTILLING")
+        .text("at vejen anlægges", "at den betales")
+        .bold("BILAG")
+        .styled("Kort", "List Bullet")
+        .styled("Notat om støj (åbent)", "List Bullet")
+        .read()
+    )
+    assert (case.title, case.number, case.openness) == ("Ny vej i Nordby", "25/99", "closed")
+    assert text_of(case, "SAGSFREMSTILLING") == "Vejen er slidt.\nTrafikken\nDen er tung."
+    assert case.recommendation.points == ("at vejen anlægges", "at den betales")
+    assert enclosures(case) == [(1, "Kort", "", "", "closed"), (2, "Notat om støj", "", "", "open")]
+
+
+def test_a_kind_of_item_over_the_title_is_no_decision() -> None:
+    case = read_text("Beslutning\n\nNy vej i Nordby\n\nÅbent punkt\n\nSagsfremstilling\nVejen er slidt.\n")
+    assert (case.title, case.openness, case.decisions) == ("Ny vej i Nordby", "open", ())

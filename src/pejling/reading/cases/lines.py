@@ -18,6 +18,8 @@ _LONGEST_OTHER, _MOST_WORDS_OTHER = 80, 9
 _ENDED = re.compile(r"[.!?:;,]['\"”’»)]*$")
 _FIRST_NUMBER = re.compile(r"(\d{1,2})[.)]\s+[A-ZÆØÅ]")
 _MOST_WORDS_NUMBERED, _MOST_WORDS_WITH_COLON = 5, 2
+_COUNT = re.compile(r"\s*(?:\d{1,3}(?: (?:stk\.?|bilag))?|ja|nej|se .{0,60})\s*", re.IGNORECASE)
+"""What stands beside a name in a table of facts and is no text of it: "Bilag | 3 stk."."""
 _IN = 3
 _IN_ON_A_PAGE = 20
 """How far in a cell of a table stands from its first column, in points."""
@@ -194,7 +196,12 @@ def _expanded(source: Sequence[Line]) -> list[Line]:
             if names.kind_of(line.cells[0], is_set_apart=True) == names.ENCLOSURES:
                 found.append(replace(line, text=line.cells[0].strip(), cells=(), joins=False))
             found.append(line)
-        elif len(line.cells) >= 2 and len(cells) == 2 and _names_part(cells[0]):
+        elif (
+            len(line.cells) >= 2
+            and len(cells) == 2
+            and _names_part(cells[0])
+            and not _COUNT.fullmatch(cells[1])
+        ):
             found.append(replace(line, text=cells[0].strip(), cells=(), is_bold=True, joins=False))
             found += [
                 replace(line, text=text.strip(), cells=(), joins=False)

@@ -128,7 +128,8 @@ def _with_name_of_form(head: list[Block], parts: list[_Part]) -> tuple[list[Bloc
     recommends_later = first.kind == names.RECOMMENDATION and any(
         part.kind == first.kind for part in parts[1:]
     )
-    if len(parts) > 1 and (holds_facts or comes_again or recommends_later) and first.kind != names.DECISIONS:
+    is_kind_of_item = first.kind == names.DECISIONS and not decision_head(first.heading)
+    if len(parts) > 1 and (holds_facts or comes_again or recommends_later or is_kind_of_item):
         return first.blocks, parts[1:]
     return head, parts
 

@@ -12,7 +12,7 @@ from pejling.reading.danish_dates import DATE
 from pejling.reading.mending import Block
 
 _NO_TITLE = re.compile(
-    r"(?:dagsorden(?:spunkt)?|referat|beslutningsprotokol|beslutningsreferat|sagsfremstilling|beslutningssag"
+    r"(?:dagsorden(?:s?punkt)?|referat|beslutningsprotokol|beslutningsreferat|sagsfremstilling|beslutningssag"
     r"|orienteringssag|drøftelsessag|temasag|notat|sag|punkt"
     r"|direktionssag|direktionspunkt|udvalgssag|byrådssag|mødesag|indstilling|sagsskabelon|skabelon|forside"
     r"|fortroligt|til(?:lægs)?dagsorden|bilag)"
