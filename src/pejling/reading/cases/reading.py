@@ -33,7 +33,7 @@ from pejling.reading.cases.forums import decision_head
 from pejling.reading.cases.lines import Start, marked
 from pejling.reading.cases.openness import mark_of
 from pejling.reading.cases.recommendation import ReadRecommendation, recommendation_of, recommends
-from pejling.reading.cases.title import title_of
+from pejling.reading.cases.title import may_be_title, title_of
 from pejling.reading.furniture import once_each, set_aside
 from pejling.reading.markers import marker_of
 from pejling.reading.mending import Block, mend
@@ -70,11 +70,14 @@ def read_case(source: Source) -> ReadCase:
     if title.mark:
         facts.marks.append(title.mark)
     kept = {line.number for line in aside.lines}
-    _from_margins((*source.margins, *(line.text for line in source.lines if line.number not in kept)), facts)
+    dropped = [line.text for line in source.lines if line.number not in kept]
+    _from_margins((*source.margins, *dropped), facts)
+    # A title that is the running head as well was set aside with it.
+    called = facts.title or title.text or source.title or next(filter(may_be_title, dropped), "")
     case = _Case(facts, _first_words(left, title.used))
     case.read(parts)
     return ReadCase(
-        title=facts.title or title.text or source.title,
+        title=called,
         number=facts.number,
         openness=case.openness,
         responsible=facts.responsible,
@@ -84,7 +87,7 @@ def read_case(source: Source) -> ReadCase:
         enclosures=tuple(case.enclosures),
         decisions=tuple(case.decisions),
         facts=tuple(facts.others),
-        warnings=(*_told(source, (*aside.furniture, *mended.furniture)), *case.warnings(facts, title.text)),
+        warnings=(*_told(source, (*aside.furniture, *mended.furniture)), *case.warnings(called)),
     )
 
 
@@ -320,9 +323,9 @@ class _Case:
             self.sections = [each for each in self.sections if each.text or each.heading]
             return
 
-    def warnings(self, facts: Facts, title: str) -> Iterator[str]:
+    def warnings(self, title: str) -> Iterator[str]:
         """What is to be looked at by whoever takes the case in."""
-        if not (facts.title or title):
+        if not title:
             yield _("Der er ikke fundet nogen titel.")
         if not self.marks:
             yield _("Filen siger ikke, om sagen er åben eller lukket. Den regnes for lukket.")

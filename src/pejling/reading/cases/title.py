@@ -42,7 +42,7 @@ class Title:
 
 def title_of(blocks: Sequence[Block], edges: frozenset[int]) -> Title:
     """Choose among what is left of the head; a line in the page's margin is chosen only when there is no other."""
-    places = [place for place, block in enumerate(blocks) if not block.cells and _may_be(block.text)]
+    places = [place for place, block in enumerate(blocks) if not block.cells and may_be_title(block.text)]
     letterhead = {place for place in range(len(blocks)) if not blocks[place].cells and place not in places}
     if not places:
         return Title("", used=frozenset(letterhead))
@@ -55,7 +55,8 @@ def title_of(blocks: Sequence[Block], edges: frozenset[int]) -> Title:
     return Title(again, mark or second, frozenset(used))
 
 
-def _may_be(text: str) -> bool:
+def may_be_title(text: str) -> bool:
+    """Whether a line can be a title: no letterhead, no body, no date, no page number."""
     if len(text) > _LONGEST or not any(map(str.isalpha, text)):
         return False
     bare = names.without_number(text)
