@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,7 @@ def imported_by(source: str, known: set[str]) -> set[str]:
     return found & known
 
 
+@cache
 def imports_within(room: str) -> dict[str, set[str]]:
     """For each file of the room the others of the room that it names."""
     files = {module_name(path): path for path in sources() if path.is_relative_to(PACKAGE / room)}

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from pejling.core.dates import today
 from pejling.core.tables import CSV
 from pejling.portal.exports import board_data, csv_of_promises, figure_data
+from pejling.portal.figures.gone import gone_promise
 from pejling.portal.figures.promise import PromiseFigure, promise_of
 from pejling.portal.figures.promises import read_board, sign_of
 from pejling.portal.front import values_of
@@ -29,7 +30,9 @@ def promises(request: Request) -> HttpResponse:
 @open_to_all
 @require_safe
 def promise(request: Request, pk: int) -> HttpResponse:
-    """A promise today."""
+    """A promise today; of one that holds no more, what became of it."""
+    if gone := gone_promise(pk):
+        return page(request, "portal/promise_gone.html", {"gone": gone})
     return _shown(request, _found(pk, today()), is_today=True)
 
 

@@ -162,9 +162,26 @@ class FilterForm(Form, Generic[Rows]):
     """What part of a list is shown. A choice that makes no sense narrows nothing, and the others still do.
 
     `lookups` are the fields that each ask one thing of a row; what asks more is put to the rows in `narrow_further`.
+    `further` are the fields that few ask for: they are folded away until one of them is chosen, so that the rows stand high.
     """
 
     lookups: Mapping[str, str] = {}
+    further: tuple[str, ...] = ()
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """The fields that always stand above the list."""
+        return [bound for bound in self.visible_fields() if bound.name not in self.further]
+
+    @property
+    def further_fields(self) -> list[forms.BoundField]:
+        """The fields that are folded away."""
+        return [bound for bound in self.visible_fields() if bound.name in self.further]
+
+    @property
+    def asks_further(self) -> bool:
+        """Whether something is chosen among what is folded away."""
+        return not self.chosen.keys().isdisjoint(self.further)
 
     @property
     def chosen(self) -> dict[str, Any]:

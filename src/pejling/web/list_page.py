@@ -23,6 +23,7 @@ from pejling.core.dates import today
 from pejling.core.tables import CSV, XLSX, csv_of, xlsx_of
 from pejling.web.deferred import deferred_choices
 from pejling.web.downloads import file_answer
+from pejling.web.language import lang_of
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Column(tables.Column[Row]):
     """What sorts by it in the address."""
     cell: str = ""
     kind: str = ""
-    """`number`, `narrow` or `nowrap`."""
+    """`number`, `narrow`, `nowrap`, or `small` for a sentence."""
     link: Callable[[Row], str] | None = None
     under: Callable[[Row], str] | None = None
     is_own_words: bool = False
@@ -180,7 +181,7 @@ def _name_of(
             return f'<th scope="row">{named}</th>'
         words = under(line)
         if words not in smaller:
-            smaller[words] = f' <span class="under">{escape(words)}</span>'
+            smaller[words] = f' <span class="under"{lang_of(words)}>{escape(words)}</span>'
         return f'<th scope="row">{named}{smaller[words]}</th>'
 
     return draw

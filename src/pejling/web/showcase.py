@@ -36,7 +36,7 @@ from pejling.web.charts import (
     StackedBarChart,
     StackedColumnChart,
 )
-from pejling.web.forms import Clash, Form
+from pejling.web.forms import Clash, FilterForm, Form
 from pejling.web.list_page import page_of
 
 UNITS = [
@@ -75,7 +75,7 @@ class SampleDocument:
     touched: date | None
 
 
-class SampleFilter(Form):
+class SampleFilter(FilterForm[Any]):
     """Stands for the filter above a register."""
 
     q = forms.CharField(

@@ -44,7 +44,7 @@ class Bundle:
     @property
     def counted(self) -> str:
         """How much it holds, as one would say it."""
-        points = ngettext("%(count)s punkt", "%(count)s punkter", len(self.elements)) % {
+        points = ngettext("%(count)s mål eller indsats", "%(count)s mål og indsatser", len(self.elements)) % {
             "count": number(len(self.elements))
         }
         if self.places < 2:

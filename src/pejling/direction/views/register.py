@@ -36,7 +36,9 @@ def documents(request: HttpRequest) -> HttpResponse:
         _("dokument"),
         _("dokumenter"),
         file="register",
-        lead=_("Alle dokumenter, der sætter retning, og det, der trænger til oprydning."),
+        lead=_("Alle dokumenter, der sætter retning, og det, der trænger til oprydning.")
+        if knows_us
+        else _("Alle dokumenter, der sætter kommunens retning."),
         template="direction/register.html",
         cells="direction/parts/register_cells.html",
         more={"faults": untidiness() if knows_us else (), "on": on},

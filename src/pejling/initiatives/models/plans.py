@@ -71,7 +71,6 @@ class Confirmation(Withdrawable):
     """Somebody has read a plan and says that it still holds. Shown apart; it never counts as change."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="confirmations")
-    note = PlainTextField(_("bemærkning"), max_length=500, blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("af"))
     on_behalf_of = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")

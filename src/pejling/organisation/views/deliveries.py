@@ -12,6 +12,7 @@ from pejling.core.permissions import require
 from pejling.core.tables.encodings import PLAIN, label_of
 from pejling.organisation.actions import deliveries as actions
 from pejling.organisation.forms.deliveries import DeliveryForm
+from pejling.organisation.imports.columns import FileKind
 from pejling.organisation.imports.plan import Plan
 from pejling.organisation.models import Delivery
 from pejling.people.sessions import signed_in
@@ -105,7 +106,8 @@ def delivery_application(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             lambda: actions.apply_delivery(delivery, shown=shown, by=signed_in(request)),
             message=_("Filen er indlæst."),
-            then=reverse("units"),
+            # Where what the file brought can be seen.
+            then=lambda done: reverse("people" if done.kind == FileKind.PEOPLE else "units"),
             refused=refused,
         )
     except actions.OtherPlan as other:

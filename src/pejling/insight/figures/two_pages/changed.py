@@ -61,7 +61,7 @@ def development(about: "About") -> Part:
     tied = [each for each in about.aims if each.contributors]
     if len(tied) > 1:
         bars = tuple(Bar(clipped(each.element.title, 40), each.contributors) for each in tied[:MOST_BARS])
-        words = _("Hvor mange punkter der bidrager til hvert mål i dag.")
+        words = _("Hvor meget der bidrager til hvert mål i dag.")
         if len(tied) > MOST_BARS:
             words += " " + _("Her er de første %(shown)s af %(count)s.") % {
                 "shown": in_words(MOST_BARS, neuter=True),

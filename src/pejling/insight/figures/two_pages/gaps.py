@@ -47,9 +47,7 @@ def _gaps_of_document(about: "About", document: Document) -> list[str]:
             % facts,
         )
     elif not about.aim_count:
-        found.insert(
-            0, _("Ingen mål peger endnu på »%(title)s«, for ingen af dets punkter er et mål.") % facts
-        )
+        found.insert(0, _("Ingen mål peger endnu på »%(title)s«, for der står ingen mål i det.") % facts)
     if document.responsible is None:
         found.append(_("Der er ikke valgt en ansvarlig for dokumentet."))
     if document.is_draft:

@@ -64,8 +64,8 @@ def _without_status(about: "About") -> tuple[str, str]:
     if not about.knows_us:
         count = sum(each.points for each in about.contributing)
         head = (
-            ngettext("%(count)s punkt bidrager til det", "%(count)s punkter bidrager til det", count)
-            % {"count": in_words(count, neuter=True).capitalize()}
+            ngettext("Én ting bidrager til det", "%(count)s ting bidrager til det", count)
+            % {"count": in_words(count).capitalize()}
             if count
             else _("Ingen offentlige planer peger på det endnu")
         )

@@ -131,19 +131,19 @@ def _of_document(about: "About", document: Document) -> list[Item]:
 def _extent(about: "About") -> Item:
     """How many aims, how many of them point upwards, and how many have something that contributes."""
     count = about.aim_count
-    title = _("%(aims)s, %(points)s punkter i alt") % {
+    title = _("%(aims)s, %(points)s linjer i alt") % {
         "aims": _count_of_aims(count),
-        "points": in_words(len(about.elements), neuter=True),
+        "points": in_words(len(about.elements)),
     }
     title = title[0].upper() + title[1:]
     if not about.elements:
         return Item(
-            _("Endnu uden punkter"),
+            _("Endnu uden indhold"),
             _("Der er hverken skrevet mål, indsatser eller succeskriterier."),
             weight=1,
         )
     if not count:
-        return Item(title, _("Ingen af punkterne er et mål, som andre kan bidrage til."), weight=1)
+        return Item(title, _("Ingen af dem er et mål, som andre kan bidrage til."), weight=1)
     up, down = (
         sum(bool(each.above) for each in about.aims),
         sum(bool(each.contributors) for each in about.aims),
@@ -308,8 +308,8 @@ def _aim(about: "About", aim: "Aim", place: int) -> Item:
     is_top = aim.element.document.kind.column == ChainColumn.VISION
     above = aim.above or (() if is_top else (_("Peger ikke på et mål længere oppe endnu"),))
     note = (
-        ngettext("%(count)s punkt bidrager", "%(count)s punkter bidrager", aim.contributors)
-        % {"count": in_words(aim.contributors, neuter=True).capitalize()}
+        ngettext("Én ting bidrager", "%(count)s ting bidrager", aim.contributors)
+        % {"count": in_words(aim.contributors).capitalize()}
         if aim.contributors
         else _("Intet bidrager endnu")
     )
@@ -408,9 +408,9 @@ MOST_WORK = 40
 
 
 def contributes(points: int, count: int) -> str:
-    facts = {"points": in_words(points, neuter=True).capitalize(), "aims": in_words(count, neuter=True)}
+    facts = {"points": in_words(points).capitalize(), "aims": in_words(count, neuter=True)}
     return (
-        ngettext("%(points)s punkt bidrager", "%(points)s punkter bidrager", points) % facts
+        ngettext("%(points)s ting bidrager", "%(points)s ting bidrager", points) % facts
         + " "
         + ngettext("til %(aims)s mål.", "til %(aims)s mål.", count) % facts
     )
