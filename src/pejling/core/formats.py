@@ -56,6 +56,11 @@ def moment(value: datetime) -> str:
     return format_datetime(timezone.localtime(value), pattern, locale=_locale())
 
 
+def clock(value: datetime) -> str:
+    """17.24, by the Danish clock."""
+    return timezone.localtime(value).strftime("%H.%M")
+
+
 def week(value: date | datetime) -> str:
     """uge 47, by ISO 8601."""
     return _("uge %(number)s") % {"number": _as_day(value).isocalendar().week}
