@@ -1,5 +1,6 @@
 """Proposals: put forward, changed, taken back, answered, sent on, and the answer read."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -45,14 +46,24 @@ class Facts(TypedDict, total=False):
 
 
 @transaction.atomic
-def propose(*, unit: Unit, by: "Person", **facts: Unpack[Facts]) -> Proposal:
-    """Put something forward on behalf of a unit."""
+def propose(
+    *, unit: Unit, by: "Person", readers: "Collection[Person]" = (), **facts: Unpack[Facts]
+) -> Proposal:
+    """Put something forward on behalf of a unit.
+
+    With `readers`, those who were there when it was said, what is for few is for them and not for the whole unit.
+    """
     lock_ahead(unit, **facts)
     require(by, "agreements.begin", unit)
     proposal = Proposal(unit=unit, responsible=by, **facts)
     _check(proposal, by)
     save(proposal, by=by)
-    _share(proposal, by=by)
+    _share(proposal, was_for_few=bool(readers), by=by)
+    people = (
+        {person.pk: person for person in readers}.values() if proposal.visibility == Visibility.SHARED else ()
+    )
+    shares = [ProposalShare(proposal=proposal, person=person) for person in people]
+    create_all(ProposalShare, shares, by=by)
     log("agreements.proposed", proposal, by=by, receiver=proposal.receiver)
     return proposal
 
@@ -77,11 +88,12 @@ def edit_proposal(proposal: Proposal, *, opened: int, by: "Person", **facts: Unp
     _lock_other_ends(facts)
     row = lock(proposal)
     require(by, "agreements.edit_proposal", row)
+    was_for_few = row.visibility == Visibility.SHARED
     for name, value in facts.items():
         setattr(row, name, value)
     _check(row, by)
     save_edit(row, opened=opened, by=by)
-    _share(row, by=by)
+    _share(row, was_for_few=was_for_few, by=by)
     log("agreements.proposal_edited", row, by=by)
     return row
 
@@ -162,7 +174,7 @@ def _send_on(
     if answer_by is None or answer_by < today():
         raise ValidationError({"answer_by": _("Skriv en dag, der ikke er gået.")})
     _set(row, by, to_unit=to_unit, to_forum=to_forum, answer_by=answer_by)
-    _share(row, by=by)
+    _share(row, was_for_few=True, by=by)
 
 
 @transaction.atomic
@@ -173,7 +185,7 @@ def withdraw_answer(given: ProposalAnswer, *, by: "Person") -> Proposal:
     row = lock(given.proposal)
     lock(given)
     require(by, "agreements.withdraw_answer", given)
-    latest = row.answers.filter(withdrawn_at=None).order_by("-at", "-pk").first()
+    latest = row.answers.active().order_by("-at", "-pk").first()
     if given.withdrawn_at is not None or latest is None or latest.pk != given.pk:
         raise ValidationError(_("Kun det seneste svar kan tages tilbage."))
     given.withdrawn_at = timezone.now()
@@ -240,11 +252,15 @@ def _check(row: Proposal, by: "Person") -> None:
     row.full_clean()
 
 
-def _share(row: Proposal, *, by: "Person") -> None:
-    """What is for few is for the unit that put it forward and for all with whom it has lain."""
+def _share(row: Proposal, *, was_for_few: bool, by: "Person") -> None:
+    """What is for few is for the unit that put it forward and for all with whom it has lain.
+
+    What was for few already keeps those for whom it was.
+    """
     if row.visibility != Visibility.SHARED:
         return
-    wanted = {(row.unit_id, None), (row.to_unit_id, row.to_forum_id)}
+    own: set[tuple[int | None, int | None]] = set() if was_for_few else {(row.unit_id, None)}
+    wanted = own | {(row.to_unit_id, row.to_forum_id)}
     known = {(share.unit_id, share.forum_id) for share in row.shares.all()}
     missing = [ProposalShare(proposal=row, unit_id=unit, forum_id=forum) for unit, forum in wanted - known]
     create_all(ProposalShare, missing, by=by)

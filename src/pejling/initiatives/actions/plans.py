@@ -33,7 +33,7 @@ def confirm_plan(document: Document, *, by: "Person") -> Confirmation:
     require_locked(by, "initiatives.plan", document)
     if not is_plan(document) or not document.is_in_force():
         raise ValidationError(_("Kun en plan, der gælder i dag, kan bekræftes."))
-    just_now = document.confirmations.filter(by=by, withdrawn_at=None, at__gt=timezone.now() - PRESSED_TWICE)
+    just_now = document.confirmations.active().filter(by=by, at__gt=timezone.now() - PRESSED_TWICE)
     if said := just_now.last():
         return said
     confirmation = Confirmation(document=document, by=by, on_behalf_of=absent_editor(document, by))
