@@ -47,9 +47,17 @@ def at_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
     }
 
 
+def way_from_meetings(_nothing: None, viewer: "Viewer") -> dict[str, Any] | None:
+    """The way from the meetings to the conversations, the agreements and the proposals."""
+    return {} if is_inside(viewer) else None
+
+
 ROOM = Room(
     Stylesheet("conversations/conversations.css"),
-    MenuEntry(_("Samtaler og aftaler"), "conversations", 37, is_inside, also=("commitments", "proposals", "shared_tasks")),
+    MenuEntry(
+        _("Møder og aftaler"), "meetings", 37, is_inside, also=("conversations", "commitments", "proposals", "shared_tasks")
+    ),
+    Block("meetings.head", "conversations", 10, "conversations/parts/way.html", way_from_meetings),
     Block("unit", "conversation", 25, "conversations/parts/at_unit.html", at_unit),
     ActivitySource(
         "samtale", _("Strategiske samtaler"), Conversation, "conversation", "unit__name",

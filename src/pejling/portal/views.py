@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from pejling.core.dates import today
+from pejling.core.tables import CSV
 from pejling.portal.exports import board_data, csv_of_promises, figure_data
 from pejling.portal.figures.gone import gone_promise
 from pejling.portal.figures.promise import PromiseFigure, promise_of
@@ -13,6 +14,7 @@ from pejling.portal.figures.promises import read_board, sign_of
 from pejling.portal.front import values_of
 from pejling.web.blocks import blocks_at
 from pejling.web.caching import open_to_all
+from pejling.web.downloads import file_answer
 from pejling.web.pages import page
 from pejling.web.requests import Request
 from pejling.web.tiles import TileSubject, tiles_about
@@ -70,7 +72,7 @@ def _shown(request: Request, figure: PromiseFigure, *, is_today: bool) -> HttpRe
 @require_safe
 def promises_csv(request: Request) -> HttpResponse:
     """All promises and the work behind them, as rows."""
-    return _csv(csv_of_promises(read_board().promises), "loefter")
+    return file_answer(csv_of_promises(read_board().promises), "loefter.csv", CSV)
 
 
 @open_to_all
@@ -84,7 +86,7 @@ def promises_json(request: Request) -> HttpResponse:
 @require_safe
 def promise_csv(request: Request, pk: int) -> HttpResponse:
     """One promise and the work behind it, as rows."""
-    return _csv(csv_of_promises([_found(pk, today()).promise]), "loefte")
+    return file_answer(csv_of_promises([_found(pk, today()).promise]), "loefte.csv", CSV)
 
 
 @open_to_all
@@ -92,12 +94,6 @@ def promise_csv(request: Request, pk: int) -> HttpResponse:
 def promise_json(request: Request, pk: int) -> HttpResponse:
     """The same for programs, with what was changed and who answers."""
     return _json(figure_data(_found(pk, today())))
-
-
-def _csv(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
 
 
 def _json(data: dict[str, object]) -> HttpResponse:

@@ -124,7 +124,7 @@ class BaseForm(forms.BaseForm):
         except Stale as overtaken:
             self.mark_stale(overtaken.current)
         except ValidationError as refusal:
-            self._refuse(refusal)
+            self.refuse(refusal)
         except IntegrityError as error:
             if not is_overtaken(error):
                 raise
@@ -139,7 +139,7 @@ class BaseForm(forms.BaseForm):
             return result
         return None
 
-    def _refuse(self, refusal: ValidationError) -> None:
+    def refuse(self, refusal: ValidationError) -> None:
         """Each sentence of a refusal beside the field it is about."""
         whole = {NON_FIELD_ERRORS: getattr(refusal, "error_list", [])}
         for name, errors in getattr(refusal, "error_dict", whole).items():

@@ -25,7 +25,7 @@ from pejling.web.toasts import waiting
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
-FILTERS = ("day", "long_day", "weekday", "moment", "week", "period", "number", "money", "percent")
+FILTERS = ("day", "long_day", "weekday", "moment", "clock", "week", "period", "number", "money", "percent")
 
 
 def environment(**options: Any) -> Environment:

@@ -60,7 +60,8 @@ def explain_decision(reader: AimViewer, strength: Strength, aims: AimSet) -> Exp
 def _undecided(reader: AimViewer) -> Explanation:
     reason = _("Hverken dokumentet eller noget, det bidrager til, er besluttet af byrådet eller et udvalg.")
     tie = _("Knyt det til et mål, som byrådet eller et udvalg har vedtaget.")
-    remedy = Remedy(tie, _tie_url(reader), editors(reader))
+    address = reverse("tie_new", args=[reader.aim.pk]) if reader.may_tie else ""
+    remedy = Remedy(tie, address, editors(reader))
     return Explanation((Reason(reason),), (remedy, *mendings(reader, [])))
 
 
@@ -236,10 +237,6 @@ def editors(reader: AimViewer) -> str:
     """Who can do something about the aim's own document."""
     facts = {"unit": reader.aim.document.unit}
     return _("Det kan dokumentets redaktører, lederen af %(unit)s og sekretariatet.") % facts
-
-
-def _tie_url(reader: AimViewer) -> str:
-    return reverse("tie_new", args=[reader.aim.pk]) if reader.may_tie else ""
 
 
 def _named(reader: AimViewer, aims: AimSet) -> Named:

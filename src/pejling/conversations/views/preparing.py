@@ -164,6 +164,7 @@ def joint_answer(request: "Request", pk: int, question: str) -> HttpResponse:
         ),
         lambda: actions.answer(row, asked, **form.values, opened=form.opened, by=signed_in(request)),
         message=_("Svaret er gemt."),
+        then=lambda _kept: _next_to_gather(row, asked),
     )
 
 
@@ -173,6 +174,16 @@ def gathered_from(bids: list[Bid]) -> dict[str, str]:
         "text": "\n".join(each.text for each in bids),
         "competences": "\n".join(each.competences for each in bids if each.competences),
     }
+
+
+def _next_to_gather(row: Conversation, asked: Question) -> str:
+    """The next question that has no joint answer yet, so that all four are gathered in one go; then the conversation."""
+    answered = set(row.answers.exclude(text="").values_list("question", flat=True))
+    every = list(Question)
+    for each in every[every.index(asked) + 1 :]:
+        if each.value not in answered:
+            return reverse("joint_answer", args=[row.pk, each.value])
+    return conversation_page(row)
 
 
 @login_required
