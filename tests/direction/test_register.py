@@ -49,7 +49,7 @@ def test_register_points_out_what_needs_tidying(w: SimpleNamespace) -> None:
     world.let_documents_settle()
     assert faults(w, messy) == [
         "Udløbet",
-        "Skal ses efter",
+        "Skal revideres",
         "Ansvarlig fratrådt",
         "Bidrager ikke til noget",
         "Intet bidrager til det",

@@ -89,7 +89,7 @@ def dates_of_documents(viewer: "Viewer", first: date, last: date) -> Iterator[Up
     within = Q(review_on__range=span) | Q(ends_on__range=span) | Q(answers_by__range=span)
     rows = Document.objects.visible_to(viewer).annotate(answers_by=Subquery(closing))
     rows = rows.filter(own(authority_of(viewer)), within).exclude(phase__in=OUT_OF_FORCE)
-    words = (_("Skal ses efter"), _("Perioden slutter"), _("Svarfrist i høringen"))
+    words = (_("Skal revideres"), _("Perioden slutter"), _("Svarfrist i høringen"))
     columns = ("review_on", "ends_on", "answers_by")
     for pk, title, *days in rows.order_by().values_list("pk", "title", *columns):
         for column, on, what in zip(columns, days, words, strict=True):
