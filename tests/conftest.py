@@ -76,11 +76,9 @@ def current_content_types(request: pytest.FixtureRequest, _django_db_marker: Non
 @pytest.fixture(autouse=True)
 def all_read_anew(request: pytest.FixtureRequest, _django_db_marker: None) -> None:
     """What was taken back with a test's rows may come again with the same numbers and say something else."""
-    from pejling.chain.sight import forget_chain
-    from pejling.initiatives.figures.levels_on import forget_days
+    from pejling.core import version_cache
 
-    forget_days()
-    forget_chain()
+    version_cache.forget()
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
