@@ -676,3 +676,99 @@ def test_names_in_bold_capitals_with_subheadings_in_bold() -> None:
 def test_a_kind_of_item_over_the_title_is_no_decision() -> None:
     case = read_text("Beslutning\n\nNy vej i Nordby\n\nÅbent punkt\n\nSagsfremstilling\nVejen er slidt.\n")
     assert (case.title, case.openness, case.decisions) == ("Ny vej i Nordby", "open", ())
+
+
+FROM_A_TYPEWRITER = """\
+                                                                    Fredensø Kommune
+                                                                    Direktionssekretariatet
+
+Dagsorden til direktionsmøde den 18. august 2025
+
+Pkt. 3   Ny struktur for ledelsesinformation
+
+
+Sagsnr.: 25/7781      Dokumentnr.: 25/119220      Sagsbehandler: AKJ
+
+Lukket punkt
+
+BAGGRUND
+
+Direktionen bad i juni 2025 om et oplæg til, hvordan ledelses-
+information kan samles ét sted. I dag ligger tallene i fire for-
+skellige systemer, og cheferne bruger meget tid på at finde dem.
+
+SAGSFREMSTILLING
+
+Der er tre muligheder:
+
+  a)  at købe et nyt system,
+  b)  at samle tallene i det, vi har,
+  c)  at lade være.
+
+Tabel 1. Udgifter pr. år
+
+Mulighed        2026      2027
+A              800.000   400.000
+B              200.000   200.000
+
+ØKONOMISKE KONSEKVENSER
+
+Mulighed B kan holdes inden for rammen.
+
+MED-BEHANDLING
+
+HovedMED orienteres i september.
+
+INDSTILLING
+
+Stabschefen indstiller,
+
+at mulighed B vælges, og at der afsættes 200.000 kr. i 2026 og
+   2027 af digitaliseringspuljen,
+
+at HovedMED orienteres.
+
+BILAG
+
+Bilag 1:  Notat om ledelsesinformation    25/119221    Lukket
+Bilag 2:  Oversigt over systemer          25/119222    Åben
+
+TIDLIGERE BESLUTNINGER
+
+Chefforum, 4. juni 2025: Chefforum anbefaler mulighed B.
+Direktionen, 11. juni 2025: Udsat til august.
+
+Side 1 af 1
+"""
+
+
+def test_letterhead_to_the_right_divided_words_and_columns_of_spaces() -> None:
+    case = read_text(FROM_A_TYPEWRITER)
+    assert (case.title, case.number, case.case_officer, case.openness) == (
+        "Ny struktur for ledelsesinformation",
+        "25/7781",
+        "AKJ",
+        "closed",
+    )
+    assert kinds(case) == [
+        ("BAGGRUND", "background"),
+        ("SAGSFREMSTILLING", "statement"),
+        ("ØKONOMISKE KONSEKVENSER", "economy"),
+        ("MED-BEHANDLING", "hearing"),
+    ]
+    assert "ledelsesinformation kan samles ét sted. I dag ligger tallene i fire forskellige" in text_of(
+        case, "BAGGRUND"
+    )
+    assert case.recommendation.lead == "Stabschefen indstiller,"
+    assert case.recommendation.points == (
+        "at mulighed B vælges, og at der afsættes 200.000 kr. i 2026 og 2027 af digitaliseringspuljen,",
+        "at HovedMED orienteres.",
+    )
+    assert enclosures(case) == [
+        (1, "Bilag 1: Notat om ledelsesinformation", "", "25/119221", "closed"),
+        (2, "Bilag 2: Oversigt over systemer", "", "25/119222", "open"),
+    ]
+    assert decisions(case) == [
+        ("Chefforum", "2025-06-04", "Chefforum anbefaler mulighed B."),
+        ("Direktionen", "2025-06-11", "Udsat til august."),
+    ]

@@ -117,16 +117,21 @@ def _points(lines: Sequence[_Line]) -> tuple[list[str], tuple[str, ...]]:
     rest: list[str] = []
     main = lines[0]
     for line in lines:
-        if line.is_point and not rest:
+        if line.is_point and (not rest or line.sign == main.sign):
             if points and _is_below(line, main):
                 points[-1] = f"{points[-1]}\n- {line.text}"
             else:
                 points.append(line.text)
-        elif not rest and points and line.text[:1].islower():
+        elif not rest and points and _goes_on(points[-1], line.text):
             points[-1] = f"{points[-1]} {line.text}"
         else:
             rest.append(line.text)
     return points, tuple(rest)
+
+
+def _goes_on(point: str, text: str) -> bool:
+    """Whether words go on with the point above: in small letters, or with a figure where the point has not ended."""
+    return text[:1].islower() or (text[:1].isdigit() and not point.endswith((".", ",", ";", ":")))
 
 
 def _is_below(line: _Line, main: _Line) -> bool:
