@@ -772,3 +772,66 @@ def test_letterhead_to_the_right_divided_words_and_columns_of_spaces() -> None:
         ("Chefforum", "2025-06-04", "Chefforum anbefaler mulighed B."),
         ("Direktionen", "2025-06-11", "Udsat til august."),
     ]
+
+
+WITH_QUESTIONS = """\
+Sagsnr. 27.00.00-G01-12-25
+Direktionsmøde 4/2025
+
+SAG: Fælles visitation på tværs af centre
+
+Status: Til beslutning
+Åben/lukket: Åben
+Deltager under punktet: Centerchef Pia Lund (kl. 9.30)
+Sagsansvarlig og sagsbehandler: Centerchef Pia Lund / konsulent Ib Dahl
+
+Hvad er sagen?
+Vi vil samle visitationen.
+
+Hvorfor er sagen på?
+Direktionen bad om den.
+
+Indstilling
+Centerchefen anbefaler at direktionen
+ - godkender modellen
+ - afsætter 1 årsværk i en forsøgsperiode på 1 år, som
+   evalueres i 2026
+
+Konsekvenser for økonomien
+1 årsværk.
+
+Lovgrundlag
+SEL § 83
+
+Medinddragelse
+Center-MED har drøftet sagen.
+
+Bilag
+1 Model for visitation - D2025-55121
+2 Referat fra Center-MED - D2025-55190 - LUKKET
+"""
+
+
+def test_names_that_are_questions_and_one_label_for_two_people() -> None:
+    case = read_text(WITH_QUESTIONS)
+    assert (case.title, case.number, case.openness) == (
+        "Fælles visitation på tværs af centre",
+        "27.00.00-G01-12-25",
+        "open",
+    )
+    assert (case.responsible, case.case_officer) == ("Centerchef Pia Lund", "konsulent Ib Dahl")
+    assert kinds(case)[1:] == [
+        ("Hvad er sagen?", "summary"),
+        ("Hvorfor er sagen på?", "background"),
+        ("Konsekvenser for økonomien", "economy"),
+        ("Lovgrundlag", "legal_basis"),
+        ("Medinddragelse", "hearing"),
+    ]
+    assert case.recommendation.points == (
+        "godkender modellen",
+        "afsætter 1 årsværk i en forsøgsperiode på 1 år, som evalueres i 2026",
+    )
+    assert enclosures(case) == [
+        (1, "Model for visitation", "D2025-55121", "", "open"),
+        (2, "Referat fra Center-MED", "D2025-55190", "", "closed"),
+    ]

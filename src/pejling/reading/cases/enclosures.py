@@ -159,8 +159,17 @@ def enclosures_of(
                 found[-1].openness = found[-1].openness if found[-1].openness == "closed" else mark
             continue
         found += _of_block(block, group)
+    _take_counted(found)
     kept = [each for each in found if each.text or each.document_id or each.record]
     return tuple(_finished(each, place, case) for place, each in enumerate(kept, start=1))
+
+
+def _take_counted(found: Sequence[_Growing]) -> None:
+    """Numbers with nothing but a space after them, where they count all the enclosures from 1."""
+    if len(found) > 1 and all(each.text.startswith(f"{at} ") for at, each in enumerate(found, start=1)):
+        for each in found:
+            number, _space, each.text = each.text.partition(" ")
+            each.number = each.number or number
 
 
 def _of_block(block: Block, group: Openness | None) -> list[_Growing]:

@@ -20,7 +20,8 @@ _NO_TITLE = re.compile(
     r"|[A-ZÆØÅ][\wæøåÆØÅ -]{2,30} kommune|kommunen?|region [\wæøå]+"
     rf"|(?:ordinært |ekstraordinært )?møde .*|(?:\w+dag,? )?(?:den |d\. ?)?{DATE}.*|(?:møde)?dato\b.*|side \d+.*"
     rf"|kl\. ?\d.*|uge \d+"
-    r"|[\wæøå-]+(?:sekretariatet|forvaltningen|centeret|afdelingen|staben|området)|til \w+ via .*|fra \w+ og \w+|\W*|\d+[.)]?",
+    r"|[\wæøå-]+(?:sekretariatet|forvaltningen|centeret|afdelingen|staben|området)|til \w+ via .*"
+    r"|fra \w+ og \w+|\W*|\d+[.)]?",
     re.IGNORECASE,
 )
 _ITEM_NUMBER = re.compile(
