@@ -15,7 +15,7 @@ THOROUGH = (
     "chain/test_graph.py", "initiatives/test_dead_links.py",
     "initiatives/test_reports_at_once.py", "organisation/test_import_", "organisation/test_visibility.py",
     "test_access.py", "test_adding.py", "test_bad_input.py",
-    "test_benchmarks.py", "test_cli_", "test_https.py", "test_words.py",
+    "test_benchmarks.py", "test_cli_", "test_https.py", "test_planted.py", "test_words.py",
     "web/test_unsaved.py",
 )  # fmt: skip
 """Where tests take their time: every address with every kind of junk, whole processes, the whole demo, any graph or file."""
