@@ -33,10 +33,13 @@ def about_element(element: "Element", viewer: "Viewer") -> dict[str, Any] | None
     rows = Commitment.objects.visible_to(viewer).filter(element=element)
     found = _lines(rows.order_by("-agreed_on", "-pk"))
     may_begin = may(viewer, "agreements.begin")
-    if not found and not may_begin:
+    wished = Proposal.objects.visible_to(viewer).filter(element=element, withdrawn_at=None).for_list()
+    proposals = list(wished.order_by("-put_on", "-pk")[:SHOWN])
+    if not found and not proposals and not may_begin:
         return None
     return {
         "found": found,
+        "proposals": proposals,
         "signs": SIGNS,
         "count": rows.count() if len(found) == SHOWN else len(found),
         "all": f"{reverse('commitments')}?maal={element.pk}",
