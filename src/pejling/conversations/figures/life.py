@@ -65,8 +65,10 @@ def discussed(aims: AimSet) -> Mapping[int, Strength]:
 
 
 def last_talked(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
-    """When it last stood in a plan that was talked through, or was agreed about in a conversation; never in which one, and of
-    what came of it only what the viewer may read."""
+    """When it was last agreed about in a conversation, or stood in a plan that was talked through; never in which one.
+
+    Of what came of it, only what the viewer may read.
+    """
     if not authority_of(viewer).is_internal:
         return None
     agreed = Commitment.objects.filter(from_conversation__isnull=False, element=element)
