@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pejling.agreements.models import Closing, Commitment, Proposal, ProposalAnswer, SharedTask, TaskPart
 from pejling.chain.figures.breaks import Fault
-from pejling.conversations.models import Bid, Conversation, JointAnswer, Kept, Question, Theme
+from pejling.conversations.models import Bid, Conversation, JointAnswer, Kept, Question, Theme, Turn
 from pejling.conversations.reflection import ROUNDS
 from pejling.core.dates import today
 from pejling.desk.models import Comment
@@ -42,7 +42,8 @@ def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterato
 def rows_of(w: SimpleNamespace) -> dict[str, list[Any]]:
     """What stands behind the numbers of an address, by its first part; more than one part where that is not enough."""
     rows = list(w.rows.values())
-    documents = [w.vision, *(row.document for row in rows)] + ([w.bearing] if hasattr(w, "bearing") else [])
+    besides = [getattr(w, name) for name in ("retired", "heard", "bearing") if hasattr(w, name)]
+    documents = [w.vision, *(row.document for row in rows), *besides]
     wide = [row for row in rows if row.label in WIDELY]
     elements = [w.promise, *(row.aim for row in rows)]
     elements += [each for row in wide for each in (row.initiative.element, row.criterion, row.ended)]
@@ -50,7 +51,7 @@ def rows_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "dokumenter/indlaesning": [w.intake] if hasattr(w, "intake") else [],
         "dokumenter": documents,
         "planer": documents,
-        "pejlinger": documents[-1:],
+        "pejlinger": [w.bearing] if hasattr(w, "bearing") else documents[-1:],
         "punkter": elements,
         "afsnit": [row.section for row in rows],
         "filer": list(Attachment.objects.all()),
@@ -162,6 +163,12 @@ def variants(w: SimpleNamespace) -> list[str]:
     ]
     found += [f"{reverse(name)}?enhed={w.centre.pk}" for name in ("statuses", "statuses_sheet")]
     found += [f"{reverse('chain')}?enhed={unit.pk}" for unit in units(w)]
+    talks = Conversation.objects.all()
+    found += [
+        f"{reverse('conversation_screen', args=[row.pk])}?runde={turn}"
+        for row in talks
+        for turn in Turn.values
+    ]
     found += [f"{reverse('chain')}?punkt={w.promise.pk}&vis=60"]
     for row in [row for row in w.rows.values() if row.label in WIDELY or row.label == "offentlig"]:
         pk, versions = row.document.pk, Revision.objects.filter(document=row.document.pk)

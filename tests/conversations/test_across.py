@@ -9,6 +9,7 @@ from django.test import Client
 from pejling.conversations.actions import across as actions
 from pejling.conversations.actions import holding, planning, preparing
 from pejling.conversations.figures.across import named_themes, outcomes, shared_with, suggested_themes
+from pejling.conversations.figures.conversation import agreed_fingerprint
 from pejling.conversations.models import JointAnswer, Question, Side, Theme
 from pejling.core.dates import today
 from pejling.core.history import Stale
@@ -166,7 +167,7 @@ def test_the_directors_talk_with_the_chair_of_the_council_about_their_contract(w
     assert (made.unit, made.responsible) == (w.top, mayor)
     assert contract.title in page_of(w.chief, f"/samtaler/{row.pk}/")
     holding.hold(row, by=mayor)
-    holding.confirm(row, by=mayor)
-    holding.confirm(row, by=w.chief)
+    holding.confirm(row, shown=agreed_fingerprint(row), by=mayor)
+    holding.confirm(row, shown=agreed_fingerprint(row), by=w.chief)
     row.refresh_from_db()
     assert row.is_confirmed

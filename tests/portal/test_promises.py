@@ -312,3 +312,48 @@ def test_sign_in_is_in_the_menu_on_a_phone(w: SimpleNamespace) -> None:
     page = text_of("/")
     menu = page[page.index("phone-menu") :]
     assert "/konto/log-ind" in menu[: menu.index("</details>")]
+
+
+def test_promise_that_holds_no_more_says_at_its_address_where_it_lives_on(w: SimpleNamespace) -> None:
+    new = world.make_adopted(
+        "Vision 2045", kind="vision", forum=w.forum, on=today(), unit=w.top, visibility=Visibility.PUBLIC
+    )
+    heir = world.make_element(new, "Alle børn har en ven", kind="vision_statement")
+    end_promise(w, kind=FateKind.CARRIED_ON, to=heir)
+    page = text_of(f"/loefter/{w.statement.pk}/")
+    assert "Løftet gælder ikke mere" in page
+    assert f'href="/loefter/{heir.pk}/"' in page
+    assert Client().get(f"/loefter/{w.statement.pk}/loefte.json").status_code == 404
+
+
+def test_promise_that_lapsed_says_why(w: SimpleNamespace) -> None:
+    end_promise(w, kind=FateKind.LAPSED, why="Vi løser det på skolerne nu.")
+    assert "Vi løser det på skolerne nu." in text_of(f"/loefter/{w.statement.pk}/")
+
+
+def test_heir_that_citizens_may_not_read_is_not_named(w: SimpleNamespace) -> None:
+    closed = world.make_adopted(
+        "Intern vision", kind="vision", forum=w.forum, on=today(), unit=w.top, visibility=Visibility.INTERNAL
+    )
+    end_promise(
+        w, kind=FateKind.MOVED, to=world.make_element(closed, "Hemmeligt mål", kind="vision_statement")
+    )
+    page = text_of(f"/loefter/{w.statement.pk}/")
+    assert "Løftet gælder ikke mere" in page
+    assert "Hemmeligt mål" not in page
+    assert "Intern vision" not in page
+
+
+def test_address_of_what_never_was_a_public_promise_says_nothing(w: SimpleNamespace) -> None:
+    end_promise(w, kind=FateKind.LAPSED, why="Hemmeligt.")
+    Document.objects.filter(pk=w.vision.pk).update(visibility=Visibility.INTERNAL)
+    assert Client().get(f"/loefter/{w.statement.pk}/").status_code == 404
+    point = world.make_element(w.document, "Et mål i en plan", kind="goal")
+    assert Client().get(f"/loefter/{point.pk}/").status_code == 404
+
+
+def end_promise(w: SimpleNamespace, **fate: object) -> None:
+    """The vision's statement stops to hold today, with this fate."""
+    Fate.objects.create(element=w.statement, by=w.owner, effective_on=today(), **fate)
+    w.statement.ended_on = today()
+    w.statement.save()

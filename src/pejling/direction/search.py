@@ -145,7 +145,7 @@ SOURCES = (
     ),
     SearchSource(
         "element",
-        gettext_lazy("Punkter"),
+        gettext_lazy("Mål og indsatser"),
         Element,
         element_texts,
         visible,

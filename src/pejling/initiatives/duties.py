@@ -18,6 +18,7 @@ from pejling.initiatives.figures.leader_requests import AskedStatus, asked_alrea
 from pejling.initiatives.figures.owing import Owed, owed_by, units_led_by
 from pejling.initiatives.figures.ownership import Leaders, Why
 from pejling.initiatives.models import Initiative, Level, Milestone, Phase, PhaseStep, ReportReply
+from pejling.initiatives.models.initiatives import ways_to_take_part
 from pejling.organisation.authority import authority_of
 from pejling.organisation.visibility import FOR_FEW, BulkVisibility, ThingFacts
 
@@ -165,8 +166,8 @@ class Answer(NamedTuple):
     absent: int | None
     initiative: int
     title: str
-    lead: int | None
-    unit: int
+    lead_id: int | None
+    unit_id: int
     plan: ThingFacts
 
     @property
@@ -175,12 +176,10 @@ class Answer(NamedTuple):
         return self.reported_by if self.absent in (None, self.by) else self.absent
 
     def is_seen_by(self, person: "Person", sight: BulkVisibility) -> bool:
-        """Whether who once gave the status may still see the work."""
+        """Whether who once gave the status may still see the work; who only approves it for the plan never gave one."""
         authority = authority_of(person)
-        if not authority.is_internal:
-            return False
-        has_part = self.lead in authority.people or authority.leads(self.unit)
-        return has_part or sight.sees(person, self.plan)
+        takes_part = any(way.holds(self) for way in ways_to_take_part(authority))
+        return authority.is_internal and (takes_part or sight.sees(person, self.plan))
 
 
 def answer_key(answer: int) -> str:

@@ -58,7 +58,7 @@ def at_a_glance(viewer: "Viewer") -> dict[str, Any] | None:
 
 def from_forum(forum: "Forum", viewer: "Viewer") -> dict[str, Any] | None:
     """What has come of what the forum has adopted, as tiles and by its overview; for a forum that adopts something."""
-    if not forum.adoptions.filter(withdrawn_at=None).exists():
+    if not forum.adoptions.active().exists():
         return None
     words = _("Se, hvad der er kommet ud af det, forummet har vedtaget")
     shown = tiles_about(tiles_subject_of_forum(forum, viewer), viewer)

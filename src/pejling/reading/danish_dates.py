@@ -17,9 +17,11 @@ DATE = (
 """A pattern for a day with its year, to be used without regard to capitals."""
 _IN_WORDS = re.compile(rf"(\d{{1,2}})\.?[-. ]?({_MONTH})[-. ,]+((?:19|20)\d\d)", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
-_YEAR_LAST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)?\d\d)(?!\d)")
+_YEAR_LAST = re.compile(r"(?<![\d-])(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)?\d\d)(?!\d)")
 _HOUR = re.compile(r"(?<![\d.:-])(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?![\d])")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+_EARLIEST = "1900"
+"""Some programs write the first year there is for no date at all."""
 _LONGEST = 200
 
 
@@ -62,7 +64,7 @@ def moment_in(text: str, hour: str = "") -> str:
 
 def _exact(text: str) -> str:
     """A moment as programs write it; one of another zone is moved to the Danish clock."""
-    if not _ISO.match(text):
+    if not _ISO.match(text) or text[:4] < _EARLIEST:
         return ""
     try:
         # Seven decimals of a second are more than Python reads.

@@ -104,6 +104,18 @@ def test_edoc_has_one_text_of_each_item() -> None:
     ]
 
 
+def test_enclosures_of_edoc_in_a_list_or_beside_each_other() -> None:
+    listed = edoc([Point(1, "Budget", files=(("A.pdf", None), ("B.pdf", None)))])
+    beside = (
+        listed.replace(b"<Attachments>", b"")
+        .replace(b"</Attachments>", b"")
+        .replace(b"Attachment", b"Attachments")
+    )
+    for data in (listed, beside):
+        (item,) = only(data).items
+        assert [(each.title, each.is_open) for each in item.files] == [("A.pdf", False), ("B.pdf", False)]
+
+
 def test_edoc_of_a_closed_agenda_is_closed_and_follows_the_open_one() -> None:
     both = edoc([Point(1, "Budget")]).replace(
         b"</MeetingAgendaTypes>",

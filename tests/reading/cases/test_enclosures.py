@@ -121,3 +121,15 @@ def test_titles_over_two_lines_are_one() -> None:
         "Bilag 1 - Redegørelse for de trafikale forhold i området omkring den nye vej og stien langs åen",
         "Bilag 2 - Kort",
     ]
+
+
+def test_a_mark_that_a_line_has_broken_off_is_not_lost() -> None:
+    head = "Ny vej\nÅben sag\n\nSagsfremstilling\nDer bygges en vej, og den bliver færdig til næste år.\n\nBilag\n"
+    for listed in (
+        "Bilag 1 - Ejendomsvurderinger og forhandlingsoplæg (dok.nr. 88125/25) -\nlukket\nBilag 2 - Kort\n",
+        "Bilag 1 - Ejendomsvurderinger og forhandlingsoplæg (dok.nr. 88125/25)\nLukket\nBilag 2 - Kort\n",
+        "Bilag 1 - Ejendomsvurderinger og forhandlingsoplæg, lukket (dok.nr. 88125/25)\nBilag 2 - Kort\n",
+        "Bilag 1 - Ejendomsvurderinger og forhandlingsoplæg (dok.nr. 88125/25), (lukket,\nsendes ikke ud)\nBilag 2 - Kort\n",
+    ):
+        case = read_text(head + listed)
+        assert [each.openness for each in case.enclosures] == ["closed", "open"], listed

@@ -53,6 +53,8 @@ def test_number(line: str, number: str) -> None:
         ("Offentlig: Nej", "closed"),
         ("Dagsordenstype: Lukket", "closed"),
         ("Fortroligt", "closed"),
+        ("Lukket, jf. § 10 i styrelsesloven", "closed"),
+        ("(Lukket)", "closed"),
         ("Ikke-offentlig sag", "closed"),
         ("Åben/lukket:", "closed"),
         ("", "closed"),
@@ -157,3 +159,10 @@ def test_an_enclosure_that_the_text_names_and_the_list_lacks_is_told() -> None:
 def test_letters_however_they_are_written(encoding: str) -> None:
     case = read(f"Ældreområdets økonomi på årsbasis\nÅben sag{BODY}".encode(encoding))
     assert (case.title, case.openness) == ("Ældreområdets økonomi på årsbasis", "open")
+
+
+def test_a_title_that_is_the_running_head_as_well_is_the_title() -> None:
+    pages = [["*Sagsfremstilling*", "Vejen er slidt."], ["Den er fra 1950."], ["Den er smal."]]
+    assert (
+        read(pdf(*pages, head="Ny vej i Nordby", foot="Side {} af 3"), "sag.pdf").title == "Ny vej i Nordby"
+    )

@@ -4,6 +4,7 @@ import docx
 
 from tests.reading.cases.forms import Word, decisions, enclosures, kinds, pdf, read, read_text, text_of
 from tests.reading.reading import saved
+from tests.reading.small_pdf import Text, pdf_of
 
 OF_A_COUNCIL = """\
 7.     Ny aftale om havnebad (B)
@@ -344,3 +345,334 @@ def test_names_and_texts_on_the_same_lines() -> None:
         ("Bilag 1 - Lånertal", "open"),
         ("Bilag 2 - Køreplan", "closed"),
     ]
+
+
+FROM_A_SYSTEM = """\
+2 (Åben) Budgetopfølgning pr. 31. marts 2025
+Sags ID: EMN-2024-00123
+
+Resume
+Kort om budgettet.
+
+Forvaltningen indstiller,
+1. at opfølgningen tages til efterretning
+2. at der omplaceres 2 mio. kr.
+
+Lovgrundlag – link
+Styrelsesloven
+
+Bilag
+1 (Åben) Bilag 1 - Oversigt
+2 (Lukket) Bilag 2 - Personsager
+"""
+
+
+def test_number_and_mark_before_the_title_and_before_each_enclosure() -> None:
+    case = read_text(FROM_A_SYSTEM)
+    assert (case.title, case.number, case.openness) == (
+        "Budgetopfølgning pr. 31. marts 2025",
+        "EMN-2024-00123",
+        "open",
+    )
+    assert kinds(case) == [("Resume", "summary"), ("Lovgrundlag – link", "legal_basis")]
+    assert case.recommendation.lead == "Forvaltningen indstiller,"
+    assert case.recommendation.points == (
+        "at opfølgningen tages til efterretning",
+        "at der omplaceres 2 mio. kr.",
+    )
+    assert [(each.title, each.openness) for each in case.enclosures] == [
+        ("Bilag 1 - Oversigt", "open"),
+        ("Bilag 2 - Personsager", "closed"),
+    ]
+
+
+WITH_NUMBERED_PARTS = """\
+Indstilling
+Til Byrådet via Magistraten
+Dato 12. marts 2025
+
+Ny cykelsti på Strandvejen
+
+1. Resume
+Byrådet skal tage stilling til stien.
+
+2. Beslutningspunkter
+At 1) stien anlægges
+At 2) der gives 4 mio. kr.
+
+3. Baggrund
+Der mangler en sti.
+
+4. Effekt
+Flere cykler.
+
+5. Ressourcer
+Der er penge.
+
+6. Høringer
+Naboerne er hørt.
+"""
+
+
+def test_numbered_parts_of_which_one_has_a_name_of_its_own() -> None:
+    case = read_text(WITH_NUMBERED_PARTS)
+    assert case.title == "Ny cykelsti på Strandvejen"
+    assert kinds(case) == [
+        ("Resume", "summary"),
+        ("Baggrund", "background"),
+        ("Effekt", "other"),
+        ("Ressourcer", "other"),
+        ("Høringer", "hearing"),
+    ]
+    assert case.recommendation.points == ("At 1) stien anlægges", "At 2) der gives 4 mio. kr.")
+
+
+WITH_ALL_ON_ONE_LINE = """\
+12.   Godkendelse af kvalitetsstandarder 2025
+
+Sag 306-2024-18852    Dok. 306-2025-1234    Initialer: KSO    Åbent
+
+Sagsfremstilling:
+Kvalitetsstandarderne er revideret.
+
+Tidsplan:
+Standarderne gælder fra den 1. april 2025.
+
+Høring:
+Sagen sendes i høring i Ældrerådet.
+
+Administrationens indstilling:
+Administrationen indstiller til udvalget at anbefale overfor Byrådet, at kvalitetsstandarderne
+godkendes som beskrevet.
+
+Beslutning Omsorgs- og forebyggelsesudvalget den 04-02-2025
+Anbefalingen tiltrådt.
+Fraværende: Ole Hansen
+
+Byrådet, 25. februar 2025, pkt. 14:
+
+Bilag:
+1	Åben	Kvalitetsstandarder 2025	12345/25
+2	Lukket	Høringssvar fra Ældrerådet	12399/25
+"""
+
+
+def test_facts_on_one_line_and_enclosures_with_tabs() -> None:
+    case = read_text(WITH_ALL_ON_ONE_LINE)
+    assert (case.title, case.number, case.openness) == (
+        "Godkendelse af kvalitetsstandarder 2025",
+        "306-2024-18852",
+        "open",
+    )
+    assert kinds(case) == [("Sagsfremstilling", "statement"), ("Tidsplan", "other"), ("Høring", "hearing")]
+    assert case.recommendation.lead == "Administrationen indstiller til udvalget"
+    assert case.recommendation.points == (
+        "at anbefale overfor Byrådet, at kvalitetsstandarderne godkendes som beskrevet.",
+    )
+    assert decisions(case) == [
+        ("Omsorgs- og forebyggelsesudvalget", "2025-02-04", "Anbefalingen tiltrådt.\nFraværende: Ole Hansen")
+    ]
+    assert enclosures(case) == [
+        (1, "Kvalitetsstandarder 2025", "", "12345/25", "open"),
+        (2, "Høringssvar fra Ældrerådet", "", "12399/25", "closed"),
+    ]
+    assert [(each.label, each.value) for each in case.facts] == [
+        ("Initialer", "KSO"),
+        ("Behandles", "Byrådet 2025-02-25"),
+    ]
+
+
+def test_table_of_enclosures_on_a_page_whose_titles_run_over_two_lines() -> None:
+    page = [
+        Text("Salg af grunden", 90, bold=True),
+        Text("Åben sag", 114),
+        Text("Sagsfremstilling", 140, bold=True),
+        Text("Der er kommet to bud på grunden, og det højeste er godt.", 156),
+        Text("Bilag", 184, bold=True),
+        Text("Nr. Titel Dok.nr. Åben/lukket", 212),
+        Text("1 Bilag 1 - Kort", 240),
+        Text("over grunden", 254, left=178),
+        Text("8812345 Åben", 254, left=306),
+        Text("2 Bilag 2 - Bud 8812346 Lukket", 282),
+    ]
+    assert enclosures(read(pdf_of([page]), "sag.pdf")) == [
+        (1, "Bilag 1 - Kort over grunden", "8812345", "", "open"),
+        (2, "Bilag 2 - Bud", "8812346", "", "closed"),
+    ]
+
+
+NUMBERED_WITH_A_LIST = """\
+Beslutningssag
+
+Overordnet: Fælles ledelsesgrundlag
+Sagsfremstiller: HR-chef Tine Bro
+Sags-nr.: 2025-0098812
+Dato for behandling: 5. juni 2025
+Åben/Lukket sag: Lukket sag (§ 10)
+
+1. Kort resumé
+Direktionen har bedt HR om et oplæg.
+
+2. Sagsfremstilling
+Der har været fem møder.
+Deltagerne pegede på tre temaer:
+1. Tillid
+2. Retning
+3. Samarbejde
+
+3. Økonomi og personale
+Ingen konsekvenser.
+
+4. Indstilling
+Det foreslås at direktionen
+1. Drøfter oplægget
+2. Beslutter en proces
+
+5. Beslutning
+
+6. Bilag
+Bilag A: Oplæg (dok. nr. 2025-0098812-3)
+Bilag B: Deltagerliste - intern
+"""
+
+
+def test_numbered_parts_after_a_numbered_list_count_on() -> None:
+    case = read_text(NUMBERED_WITH_A_LIST)
+    assert (case.title, case.number, case.case_officer, case.openness) == (
+        "Overordnet: Fælles ledelsesgrundlag",
+        "2025-0098812",
+        "HR-chef Tine Bro",
+        "closed",
+    )
+    assert kinds(case) == [
+        ("Kort resumé", "summary"),
+        ("Sagsfremstilling", "statement"),
+        ("Økonomi og personale", "economy"),
+    ]
+    assert text_of(case, "Sagsfremstilling").endswith("\n1. Tillid\n2. Retning\n3. Samarbejde")
+    assert (case.recommendation.lead, case.recommendation.points) == (
+        "Det foreslås at direktionen",
+        ("Drøfter oplægget", "Beslutter en proces"),
+    )
+    assert enclosures(case) == [
+        (1, "Bilag A: Oplæg", "2025-0098812-3", "", "closed"),
+        (2, "Bilag B: Deltagerliste", "", "", "closed"),
+    ]
+
+
+IN_CAPITALS = """\
+KOMMUNALBESTYRELSEN
+
+Sag nr. 23. Lokalplan 4.12 for Nordhavnen - endelig vedtagelse
+
+Journalnr: 01.02.05-P16-12-24
+Sagsbehandler: arkitekt Jens Vad/Plan
+Lovgrundlag: Planlovens § 27
+Økonomi: Ingen
+
+SAGSRESUME: Lokalplanen har været i offentlig høring i otte uger, og
+der er kommet seks høringssvar.
+
+HØRING:
+Forslaget var i høring fra den 3. marts til den 28. april 2025.
+
+ADMINISTRATIONENS BEMÆRKNINGER:
+Svarene giver anledning til små ændringer.
+
+INDSTILLING: Administrationen foreslår,
+at lokalplanen vedtages endeligt med de ændringer, der står i bilag 3,
+at indsigerne får svar.
+
+BESLUTNING I TEKNIK- OG MILJØUDVALGET DEN 02-06-2025
+Anbefales.
+
+Afbud: Lis Holm
+
+BESLUTNING I ØKONOMIUDVALGET DEN 10-06-2025
+Anbefales.
+
+BILAGSFORTEGNELSE:
+1. Lokalplan 4.12 (18331/25)
+2. Høringssvar (18400/25)
+3. Notat om ændringer (18401/25)
+"""
+
+
+def test_names_in_capitals_with_the_text_on_the_same_line_or_under_it() -> None:
+    case = read_text(IN_CAPITALS)
+    assert case.title == "Lokalplan 4.12 for Nordhavnen - endelig vedtagelse"
+    assert (case.number, case.case_officer) == ("01.02.05-P16-12-24", "arkitekt Jens Vad/Plan")
+    assert kinds(case) == [
+        ("Lovgrundlag", "legal_basis"),
+        ("Økonomi", "economy"),
+        ("SAGSRESUME", "summary"),
+        ("HØRING", "hearing"),
+        ("ADMINISTRATIONENS BEMÆRKNINGER", "assessment"),
+    ]
+    assert case.recommendation.points == (
+        "at lokalplanen vedtages endeligt med de ændringer, der står i bilag 3,",
+        "at indsigerne får svar.",
+    )
+    assert decisions(case) == [
+        ("TEKNIK- OG MILJØUDVALGET", "2025-06-02", "Anbefales.\nAfbud: Lis Holm"),
+        ("ØKONOMIUDVALGET", "2025-06-10", "Anbefales."),
+    ]
+    assert [each.record for each in case.enclosures] == ["18331/25", "18400/25", "18401/25"]
+
+
+def test_word_file_whose_first_line_is_the_kind_of_item_and_whose_facts_have_names_above() -> None:
+    case = (
+        Word()
+        .text("DAGSORDENPUNKT", "Ny vej i Nordby")
+        .table(("Forum", "Dato", "Åbent/Lukket"), ("Direktionen", "5. maj 2025", "Åbent"))
+        .bold("Sagens baggrund og formål")
+        .text("Vejen er slidt.")
+        .bold("Sagsfremstilling/vurdering")
+        .text("Den bør laves.")
+        .bold("Indstilling til direktionen")
+        .bold("Stabschef Ib Holm indstiller, at direktionen:")
+        .text("1. godkender vejen", "2. drøfter stien")
+        .bold("Vedlagte bilag")
+        .text("1: Plan (#1234567)", "2: Fortroligt notat (#1234568)")
+        .read()
+    )
+    assert (case.title, case.openness) == ("Ny vej i Nordby", "open")
+    assert kinds(case) == [
+        ("Sagens baggrund og formål", "background"),
+        ("Sagsfremstilling/vurdering", "statement"),
+    ]
+    assert case.recommendation.lead == "Stabschef Ib Holm indstiller, at direktionen:"
+    assert case.recommendation.points == ("godkender vejen", "drøfter stien")
+    assert enclosures(case) == [
+        (1, "Plan", "1234567", "", "open"),
+        (2, "Fortroligt notat", "1234568", "", "closed"),
+    ]
+
+
+def test_names_in_bold_capitals_with_subheadings_in_bold() -> None:
+    case = (
+        Word()
+        .table(("Bilag", "2 stk."), ("Sagsnr.", "25/99"))
+        .text("Strandby Kommune")
+        .bold("Ny vej i Nordby")
+        .text("Lukket punkt")
+        .bold("SAGSFREMSTILLING")
+        .text("Vejen er slidt.")
+        .bold("Trafikken")
+        .text("Den er tung.")
+        .bold("INDSTILLING")
+        .text("at vejen anlægges", "at den betales")
+        .bold("BILAG")
+        .styled("Kort", "List Bullet")
+        .styled("Notat om støj (åbent)", "List Bullet")
+        .read()
+    )
+    assert (case.title, case.number, case.openness) == ("Ny vej i Nordby", "25/99", "closed")
+    assert text_of(case, "SAGSFREMSTILLING") == "Vejen er slidt.\nTrafikken\nDen er tung."
+    assert case.recommendation.points == ("at vejen anlægges", "at den betales")
+    assert enclosures(case) == [(1, "Kort", "", "", "closed"), (2, "Notat om støj", "", "", "open")]
+
+
+def test_a_kind_of_item_over_the_title_is_no_decision() -> None:
+    case = read_text("Beslutning\n\nNy vej i Nordby\n\nÅbent punkt\n\nSagsfremstilling\nVejen er slidt.\n")
+    assert (case.title, case.openness, case.decisions) == ("Ny vej i Nordby", "open", ())

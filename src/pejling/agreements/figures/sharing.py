@@ -42,7 +42,7 @@ def task_lines(tasks: "Iterable[SharedTask]", viewer: "Viewer") -> list[TaskLine
     for row in rows.order_by("unit__sort_key", "pk"):
         parts[row.task_id][Part(row.part)].append(row)
     counted = _Counted()
-    asked = Proposal.objects.visible_to(viewer).filter(task__in=parts, withdrawn_at=None).order_by()
+    asked = Proposal.objects.visible_to(viewer).active().filter(task__in=parts).order_by()
     for task, answer in asked.values_list("task_id", "answer__answer"):
         if not answer:
             counted.waiting[task] += 1
@@ -58,7 +58,7 @@ def task_lines(tasks: "Iterable[SharedTask]", viewer: "Viewer") -> list[TaskLine
 
 def asked_and_offered(task: SharedTask, viewer: "Viewer") -> list[Proposal]:
     """What was asked for and offered about the task, the newest first."""
-    rows = Proposal.objects.visible_to(viewer).filter(task=task, withdrawn_at=None)
+    rows = Proposal.objects.visible_to(viewer).active().filter(task=task)
     return list(rows.for_list().order_by("-put_on", "-pk"))
 
 

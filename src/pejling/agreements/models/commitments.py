@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 from pejling.agreements.models.sharing import SharedTask
 from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField, SortKeyField
-from pejling.core.models import Versioned
+from pejling.core.models import Versioned, Withdrawable
 from pejling.direction.models import Element
 from pejling.initiatives.models import Initiative, Milestone
 from pejling.organisation.models import Forum
@@ -161,7 +161,7 @@ class Way(models.TextChoices):
     SHEET = "sheet", _("et regneark")
 
 
-class Closing(models.Model):
+class Closing(Withdrawable):
     """A commitment was done, with what shows it, or dropped, with a reason. A mistake is taken back and stays."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="closings")
@@ -176,7 +176,6 @@ class Closing(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
     )
     at = models.DateTimeField(default=timezone.now, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("afslutning")

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -17,12 +16,11 @@ from pejling.agreements.views.commitments import sign_of
 from pejling.agreements.views.fetching import require_inside
 from pejling.core.keys import read_key
 from pejling.organisation.models import Unit
+from pejling.web.list_page import PER_PAGE, page_of
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
-
-PER_PAGE = 100
 
 
 @login_required
@@ -37,7 +35,7 @@ def commitments_gathered(request: "Request") -> HttpResponse:
     named = {"forum": _("Forum"), "enhed": _("Enhed"), "hvem": _("Hvem"), "maal": _("Mål")}
     lines = gathered(Commitment.objects.visible_to(request.user), way, request.user, within=within)
     context = {
-        "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, lines, PER_PAGE),
         "named": named[way],
         "tabs": [
             (word, f"{reverse('commitments_gathered')}?efter={each}", each == way, None)

@@ -67,7 +67,7 @@ def proposals(request: "Request") -> HttpResponse:
         ),
         Column(_("Svaret"), lambda row: row.answer.words if row.answer else "", width=60, only="file"),
     ]  # fmt: skip
-    rows = Proposal.objects.visible_to(request.user).filter(withdrawn_at=None).for_list()
+    rows = Proposal.objects.visible_to(request.user).active().for_list()
     return list_page(
         request,
         rows,
@@ -92,9 +92,9 @@ def proposal(request: "Request", pk: int) -> HttpResponse:
     """One proposal with its answers in order. Who put it forward has read the answer by looking."""
     row = seen_proposal(request, pk)
     given = list(
-        row.answers.select_related(
+        row.answers.active().select_related(
             "by", "on_behalf_of", "from_unit", "from_forum", "sent_to_unit", "sent_to_forum"
-        ).filter(withdrawn_at=None)
+        )
     )
     latest = given[-1] if given else None
     seen = row.element is None or row.element.document.is_seen_by(request.user)

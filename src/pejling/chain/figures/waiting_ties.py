@@ -92,12 +92,14 @@ class _Owners:
         """Their ties that may have something to answer: to an aim that has a fate, or with an open question."""
         gone = Exists(Fate.objects.effective(on).filter(element=OuterRef("upper")))
         unanswered = TieQuestion.objects.open().filter(contribution=OuterRef("pk"), answer="")
-        mine = Q(lower__responsible__in=self.people) | Q(lower__document__responsible__in=self.people)
-        mine |= Q(lower__document__unit__in=list(self.leaders))
-        binding = Document.objects.in_force(on).values("pk")
-        ties = Contribution.objects.active().filter(lower__ended_on=None, lower__document__in=binding)
+        # From their own lines to the ties of these: asked the other way round, everybody's lines would be gone through.
+        led = Q(responsible__in=list(self.people)) | Q(unit__in=list(self.leaders))
+        homes = Document.objects.in_force(on).filter(led).order_by().values("pk")
+        named = Q(responsible__in=list(self.people), document__in=Document.objects.in_force(on).values("pk"))
+        lines = Element.objects.filter(named | Q(document__in=homes), ended_on=None).order_by().values("pk")
+        ties = Contribution.objects.active().filter(lower__in=lines)
         ties = ties.alias(is_gone=gone, is_doubted=Exists(unanswered))
-        found = ties.filter(mine).filter(Q(is_gone=True) | Q(is_doubted=True))
+        found = ties.filter(Q(is_gone=True) | Q(is_doubted=True))
         yield from found.select_related("lower__document__unit", "upper__document").order_by("pk")
 
     def of(self, element: Element) -> "list[Person]":

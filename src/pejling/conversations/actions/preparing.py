@@ -73,12 +73,10 @@ def answer(
     """Write what the team answers together. Raises `Stale` when somebody was faster."""
     lock(conversation)
     require(by, "conversations.answer", conversation)
-    row, made = JointAnswer.objects.get_or_create(conversation=conversation, question=question)
-    if made:
-        opened = row.version
+    row, _made = JointAnswer.objects.get_or_create(conversation=conversation, question=question)
     row.text, row.competences, row.by, row.at = text, competences, by, timezone.now()
     row.full_clean()
-    save_edit(row, opened=opened or row.version, by=by)
+    save_edit(row, opened=opened, by=by)
     log("conversations.answered", conversation, by=by)
     return row
 
@@ -101,7 +99,9 @@ def carry(
     row: JointAnswer, section: "Section", *, kind: "ElementKind", title: str, text: str, by: "Person"
 ) -> "Element":
     """Move an answer into the unit's plan, as a point at the end of a section."""
+    lock(section.document)
     conversation = lock(row.conversation)
+    lock(row)
     require(by, "conversations.carry", conversation)
     plan = plan_of(conversation)
     if plan is None or section.document_id != plan.pk:
@@ -133,6 +133,7 @@ def read_ahead(conversation: Conversation, *, by: "Person") -> Conversation:
 def share(row: JointAnswer, *, is_shared: bool, by: "Person") -> JointAnswer:
     """Let the directors read an answer across units, or no longer."""
     conversation = lock(row.conversation)
+    lock(row)
     require(by, "conversations.share", conversation)
     row.is_shared = is_shared
     row.version += 1
@@ -144,11 +145,13 @@ def share(row: JointAnswer, *, is_shared: bool, by: "Person") -> JointAnswer:
 @transaction.atomic
 def send(conversation: Conversation, *, by: "Person") -> Conversation:
     """Send the plan and the answers ahead: the plan is frozen as it stands, to be read and compared with last time's."""
+    plan = plan_of(conversation)
+    if plan is not None:
+        lock(plan)
     row = lock(conversation)
     require(by, "conversations.answer", row)
     if not row.answers.exclude(text="").exists():
         raise ValidationError(_("Skriv jeres fælles svar på mindst ét af spørgsmålene først."))
-    plan = plan_of(row)
     if plan is not None and plan.life == Life.LIVING:
         row.revision = freeze(plan, name=_("Til strategisk samtale %(year)s") % {"year": row.year}, by=by)
     row.sent_at, row.sent_by = timezone.now(), by

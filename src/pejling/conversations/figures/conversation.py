@@ -80,6 +80,7 @@ class ConversationPage:
     plan: Document | None
     since: Since | None
     competences: list[Asked]
+    shown: str
 
 
 def read_conversation(conversation: Conversation, viewer: "Viewer") -> ConversationPage:
@@ -123,6 +124,7 @@ def read_conversation(conversation: Conversation, viewer: "Viewer") -> Conversat
         plan=plan if plan and plan.is_seen_by(viewer) else None,
         since=since_last(conversation, last, viewer),
         competences=competences_by_year(conversation),
+        shown=_fingerprint([line.commitment for line in agreed]),
     )
 
 
@@ -147,6 +149,15 @@ def _agreed(conversation: Conversation) -> list[AgreedLine]:
     rows = Agreed.objects.filter(conversation=conversation).order_by("pk")
     found = rows.select_related("commitment__closing", "commitment__responsible", "commitment__element")
     return [AgreedLine(row.commitment, Side(row.side), state_of(row.commitment)) for row in found]
+
+
+def agreed_fingerprint(conversation: Conversation) -> str:
+    """Which agreements there are, each as it stands: what one has read is what one confirms."""
+    return _fingerprint([row.commitment for row in conversation.agreed.select_related("commitment")])
+
+
+def _fingerprint(commitments: list[Commitment]) -> str:
+    return "-".join(f"{row.pk}.{row.version}" for row in commitments)
 
 
 def values_to_see(viewer: "Viewer") -> list[Element]:

@@ -183,7 +183,7 @@ def conversation_confirmation(request: "Request", pk: int) -> HttpResponse:
     row = seen_conversation(request, pk)
     return perform(
         request,
-        lambda: actions.confirm(row, by=signed_in(request)),
+        lambda: actions.confirm(row, shown=request.POST.get("shown", ""), by=signed_in(request)),
         message=_("Aftalerne er bekræftet for din side."),
         then=conversation_page(row),
         undo=reverse("conversation_unconfirmation", args=[pk]),

@@ -187,7 +187,8 @@ class RoundTrip(Generic[Row]):
                 self.save(found.changes, by)
             except NotSaved as refused:
                 found = _without(found, self.key, refused)
-        late = [Problem(each.number, _overtaken()) for each in found.overtaken]
+        words = _("En anden har ændret rækken, siden regnearket blev hentet.")
+        late = [Problem(each.number, words) for each in found.overtaken]
         if late or found.problems:
             raise NotApplied([*found.problems, *late], is_overtaken=bool(late))
         return len(found.changes)
@@ -240,10 +241,6 @@ def _in_file(value: Value) -> str:
 def _text_of(cell: Any) -> str:
     """A cell as it would be typed; a text keeps its lines."""
     return clean(cell).strip() if isinstance(cell, str) else cell_text(cell)
-
-
-def _overtaken() -> str:
-    return _("En anden har ændret rækken, siden regnearket blev hentet.")
 
 
 def _once(rows: Sequence[ReturnedRow], problems: Sequence[Problem]) -> Returned:

@@ -1654,10 +1654,7 @@ class Migration(migrations.Migration):
                         default=django.utils.timezone.now, editable=False, verbose_name="tidspunkt"
                     ),
                 ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="trukket tilbage"),
-                ),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "withdrawn_why",
                     pejling.core.fields.PlainTextField(
@@ -2156,10 +2153,7 @@ class Migration(migrations.Migration):
                         default=django.utils.timezone.now, editable=False, verbose_name="tidspunkt"
                     ),
                 ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="trukket tilbage"),
-                ),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "withdrawn_why",
                     pejling.core.fields.PlainTextField(

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from pejling.core.dates import today
 from pejling.core.fields import PlainTextField
+from pejling.core.models import Withdrawable, WithdrawableQuerySet
 from pejling.direction.models.documents import Document
 from pejling.direction.models.elements import Element
 from pejling.direction.models.ties import Contribution
@@ -111,15 +112,7 @@ class InheritanceReply(models.TextChoices):
     ENDED = "ended", _("Ophørt")
 
 
-class InheritanceAnswerQuerySet(models.QuerySet["InheritanceAnswer"]):
-    """Answers."""
-
-    def active(self) -> Self:
-        """Those not taken back."""
-        return self.filter(withdrawn_at__isnull=True)
-
-
-class InheritanceAnswer(models.Model):
+class InheritanceAnswer(Withdrawable):
     """The owner's answer to an inherited tie; until there is one the tie reads through the fate and counts half.
 
     Never rewritten or deleted: it can be taken back. The fate is None when it became a plan again and was planned otherwise.
@@ -136,12 +129,11 @@ class InheritanceAnswer(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
     )
     at = models.DateTimeField(default=timezone.now, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
 
-    objects = InheritanceAnswerQuerySet.as_manager()
+    objects = WithdrawableQuerySet["InheritanceAnswer"].as_manager()
 
     class Meta:
         verbose_name = _("svar på arvet bidrag")

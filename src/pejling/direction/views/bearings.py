@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -34,9 +33,8 @@ from pejling.people.sessions import signed_in
 from pejling.web.blocks import blocks_at
 from pejling.web.caching import open_to_all
 from pejling.web.form_page import Screen, form_page, perform, sent
+from pejling.web.list_page import LINES_PER_PAGE, page_of
 from pejling.web.pages import page, way_back
-
-PER_PAGE = 50
 
 
 def seen_bearing(request: HttpRequest, pk: int) -> Document:
@@ -50,9 +48,9 @@ def bearings(request: HttpRequest) -> HttpResponse:
     """The bearings that concern me, and all others."""
     units = list(own_units(authority_of(request.user)))
     visible = Document.objects.visible_to(request.user).values("pk")
-    mine = list(bearings_concerning(units).filter(pk__in=visible)[:PER_PAGE])
+    mine = list(bearings_concerning(units).filter(pk__in=visible)[:LINES_PER_PAGE])
     others = current_bearings().filter(pk__in=visible).exclude(pk__in=[document.pk for document in mine])
-    shown = Paginator(others, PER_PAGE).get_page(request.GET.get("page"))
+    shown = page_of(request, others)
     answers = answers_to(mine, units) if units else {}
     set_here = [document for document in (*mine, *shown) if may(request.user, "direction.edit", document)]
     context = {"mine": mine, "others": shown, "units": units, "answers": answers, "reach": reaches(set_here)}

@@ -83,7 +83,11 @@ def report_all(inputs: Sequence[ReportInput], *, way: Way, by: "Person") -> list
     errors = missing | {
         pk: problem for pk, row in rows.items() if (problem := _problem(row, told[pk], by)) is not None
     }
-    overtaken = {pk for pk, row in rows.items() if _is_overtaken(row, told[pk])}
+    overtaken = {
+        pk
+        for pk, row in rows.items()
+        if told[pk].seen != UNASKED and told[pk].seen != (row.latest_report_id or 0)
+    }
     if errors or overtaken:
         words = _("En anden har givet status imens. Se den, og skriv din igen, hvis den stadig gælder.")
         raise NotSaved({pk: ValidationError(words) for pk in overtaken} | errors, overtaken)
@@ -123,10 +127,6 @@ def _problem(row: Initiative, typed: ReportInput, by: "Person") -> ValidationErr
 
 
 LONGEST = 1_000
-
-
-def _is_overtaken(row: Initiative, typed: ReportInput) -> bool:
-    return typed.seen != UNASKED and typed.seen != (row.latest_report_id or 0)
 
 
 def _written(row: Initiative, typed: ReportInput, way: Way, by: "Person") -> StatusReport:

@@ -94,7 +94,7 @@ def sign_of(level: Level | None) -> Sign:
 
 
 @dataclass(frozen=True)
-class Source:
+class PromisingDocument:
     """A document that promises something, the decision that adopted it, and the promises that are shown of it."""
 
     document: Document
@@ -108,7 +108,7 @@ class Board:
     """All that is promised, as of a day."""
 
     on: date
-    sources: tuple[Source, ...]
+    sources: tuple[PromisingDocument, ...]
 
     @cached_property
     def promises(self) -> list[Promise]:
@@ -137,7 +137,7 @@ def read_board(on: date | None = None) -> Board:
     kept = [aim for found in aims.values() for aim in found[:MOST_OF_DOCUMENT]]
     promises = {promise.pk: promise for promise in read_promises(kept, on)} if kept else {}
     sources = (
-        Source(
+        PromisingDocument(
             document,
             adoptions.get(document.pk),
             tuple(promises[aim.pk] for aim in aims[document.pk][:MOST_OF_DOCUMENT]),

@@ -55,7 +55,6 @@ def _state(told: str) -> State:
 
 def _item(item: Node, place: int) -> Item:
     document = item.child("Document") or item
-    enclosures = document.child("Attachments") or item.child("Attachments")
     return Item(
         key=document.attribute("documentid"),
         number=item.value("AgendaItemNumber") or str(place),
@@ -63,8 +62,16 @@ def _item(item: Node, place: int) -> Item:
         case=item.value(*_CASE) or document.value(*_CASE) or document.word("Case", "CaseNumber"),
         is_open=_is_published(document.value("PublishingType") or item.value("PublishingType")),
         texts=texts_of("", _markup(item, "FullText")),
-        files=tuple(_file(each) for each in enclosures or ()),
+        files=tuple(_file(each) for each in _enclosures(document) or _enclosures(item)),
     )
+
+
+def _enclosures(node: Node) -> list[Node]:
+    """Each stands in a list of them, or beside the others under the list's own name."""
+    found: list[Node] = []
+    for each in node.children("Attachments", "Attachment"):
+        found += [each] if each.attribute("attachmentid") or each.has("Title") else list(each)
+    return found
 
 
 def _is_published(told: str) -> bool | None:

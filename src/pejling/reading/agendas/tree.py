@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml import DefusedXmlException
@@ -55,6 +56,7 @@ def _depth(root: Element) -> int:
     return deepest
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """A name as it is compared: without its namespace, in small letters, å as aa."""
     local = name.rpartition("}")[2].rpartition(":")[2]

@@ -37,6 +37,8 @@ class ReadDecisions:
 
     decisions: tuple[EarlierDecision, ...]
     rest: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
+    """The bodies and days that stand without words: a step of the route, not a decision."""
 
 
 def decisions_of(heading: str, blocks: Sequence[Block], shown: Sequence[str]) -> ReadDecisions:
@@ -70,10 +72,9 @@ def decisions_of(heading: str, blocks: Sequence[Block], shown: Sequence[str]) ->
             grown.append(_Growing("", "", [text]))
         else:
             rest.append(text)
-    # A body and a day without words is a step of the route, not a decision.
-    rest += [f"{each.forum} {each.date}".strip() for each in grown if not each.texts]
+    awaited = tuple(f"{each.forum} {each.date}".strip() for each in grown if not each.texts)
     told = [EarlierDecision(each.forum, each.date, "\n".join(each.texts)) for each in grown if each.texts]
-    return ReadDecisions(tuple(told), tuple(rest))
+    return ReadDecisions(tuple(told), tuple(rest), awaited)
 
 
 def _columns(cells: tuple[str, ...]) -> list[str]:

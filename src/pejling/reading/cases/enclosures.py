@@ -33,7 +33,7 @@ _DOCUMENT_BARE = re.compile(
 )
 _DOCUMENT_FIRST = re.compile(r"#?(?P<id>\d{5,10}|[A-Z]{1,4}-?20\d\d-\d{3,}(?:-\d+)?)(?=\s|$)\s*[-–:]?\s*")
 _NUMBER_FIRST = re.compile(
-    rf"(?P<number>\d{{1,3}})(?:\s*[-–.):]+\s*|\s+(?=\d{{5,}}\b|bilag\b))(?!\d{{1,2}}\b(?!\d))(?!{MONTHS}\b)(?=\S)",
+    rf"(?P<number>\d{{1,3}})(?:\s*[-–.):]+\s*|\s+(?=\d{{5,}}\b|bilag\b|[(\[](?:{WORD})[)\]]))(?!\d{{1,2}}\b(?!\d))(?!{MONTHS}\b)(?=\S)",
     re.IGNORECASE,
 )
 _OF_BILAG = re.compile(r"bilag\s+(?:nr\.?\s*)?(?P<number>\d{1,3})(?![\w/.]*\d)", re.IGNORECASE)
@@ -71,6 +71,12 @@ _LEADS_IN = re.compile(
 _GROUP = re.compile(
     rf"(?P<word>{WORD})e? (?:bilag|dokumenter)(?: til (?:sagen|punktet))?\s*:?", re.IGNORECASE
 )
+_HEAD_LINE = re.compile(
+    r"(?:(?:(?:bilags?[ -]?)?(?:nr\.?|nummer|titel|navn)|dok\.? ?(?:nr\.?|id)|dokument(?:nr\.?|-?id|titel)?|åben/lukket"
+    r"|status|adgang|offentlig(?:hed)?|journalnr\.?|akt(?:id)?|id|type|bilag)\s*){2,}",
+    re.IGNORECASE,
+)
+_SAYS_CLOSED = re.compile(r"\b(?:lukket|fortroligt?|ikke[- ]offentligt?)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,;]?\s+(?=bilag\s+(?:nr\.?\s*)?\d{1,3}\s*[-–:.])", re.IGNORECASE)
 _STARTS = re.compile(
     rf"(?:\d{{1,3}}\s*[-–.):]\s*(?!{MONTHS}\b)\S|\d{{1,3}}\s+(?:\d{{5,}}|bilag)\b"
@@ -141,6 +147,12 @@ def enclosures_of(
         if match := _GROUP.fullmatch(block.text):
             group = of_word(match["word"])
             continue
+        if not block.marker and (mark := mark_of(block.text)):
+            # A mark alone is that of the enclosure above it, and before all of them that of them all.
+            group = group if found else mark
+            if found:
+                found[-1].openness = found[-1].openness if found[-1].openness == "closed" else mark
+            continue
         found += _of_block(block, group)
     kept = [each for each in found if each.text or each.document_id or each.record]
     return tuple(_finished(each, place, case) for place, each in enumerate(kept, start=1))
@@ -150,7 +162,7 @@ def _of_block(block: Block, group: Openness | None) -> list[_Growing]:
     text = block.text.strip()
     if not text or _NONE.fullmatch(text) or (_LEADS_IN.fullmatch(text) and text.endswith((":", "bilag"))):
         return []
-    if not block.marker and mark_of(text):
+    if not block.marker and _HEAD_LINE.fullmatch(text):
         return []
     number = block.marker.number if block.marker else ""
     parts = [part for part in _SEVERAL.split(text) if part.strip()]
@@ -217,6 +229,9 @@ def _take_ids(grown: _Growing) -> None:
 
 
 def _without(text: str, match: re.Match[str]) -> str:
+    if re.fullmatch(rf"\s*{WORD}\W*", text[match.end() :], re.IGNORECASE):
+        # A mark that stood beside an id keeps its distance to the title.
+        return f"{text[: match.start()].rstrip()} | {text[match.end() :].strip()}"
     return f"{text[: match.start()].rstrip()} {text[match.end() :].lstrip()}".strip()
 
 
@@ -231,6 +246,9 @@ def _take_openness(grown: _Growing) -> None:
         if match and not (rule is _FIRST and match.end() == len(grown.text)):
             grown.openness = grown.openness or of_word(match["word"])
             grown.text = _tidied(_without(grown.text, match))
+    if grown.openness is None and _SAYS_CLOSED.search(grown.text):
+        # Where else in a title the word stands, it is safer believed than not.
+        grown.openness = "closed"
     if match := _AFTER_NUMBER.match(grown.text):
         grown.openness = grown.openness or of_word(match["word"])
         grown.text = f"{match['before']} {grown.text[match.end() :]}"

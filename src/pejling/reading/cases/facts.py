@@ -12,7 +12,7 @@ _SYSTEM = r"(?:(?:esdh|acadre|sbsys|edoc|e-doc|getorganized|workzone|public 360|
 _LABELS = {
     NUMBER: (
         rf"{_SYSTEM}sag(?:s|ens)?[ -]?(?:nr|nummer|id|no)\.?|sag nr\.?|{_SYSTEM}(?:journal|j)\.?[ -]?(?:nr"
-        rf"|nummer)\.?|esdh[ -]?(?:sag|nr)\.?|sagens? nummer"
+        rf"|nummer)\.?|(?:esdh|acadre|sbsys|edoc)[ -]?(?:sag|nr)\.?|sagens? nummer"
         r"|sagsreference|sagsnr\. ?/ ?(?:dok|j)\.?(?:nr)?\.?"
     ),
     RESPONSIBLE: (
@@ -59,7 +59,7 @@ _OPEN_FIRST = re.compile(
     re.IGNORECASE,
 )
 _CASE_NUMBER = re.compile(
-    r"(?<![\w/])(?:\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}|[A-ZÆØÅ]{1,6}[ -]?\d{2,}(?:[-/]\d+)*|\d+ ?/ ?\d+"
+    r"(?<![\w/])(?:\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}|[A-ZÆØÅ]{1,6}[ -]?\d{2,}(?:[-/]\d+)*|\d+ ?/ ?\d+(?:-\d+)?"
     r"|\d[\d.]*(?:-[A-Z]?\d+)+|\d{4,})(?![\w/])"
 )
 _KLE_NUMBER = re.compile(r"\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}")
@@ -72,9 +72,8 @@ _OFFICER_IN_VALUE = re.compile(
     r"|sagsbeh\.)(?P<colon>\s*:)?(?=\s)",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(
-    r"(?:\s{2,}|(?<=\d)\s+(?:[-–|] )?|\|\s*)((?:åben|åbent|lukket)(?: sag| punkt)?)\.?$", re.IGNORECASE
-)
+_TRAILING = re.compile(r"[\s|–-]+((?:åben|åbent|lukket)(?: sag| punkt)?)\.?$", re.IGNORECASE)
+_FEWEST_DIGITS = 4
 _LONGEST_LABEL, _LONGEST_VALUE = 50, 300
 
 
@@ -97,7 +96,10 @@ class Facts:
             return False
         if not value.strip(" -–:"):
             return True
-        if kind == NUMBER:
+        if kind in {NUMBER, RESPONSIBLE, OFFICER, TITLE} and getattr(self, kind):
+            if value.replace(" ", "") not in getattr(self, kind).replace(" ", ""):
+                self.others.append(Fact(label, value))
+        elif kind == NUMBER:
             self._take_number(value)
         elif kind == OPENNESS:
             self._take_openness(label, value)
@@ -112,7 +114,10 @@ class Facts:
     def _take_number(self, value: str) -> None:
         match = _CASE_NUMBER.search(value)
         told = match[0] if match else value if len(value) <= 40 and any(map(str.isdigit, value)) else ""
-        self.number = self.number or told.replace(" ", "")
+        # "Sag nr. 14" is its place on the agenda.
+        self.number = self.number or (
+            "" if told.isdigit() and len(told) < _FEWEST_DIGITS else told.replace(" ", "")
+        )
 
     def _take_openness(self, label: str, value: str) -> None:
         mark, alone = of_value(label, value), mark_of(label)
@@ -182,8 +187,28 @@ def facts_in(line: str, *, in_head: bool) -> list[tuple[str, str]]:
             value = line[match.end() :]
             if rule is _PERSON_FIRST and (value.endswith(".") or len(value.split()) > 14):
                 continue
-            return [(match["label"], value)]
+            return (
+                list(_number_and_more(line, match.end()))
+                if rule is _NUMBER_FIRST
+                else [(match["label"], value)]
+            )
     return []
+
+
+def _number_and_more(line: str, start: int) -> Iterator[tuple[str, str]]:
+    """A number without a colon before it, and the facts that follow it on the same line."""
+    number = _CASE_NUMBER.match(line, start)
+    if not number:
+        return
+    yield "Sagsnr.", number[0]
+    rest = line[number.end() :]
+    if mark := _TRAILING.search(rest):
+        yield "Åben/lukket", mark[1]
+        rest = rest[: mark.start()]
+    labels = list(_WITH_COLON.finditer(rest))
+    for at, match in enumerate(labels):
+        end = labels[at + 1].start() if at + 1 < len(labels) else len(rest)
+        yield match["label"], rest[match.end() : end].strip(" ,;|")
 
 
 def _with_colons(line: str) -> Iterator[tuple[str, str]]:
@@ -193,7 +218,8 @@ def _with_colons(line: str) -> Iterator[tuple[str, str]]:
     for at, match in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(line)
         value = line[match.end() : end].strip(" ,;|·•–-")
-        if mark := _TRAILING.search(value):
+        mark = _TRAILING.search(value)
+        if mark and label_kind(match["label"]) not in {TITLE, OPENNESS}:
             yield "Åben/lukket", mark[1]
             value = value[: mark.start()]
         yield match["label"], value

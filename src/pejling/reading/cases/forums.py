@@ -38,9 +38,12 @@ _LED_WITHOUT_DATE = re.compile(rf"{_LED}(?P<forum>{_NAME}){_ITEM}[.:]?", re.IGNO
 _WITHOUT_DATE = re.compile(rf"(?P<forum>{_NAME}){_ITEM}: ?(?P<text>\S.*)", re.IGNORECASE | re.DOTALL)
 _WHOLE = re.compile(rf"{_NAME}", re.IGNORECASE)
 _GENITIVE = re.compile(r"s? (?:beslutning|indstilling|anbefaling|udtalelse|behandling)$", re.IGNORECASE)
+_RECOMMENDATION = re.compile(r"(?:indstilling|anbefaling)\b", re.IGNORECASE)
+_RECOMMENDATION_TO = re.compile(r"(?:indstilling|anbefaling) til\b", re.IGNORECASE)
 _HAS_DATE = re.compile(DATE, re.IGNORECASE)
+_HEARD = re.compile(r"(?!by|region|kommunal)[\wæøå -]*råd(?:et)?|.*MED\b.*", re.IGNORECASE)
 _LONGEST = 220
-_OF_A_SENTENCE = re.compile(r"\b(?:på|i|fra|med|til|blev|er|har|som)\b", re.IGNORECASE)
+_OF_A_SENTENCE = re.compile(r"\b(?:på|i|fra|med|til|blev|er|har|som)\b")
 _LED_BY_NOTHING = frozenset({"den", "d", "mødet", "møde", "dato"})
 
 
@@ -58,7 +61,7 @@ def decision_head(line: str) -> DecisionHead | None:
     if not (line[:1].isupper() or line[:1].isdigit()):
         return None
     start = line[:_LONGEST]
-    if not _HAS_DATE.search(start):
+    if not _HAS_DATE.search(start) or _RECOMMENDATION_TO.match(start):
         return None
     for rule in _RULES:
         match = rule.fullmatch(start)
@@ -78,7 +81,9 @@ def decision_head(line: str) -> DecisionHead | None:
 
 def led_without_date(line: str) -> str:
     """The body of a heading such as "Beslutning i Økonomiudvalget"."""
-    match = _LED_WITHOUT_DATE.fullmatch(line.strip()[:_LONGEST]) if line[:1].isupper() else None
+    if not line[:1].isupper() or _RECOMMENDATION.match(line):
+        return ""
+    match = _LED_WITHOUT_DATE.fullmatch(line.strip()[:_LONGEST])
     return match["forum"] if match else ""
 
 
@@ -86,6 +91,11 @@ def said_without_date(line: str) -> DecisionHead | None:
     """A body and its words without a day: "Økonomiudvalget: Anbefales."."""
     match = _WITHOUT_DATE.fullmatch(line[:_LONGEST]) if line[:1].isupper() else None
     return DecisionHead(match["forum"], "", (match["text"] + line[_LONGEST:]).strip()) if match else None
+
+
+def is_heard(forum: str) -> bool:
+    """Whether a body is one that is heard rather than one that decides: the elderly's council, a MED committee."""
+    return bool(_HEARD.fullmatch(forum))
 
 
 def is_forum(text: str) -> bool:

@@ -42,7 +42,8 @@ _NAMES = {
         r"|anlægsøkonomi|driftsøkonomi|afledte? (?:drift|driftsudgifter)|anlægsbevilling"
     ),
     "legal_basis": (
-        r"lovgrundlag(?:et)?|lovgivning(?:en)?|retsgrundlag(?:et)?|hjemmel(?:sgrundlag)?|lovhjemmel|jura|legalitet"
+        r"lovgrundlag(?:et)?(?: ?[-–] ?links?)?|lovgivning(?:en)?|retsgrundlag(?:et)?|hjemmel(?:sgrundlag)?"
+        r"|lovhjemmel|jura|legalitet"
         r"|regelgrundlag|love og regler"
         r"|juridiske?(?: og \w+)? (?:grundlag|forhold|konsekvenser|bemærkninger|vurdering|ramme|rammer)"
         r"|retlig(?:e|t) (?:grundlag|forhold|ramme|rammer|konsekvenser)|lovmæssige? (?:grundlag|forhold|rammer)"

@@ -17,7 +17,7 @@ _THING = (
 )
 _MARK = re.compile(
     rf"(?:dette (?:er )?(?:et |en )?)?(?P<word>{WORD})(?: {_THING})?[.!]?"
-    rf"|(?P<word2>{WORD}) {_THING}(?P<rest>\s*(?:[-–(:,/]|jf|i henhold|efter|jævnfør|§).{{0,160}})"
+    rf"|(?P<word2>{WORD})(?: {_THING})?(?P<rest>\s*(?:[-–(:,/]|jf|i henhold|efter|jævnfør|§).{{0,160}})"
     rf"|(?:{_THING} )?(?:behandles? )?for (?P<word3>åbne|lukkede) døre(?P<rest2>[ .,(].{{0,160}})?"
     rf"|{_THING} (?:er|behandles|behandles som) (?:et |en )?(?P<word4>{WORD})(?P<rest3>[ .,(-].{{0,160}})?",
     re.IGNORECASE,
@@ -28,6 +28,9 @@ _LEGAL = re.compile(
 )
 _TITLE_MARK = re.compile(
     rf"(?P<word>{_CLOSED}|{_OPEN})(?: {_THING})?\s*(?::|\s[-–])\s*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL
+)
+_TITLE_IN_BRACKETS = re.compile(
+    rf"[(\[](?P<word>{WORD})(?: {_THING})?[)\]]\s*[:–-]?\s*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL
 )
 _TITLE_END = re.compile(
     rf"(?P<title>.*\S)\s*(?:[-–]\s*|[(\[])(?P<word>{WORD})(?: {_THING})?[)\]]?", re.IGNORECASE | re.DOTALL
@@ -54,6 +57,7 @@ def of_word(word: str) -> Openness:
 def mark_of(line: str) -> Openness | None:
     """What a line says that is nothing but such a mark: "Lukket punkt", "Åben sag", "Behandles for lukkede døre"."""
     line = line.strip(" .*_")[:_LONGEST]
+    line = line[1:-1] if line[:1] in "([" and line[-1:] in ")]" else line
     if _BOX.search(line):
         return chosen_in(line)
     match = _MARK.fullmatch(line)
@@ -93,7 +97,7 @@ def of_value(label: str, value: str) -> Openness | None:
 
 def part_title(title: str) -> tuple[str, Openness | None]:
     """A title without the mark before or after it: "Lukket punkt: Køb af ejendom"."""
-    for rule in (_TITLE_MARK, _TITLE_END):
+    for rule in (_TITLE_MARK, _TITLE_IN_BRACKETS, _TITLE_END):
         match = rule.fullmatch(title)
         if match and not _LEGAL.match(match["title"]):
             return match["title"].strip(), of_word(match["word"])

@@ -11,6 +11,7 @@ from pejling.reading.cases.case import (
     CaseSection,
     EarlierDecision,
     Enclosure,
+    Fact,
     Openness,
     ReadCase,
     Recommendation,
@@ -32,13 +33,15 @@ from pejling.reading.cases.forums import decision_head
 from pejling.reading.cases.lines import Start, marked
 from pejling.reading.cases.openness import mark_of
 from pejling.reading.cases.recommendation import ReadRecommendation, recommendation_of, recommends
-from pejling.reading.cases.title import title_of
+from pejling.reading.cases.title import may_be_title, title_of
 from pejling.reading.furniture import once_each, set_aside
 from pejling.reading.markers import marker_of
 from pejling.reading.mending import Block, mend
 from pejling.reading.source import Source
 
 _NAMED_ENCLOSURE = re.compile(r"\bbilag (\d{1,2})\b", re.IGNORECASE)
+_SET_ASIDE = "set aside"
+"""A format without pages."""
 _ON_EDGE_AT_MOST = 4
 
 
@@ -55,7 +58,8 @@ def read_case(source: Source) -> ReadCase:
     """The case that a file holds. What cannot be found is told in the warnings; nothing is invented."""
     aside = set_aside(source)
     form = marked(aside.lines)
-    mended = mend(replace(source, lines=form.lines, margins=()))
+    # What the pages added is set aside already; looked for once more it would take as long again.
+    mended = mend(Source(_SET_ASIDE, source.filename, form.lines))
     head, parts = _parts(mended.blocks, form.starts)
     facts = Facts()
     left = _without_facts(head, facts)
@@ -66,11 +70,14 @@ def read_case(source: Source) -> ReadCase:
     if title.mark:
         facts.marks.append(title.mark)
     kept = {line.number for line in aside.lines}
-    _from_margins((*source.margins, *(line.text for line in source.lines if line.number not in kept)), facts)
+    dropped = [line.text for line in source.lines if line.number not in kept]
+    _from_margins((*source.margins, *dropped), facts)
+    # A title that is the running head as well was set aside with it.
+    called = facts.title or title.text or source.title or next(filter(may_be_title, dropped), "")
     case = _Case(facts, _first_words(left, title.used))
     case.read(parts)
     return ReadCase(
-        title=facts.title or title.text or source.title,
+        title=called,
         number=facts.number,
         openness=case.openness,
         responsible=facts.responsible,
@@ -80,7 +87,7 @@ def read_case(source: Source) -> ReadCase:
         enclosures=tuple(case.enclosures),
         decisions=tuple(case.decisions),
         facts=tuple(facts.others),
-        warnings=(*_told(source, (*aside.furniture, *mended.furniture)), *case.warnings(facts, title.text)),
+        warnings=(*_told(source, (*aside.furniture, *mended.furniture)), *case.warnings(called)),
     )
 
 
@@ -121,7 +128,11 @@ def _with_name_of_form(head: list[Block], parts: list[_Part]) -> tuple[list[Bloc
     first = parts[0]
     holds_facts = any(block.cells or _is_fact(block.text) for block in first.blocks[:6])
     comes_again = any(part.heading.casefold() == first.heading.casefold() for part in parts[1:])
-    if len(parts) > 1 and (holds_facts or comes_again) and first.kind != names.DECISIONS:
+    recommends_later = first.kind == names.RECOMMENDATION and any(
+        part.kind == first.kind for part in parts[1:]
+    )
+    is_kind_of_item = first.kind == names.DECISIONS and not decision_head(first.heading)
+    if len(parts) > 1 and (holds_facts or comes_again or recommends_later or is_kind_of_item):
         return first.blocks, parts[1:]
     return head, parts
 
@@ -238,6 +249,7 @@ class _Case:
     """The parts as they are read one after another."""
 
     def __init__(self, facts: Facts, opening: list[Block]) -> None:
+        self.facts = facts
         self.openness: Openness = "open" if set(facts.marks) == {"open"} else "closed"
         self.marks = set(facts.marks)
         self.sections: list[CaseSection] = []
@@ -289,6 +301,7 @@ class _Case:
     def _decide(self, part: _Part) -> None:
         read = decisions_of(part.heading, part.blocks, _shown(part.blocks))
         self.decisions += read.decisions
+        self.facts.others += [Fact(_("Behandles"), each) for each in read.awaited]
         if read.rest:
             self.sections.append(CaseSection(part.heading, names.OTHER, "\n".join(read.rest)))
 
@@ -310,9 +323,9 @@ class _Case:
             self.sections = [each for each in self.sections if each.text or each.heading]
             return
 
-    def warnings(self, facts: Facts, title: str) -> Iterator[str]:
+    def warnings(self, title: str) -> Iterator[str]:
         """What is to be looked at by whoever takes the case in."""
-        if not (facts.title or title):
+        if not title:
             yield _("Der er ikke fundet nogen titel.")
         if not self.marks:
             yield _("Filen siger ikke, om sagen er åben eller lukket. Den regnes for lukket.")

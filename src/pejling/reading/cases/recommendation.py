@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pejling.reading.cases.case import Recommendation
+from pejling.reading.markers import marker_of
 from pejling.reading.mending import Block
 
 _VERB = (
@@ -23,7 +24,8 @@ _RECOMMENDS = re.compile(
 _AT = re.compile(r"(?:og |samt )?at\b", re.IGNORECASE)
 _AND_AT = re.compile(r"(?:,|;)?\s+(?:og|samt)\s+(?=at\s)|;\s+(?=at\s)|,\s+(?=at\s)", re.IGNORECASE)
 _HOLDS_ANOTHER = re.compile(
-    r"(?:(?:at )?det \w+s|.*\b(?:godkender|anbefaler|beslutter|indstiller|tiltræder|vedtager|bekræfter|forudsætter"
+    r"(?:(?:at )?det \w+s|at (?:anbefale|indstille|meddele|tilkendegive)\b.*"
+    r"|.*\b(?:godkender|anbefaler|beslutter|indstiller|tiltræder|vedtager|bekræfter|forudsætter"
     r"|sikrer|bemyndiger \w+ til|meddeler|oplyser"
     r"|konstaterer|tilkendegiver|betyder|vurderer|herunder|idet|således|efterretning))",
     re.IGNORECASE | re.DOTALL,
@@ -52,6 +54,7 @@ def holds_another(text: str) -> bool:
 
 def recommendation_of(blocks: Sequence[Block]) -> ReadRecommendation:
     """Read what stands under the heading."""
+    blocks = [_as_item(block) if block.cells else block for block in blocks]
     lines = [_Line(block.text, block.marker is not None, _sign(block), _depth(block)) for block in blocks]
     for block_line in lines:
         block_line.is_point = block_line.has_sign or bool(_AT.match(block_line.text))
@@ -69,10 +72,16 @@ def recommendation_of(blocks: Sequence[Block]) -> ReadRecommendation:
     ):
         # The first point stands on the line of the lead, and the others under it.
         lead[-1] = match["lead"].strip()
-        points = [*_split(match["rest"]), *points]
+        points = [part for point in (match["rest"], *points) for part in _split(point)]
     if len(points) == 1 and not lead:
         return ReadRecommendation(Recommendation("", _split(points[0])), rest)
     return ReadRecommendation(Recommendation(" ".join(lead), tuple(points)), rest)
+
+
+def _as_item(row: Block) -> Block:
+    """A row of a table, or a line with tabs, as the item that it was: "at" or a number, and the text beside it."""
+    marker, text = marker_of(" ".join(" ".join(row.cells).split()))
+    return replace(row, text=text, marker=marker, cells=())
 
 
 @dataclass

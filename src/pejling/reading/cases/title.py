@@ -12,19 +12,19 @@ from pejling.reading.danish_dates import DATE
 from pejling.reading.mending import Block
 
 _NO_TITLE = re.compile(
-    r"(?:dagsorden(?:spunkt)?|referat|beslutningsprotokol|beslutningsreferat|sagsfremstilling|beslutningssag"
+    r"(?:dagsorden(?:s?punkt)?|referat|beslutningsprotokol|beslutningsreferat|sagsfremstilling|beslutningssag"
     r"|orienteringssag|drøftelsessag|temasag|notat|sag|punkt"
     r"|direktionssag|direktionspunkt|udvalgssag|byrådssag|mødesag|indstilling|sagsskabelon|skabelon|forside"
     r"|fortroligt|til(?:lægs)?dagsorden|bilag)"
     r"(?:\s*(?:til|for|fra|i|på)\s.*|\s*(?:nr\.?\s*)?\d+[.:]?|\s*[-–]\s*(?:sag|punkt).*)?"
     r"|[A-ZÆØÅ][\wæøåÆØÅ -]{2,30} kommune|kommunen?|region [\wæøå]+"
-    rf"|(?:ordinært |ekstraordinært )?møde .*|(?:\w+dag,? )?(?:den |d\. ?)?{DATE}.*|mødedato.*|side \d+.*"
-    rf"|kl\. ?\d.*|uge \d+|\W*|\d+[.)]?",
+    rf"|(?:ordinært |ekstraordinært )?møde .*|(?:\w+dag,? )?(?:den |d\. ?)?{DATE}.*|(?:møde)?dato\b.*|side \d+.*"
+    rf"|kl\. ?\d.*|uge \d+|til \w+ via .*|fra \w+ og \w+|\W*|\d+[.)]?",
     re.IGNORECASE,
 )
 _ITEM_NUMBER = re.compile(
     r"(?:(?:punkt|pkt\.?|sag|dagsordenspunkt|dagsordenpunkt)\.?\s*(?:nr\.?\s*)?\d{1,4}\s*[.:–-]?\s+|\d{1,4}[.)]\s+"
-    r"|\d{1,4}\s*[:–-]\s+|§\s*\d+\s+)(?=\S)",
+    r"|\d{1,4}\s*[:–-]\s+|\d{1,4}\s+(?=[(\[](?:åben|lukket))|§\s*\d+\s+)(?=\S)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:sag|punkt|emne|titel|sagstitel|vedr\.?|vedrørende)\s*:\s*(?=\S)", re.IGNORECASE)
@@ -42,24 +42,21 @@ class Title:
 
 def title_of(blocks: Sequence[Block], edges: frozenset[int]) -> Title:
     """Choose among what is left of the head; a line in the page's margin is chosen only when there is no other."""
-    places = [place for place, block in enumerate(blocks) if not block.cells and _may_be(block.text)]
+    places = [place for place, block in enumerate(blocks) if not block.cells and may_be_title(block.text)]
     letterhead = {place for place in range(len(blocks)) if not blocks[place].cells and place not in places}
     if not places:
         return Title("", used=frozenset(letterhead))
     best = min(places, key=lambda place: _rank(blocks[place], place, edges))
-    text, mark = part_title(_whole(blocks[best]))
-    text = _LABEL.sub("", _ITEM_NUMBER.sub("", text, count=1), count=1)
+    text, mark = part_title(blocks[best].text.strip(" *_"))
+    for rule in (_ITEM_NUMBER, _LABEL):
+        text = text[match.end() :] if (match := rule.match(text)) else text
     again, second = part_title(text)
     used = letterhead | {place for place in places if blocks[place].line in edges} | {best}
     return Title(again, mark or second, frozenset(used))
 
 
-def _whole(block: Block) -> str:
-    # A number before the title is that of the item, whatever sign it has.
-    return block.text
-
-
-def _may_be(text: str) -> bool:
+def may_be_title(text: str) -> bool:
+    """Whether a line can be a title: no letterhead, no body, no date, no page number."""
     if len(text) > _LONGEST or not any(map(str.isalpha, text)):
         return False
     bare = names.without_number(text)
