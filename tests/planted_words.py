@@ -37,7 +37,9 @@ from tests.planted_addresses import named_addresses, variants
 from tests.planting import (
     EVERYBODY,
     INTERNAL,
+    MET,
     OWN_INTAKE,
+    OWN_NOTE,
     PART,
     PUBLIC_ALONE,
     READERS,
@@ -49,6 +51,7 @@ from tests.planting import (
     make_agreed,
     make_hidden,
     make_internal,
+    make_met,
     make_open,
     make_people,
     make_shared,
@@ -62,7 +65,7 @@ ALL = os.environ.get("PLANTED") == "all"
 
 def planted_municipality() -> SimpleNamespace:
     w, plant = SimpleNamespace(), Planted()
-    for make in (make_people, make_open, make_internal, make_shared, make_hidden, make_agreed):
+    for make in (make_people, make_open, make_internal, make_shared, make_hidden, make_agreed, make_met):
         make(w, plant)
     catch_up()
     w.plant = plant
@@ -84,7 +87,18 @@ def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNam
 # --- The kinds of people ----------------------------------------------------------------------------------------------
 
 
-RIGHTS = (*READERS.values(), PART, OWN_INTAKE, INTERNAL, TAKEN_ON, WISHED, TALKED, frozenset({"anonymous"}))
+RIGHTS = (
+    *READERS.values(),
+    PART,
+    OWN_INTAKE,
+    INTERNAL,
+    TAKEN_ON,
+    WISHED,
+    TALKED,
+    MET,
+    OWN_NOTE,
+    frozenset({"anonymous"}),
+)
 
 
 def alike() -> list[tuple[str, ...]]:

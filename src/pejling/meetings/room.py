@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
+from pejling.chain.anchors import AnchorSource
 from pejling.core.periodic import Every, Periodic
 from pejling.core.rooms import Room
 from pejling.desk.sources import ActivitySource
@@ -13,6 +14,8 @@ from pejling.files.owners import FileOwner, Openness
 from pejling.meetings import duties, rules, search, tasks  # noqa: F401
 from pejling.meetings.actions.course import note
 from pejling.meetings.figures import pages
+from pejling.meetings.figures.anchoring import discussed, explain_discussed
+from pejling.meetings.mails import LETTER
 from pejling.meetings.models import Item, Meeting
 from pejling.meetings.verbs import VERBS
 from pejling.organisation.authority import authority_of
@@ -67,6 +70,8 @@ ROOM = Room(
         "moede", _("Møder"), Meeting, "meeting", "forum__name", seen_meetings, own_meetings,
     ),
     Periodic("meetings.forget_notes", Every.DAY, at=time(3, 40), run=tasks.forget_notes),
+    AnchorSource("conversations.discussed", "meetings.discussed", discussed, explain_discussed),
+    LETTER,
     Verbs("meetings", VERBS),
     *search.SOURCES,
     *duties.SOURCES,
