@@ -67,7 +67,7 @@ ROLES = ("Op", "Sek", "Con", "Led", "Ste", "Ans", "Red", "Med", "Byr", "Alle")
 
 
 def test_every_permission_and_no_other_is_in_the_table_of_rights() -> None:
-    assert sorted(RIGHTS) == sorted(permissions)
+    assert sorted(RIGHTS) == sorted(permissions())
 
 
 @pytest.fixture
@@ -179,7 +179,11 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "agreements.withdraw_answer": [w.given_answer],
         "conversations.plan": [w.unit],
         "conversations.prepare": [w.conversation],
+        "conversations.reflect": [w.conversation],
         "conversations.answer": [w.conversation],
+        "conversations.carry": [w.conversation],
+        "conversations.read_ahead": [w.conversation],
+        "conversations.name_theme": [w.unit],
         "conversations.share": [w.conversation],
         "conversations.ask": [w.conversation],
         "conversations.note": [w.conversation],

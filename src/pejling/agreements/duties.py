@@ -113,12 +113,11 @@ def proposals_to_answer(people: "Collection[Person]", on: date) -> Iterator[Duty
 
 def answers_to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """An answer to whoever put the proposal forward."""
-    given = ProposalAnswer.objects.filter(
-        proposal__responsible__in=at_work(people),
-        read_at=None,
-        withdrawn_at=None,
-        at__gte=start_of(on - TOLD_FOR),
-    ).exclude(by=None)
+    given = (
+        ProposalAnswer.objects.active()
+        .filter(proposal__responsible__in=at_work(people), read_at=None, at__gte=start_of(on - TOLD_FOR))
+        .exclude(by=None)
+    )
     columns = ("pk", "answer", "words", "by_id", "proposal_id", "proposal__title", "proposal__responsible_id")
     rows = given.order_by().values_list(
         *columns, "proposal__visibility", "from_unit__name", "from_forum__name"

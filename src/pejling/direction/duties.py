@@ -87,7 +87,9 @@ def _to_answer(document: Document, unit: Unit, person: int) -> Duty:
 
 def _faults_of(people: "Collection[Person]") -> Mapping[int, Mapping[str, set[int]]]:
     """The untidy documents of the people - for the secretariat all - with each fault, by person."""
-    known, leaders, keepers = _known(people), _leaders(people), _keepers(people)
+    known = {person.pk for person in people if authority_of(person).is_internal}
+    keepers = [person.pk for person in people if authority_of(person).is_secretariat]
+    leaders = _leaders(people)
     editing = FilteredRelation("editorships", condition=Q(editorships__person__in=known))
     theirs = Q(responsible__in=known) | Q(unit__in=list(leaders)) | Q(editing__isnull=False)
     rows = untidy(marked(Document.objects.all())).alias(editing=editing).filter(Q() if keepers else theirs)
@@ -107,16 +109,6 @@ def _faults_of(people: "Collection[Person]") -> Mapping[int, Mapping[str, set[in
                 if is_marked:
                     found[person][fault.key].add(pk)
     return found
-
-
-def _known(people: "Collection[Person]") -> set[int]:
-    """Those who work here."""
-    return {person.pk for person in people if authority_of(person).is_internal}
-
-
-def _keepers(people: "Collection[Person]") -> list[int]:
-    """Those who tidy for everybody."""
-    return [person.pk for person in people if authority_of(person).is_secretariat]
 
 
 def _leaders(people: "Collection[Person]") -> Mapping[int, list[int]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.formats import day
 from pejling.meetings.models import Item
-from pejling.search.registry import SearchPlace, SearchSource, Standing, Text
+from pejling.search.registry import ResultRank, SearchPlace, SearchSource, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -22,10 +22,10 @@ def item_texts(rows: QuerySet[Item]) -> Iterator[Text]:
         yield Text(pk, title, "\n".join(each for each in texts if each))
 
 
-def standing_of_items(found: Mapping[int, int]) -> dict[int, Standing]:
+def ranks_of_items(found: Mapping[int, int]) -> dict[int, ResultRank]:
     """What was taken out of a backlog after what was not."""
     gone = Item.objects.filter(pk__in=found, dropped_at__isnull=False).order_by()
-    return dict.fromkeys(gone.values_list("pk", flat=True), Standing.ENDED)
+    return dict.fromkeys(gone.values_list("pk", flat=True), ResultRank.ENDED)
 
 
 def visible_items(viewer: "Viewer") -> QuerySet[Item]:
@@ -55,6 +55,6 @@ SOURCES = (
         visible_items,
         item_places,
         27,
-        standing_of_items,
+        ranks_of_items,
     ),
 )

@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -64,6 +64,15 @@ class Thing(Protocol):
     def responsible_id(self) -> int | None: ...
 
 
+class ThingFacts(NamedTuple):
+    """The same of a thing whose row is not at hand, read as columns by the names of these fields."""
+
+    pk: int
+    visibility: str
+    unit_id: int
+    responsible_id: int | None
+
+
 RowsBeside = Callable[[str], Iterable[Any]]
 """The rows beside a thing by the name of their relation: those that it is shared with, those who edit it."""
 
@@ -88,11 +97,11 @@ class Own:
     column: str
     among: Collection[Any]
 
-    def query(self, model: "type[Protected]", way: str) -> Q:
+    def query(self, model: type[models.Model], way: str) -> Q:
         """The condition on the thing that `way` leads to."""
         return Q(**{f"{way}{self.column}__in": self.among})
 
-    def holds(self, thing: Thing, beside: RowsBeside) -> bool:
+    def holds(self, thing: object, beside: "RowsBeside | None" = None) -> bool:
         """Whether it says so of this one."""
         return getattr(thing, self.column) in self.among
 

@@ -53,8 +53,7 @@ def propose(
 
     With `readers`, those who were there when it was said, what is for few is for them and not for the whole unit.
     """
-    require_open(*_units(unit, facts.get("to_unit")))
-    _require_forum(facts.get("to_forum"))
+    lock_ahead(unit, **facts)
     require(by, "agreements.begin", unit)
     proposal = Proposal(unit=unit, responsible=by, **facts)
     _check(proposal, by)
@@ -69,12 +68,24 @@ def propose(
     return proposal
 
 
+def lock_ahead(unit: Unit, **facts: Unpack[Facts]) -> None:
+    """Lock what a proposal is to rest on, so that it does not end or go meanwhile; before what comes after it is locked."""
+    require_open(*_units(unit, facts.get("to_unit")))
+    _lock_other_ends(facts)
+
+
+def _lock_other_ends(facts: Facts) -> None:
+    _require_forum(facts.get("to_forum"))
+    if (element := facts.get("element")) is not None:
+        lock(element)
+
+
 @transaction.atomic
 def edit_proposal(proposal: Proposal, *, opened: int, by: "Person", **facts: Unpack[Facts]) -> Proposal:
     """Change it before it is answered. Raises `Stale` when somebody was faster."""
     if facts.get("to_unit"):
         require_open(*_units(facts["to_unit"]))
-    _require_forum(facts.get("to_forum"))
+    _lock_other_ends(facts)
     row = lock(proposal)
     require(by, "agreements.edit_proposal", row)
     was_for_few = row.visibility == Visibility.SHARED
@@ -99,7 +110,8 @@ def withdraw(proposal: Proposal, *, by: "Person") -> Proposal:
 
 @transaction.atomic
 def restore(proposal: Proposal, *, by: "Person") -> Proposal:
-    """Put forward again what was taken back."""
+    """Put forward again what was taken back. With a unit that has ended meanwhile nobody would answer it."""
+    require_open(*_units(proposal.to_unit))
     row = lock(proposal)
     was_withdrawn, row.withdrawn_at = row.withdrawn_at is not None, None
     require(by, "agreements.edit_proposal", row)
@@ -167,16 +179,18 @@ def _send_on(
 
 @transaction.atomic
 def withdraw_answer(given: ProposalAnswer, *, by: "Person") -> Proposal:
-    """Take back the latest answer; what was sent on comes back to where it lay."""
+    """Take back the latest answer; what was sent on comes back to where it lay, if that has not ended."""
+    is_sent_on = given.answer == Answer.SENT_ON
+    require_open(*_units(given.from_unit if is_sent_on else given.proposal.to_unit))
     row = lock(given.proposal)
     lock(given)
     require(by, "agreements.withdraw_answer", given)
-    latest = row.answers.filter(withdrawn_at=None).order_by("-at", "-pk").first()
+    latest = row.answers.active().order_by("-at", "-pk").first()
     if given.withdrawn_at is not None or latest is None or latest.pk != given.pk:
         raise ValidationError(_("Kun det seneste svar kan tages tilbage."))
     given.withdrawn_at = timezone.now()
     given.save()
-    if given.answer == Answer.SENT_ON:
+    if is_sent_on:
         _set(row, by, to_unit=given.from_unit, to_forum=given.from_forum)
     else:
         _set(row, by, answer=None)

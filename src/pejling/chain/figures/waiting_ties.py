@@ -13,7 +13,7 @@ from pejling.core import request_cache
 from pejling.direction.models import Contribution, Document, Element, Fate, TieQuestion
 from pejling.organisation.authorities import know_authorities
 from pejling.organisation.authority import authority_of
-from pejling.organisation.visibility import BulkVisibility, Thing
+from pejling.organisation.visibility import BulkVisibility, Thing, ThingFacts
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -22,20 +22,11 @@ MOST = 200
 """Ties of one person; whoever has more has enough to begin with."""
 
 
-class DocumentFacts(NamedTuple):
-    """The document that an heir stands in."""
-
-    pk: int
-    visibility: str
-    unit_id: int
-    responsible_id: int | None
-
-
 class Heir(NamedTuple):
     """The aim that has taken an old one's place."""
 
     title: str
-    document: DocumentFacts
+    document: ThingFacts
 
 
 class Doubt(NamedTuple):
@@ -101,12 +92,14 @@ class _Owners:
         """Their ties that may have something to answer: to an aim that has a fate, or with an open question."""
         gone = Exists(Fate.objects.effective(on).filter(element=OuterRef("upper")))
         unanswered = TieQuestion.objects.open().filter(contribution=OuterRef("pk"), answer="")
-        mine = Q(lower__responsible__in=self.people) | Q(lower__document__responsible__in=self.people)
-        mine |= Q(lower__document__unit__in=list(self.leaders))
-        binding = Document.objects.in_force(on).values("pk")
-        ties = Contribution.objects.active().filter(lower__ended_on=None, lower__document__in=binding)
+        # From their own lines to the ties of these: asked the other way round, everybody's lines would be gone through.
+        led = Q(responsible__in=list(self.people)) | Q(unit__in=list(self.leaders))
+        homes = Document.objects.in_force(on).filter(led).order_by().values("pk")
+        named = Q(responsible__in=list(self.people), document__in=Document.objects.in_force(on).values("pk"))
+        lines = Element.objects.filter(named | Q(document__in=homes), ended_on=None).order_by().values("pk")
+        ties = Contribution.objects.active().filter(lower__in=lines)
         ties = ties.alias(is_gone=gone, is_doubted=Exists(unanswered))
-        found = ties.filter(mine).filter(Q(is_gone=True) | Q(is_doubted=True))
+        found = ties.filter(Q(is_gone=True) | Q(is_doubted=True))
         yield from found.select_related("lower__document__unit", "upper__document").order_by("pk")
 
     def of(self, element: Element) -> "list[Person]":
@@ -123,9 +116,9 @@ def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie]
     heirs = {edge.upper for edge in inherited}
     questions = TieQuestion.objects.open().filter(contribution__in=asked, answer="").order_by("pk")
     doubts = questions.values_list("pk", "contribution_id", "by__name")
-    columns = ("pk", "title", *(f"document__{name}" for name in DocumentFacts._fields))
+    columns = ("pk", "title", *(f"document__{name}" for name in ThingFacts._fields))
     rows = Element.objects.filter(pk__in=heirs).values_list(*columns)
-    named = {pk: Heir(title, DocumentFacts(*home)) for pk, title, *home in rows}
+    named = {pk: Heir(title, ThingFacts(*home)) for pk, title, *home in rows}
     old = [edge for edge in inherited if edge.upper in named]
     broken = {each.tie for each in graph.breaks if each.tie in asked}
     waiting = [

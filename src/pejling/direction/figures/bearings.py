@@ -51,7 +51,7 @@ def bearings_left_to(authority: Authority) -> QuerySet[Document]:
     """Those that concern the units in which a person has a post, but for those that all of these have declined."""
     units = authority.own_units
     reaching = Addressing.objects.reaching(authority.lines).values("document")
-    declined = Irrelevance.objects.filter(unit__in=units, withdrawn_at=None).order_by().values("document")
+    declined = Irrelevance.objects.active().filter(unit__in=units).order_by().values("document")
     by_all = declined.annotate(units=Count("unit")).filter(units=len(units)).values("document")
     return current_bearings().filter(pk__in=reaching).exclude(pk__in=by_all)
 
@@ -149,7 +149,7 @@ def answers_to(bearings: Collection[Document], units: Iterable[Unit]) -> dict[in
 
 
 def _declined(bearings: Collection[Document], units: Collection[int]) -> dict[tuple[int, int], Irrelevance]:
-    rows = Irrelevance.objects.filter(document__in=bearings, unit__in=units, withdrawn_at=None)
+    rows = Irrelevance.objects.active().filter(document__in=bearings, unit__in=units)
     return {(row.document_id, row.unit_id): row for row in rows.select_related("by")}
 
 

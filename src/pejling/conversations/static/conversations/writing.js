@@ -8,3 +8,12 @@ document.addEventListener("keydown", (event) => {
   const chosen = questions[Number(event.key) - 1];
   if (chosen) questions.forEach((each) => { each.open = each === chosen; });
 });
+
+// Minutes left of each turn, by the browser's clock.
+const tick = () => {
+  for (const place of document.querySelectorAll("[data-until]")) {
+    const left = Math.max(0, Math.ceil((new Date(place.dataset.until) - Date.now()) / 60000));
+    place.textContent = left ? place.dataset.words.replace("{minutter}", left) : place.dataset.over;
+  }
+};
+setInterval(tick, 15000);
