@@ -27,6 +27,7 @@ from pejling.core.permissions import Refused
 from pejling.desk.dates import upcoming_dates
 from pejling.desk.duties import duties_of
 from pejling.meetings.actions import agenda, holding, minutes, planning, practice
+from pejling.meetings.actions.handing_over import hand_over_item, hand_over_meeting
 from pejling.meetings.exports import meeting_outline, open_outline
 from pejling.meetings.figures.agenda import follow_up, read_agenda
 from pejling.meetings.figures.anchoring import discussed
@@ -34,6 +35,7 @@ from pejling.meetings.figures.held import held_of, is_stayed
 from pejling.meetings.figures.year import LAST, Rhythm, days_of_year, send_by
 from pejling.meetings.mails import send_calls
 from pejling.meetings.models import Decision, Item, Meeting, Note, OwnNote, State
+from pejling.organisation.belongings import charged_to
 from pejling.organisation.models import Forum
 from pejling.people.models import Person
 from pejling.search.figures import search
@@ -631,3 +633,25 @@ def test_an_aim_that_was_decided_about_is_anchored_unless_the_item_was_closed(w:
     assert strength() == 2
     Item.objects.filter(pk=row.pk).update(openness="closed", openness_because="x")
     assert strength() == 0
+
+
+def test_what_somebody_answers_for_passes_on_when_they_leave(w: SimpleNamespace) -> None:
+    meeting = planned(w)
+    row = add(meeting, "Læsebånd", w.chair, owner=w.member)
+    found = {each.charge.key: each.count for each in charged_to(w.chair, w.secretary)}
+    assert found["meeting"] == 1
+    assert [each.count for each in charged_to(w.member, w.secretary) if each.charge.key == "item"] == [1]
+    hand_over_item(row, w.third, w.secretary)
+    hand_over_meeting(meeting, w.secretary, w.secretary)
+    assert (Item.objects.get(pk=row.pk).owner, Meeting.objects.get(pk=meeting.pk).responsible) == (
+        w.third,
+        w.secretary,
+    )
+
+
+def test_a_proposal_that_waits_for_a_forum_leads_to_its_agenda(w: SimpleNamespace) -> None:
+    wish = Proposal.objects.create(
+        unit=w.unit, kind="wish", title="Bogbus", to_forum=w.committee, answer_by=today(), responsible=w.owner, visibility="internal"
+    )  # fmt: skip
+    assert "Sæt på dagsorden" in page_of(w.chair, f"/forslag/{wish.pk}/")
+    assert "Sæt på dagsorden" not in page_of(w.member, f"/forslag/{wish.pk}/")
