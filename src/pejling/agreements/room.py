@@ -79,6 +79,7 @@ def no_tasks(_viewer: "Viewer") -> "QuerySet[SharedTask]":
 
 ROOM = Room(
     Place("proposal"),
+    Place("proposal.head"),
     Block("unit", "agreements", 30, "agreements/parts/open_here.html", pages.at_unit),
     Block("forum", "agreements", 30, "agreements/parts/open_here.html", pages.of_forum),
     Block("element", "agreements", 40, "agreements/parts/about_element.html", pages.about_element),
