@@ -48,6 +48,23 @@ def at_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
     }
 
 
+def on_agendas(proposal: "Proposal", viewer: "Viewer") -> dict[str, Any] | None:
+    """The conversations ahead that the viewer has a part in, and on whose agenda the proposal stands or may be put."""
+    rows = Conversation.objects.visible_to(viewer).filter(held_at=None, year__gte=today().year).distinct()
+    ahead = [row for row in rows.for_list().order_by("year", "pk") if may(viewer, "conversations.note", row)]
+    if not ahead:
+        return None
+    standing = set(proposal.on_agendas.values_list("conversation", flat=True))
+    return {"lines": [(row, row.pk in standing) for row in ahead], "proposal": proposal}
+
+
+def way_from_meetings(_nothing: None, viewer: "Viewer") -> dict[str, Any] | None:
+    """The way from the meetings to the conversations, the agreements and the proposals."""
+    return {} if is_inside(viewer) else None
+
+
+ROOM = Room(
+    Stylesheet("conversations/conversations.css"),
     MenuEntry(
         _("Møder og aftaler"), "meetings", 37, is_inside, also=("conversations", "commitments", "proposals", "shared_tasks")
     ),
