@@ -16,7 +16,7 @@ from pejling.core.fields import LineField, PlainTextField
 from pejling.core.models import Period, PeriodQuerySet, Versioned, period_is_ordered
 from pejling.direction.models import Document, Element, Fate, Visibility
 from pejling.initiatives.models.plans import Approver
-from pejling.organisation.authority import authority_of
+from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Forum, Post, Seat, Unit
 
 if TYPE_CHECKING:
@@ -65,12 +65,15 @@ class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
         A part has who leads it or the unit that does it, who approves for its plan, and who stands in for one of these:
         what waits for them must be there for them, also where the plan is for few.
         """
-        authority = authority_of(viewer)
+        return self.seen_with(authority_of(viewer))
+
+    def seen_with(self, authority: Authority) -> Self:
+        """The same for whoever has this standing, as a prepared question is told it."""
         if authority.person is None or not authority.is_internal:
             return self.none()
         if authority.is_secretariat:
             return self
-        seen = Document.seen_by(viewer, "element__document__")
+        seen = Document.seen_with(authority, "element__document__")
         part = Q(lead__in=authority.people) | Q(unit__in=authority.led_units)
         approved = Approver.objects.naming(authority).order_by().values("document")
         return self.filter(seen | part | Q(element__document__in=approved))
