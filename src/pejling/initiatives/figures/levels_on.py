@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
@@ -18,6 +18,9 @@ from pejling.core.prepared import Prepared
 from pejling.direction.models import Document, Element
 from pejling.initiatives.figures.silence import Rhythms, Silence
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, Level, PhaseStep, StatusReport
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class WorkState(StrEnum):
@@ -87,15 +90,16 @@ def _kept_now(version: tuple[object, ...]) -> dict[tuple[date, ...], dict[int, t
     return {}
 
 
-_NEWEST = [
-    Prepared(lambda _given, rows=rows, key=key: rows.order_by(f"-{key}").values_list(key)[:1])
-    for rows, key in (
-        (StatusReport.objects.all(), "pk"),
-        (PhaseStep.objects.all(), "pk"),
-        (Initiative.history.all(), "history_id"),
-        (Document.history.all(), "history_id"),
-    )
-]
+def _newest(rows: "QuerySet[Any, Any]", key: str = "pk") -> Prepared:
+    return Prepared(lambda _given: rows.order_by(f"-{key}").values_list(key)[:1])
+
+
+_NEWEST = (
+    _newest(StatusReport.objects.all()),
+    _newest(PhaseStep.objects.all()),
+    _newest(Initiative.history.all(), "history_id"),
+    _newest(Document.history.all(), "history_id"),
+)
 
 
 def _version_now() -> tuple[object, ...]:

@@ -65,7 +65,7 @@ def _ends(given: type[Given]) -> "QuerySet[Initiative, Any]":
 
 def _statuses(given: type[Given]) -> "QuerySet[Initiative, Any]":
     mine = Initiative.objects.expecting_reports(cast(Any, given("first"))).filter(_led(given))
-    known = mine.annotate(at=F("latest_report__at"), stepped_on=first_step())
+    known: QuerySet[Initiative, Any] = mine.annotate(at=F("latest_report__at"), stepped_on=first_step())
     return known.order_by().values("pk", "element__title", *KNOWN)
 
 
