@@ -11,7 +11,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
-from tests import tables
+from tests import first_rows, tables
 from tests.places import BOTH_DATABASES, PROCESSES, THOROUGH, stands_in
 from tests.shared import SHARED, at_hand
 
@@ -63,6 +63,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         if database := settings.DATABASES["default"]["TEST"].get("NAME"):
             tables.keep(Path(database))
         ensure_words()
+        first_rows.keep_first_rows()
 
 
 @pytest.fixture(autouse=True)
@@ -75,11 +76,9 @@ def current_content_types(request: pytest.FixtureRequest, _django_db_marker: Non
 @pytest.fixture(autouse=True)
 def all_read_anew(request: pytest.FixtureRequest, _django_db_marker: None) -> None:
     """What was taken back with a test's rows may come again with the same numbers and say something else."""
-    from pejling.chain.sight import forget_chain
-    from pejling.initiatives.figures.levels_on import forget_days
+    from pejling.core import version_cache
 
-    forget_days()
-    forget_chain()
+    version_cache.forget()
 
 
 def _empties(item: pytest.Item) -> bool:

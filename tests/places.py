@@ -9,12 +9,13 @@ THOROUGH = (
     "activity/test_own_sign_in.py", "core/test_apart.py", "direction/test_element_as_of.py", "papers/test_word_template.py",
     "people/test_at_once.py", "reading/test_hostile.py", "web/test_once.py",
     "bad_input/", "demo/", "provision/", "activity/test_activity.py", "desk/test_deputies.py", "desk/test_posting.py",
-    "reading/test_size.py", "direction/test_all_orders.py", "direction/test_bearing_reach.py",
+    "reading/test_size.py", "reading/agendas/test_anything.py", "reading/cases/test_anything.py",
+    "direction/test_all_orders.py", "direction/test_bearing_reach.py",
     "direction/test_documents_pages.py", "direction/test_every_order.py",
     "chain/test_graph.py", "initiatives/test_dead_links.py",
     "initiatives/test_reports_at_once.py", "organisation/test_import_", "organisation/test_visibility.py",
     "test_access.py", "test_adding.py", "test_bad_input.py",
-    "test_benchmarks.py", "test_cli_", "test_https.py", "test_words.py",
+    "test_benchmarks.py", "test_cli_", "test_https.py", "test_planted.py", "test_words.py",
     "web/test_unsaved.py",
 )  # fmt: skip
 """Where tests take their time: every address with every kind of junk, whole processes, the whole demo, any graph or file."""

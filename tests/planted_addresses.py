@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from pejling.agreements.models import Closing, Commitment, Proposal, ProposalAnswer
+from pejling.agreements.models import Closing, Commitment, Proposal, ProposalAnswer, SharedTask, TaskPart
 from pejling.chain.figures.breaks import Fault
-from pejling.conversations.models import Bid, Conversation, JointAnswer, Question
+from pejling.conversations.models import Bid, Conversation, JointAnswer, Kept, Question, Theme, Turn
+from pejling.conversations.reflection import ROUNDS
 from pejling.core.dates import today
 from pejling.desk.models import Comment
 from pejling.direction.models import ChainColumn, Contribution, Fate, Revision
@@ -41,7 +42,8 @@ def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterato
 def rows_of(w: SimpleNamespace) -> dict[str, list[Any]]:
     """What stands behind the numbers of an address, by its first part; more than one part where that is not enough."""
     rows = list(w.rows.values())
-    documents = [w.vision, *(row.document for row in rows)] + ([w.bearing] if hasattr(w, "bearing") else [])
+    besides = [getattr(w, name) for name in ("retired", "heard", "bearing") if hasattr(w, name)]
+    documents = [w.vision, *(row.document for row in rows), *besides]
     wide = [row for row in rows if row.label in WIDELY]
     elements = [w.promise, *(row.aim for row in rows)]
     elements += [each for row in wide for each in (row.initiative.element, row.criterion, row.ended)]
@@ -49,7 +51,7 @@ def rows_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "dokumenter/indlaesning": [w.intake] if hasattr(w, "intake") else [],
         "dokumenter": documents,
         "planer": documents,
-        "pejlinger": documents[-1:],
+        "pejlinger": [w.bearing] if hasattr(w, "bearing") else documents[-1:],
         "punkter": elements,
         "afsnit": [row.section for row in rows],
         "filer": list(Attachment.objects.all()),
@@ -74,6 +76,8 @@ def rows_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "aftaler/afslutninger": list(Closing.objects.all()), "aftaler": list(Commitment.objects.all()),
         "forslag/svar": list(ProposalAnswer.objects.all()), "forslag": list(Proposal.objects.all()),
         "samtaler/bud": list(Bid.objects.all()), "samtaler/svar": list(JointAnswer.objects.all()),
+        "samtaler/temaer": list(Theme.objects.all()),
+        "faelles-opgaver/dele": list(TaskPart.objects.all()), "faelles-opgaver": list(SharedTask.objects.all()),
         "samtaler": list(Conversation.objects.all()) * len(Question),
         "kommentarer/<str:kind>": elements, "kommentarer": list(Comment.objects.all()),
         "arv": [1], "foelger": [], "betegnelser": [1], "retning/typer": [1],
@@ -107,6 +111,8 @@ def others_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "owner_key": ["dokumenter"],
         "owner_pk": [row.document for row in rows],
         "question": Question.values,
+        "asked": [each.key for each in ROUNDS],
+        "kept": Kept.values,
         "year": [today().year], "month": [today().month], "day": [today().day],
     }  # fmt: skip
 
@@ -156,6 +162,12 @@ def variants(w: SimpleNamespace) -> list[str]:
     ]
     found += [f"{reverse(name)}?enhed={w.centre.pk}" for name in ("statuses", "statuses_sheet")]
     found += [f"{reverse('chain')}?enhed={unit.pk}" for unit in units(w)]
+    talks = Conversation.objects.all()
+    found += [
+        f"{reverse('conversation_screen', args=[row.pk])}?runde={turn}"
+        for row in talks
+        for turn in Turn.values
+    ]
     found += [f"{reverse('chain')}?punkt={w.promise.pk}&vis=60"]
     for row in [row for row in w.rows.values() if row.label in WIDELY or row.label == "offentlig"]:
         pk, versions = row.document.pk, Revision.objects.filter(document=row.document.pk)

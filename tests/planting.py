@@ -22,16 +22,24 @@ from pejling.agreements.models import (
     Proposal,
     ProposalAnswer,
     ProposalShare,
+    SharedTask,
+    TaskPart,
 )
 from pejling.conversations.models import (
     Bid,
     Conversation,
+    Disposal,
     Invitation,
     JointAnswer,
+    Kept,
     Note,
     Question,
+    Reflected,
+    Reflection,
     Remark,
+    Retention,
     SeenValue,
+    Theme,
     Turn,
 )
 from pejling.core.dates import today
@@ -73,10 +81,10 @@ from pejling.initiatives.models import (
     Partner,
     PhaseStep,
     PublicText,
+    PublicTextKind,
     Readiness,
     ReportReply,
     StatusReport,
-    Telling,
 )
 from pejling.initiatives.models import Phase as WorkPhase
 from pejling.insight.models import Thing, TwoPagesChoices
@@ -115,6 +123,11 @@ WISHED = frozenset(
 """What the school has sent to the one beside, before few: all who work in the two, and who leads them."""
 TALKED = frozenset({"leader", "leader_above", "colleague"})
 """A conversation: who is now in post as the host's leadership and the leader above, and who is invited; nobody else."""
+PLANNED = TALKED | {"secretary"}
+"""When and where it is held: the secretariat plans it with them, and does not read what is said."""
+ACROSS = frozenset({"secretary", "leader", "leader_above", "deputy"})
+"""What a unit shares across: those who lead it, also for the one who is absent, and the secretariat."""
+SECRETARIAT = frozenset({"secretary"})
 READERS = {
     "kladde": OWN,
     "delt": OWN | SHARED_WITH,
@@ -232,7 +245,7 @@ def make_document(w: SimpleNamespace, plant: Planted, label: str, visibility: st
     if label != "nabo":
         Editorship.objects.create(document=document, person=w.people["editor"])
         Approver.objects.create(document=document, person=w.people["approver"])
-    Confirmation.objects.create(document=document, note=word("confirmation"), by=w.people["secretary"])
+    Confirmation.objects.create(document=document, by=w.people["secretary"])
     Involvement.objects.create(
         document=document, circle="staff", detail=word("with whom"), what_changed=word("what it changed"),
         by=w.people["secretary"],
@@ -328,9 +341,9 @@ def _tell_citizens(
     """Texts for citizens: theirs to read where the plan is public, and nobody's once they are taken back."""
     initiative.is_status_public = True
     initiative.save()
-    for telling in Telling:
-        text = plant.word(f"{row.label}: told citizens, {telling}", row.readers | work)
-        PublicText.objects.create(initiative=initiative, telling=telling, text=text)
+    for kind in PublicTextKind:
+        text = plant.word(f"{row.label}: told citizens, {kind}", row.readers | work)
+        PublicText.objects.create(initiative=initiative, kind=kind, text=text)
     text = plant.word(f"{row.label}: told citizens and taken back", ())
     PublicText.objects.create(initiative=initiative, text=text, withdrawn_at=timezone.now())
 
@@ -401,6 +414,11 @@ def _promise(w: SimpleNamespace, plant: Planted) -> None:
     world.tie(w.rows["offentlig"].aim, w.promise, word("how"))
 
 
+def _keep_promise(w: SimpleNamespace, plant: Planted, label: str) -> None:
+    """What a document wants leads to what the vision promises."""
+    world.tie(w.rows[label].aim, w.promise, plant.word(f"{label} → vision: how", READERS[label]))
+
+
 def make_internal(w: SimpleNamespace, plant: Planted) -> None:
     """What staff and council members may read besides."""
     make_document(w, plant, "intern", Visibility.INTERNAL, ends_on=today() - timedelta(days=3))
@@ -415,6 +433,7 @@ def make_internal(w: SimpleNamespace, plant: Planted) -> None:
     _let_end(w, plant)
     _hand_in(w, plant)
     tie(w, plant, "intern", "offentlig")
+    _keep_promise(w, plant, "intern")
     tie(w, plant, "besvaret", "offentlig")
     tie(w, plant, "offentlig", "intern", point=w.rows["offentlig"].below)
 
@@ -433,7 +452,7 @@ def make_agreed(w: SimpleNamespace, plant: Planted) -> None:
     ):
         _wish(w, plant, label, readers, visibility=visibility, element=hidden)
     talk = Conversation.objects.create(
-        unit=w.unit, year=today().year, place=plant.word("samtale: place", TALKED), sent_at=timezone.now()
+        unit=w.unit, year=today().year, place=plant.word("samtale: place", PLANNED), sent_at=timezone.now()
     )
     Invitation.objects.create(conversation=talk, person=people["colleague"])
 
@@ -445,9 +464,40 @@ def make_agreed(w: SimpleNamespace, plant: Planted) -> None:
             conversation=talk, question=Question.CHANGE, text=word("bid"), competences=word("competences asked for"),
             by=people[kind],
         )  # fmt: skip
-    JointAnswer.objects.create(conversation=talk, question=Question.CHANGE, text=word("joint answer"))
+    JointAnswer.objects.create(
+        conversation=talk, question=Question.CHANGE, text=word("joint answer"),
+        competences=word("competences together"),
+    )  # fmt: skip
+    Reflection.objects.create(
+        conversation=talk, asked=Reflected.LAW, text=word("reflection"), by=people["leader"]
+    )
     for turn in Turn:
-        Note.objects.create(conversation=talk, turn=turn, text=word("note"), by=people["leader_above"])
+        question = Question.CHANGE if turn == Turn.ANSWERS else ""
+        Note.objects.create(
+            conversation=talk, turn=turn, question=question, text=word("note"), by=people["leader_above"]
+        )
+    shared = JointAnswer.objects.create(
+        conversation=talk, question=Question.WORK, is_shared=True,
+        text=plant.word("samtale: shared answer", ACROSS | TALKED),
+        competences=plant.word("samtale: competences shared", ACROSS | TALKED),
+    )  # fmt: skip
+    theme = Theme.objects.create(
+        unit=w.unit, year=today().year, title=plant.word("tema: title", ACROSS),
+        words=plant.word("tema: words", ACROSS), by=people["leader"],
+    )  # fmt: skip
+    theme.answers.add(shared)
+    Retention.objects.create(kept=Kept.NOTES, rule=plant.word("opbevaring: rule", SECRETARIAT))
+    Disposal.objects.create(
+        conversation=talk, kept=Kept.NOTES, count=1, by=people["secretary"],
+        delivered=plant.word("kvittering: delivered", SECRETARIAT), rule=plant.word("kvittering: rule", SECRETARIAT),
+    )  # fmt: skip
+    task = SharedTask.objects.create(
+        title=plant.word("fælles opgave: title", INTERNAL),
+        detail=plant.word("fælles opgave: detail", INTERNAL),
+    )
+    TaskPart.objects.create(
+        task=task, unit=w.unit, part="could", words=plant.word("fælles opgave: part", INTERNAL)
+    )
     Remark.objects.create(conversation=talk, text=word("remark"), by=people["leader_above"])
     SeenValue.objects.create(
         conversation=talk, value=w.rows["offentlig"].aim, words=word("value seen"), by=people["leader"]
@@ -504,15 +554,23 @@ def _let_end(w: SimpleNamespace, plant: Planted) -> None:
         document=old, forum=w.council, decided_on=date(2020, 1, 1), in_force_on=date(2020, 1, 1),
         note=plant.word("note of adoption", INTERNAL), by=w.people["secretary"],
     )  # fmt: skip
-    taken_back = {"withdrawn_at": timezone.now(), "by": w.people["secretary"], "document": old}
+    secretary = w.people["secretary"]
+    taken_back = {"withdrawn_at": timezone.now(), "by": secretary, "document": old}
+    why = plant.word("why adoption withdrawn", INTERNAL)
     Adoption.objects.create(
-        forum=w.council, decided_on=date(2020, 1, 1), in_force_on=date(2020, 1, 1), **taken_back,
-        withdrawn_why=plant.word("why adoption withdrawn", INTERNAL),
+        forum=w.council, decided_on=date(2020, 1, 1), in_force_on=date(2020, 1, 1), **taken_back, withdrawn_why=why,
+    )  # fmt: skip
+    log("direction.adoption_withdrawn", old, by=secretary, why=why)
+    why = plant.word("why retirement withdrawn", INTERNAL)
+    Retirement.objects.create(last_day=date(2022, 1, 1), why="Slut", **taken_back, withdrawn_why=why)
+    log("direction.retirement_withdrawn", old, by=secretary, why=why)
+    w.retired = world.make_document(
+        plant.word("retired: title", INTERNAL), unit=w.unit, visibility=Visibility.INTERNAL, phase=Phase.RETIRED,
+        in_force_from=date(2020, 1, 1), in_force_until=date(2022, 1, 1),
     )  # fmt: skip
     Retirement.objects.create(
-        last_day=date(2022, 1, 1), why=plant.word("why retired", INTERNAL), **taken_back,
-        withdrawn_why=plant.word("why retirement withdrawn", INTERNAL),
-    )  # fmt: skip
+        document=w.retired, last_day=date(2022, 1, 1), why=plant.word("why retired", INTERNAL), by=secretary
+    )
 
 
 def _hand_in(w: SimpleNamespace, plant: Planted) -> None:
@@ -529,13 +587,20 @@ def _hand_in(w: SimpleNamespace, plant: Planted) -> None:
 def make_shared(w: SimpleNamespace, plant: Planted) -> None:
     """What binds, though only some may read it: that it is there is a fact for all staff, what it says is not."""
     shared = make_document(w, plant, "delt", Visibility.SHARED)
-    Share.objects.create(document=shared, unit=w.shared)
-    Share.objects.create(document=shared, forum=w.committee)
+    w.heard = world.make_document(
+        plant.word("heard: title", READERS["delt"]), kind="policy", unit=w.unit, visibility=Visibility.SHARED,
+        phase=Phase.HEARING, responsible=w.people["responsible"],
+    )  # fmt: skip
+    Editorship.objects.create(document=w.heard, person=w.people["editor"])
+    for document in (shared, w.heard):
+        Share.objects.create(document=document, unit=w.shared)
+        Share.objects.create(document=document, forum=w.committee)
     HearingPeriod.objects.create(
-        document=shared, opens_on=today(), closes_on=today() + timedelta(days=9),
-        note=plant.word("delt: note of hearing", READERS["delt"]), by=w.people["secretary"],
+        document=w.heard, opens_on=today(), closes_on=today() + timedelta(days=9),
+        note=plant.word("note of hearing", READERS["delt"]), by=w.people["secretary"],
     )  # fmt: skip
     tie(w, plant, "delt", "offentlig")
+    _keep_promise(w, plant, "delt")
     tie(w, plant, "offentlig", "delt", point=w.rows["offentlig"].below)
 
 
@@ -552,8 +617,8 @@ def make_hidden(w: SimpleNamespace, plant: Planted) -> None:
     ):
         tie(w, plant, lower, upper)
     tie(w, plant, "intern", "kladde", point=w.rows["intern"].below)
-    for label in ("kladde", "delt", "intern", "nabo"):
-        world.tie(w.rows[label].aim, w.promise, plant.word(f"{label} → vision: how", READERS[label]))
+    for label in ("kladde", "nabo"):
+        _keep_promise(w, plant, label)
     # A criterion of the draft beside is tied to work in the others.
     for label in ("kladde", "intern", "offentlig"):
         world.tie(w.rows["nabo"].criterion, w.rows[label].initiative.element)

@@ -33,6 +33,8 @@ if "pytest" in sys.modules:
     STATIC_ROOT.mkdir()
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
+# Else each `Client` would look up all three hundred of them, which takes longer than to answer with a page.
+WHITENOISE_AUTOREFRESH = True
 
 # A test changes rows without a line in the log, and would be answered what it saw before.
 KEEP_PUBLIC_PAGES = False

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
 from pejling.direction.models import Document
-from tests import tables
+from tests import first_rows, tables
 from tests.access import make_world
 
 
@@ -63,6 +64,20 @@ def test_world_beside_what_a_test_made_before_it_is_made_anew() -> None:
         assert earlier.unit.pk != later.unit.pk
         transaction.set_rollback(True)
     connection.check_constraints()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_database_began_with_is_there_again_after_a_test_that_emptied_it() -> None:
+    began = in_the_database()
+    kept = first_rows.first_rows()
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+    emptied = in_the_database()
+    first_rows.put_back(kept)
+    assert in_the_database() == began
+    assert [name for name, rows in emptied.items() if rows] == []
+    assert {"contenttypes.ContentType", "auth.Permission", "direction.ElementKind"} <= {
+        name for name, rows in began.items() if rows
+    }
 
 
 def test_tables_are_made_anew_when_a_migration_has_changed(tmp_path: Path) -> None:

@@ -26,7 +26,17 @@ from tests.benchmarks.timing import FLOOR, OBJECTS, prepare_floor
 from tests.benchmarks.weekly import mail_day, weekly_mails
 from tests.benchmarks.world import Size, World, make_world
 
-SMALL = Size(units=10, documents=60, elements=900, ties=1_800, long=20, people=120, initiatives=150, work=20)
+SMALL = Size(
+    units=10,
+    documents=60,
+    elements=900,
+    ties=1_800,
+    long=20,
+    people=120,
+    initiatives=150,
+    work=20,
+    commitments=300,
+)
 
 
 @pytest.fixture

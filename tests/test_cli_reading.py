@@ -110,3 +110,80 @@ def test_preview_asks_for_no_setting_and_says_json_alone(tmp_path: Path) -> None
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["title"] == "Plan for biblioteket"
+
+
+SAG = "Ny vej\nÅben sag\n\nSagsfremstilling\nVejen er slidt.\n\nIndstilling\nDirektionen indstiller, at vejen anlægges.\n"
+DAGSORDEN = (
+    '<Dagsorden DagsordenID="1" Åben="true" Dagsordentype="dagsorden">'
+    '<Møde MødeID="7" Udvalg="Byrådet" Mødedato="14. september 2026"/>'
+    '<Dagsordenpunkter><Dagsordenpunkt DagsordenpunktID="5" Nummer="1" Åbent="true"><Overskrift>Budget</Overskrift>'
+    "</Dagsordenpunkt>"
+    "</Dagsordenpunkter></Dagsorden>"
+)
+
+
+def test_case_and_agendas_are_json_alone_without_settings(tmp_path: Path) -> None:
+    (tmp_path / "sag.txt").write_text(SAG)
+    (tmp_path / "a.xml").write_text(DAGSORDEN)
+    (tmp_path / "b.xml").write_text("<Dagsorden")
+    nowhere = {"PEJLING_DATA": "/findes/ikke", "PEJLING_BASE_URL": "forkert"}
+    ours = Installation(tmp_path, database="slet ikke en adresse")
+    case = ours.run("import", "case", "sag.txt", "--preview", "json", **nowhere)
+    agenda = ours.run("import", "agenda", "a.xml", "b.xml", "--preview", "json", **nowhere)
+    assert (case.returncode, case.stderr, agenda.returncode, agenda.stderr) == (0, "", 0, "")
+    assert json.loads(case.stdout)["recommendation"] == {
+        "lead": "Direktionen indstiller,",
+        "points": [{"text": "at vejen anlægges."}],
+    }
+    told = json.loads(agenda.stdout)
+    assert [(each["id"], each["start"], len(each["items"])) for each in told["meetings"]] == [
+        ("7", "2026-09-14", 1)
+    ]
+    assert [text.startswith("b.xml: XML-filen er beskadiget") for text in told["warnings"]] == [True]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.xml", "b.xml", "sag.txt"]
+
+
+@pytest.mark.parametrize("what", ["case", "agenda"])
+def test_hostile_case_or_agenda_is_one_line(what: str, tmp_path: Path) -> None:
+    (tmp_path / "tom.txt").touch()
+    (tmp_path / "stor.xml").touch()
+    os.truncate(tmp_path / "stor.xml", 6 * 1024**3)
+    (tmp_path / "bombe.xml").write_text(
+        '<!DOCTYPE a [<!ENTITY b "' + "x" * 9_000 + '">]><Dagsorden>' + "&b;" * 9_000 + "</Dagsorden>"
+    )
+    (tmp_path / "bombe.docx").write_bytes(hostile.word_of_paragraphs(1_000_000))
+    (tmp_path / "billede").write_bytes(bytes(range(256)) * 40)
+    for name in (
+        "tom.txt",
+        "stor.xml",
+        "bombe.xml",
+        "bombe.docx",
+        "billede",
+        "findes-ikke",
+        ".",
+    ):
+        done = Installation(tmp_path).run("import", what, name, "--preview", "json")
+        (told,) = done.stderr.splitlines()
+        assert (done.returncode, done.stdout, told.startswith("pejling: ")) == (1, "", True), (name, told)
+
+
+def test_agenda_made_to_do_harm_takes_no_other_with_it(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(DAGSORDEN)
+    # So many tags as may be read, each with an attribute of its own: small on disk, much in memory.
+    many = "".join(f"<p a{at}='1'/>" for at in range(900_000))
+    (tmp_path / "b.xml").write_text(f"<Dagsorden>{many}</Dagsorden>")
+    done = Installation(tmp_path).run("import", "agenda", "b.xml", "a.xml", "--preview", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    assert [each["id"] for each in told["meetings"]] == ["7"]
+    assert [text.startswith("b.xml: ") for text in told["warnings"]] == [True]
+
+
+def test_a_case_without_its_preview_is_refused_in_danish(tmp_path: Path) -> None:
+    done = Installation(tmp_path).run("import", "case", "sag.txt")
+    (told,) = done.stderr.splitlines()
+    assert (done.returncode, done.stdout, "--preview" in told and "Kommandoen kan ikke læses" in told) == (
+        2,
+        "",
+        True,
+    )

@@ -18,7 +18,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
-from pejling.cli.working import BETWEEN_ROUNDS, FOLDER, Rounds, take_up_lost_tasks
+from pejling.cli.working import BETWEEN_ROUNDS, FOLDER, Rounds, requeue_lost_tasks
 from pejling.core.periodic import periodics
 from pejling.search.tasks import catch_up_later
 from tests.installation import PEJLING, Installation
@@ -68,7 +68,7 @@ def test_running_task_is_taken_up_only_when_its_worker_is_gone(
 ) -> None:
     task = running(*(worker.format(here=HERE) for worker in workers), hours=hours)
     with living(folder / "alive"):
-        take_up_lost_tasks()
+        requeue_lost_tasks()
     task.refresh_from_db()
     assert task.status == status
 

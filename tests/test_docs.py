@@ -34,6 +34,7 @@ from tests import world
 from tests.access import make_world
 from tests.agreements import access_agreements
 from tests.conversations import access_conversations
+from tests.meetings import access_meetings
 from tests.provision import REPOSITORY
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ ROLES = ("Op", "Sek", "Con", "Led", "Ste", "Ans", "Red", "Med", "Byr", "Alle")
 
 
 def test_every_permission_and_no_other_is_in_the_table_of_rights() -> None:
-    assert sorted(RIGHTS) == sorted(permissions)
+    assert sorted(RIGHTS) == sorted(permissions())
 
 
 @pytest.fixture
@@ -113,6 +114,9 @@ def w(db: None) -> SimpleNamespace:
         row.responsible = w.responsible
         row.save()
     w.conversation = access_conversations.sent(w)
+    w.leaders_meeting = access_meetings.committee(w)
+    w.meeting, w.meeting_under_way = access_meetings.called(w), access_meetings.begun(w)
+    w.med_meeting = access_meetings.for_both(w)
     for document in (w.document, w.draft, w.adopted, w.own_policy):
         document.responsible = w.responsible
         document.save()
@@ -175,11 +179,23 @@ def things(w: SimpleNamespace) -> dict[str, list[object]]:
         "agreements.withdraw_answer": [w.given_answer],
         "conversations.plan": [w.unit],
         "conversations.prepare": [w.conversation],
+        "conversations.reflect": [w.conversation],
         "conversations.answer": [w.conversation],
+        "conversations.carry": [w.conversation],
+        "conversations.read_ahead": [w.conversation],
+        "conversations.name_theme": [w.unit],
         "conversations.share": [w.conversation],
         "conversations.ask": [w.conversation],
         "conversations.note": [w.conversation],
         "conversations.hold": [w.conversation],
+        "meetings.plan": [w.leaders_meeting, None],
+        "meetings.suggest": [w.leaders_meeting],
+        "meetings.edit": [w.meeting],
+        "meetings.edit_item": [access_meetings.item_of(w.meeting)],
+        "meetings.note": [w.meeting],
+        "meetings.own_note": [w.meeting],
+        "meetings.assent": [w.med_meeting],
+        "meetings.refer": [access_meetings.item_of(w.meeting_under_way)],
         "insight.two_pages": [w.document, w.unit],
     }
 

@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,7 @@ def imported_by(source: str, known: set[str]) -> set[str]:
     return found & known
 
 
+@cache
 def imports_within(room: str) -> dict[str, set[str]]:
     """For each file of the room the others of the room that it names."""
     files = {module_name(path): path for path in sources() if path.is_relative_to(PACKAGE / room)}
@@ -351,6 +353,48 @@ def test_no_view_catches_a_refusal_by_itself() -> None:
     found = {str(path.relative_to(PACKAGE)) for path in views if catches_refusals(path.read_text())}
     assert len(views) > 40
     assert found == set(CATCHES_BY_ITSELF)
+
+
+ONE_PLACE_FOR = {
+    r"\.submit\(": {"web/form_page.py": "`perform` is how a form and a button meet their action"},
+    r"\bPaginator\(": {
+        "web/list_page.py": "`page_of` is a page of rows",
+        "search/views.py": "the hits of a page are fetched by their numbers, so that the pages are those of a range",
+    },
+    r"Content-Disposition|content_disposition_header": {
+        "web/downloads.py": "`file_answer` is a file that was made for the request"
+    },
+    r"\blru_cache\b|\bimport .*\bcache\b|^from functools import .*\bcache\b": {
+        "core/version_cache.py": "`kept_by_version` keeps what is read from rows",
+        "core/apps.py": "what simple-history finds out about a class",
+        "core/calendar.py": "the holidays of a year",
+        "core/formats.py": "a number in words",
+        "core/permissions.py": "what the rooms tell as they start",
+        "core/rooms.py": "what the rooms tell as they start",
+        "activity/verbs.py": "what the rooms tell as they start",
+        "demo/texts.py": "a file of the package",
+        "initiatives/figures/anchoring.py": "a sum within one function",
+        "papers/two_pages.py": "how wide a word is",
+        "processes/figures/stages.py": "a file of the package",
+        "reading/cases/names.py": "what a name says",
+        "reading/wording.py": "what a word says",
+        "search/words.py": "the stem of a word",
+        "web/addresses.py": "the address of a name",
+        "web/forms.py": "the messages of a kind of field",
+        "web/jinja.py": "words, pictures and addresses of our own files",
+    },
+}
+"""What the house has one piece for: what it looks like by hand, and the files in which it stands, each with its reason."""
+
+
+@pytest.mark.parametrize("by_hand", ONE_PLACE_FOR)
+def test_what_the_house_has_a_piece_for_is_nowhere_done_by_hand(by_hand: str) -> None:
+    found = {
+        str(path.relative_to(PACKAGE))
+        for path in sources()
+        if re.search(by_hand, path.read_text(), re.MULTILINE)
+    }
+    assert found == set(ONE_PLACE_FOR[by_hand])
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ OWN_APPS = [
     "chain",
     "initiatives",
     "agreements",
+    "meetings",
     "conversations",
     "insight",
     "portal",

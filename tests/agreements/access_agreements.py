@@ -4,8 +4,8 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from pejling.agreements.actions import commitments, proposals
-from pejling.agreements.models import Answer, Commitment, Proposal
+from pejling.agreements.actions import commitments, proposals, sharing
+from pejling.agreements.models import Answer, Commitment, Part, Proposal, SharedTask
 from pejling.core.dates import today
 from tests.access import Access
 
@@ -70,6 +70,16 @@ def answer(w: SimpleNamespace) -> list[int]:
     return [given.pk]
 
 
+def task(w: SimpleNamespace) -> list[int]:
+    return [sharing.add_task(title="Referater fra chefmøder", by=w.owner).pk]
+
+
+def part(w: SimpleNamespace) -> list[int]:
+    (pk,) = task(w)
+    row = SharedTask.objects.get(pk=pk)
+    return [sharing.take_part(row, unit=w.unit, part=Part.COULD, by=w.owner).pk]
+
+
 INSIDE: dict[str, Any] = {"owner": 200, "colleague": 200, "outsider": 404, "anonymous": "login"}
 EDITORS: dict[str, Any] = {"owner": 200, "colleague": 403, "outsider": 404, "anonymous": "login"}
 PRESSED: dict[str, Any] = {
@@ -82,6 +92,9 @@ PRESSED: dict[str, Any] = {
 
 ACCESS = {
     "commitments": Access(**INSIDE),
+    "commitments_gathered": Access(**INSIDE),
+    "commitments_sheet": Access(**INSIDE),
+    "commitments_import": Access(**INSIDE),
     "commitment_new": Access(**INSIDE),
     "commitment": Access(**INSIDE, args=commitment),
     "commitment_edit": Access(**EDITORS, args=commitment),
@@ -91,6 +104,15 @@ ACCESS = {
     "closing_withdrawal": Access(**PRESSED, args=closing),
     "commitment_link": Access(
         owner=410, colleague=410, outsider=410, anonymous=410, args=lambda w: ["ukendt"]
+    ),
+    "shared_tasks": Access(**INSIDE),
+    "shared_task_new": Access(**INSIDE),
+    "shared_task": Access(**INSIDE, args=task),
+    "shared_task_edit": Access(**INSIDE, args=task),
+    "task_part_new": Access(**INSIDE, args=task),
+    # The owner takes it away before the colleague asks.
+    "task_part_removal": Access(
+        owner=303, colleague=404, outsider=404, anonymous="login", method="post", args=part
     ),
     "proposals": Access(**INSIDE),
     "proposal_new": Access(**INSIDE),

@@ -1,10 +1,12 @@
 """Agreements: written in, shown beside what they are about, coming back until they are done, carried into a plan."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
@@ -20,6 +22,9 @@ from pejling.core.permissions import Refused
 from pejling.desk.dates import upcoming_dates
 from pejling.desk.duties import duties_of
 from pejling.initiatives.models import Milestone
+from pejling.organisation.actions import people, posts
+from pejling.organisation.models import Post
+from pejling.people.actions import sign_out_everywhere
 from pejling.people.models import Person
 from pejling.search.figures import search
 from pejling.web.tiles import TileSubject
@@ -186,6 +191,51 @@ def test_the_link_of_a_mail_ends_it_once_and_dies_with_the_address(w: SimpleName
     w.owner.email = "ny@fjordlund.example"
     w.owner.save()
     assert browser.get(f"/{link}").status_code == 410
+
+
+def hand_it_over(w: SimpleNamespace, row: Commitment) -> None:
+    actions.edit(row, opened=1, unit=w.other_unit, responsible=w.colleague, by=w.secretary)
+
+
+def lose_the_post(w: SimpleNamespace, row: Commitment) -> None:
+    posts.end_post(Post.objects.get(person=w.owner), on=today() - timedelta(days=1), by=w.secretary)
+
+
+def leave(w: SimpleNamespace, row: Commitment) -> None:
+    people.leave(Person.objects.get(pk=w.owner.pk), on=today(), by=w.secretary)
+
+
+def leave_and_come_back(w: SimpleNamespace, row: Commitment) -> None:
+    leave(w, row)
+    people.come_back(Person.objects.get(pk=w.owner.pk), by=w.secretary)
+    world.give_post(Person.objects.get(pk=w.owner.pk), w.unit)
+
+
+def sign_out_of_all(w: SimpleNamespace, row: Commitment) -> None:
+    sign_out_everywhere(Person.objects.get(pk=w.owner.pk))
+
+
+def end_it_and_open_it_again(w: SimpleNamespace, row: Commitment) -> None:
+    actions.reopen(actions.finish(row, words="Klaret.", by=w.owner), by=w.owner)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [hand_it_over, lose_the_post, leave, leave_and_come_back, sign_out_of_all, end_it_and_open_it_again],
+)
+def test_the_link_of_a_mail_dies_with_what_it_was_made_on(
+    change: Callable[[SimpleNamespace, Commitment], None], w: SimpleNamespace
+) -> None:
+    row = agreed(w)
+    link = address(row.pk, w.owner).removeprefix(settings.BASE_URL)
+    assert Client().get(link).status_code == 200
+    change(w, row)
+    before = Closing.objects.count()
+    assert [Client().get(link).status_code, Client().post(link, {"words": "Gjort."}).status_code] == [
+        410,
+        410,
+    ]
+    assert Closing.objects.count() == before
 
 
 def test_it_is_carried_into_the_plan_as_a_milestone(w: SimpleNamespace) -> None:

@@ -165,7 +165,7 @@ def public_status_of_hidden(w: SimpleNamespace) -> tuple[str, list[Any], dict[st
 
 
 def public_text_new(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
-    return "public_text_new", [hidden_work(w).pk], {"telling": "progress", "text": "Nyt", "on": "01.01.2026"}
+    return "public_text_new", [hidden_work(w).pk], {"kind": "progress", "text": "Nyt", "on": "01.01.2026"}
 
 
 def public_text_withdrawal(w: SimpleNamespace) -> tuple[str, list[Any], dict[str, Any]]:
@@ -290,7 +290,7 @@ def forms_of_few(w: SimpleNamespace) -> dict[str, tuple[list[Any], dict[str, Any
         "status_asking": ([work.pk], {}),
         "statuses_asking": ([w.unit.pk], {}),
         "public_status": ([w.document.pk], {"shown": [work.pk], "opened": "0"}),
-        "public_text_new": ([work.pk], {"telling": "progress", "text": "Nyt", "on": "01.01.2026"}),
+        "public_text_new": ([work.pk], {"kind": "progress", "text": "Nyt", "on": "01.01.2026"}),
         "public_text_withdrawal": ([told.pk], {}),
         "two_pages_choice": (["dokumenter", w.document.pk], {"text-aims": "Mit", "version": 0}),
         "two_pages_restoration": (["enheder", w.unit.pk, 0], {}),

@@ -67,6 +67,17 @@ PAGES = (
         half=ONE_ITEM,
         viewers=OF_THE_PLAN,
     ),
+    Page(
+        "the ledger of agreements, the first 100",
+        lambda world: reverse("commitments"),
+        half=LIST_OF_A_HUNDRED,
+    ),
+    Page("the same by forum", lambda world: f"{reverse('commitments_gathered')}?efter=forum"),
+    Page(
+        "answers across all conversations",
+        lambda world: reverse("answers_across"),
+        viewers=(DIRECTOR, SECRETARIAT),
+    ),
     Page("all initiatives on one page", lambda world: f"{reverse('initiatives')}?vis=alle"),
 )
 

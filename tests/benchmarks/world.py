@@ -17,6 +17,7 @@ from pejling.people.models import Person
 from pejling.search.actions import rebuild
 from tests.benchmarks import words
 from tests.benchmarks.documents import write_documents
+from tests.benchmarks.talks import hold_talks
 from tests.benchmarks.ties import tie_together
 from tests.benchmarks.work import begin_work
 
@@ -38,6 +39,7 @@ class Size:
     people: int = 5_000
     initiatives: int = 5_000
     work: int = 500
+    commitments: int = 20_000
 
     def part(self, one_of: int) -> "Size":
         """One of so many parts, in every respect."""
@@ -97,6 +99,7 @@ def make_world(size: Size, *, is_searched: bool = True) -> World:
         write_documents(world)
         tie_together(world)
         begin_work(world)
+        hold_talks(world)
     if is_searched:
         rebuild()
     with connection.cursor() as cursor:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pejling.chain.figures.breaks import BrokenLine, Fault, broken_threads
-from pejling.chain.sight import forget_chain
+from pejling.core import version_cache
 from pejling.core.dates import today
 from pejling.direction.models import Contribution, Document, Element, Fate, FateKind, Phase
 from pejling.people.models import Person
@@ -116,13 +116,13 @@ def test_other_faults_offer_their_own_way_out(w: SimpleNamespace, client: Client
 def test_page_costs_the_same_for_three_as_for_one(w: SimpleNamespace, client: Client) -> None:
     client.force_login(world.give_post(world.make_person("Ny"), w.top))
     client.get("/kaeden/brud")
-    forget_chain()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as one:
         client.get("/kaeden/brud")
     for number in range(2):
         plan = world.make_document(f"Plan {number}", kind="strategy_plan", unit=world.make_unit(parent=w.top))
         world.tie(world.make_element(plan, f"Mål {number}"), w.middle)
-    forget_chain()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as three:
         html = client.get("/kaeden/brud").content.decode()
     assert html.count("Dets dokument blev udfaset") == 3

@@ -16,7 +16,7 @@ from pejling.chain.figures.bundles import Bundle, read_codes
 from pejling.chain.figures.chain import Chain, ChainNode, chain_from
 from pejling.chain.figures.chain_picture import Picture, picture
 from pejling.chain.figures.chain_tree import chain_tree
-from pejling.chain.sight import forget_chain
+from pejling.core import version_cache
 from pejling.core.dates import today
 from pejling.direction.models import ChainColumn, Document, Element, Fate, FateKind, Phase, Visibility
 from tests import world
@@ -317,13 +317,13 @@ def test_pages_ask_no_more_however_many_ties_there_are(
         "broken": reverse("chain_broken"),
     }[what]
     browse(address)
-    forget_chain()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as once:
         browse(address)
     for number in range(3):
         world.tie(world.make_element(w.plan, f"Indsats {number}"), w.lower)
         world.tie(w.lower, world.make_element(w.policy, f"Mål {number}"))
-    forget_chain()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as again:
         browse(address)
     assert len(again) <= len(once)

@@ -110,7 +110,7 @@ def test_source_is_asked_once_for_the_ring_and_its_explanation(w: SimpleNamespac
 def test_work_that_nobody_follows_is_named_with_what_would_make_it_count(w: SimpleNamespace) -> None:
     reasons, remedies = told(w.low, w.leader)
     assert reasons == [
-        "Intet punkt i et andet dokument bidrager til det.",
+        "Intet i andre dokumenter bidrager til det.",
         "»Læsebånd på alle hold« hænger under det i samme dokument, men følges ikke som indsats.",
     ]
     assert remedies[-1] == "Gør »Læsebånd på alle hold« til en indsats, og sæt den i gang."
@@ -124,16 +124,16 @@ def test_those_who_may_are_led_to_follow_it(w: SimpleNamespace) -> None:
 
 def test_public_hears_nothing_of_how_the_work_goes(w: SimpleNamespace) -> None:
     Document.objects.update(visibility=Visibility.PUBLIC)
-    assert told(w.low, AnonymousUser())[0] == ["Intet punkt i et andet dokument bidrager til det."]
+    assert told(w.low, AnonymousUser())[0] == ["Intet i andre dokumenter bidrager til det."]
 
 
 def test_aim_with_no_work_below_it_names_none(w: SimpleNamespace) -> None:
-    assert told(w.middle, w.leader)[0] == ["Intet punkt i et andet dokument bidrager til det."]
+    assert told(w.middle, w.leader)[0] == ["Intet i andre dokumenter bidrager til det."]
 
 
 def test_source_under_the_same_key_takes_the_place_of_the_other(w: SimpleNamespace, join: Join) -> None:
     join({})
     assert told(w.low, w.leader)[0] == [
-        "Intet punkt i et andet dokument bidrager til det.",
+        "Intet i andre dokumenter bidrager til det.",
         "Arbejdet holder NONE.",
     ]

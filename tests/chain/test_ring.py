@@ -11,6 +11,7 @@ from django.utils import timezone
 from pejling.chain.anchors import Anchor, Explanation, RingQuarter
 from pejling.chain.figures.ring import RingState, rings, state_of
 from pejling.chain.graph import Strength
+from pejling.chain.graph_rows import ANSWER, rows_of_everything
 from pejling.core.dates import today
 from pejling.direction.models import (
     Document,
@@ -166,6 +167,16 @@ def test_inherited_tie_is_gone_when_it_is_answered(inherited: SimpleNamespace) -
         contribution=inherited.tie, fate=inherited.fate, reply=InheritanceReply.ENDED, by=inherited.leader
     )
     assert (decided(inherited.low), contributed(inherited.heir)) == (NONE, NONE)
+
+
+def test_inherited_tie_counts_half_again_when_the_answer_was_taken_back(inherited: SimpleNamespace) -> None:
+    answer = InheritanceAnswer.objects.create(
+        contribution=inherited.tie, fate=inherited.fate, reply=InheritanceReply.ENDED, by=inherited.leader
+    )
+    assert len(rows_of_everything(today(), public_only=False)[ANSWER]) == 1
+    InheritanceAnswer.objects.filter(pk=answer.pk).update(withdrawn_at=timezone.now())
+    assert rows_of_everything(today(), public_only=False)[ANSWER] == []
+    assert (decided(inherited.low), contributed(inherited.heir)) == (HALF, HALF)
 
 
 def test_confirmed_tie_counts_full(inherited: SimpleNamespace) -> None:

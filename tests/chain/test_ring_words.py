@@ -48,7 +48,7 @@ def test_explanation_does_not_name_what_the_viewer_may_not_see(w: SimpleNamespac
     Document.objects.filter(pk=w.plan.pk).update(visibility=Visibility.SHARED)
     world.tie(w.low, w.high)
     staff = world.give_post(world.make_person("Ny"), w.top)
-    assert sentences(w.high, staff)["chain.contributed_to"] == ["Et punkt i et internt dokument bidrager."]
+    assert sentences(w.high, staff)["chain.contributed_to"] == ["Noget i et internt dokument bidrager."]
 
 
 def test_explanation_tells_why_a_way_is_half(inherited: SimpleNamespace) -> None:

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from pejling.chain.figures.breaks import Fault
 from pejling.chain.figures.whole import threads_between, whole_chain, whole_chart
-from pejling.chain.sight import forget_chain
+from pejling.core import version_cache
 from pejling.core.dates import today
 from pejling.direction.models import ChainColumn, Document, Fate, FateKind, Nature, Phase
 from tests import world
@@ -109,12 +109,12 @@ def test_pages_ask_no_more_for_three_than_for_one(
         "band": reverse("chain_band", args=["strategy", "vision"]),
     }[what]
     browse(address)
-    forget_chain()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as once:
         browse(address)
     for number in range(3):
         world.tie(world.make_element(w.strategy, f"Mål {number}"), w.high)
-    forget_chain()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as again:
         browse(address)
     assert len(again) <= len(once)

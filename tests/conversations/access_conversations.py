@@ -3,8 +3,8 @@
 from types import SimpleNamespace
 from typing import Any
 
-from pejling.conversations.actions import holding, planning, preparing
-from pejling.conversations.models import Bid, Conversation, Question, Side
+from pejling.conversations.actions import across, holding, planning, preparing
+from pejling.conversations.models import Bid, Conversation, JointAnswer, Question, Side
 from pejling.core.dates import today
 from tests import world
 from tests.access import Access
@@ -20,7 +20,7 @@ def talk(w: SimpleNamespace) -> Conversation:
 
 def answered(w: SimpleNamespace) -> Conversation:
     row = talk(w)
-    preparing.answer(row, Question.SUCCEED, text="At alle lærer at læse.", opened=0, by=w.owner)
+    preparing.answer(row, Question.SUCCEED, text="At alle lærer at læse.", opened=1, by=w.owner)
     return row
 
 
@@ -40,6 +40,17 @@ def others_bid(w: SimpleNamespace) -> Bid:
 
 def agreed(w: SimpleNamespace, side: Side = Side.HOST) -> object:
     return holding.agree(talk(w), side, title="To hold ad gangen", due_on=today(), by=w.owner)
+
+
+def shared(w: SimpleNamespace) -> JointAnswer:
+    """An answer that the school lets others read."""
+    row = answered(w).answers.get()
+    return preparing.share(row, is_shared=True, by=w.owner)
+
+
+def theme(w: SimpleNamespace) -> list[int]:
+    row = across.name_theme(w.unit, year=today().year, title="Læsning", answers=[shared(w)], by=w.owner)
+    return [row.pk]
 
 
 def keys(w: SimpleNamespace) -> list[int]:
@@ -64,6 +75,22 @@ PRESSED: dict[str, Any] = {
 ACCESS = {
     "conversations": Access(**INSIDE),
     "answers_across": Access(**INSIDE),
+    "theme_new": Access(owner=200, colleague=200, outsider=404, anonymous="login"),
+    "theme_edit": Access(owner=200, colleague=404, outsider=404, anonymous="login", args=theme),
+    "theme_removal": Access(**PRESSED, args=theme),
+    "keeping": Access(owner=403, colleague=403, outsider=404, anonymous="login"),
+    "retention": Access(owner=403, colleague=403, outsider=404, anonymous="login", args=lambda w: ["notes"]),
+    "disposal": Access(
+        owner=403, colleague=403, outsider=404, anonymous="login", args=lambda w: [talk(w).pk, "notes"]
+    ),
+    "reflection": Access(**PART, args=lambda w: [talk(w).pk, "drift"]),
+    "answer_carrying": Access(**PART, args=lambda w: [answered(w).answers.get().pk]),
+    "conversation_reading": Access(
+        owner=403, colleague=404, outsider=404, anonymous="login", method="post", args=lambda w: [sent(w).pk]
+    ),
+    "conversation_beginning": Access(**PRESSED, args=keys),
+    "pack_word": Access(**PART, args=keys),
+    "pack_pdf": Access(**PART, args=keys),
     "conversation_new": Access(owner=404, colleague=404, outsider=404, anonymous="login"),
     "plan_month": Access(owner=404, colleague=404, outsider=404, anonymous="login"),
     "conversation": Access(**PART, args=keys),

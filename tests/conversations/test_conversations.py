@@ -13,6 +13,7 @@ from docx import Document as Word
 from pejling.agreements.models import Commitment
 from pejling.conversations.actions import holding, planning, preparing
 from pejling.conversations.figures.across import shared_answers
+from pejling.conversations.figures.conversation import agreed_fingerprint
 from pejling.conversations.figures.season import Stage, month_of, year_of
 from pejling.conversations.models import Bid, Conversation, JointAnswer, Note, Question, Side, Turn
 from pejling.core.dates import today
@@ -20,7 +21,8 @@ from pejling.core.history import Stale
 from pejling.core.permissions import Refused
 from pejling.desk.duties import duties_of
 from pejling.direction.models import Revision
-from pejling.organisation.models import Deputyship
+from pejling.organisation.actions import people, posts
+from pejling.organisation.models import Deputyship, Post
 from pejling.people.models import Person
 from tests import world
 from tests.access import make_world
@@ -97,7 +99,7 @@ def test_what_is_written_is_in_no_log_and_no_search(w: SimpleNamespace) -> None:
     row = talks.talk(w)
     preparing.bid(row, Question.WORK, text="hemmeligord i bud", by=w.owner)
     holding.note(row, Turn.DIRECTION, text="hemmeligord i note", by=w.chief)
-    preparing.answer(row, Question.WORK, text="hemmeligord i svar", opened=0, by=w.owner)
+    preparing.answer(row, Question.WORK, text="hemmeligord i svar", opened=1, by=w.owner)
     for person in (w.colleague, w.secretary, w.staff):
         for path in (
             "/",
@@ -163,7 +165,7 @@ def test_the_joint_answer_begins_with_the_bids_and_the_second_of_two_is_told(w: 
     row = talks.talk(w)
     preparing.bid(row, Question.SUCCEED, text="At alle læser.", by=w.vice)
     assert "At alle læser." in page_of(w.owner, f"/samtaler/{row.pk}/faelles-svar/succeed")
-    kept = preparing.answer(row, Question.SUCCEED, text="Første", opened=0, by=w.owner)
+    kept = preparing.answer(row, Question.SUCCEED, text="Første", opened=1, by=w.owner)
     opened = kept.version
     preparing.answer(row, Question.SUCCEED, text="Anden", opened=opened, by=w.owner)
     with pytest.raises(Stale):
@@ -264,8 +266,8 @@ def test_a_wish_is_sent_on_its_way_from_the_conversation(w: SimpleNamespace) -> 
 def test_both_sides_confirm_and_what_is_agreed_later_is_confirmed_anew(w: SimpleNamespace) -> None:
     row = talks.held(w)
     assert "Bekræft det, I aftalte" in waiting(w.chief)
-    holding.confirm(row, by=w.owner)
-    holding.confirm(row, by=w.chief)
+    holding.confirm(row, shown=agreed_fingerprint(row), by=w.owner)
+    holding.confirm(row, shown=agreed_fingerprint(row), by=w.chief)
     row.refresh_from_db()
     assert row.is_confirmed
     assert "Bekræft det, I aftalte" not in waiting(w.chief)
@@ -275,10 +277,48 @@ def test_both_sides_confirm_and_what_is_agreed_later_is_confirmed_anew(w: Simple
 
 def test_what_is_agreed_after_one_side_has_confirmed_is_confirmed_by_nobody(w: SimpleNamespace) -> None:
     row = talks.held(w)
-    holding.confirm(row, by=w.owner)
+    holding.confirm(row, shown=agreed_fingerprint(row), by=w.owner)
     holding.agree(row, Side.HOST, title="Mere", due_on=today(), by=w.chief)
     row.refresh_from_db()
     assert (row.confirmed_by_host, row.confirmed_above) == (None, None)
+
+
+def test_who_confirms_has_read_the_agreements_as_they_stand(w: SimpleNamespace) -> None:
+    """An agreement that comes while the page is open is read before it is confirmed."""
+    row = talks.held(w)
+    first = holding.agree(row, Side.HOST, title="To hold ad gangen", due_on=today(), by=w.owner)
+    page = page_of(w.chief, f"/samtaler/{row.pk}/")
+    assert f'name="shown" value="{first.pk}.{first.version}"' in page
+    opened = agreed_fingerprint(row)
+    holding.agree(row, Side.ABOVE, title="En vikar mere", due_on=today(), by=w.owner)
+    answer = browser_of(w.chief).post(f"/samtaler/{row.pk}/bekraeftelse", {"shown": opened}, follow=True)
+    assert "Læs dem igen, og bekræft så." in answer.content.decode()
+    row.refresh_from_db()
+    assert row.confirmed_above is None
+    browser_of(w.chief).post(f"/samtaler/{row.pk}/bekraeftelse", {"shown": agreed_fingerprint(row)})
+    row.refresh_from_db()
+    assert row.confirmed_above == w.chief
+
+
+def test_host_who_leaves_while_reading_reads_and_writes_no_more(w: SimpleNamespace) -> None:
+    """Who still has a part goes on; what was written stays."""
+    row, reader = talks.held(w), browser_of(w.owner)
+    assert reader.get(f"/samtaler/{row.pk}/").status_code == 200
+    people.leave(Person.objects.get(pk=w.owner.pk), on=today() - timedelta(days=1), by=w.secretary)
+    pressed = reader.post(f"/samtaler/{row.pk}/bekraeftelse", {"shown": ""})
+    assert (pressed.status_code, pressed["Location"].partition("?")[0]) == (302, "/konto/log-ind")
+    with pytest.raises(Refused):
+        holding.note(row, Turn.WISHES, text="Mere", by=Person.objects.get(pk=w.owner.pk))
+    assert "At alle lærer at læse." in page_of(w.chief, f"/samtaler/{row.pk}/")
+
+
+def test_host_whose_post_ends_while_reading_is_answered_as_anybody_else(w: SimpleNamespace) -> None:
+    row, reader = talks.held(w), browser_of(w.owner)
+    world.give_post(w.owner, w.other_unit)
+    for post in Post.objects.filter(person=w.owner, unit=w.unit):
+        posts.end_post(post, on=today() - timedelta(days=1), by=w.secretary)
+    assert reader.get(f"/samtaler/{row.pk}/").status_code == 404
+    assert reader.post(f"/samtaler/{row.pk}/bekraeftelse", {"shown": ""}).status_code == 404
 
 
 def test_next_year_the_page_begins_with_what_was_agreed_last_time(w: SimpleNamespace) -> None:

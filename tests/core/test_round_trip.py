@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from pejling.core.many import NotSaved
-from pejling.core.tables import Change, Column, NotCarriedOut, Preview, Problem, RoundTrip, workbook
+from pejling.core.tables import Change, Column, NotApplied, Preview, Problem, RoundTrip, workbook
 from pejling.core.tables.cells import as_day, as_text
 from pejling.people.models import Person
 
@@ -143,7 +143,7 @@ def test_row_that_stands_twice_is_changed_by_neither() -> None:
 
 def test_what_was_looked_through_is_saved_by_the_rooms_own_action() -> None:
     returned = trip().read(filled({"row": 2, "Elever": 310}, {"row": 3, "Ny leder": "Bo Friis"}))
-    assert trip().carry_out(returned, NOBODY) == 2
+    assert trip().apply(returned, NOBODY) == 2
     assert saved == [
         (1, {"leader": "", "on": None, "pupils": 310}),
         (2, {"leader": "Bo Friis", "on": None, "pupils": 12}),
@@ -152,10 +152,10 @@ def test_what_was_looked_through_is_saved_by_the_rooms_own_action() -> None:
 
 def test_nothing_is_saved_when_one_row_has_been_changed_or_refused_since() -> None:
     returned = trip().read(filled({"row": 2, "Elever": 310}, {"row": 3, "Ny leder": "Bo Friis"}))
-    with pytest.raises(NotCarriedOut) as late:
-        trip([School(1, 5, "Søparkens Skole"), *SCHOOLS[1:]]).carry_out(returned, NOBODY)
-    with pytest.raises(NotCarriedOut) as gone:
-        trip(SCHOOLS[:1]).carry_out(returned, NOBODY)
+    with pytest.raises(NotApplied) as late:
+        trip([School(1, 5, "Søparkens Skole"), *SCHOOLS[1:]]).apply(returned, NOBODY)
+    with pytest.raises(NotApplied) as gone:
+        trip(SCHOOLS[:1]).apply(returned, NOBODY)
     assert (late.value.is_overtaken, [each.line for each in late.value.problems]) == (True, [2])
     assert (gone.value.is_overtaken, [each.line for each in gone.value.problems]) == (False, [3])
     assert saved == []

@@ -15,6 +15,7 @@ from pejling.demo.loading import load
 from pejling.demo.story import Story
 from pejling.demo.texts import load_story
 from pejling.direction.models import Contribution, Document, Nature
+from pejling.initiatives.figures.levels_on import WorkState, states_on
 from pejling.initiatives.figures.liveness import liveness_of, with_signs
 from pejling.initiatives.figures.ownership import Why, owners_of
 from pejling.initiatives.figures.silence import StatusSummary, summaries_of
@@ -39,6 +40,7 @@ from pejling.initiatives.models import (
     Verdict,
     Way,
 )
+from pejling.insight.figures.course import quarter_ends
 from pejling.organisation.models import Deputyship, Post
 from pejling.people.models import Person
 from tests.owed import duties_of
@@ -83,6 +85,12 @@ def test_each_quarter_of_two_years_has_its_reports(fjordlund: Story) -> None:
     days = [timezone.localdate(at) for at in StatusReport.objects.values_list("at", flat=True)]
     quarters = [(months_before(today(), 3 * n + 3), months_before(today(), 3 * n)) for n in range(8)]
     assert [sum(begin < day <= end for day in days) > 10 for begin, end in quarters] == [True] * 8
+
+
+def test_something_is_off_track_at_the_end_of_each_of_eight_quarters(fjordlund: Story) -> None:
+    stood = states_on(quarter_ends(today(), 8))
+    off_track = [sum(states[n] == WorkState.OFF_TRACK for states in stood.values()) for n in range(8)]
+    assert all(off_track), off_track
 
 
 def test_every_phase_level_verdict_and_way_is_seen(fjordlund: Story) -> None:

@@ -9,11 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pejling.core import version_cache
 from pejling.core.dates import today
 from pejling.desk.figures.waiting import waiting_for
 from pejling.direction.actions.bearings import BearingText, set_bearing
 from pejling.direction.models import Document, Phase, Visibility
-from pejling.initiatives.figures.levels_on import forget_days
 from pejling.initiatives.models import Phase as WorkPhase
 from tests import world
 from tests.access import make_world
@@ -104,7 +104,7 @@ def test_front_page_costs_the_same_queries_for_many_documents(
     if who:
         client.force_login(getattr(w, who))
     client.get(reverse("front"))
-    forget_days()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as few:
         client.get(reverse("front"))
     for number in range(4):
@@ -116,7 +116,7 @@ def test_front_page_costs_the_same_queries_for_many_documents(
             responsible=w.owner,
         )
     assert Document.objects.count() == 7
-    forget_days()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("front"))
     assert len(many) == len(few)

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import Count, F, Model, Q
 
+from pejling.agreements.models import Closing, Commitment, Proposal
+from pejling.conversations.models import Agreed, Conversation
 from pejling.core.dates import today
 from pejling.direction.figures.succession import accountable, without_fate
 from pejling.direction.models import (
@@ -27,7 +29,10 @@ from pejling.direction.models.documents import BEFORE_FORCE, OUT_OF_FORCE
 from pejling.initiatives.models import ENDED, Initiative, Milestone, Partner
 from pejling.organisation.models import Forum, Post, Unit
 
-KEPT = (Document, Section, Element, Contribution, Fate, Initiative, Milestone, Partner, Unit, Post, Forum)
+KEPT = (
+    Document, Section, Element, Contribution, Fate, Initiative, Milestone, Partner, Unit, Post, Forum, Commitment, Proposal,
+    Conversation,
+)  # fmt: skip
 """The models of which history keeps every value."""
 Wording = dict[int, tuple[Any, ...]]
 
@@ -148,6 +153,12 @@ def ended_units() -> list[str]:
         *(f"{each} stands in {each.unit}" for each in Document.objects.filter(unit__in=ended)),
         *(f"{each} stands in {each.unit}" for each in Initiative.objects.filter(unit__in=ended)),
         *(f"{each} is partner from {each.unit}" for each in Partner.objects.filter(unit__in=ended)),
+        *(f"{each} is of {each.unit}" for each in Commitment.objects.filter(unit__in=ended)),
+        *(f"{each} is of {each.unit}" for each in Proposal.objects.filter(unit__in=ended)),
+        *(
+            f"{each} waits with {each.to_unit}"
+            for each in Proposal.objects.waiting().filter(to_unit__in=ended)
+        ),
         *(f"{each} goes on" for each in Post.objects.filter(lasting, unit__in=ended)),
         *(f"{each} is of {each.unit}" for each in Forum.objects.filter(lasting, unit__in=ended)),
         *(f"{each} is under {each.parent}" for each in Unit.objects.filter(lasting, parent__in=ended)),
@@ -160,6 +171,37 @@ def latest_reports() -> list[str]:
         f"{each}: the latest report is {each.latest_report_id}"
         for each in Initiative.objects.all()
         if each.latest_report != each.reports.active().order_by("-at", "-pk").first()
+    ]
+
+
+def endings() -> list[str]:
+    """An agreement is ended by the one closing of it that stands, and a proposal answered by one that stands."""
+    closed = {row.commitment_id: row.pk for row in Closing.objects.filter(withdrawn_at=None)}
+    answered = Proposal.objects.filter(answer__isnull=False).select_related("answer")
+    return [
+        *(
+            f"{each}: closing {each.closing_id}, standing {closed.get(each.pk)}"
+            for each in Commitment.objects.all()
+            if each.closing_id != closed.get(each.pk)
+        ),
+        *(
+            f"{each}: the answer was taken back"
+            for each in answered
+            if each.answer and each.answer.withdrawn_at
+        ),
+        *(f"{each} was withdrawn and answered" for each in answered if each.withdrawn_at),
+    ]
+
+
+def conversations() -> list[str]:
+    """Nobody has confirmed a conversation that was not held; what was agreed in it is not for all inside."""
+    confirmed = Conversation.objects.filter(held_at=None).exclude(
+        confirmed_by_host=None, confirmed_above=None
+    )
+    opened = Agreed.objects.filter(commitment__visibility="public")
+    return [
+        *(f"{each} is confirmed and not held" for each in confirmed),
+        *(f"{each} was said in a conversation and is public" for each in opened),
     ]
 
 
@@ -194,5 +236,7 @@ def changed_words(before: Wording, now: Wording) -> list[str]:
 
 def problems() -> list[str]:
     """All that is wrong now."""
-    checks = (successions, decisions, fates, kept_in_history, ended_units, latest_reports)
+    checks = (
+        successions, decisions, fates, kept_in_history, ended_units, latest_reports, endings, conversations,
+    )  # fmt: skip
     return [problem for check in checks for problem in check()]

@@ -11,7 +11,7 @@ from pejling.core.dates import today
 from pejling.direction.actions.bearings import BearingText, set_bearing
 from pejling.direction.figures import mine
 from pejling.direction.models import Visibility
-from pejling.direction.views import bearings
+from pejling.web.list_page import LINES_PER_PAGE
 from tests import world
 from tests.access import make_world
 
@@ -47,12 +47,12 @@ def test_unit_page_shows_the_first_of_its_documents_and_leads_to_all(
 
 
 def test_bearings_are_paged(w: SimpleNamespace, client: Client) -> None:
-    for number in range(bearings.PER_PAGE + 1):
+    for number in range(LINES_PER_PAGE + 1):
         text = BearingText(title=f"Pejling {number:03}", why="Derfor", starts_on=today())
         set_bearing(text, unit=w.other_unit, units=[w.other_unit], kinds=[], by=w.secretary)
     client.force_login(w.owner)
     pages = [client.get(reverse("bearings"), {"page": number}).content.decode() for number in (1, 2)]
-    assert [page.count(">Pejling 0") for page in pages] == [bearings.PER_PAGE, 1]
+    assert [page.count(">Pejling 0") for page in pages] == [LINES_PER_PAGE, 1]
 
 
 def test_aims_that_the_document_contributes_to_are_suggested_before_what_most_others_do(

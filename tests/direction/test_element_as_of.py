@@ -165,7 +165,7 @@ def test_page_shows_the_day_and_leads_to_the_document_of_the_same_day(
 def test_day_that_is_none_is_answered_in_words(w: SimpleNamespace, client: Client, day: str) -> None:
     client.force_login(w.owner)
     answer = client.get(f"/punkter/{w.element.pk}/tidsrejse", {"den": day})
-    assert (answer.status_code, "Sådan så punktet ud" in answer.content.decode()) == (422, False)
+    assert (answer.status_code, "Sådan så det ud" in answer.content.decode()) == (422, False)
 
 
 def test_page_costs_the_same_for_three_ties_as_for_one(w: SimpleNamespace, client: Client) -> None:

@@ -16,7 +16,7 @@ from pejling.direction.actions.importing import (
     convert_intake,
     drop_intake,
     keep_choices,
-    take_up_intake,
+    restore_intake,
     upload_intake,
 )
 from pejling.direction.models import Document, DocumentKind, Element, Intake
@@ -233,7 +233,7 @@ def test_way_of_a_file_is_in_the_log_for_those_who_may_see_it(w: SimpleNamespace
     for title in ("Plan", "Vores plan"):
         keep_choices(waiting, title=title, choices={"0": "text"}, by=w.owner)
     drop_intake(waiting, by=w.owner)
-    take_up_intake(waiting, by=w.secretary)
+    restore_intake(waiting, by=w.secretary)
     client.force_login(w.owner)
     assert (
         "tog filen plan.txt op igen"
@@ -249,6 +249,6 @@ def test_way_of_a_file_is_in_the_log_for_those_who_may_see_it(w: SimpleNamespace
         ("begun", w.owner),
         ("kept", w.owner),
         ("dropped", w.owner),
-        ("taken_up", w.secretary),
+        ("restored", w.secretary),
         ("brought_in", w.owner),
     ]

@@ -244,7 +244,22 @@ def test_answer_to_an_inherited_tie_can_be_taken_back(inherited: SimpleNamespace
     answer = ties.confirm_inherited(inherited.tie, inherited.fate, how="Fordi.", by=inherited.owner)
     ties.reopen_inherited(answer, by=inherited.owner)
     assert Contribution.objects.active().get() == inherited.tie
-    assert inherited.tie.inheritance_answers.count() == 0
+    (kept,) = inherited.tie.inheritance_answers.all()
+    assert (kept.reply, kept.by, kept.withdrawn_by) == (
+        InheritanceReply.CONFIRMED, inherited.owner, inherited.owner,
+    )  # fmt: skip
+    with pytest.raises(ValidationError, match="allerede taget tilbage"):
+        ties.reopen_inherited(kept, by=inherited.owner)
+
+
+def test_inherited_tie_is_answered_anew_when_the_answer_was_taken_back(inherited: SimpleNamespace) -> None:
+    ties.reopen_inherited(
+        ties.end_inherited(inherited.tie, inherited.fate, by=inherited.owner), by=inherited.owner
+    )
+    ties.confirm_inherited(inherited.tie, inherited.fate, how="Alligevel.", by=inherited.owner)
+    answers = inherited.tie.inheritance_answers
+    assert [each.reply for each in answers.order_by("pk")] == ["ended", "confirmed"]
+    assert answers.active().get().reply == InheritanceReply.CONFIRMED
 
 
 def test_two_old_ties_that_meet_in_one_heir_are_both_confirmed(inherited: SimpleNamespace) -> None:

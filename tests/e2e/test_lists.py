@@ -1,6 +1,7 @@
 """The lists in a real browser: the address follows the filter, and on a phone each row is a card that fits."""
 
 import re
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,6 +9,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from pejling.agreements.actions.commitments import agree
+from pejling.agreements.actions.proposals import propose
+from pejling.agreements.models import ProposalKind
+from pejling.core.dates import today
 from tests import world
 from tests.access import make_world
 from tests.browser import DESKTOP, PHONE
@@ -45,3 +50,44 @@ def test_address_follows_the_filter_and_the_order(w: SimpleNamespace, page: Page
     page.get_by_role("link", name="E-mail", exact=True).click()
     expect(page).to_have_url(re.compile(r"q=.*sort=email"))
     expect(page.locator("table.list tbody tr")).to_have_count(1)
+
+
+def test_twelve_rows_of_every_list_stand_above_the_fold(w: SimpleNamespace, page: Page, sign_in: Any) -> None:
+    """At a desk of 1280 x 900, with names and titles as long as a municipality's."""
+    make_fourteen_of_each(w)
+    sign_in(w.secretary)
+    for name in (*LISTS, "commitments", "proposals"):
+        page.goto(reverse(name))
+        rows = page.locator("table.list").last.locator("tbody tr")
+        assert rows.count() >= 12, name
+        twelfth = rows.nth(11).bounding_box()
+        assert twelfth
+        assert twelfth["y"] + twelfth["height"] <= DESKTOP["height"], name
+
+
+def make_fourteen_of_each(w: SimpleNamespace) -> None:
+    for number in range(14):
+        leader = world.make_leader(f"Kristina Vestergaard-Madsen {number}", w.unit)
+        plan = world.make_document(
+            f"Strategiplan for Børnehuset Solsikken {number}", kind="strategy_plan", unit=w.unit
+        )
+        world.make_initiative(
+            f"Fælles læsebånd hver morgen i alle klasser {number}", document=plan, lead=leader
+        )
+        world.make_forum(f"Områdeudvalget for Dagtilbud og Skole {number}", kind="Udvalg")
+        agree(
+            title=f"Vi fortæller om læsebåndet på ledermødet til foråret {number}",
+            unit=w.unit,
+            responsible=w.owner,
+            element=w.element,
+            due_on=today() + timedelta(days=30),
+            by=w.owner,
+        )
+        propose(
+            title=f"En læsevejleder, der deles af to skoler {number}",
+            kind=ProposalKind.WISH,
+            unit=w.other_unit,
+            to_unit=w.unit,
+            answer_by=today() + timedelta(days=30),
+            by=w.colleague,
+        )

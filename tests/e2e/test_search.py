@@ -28,7 +28,7 @@ def test_results_come_while_one_types_and_lead_to_what_was_found(
     expect(found).to_be_visible()
     expect(page).to_have_url("/soeg?q=laeser")
     assert axe(page) == []
-    page.get_by_role("link", name="Punkter").click()
+    page.get_by_role("link", name="Mål og indsatser").click()
     expect(page).to_have_url("/soeg?q=laeser&type=element")
     found.click()
     expect(page).to_have_url(f"/punkter/{w.element.pk}/")

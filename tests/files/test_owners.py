@@ -19,11 +19,15 @@ from pejling.files.models import Attachment
 from pejling.files.owners import FileOwner, Openness
 from pejling.organisation.models import Unit
 from tests.access import make_world
+from tests.meetings import access_meetings
 from tests.rooms import Tell
 
 pytestmark = pytest.mark.django_db
 
-TRIED: dict[str, Callable[[SimpleNamespace], models.Model]] = {"dokumenter": lambda w: w.document}
+TRIED: dict[str, Callable[[SimpleNamespace], models.Model]] = {
+    "dokumenter": lambda w: w.document,
+    "moedepunkter": lambda w: access_meetings.item_of(access_meetings.called(w)),
+}
 """For each kind of thing one that its owner edits, that a colleague sees, and that outsiders do not."""
 PEOPLE = ("owner", "colleague", "outsider", "anonymous")
 FETCHES = {

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from pejling.initiatives.actions.publishing import write_public_text
-from pejling.initiatives.models import Telling
+from pejling.initiatives.models import PublicTextKind
 from tests import world
 from tests.access import Access
 
@@ -19,7 +19,9 @@ def initiative(w: SimpleNamespace) -> list[int]:
 
 def text(w: SimpleNamespace) -> list[int]:
     row = world.make_initiative(document=w.document)
-    return [write_public_text(row, telling=Telling.REACHED, text="Alle læser hver morgen.", by=w.owner).pk]
+    return [
+        write_public_text(row, kind=PublicTextKind.REACHED, text="Alle læser hver morgen.", by=w.owner).pk
+    ]
 
 
 ACCESS = {

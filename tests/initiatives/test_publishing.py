@@ -13,7 +13,7 @@ from pejling.core.dates import today
 from pejling.core.permissions import Refused
 from pejling.direction.models import Visibility
 from pejling.initiatives.actions.publishing import choose_public, withdraw_public_text, write_public_text
-from pejling.initiatives.models import Initiative, PublicText, Telling
+from pejling.initiatives.models import Initiative, PublicText, PublicTextKind
 from tests import world
 
 
@@ -96,7 +96,7 @@ def test_colleague_neither_chooses_nor_writes(plan: SimpleNamespace) -> None:
     with pytest.raises(Refused):
         choose_public(plan.document, [plan.reading], by=plan.colleague)
     with pytest.raises(Refused):
-        write_public_text(plan.reading, telling=Telling.PROGRESS, text="Det går godt.", by=plan.colleague)
+        write_public_text(plan.reading, kind=PublicTextKind.PROGRESS, text="Det går godt.", by=plan.colleague)
 
 
 def test_owner_chooses_on_the_page_of_the_plan(plan: SimpleNamespace) -> None:
@@ -122,7 +122,7 @@ def test_old_form_does_not_open_again_what_somebody_else_has_closed(plan: Simple
 
 def test_text_for_citizens_is_written_and_stands_on_the_initiatives_page(plan: SimpleNamespace) -> None:
     browser = browser_of(plan.owner)
-    typed = {"telling": "reached", "text": "Alle klasser læser hver morgen.", "on": f"{today()}"}
+    typed = {"kind": "reached", "text": "Alle klasser læser hver morgen.", "on": f"{today()}"}
     assert browser.post(f"/indsatser/{plan.reading.pk}/borgerne", typed).status_code == 303
     assert "Alle klasser læser hver morgen." in browser.get(f"/indsatser/{plan.reading.pk}/").content.decode()
 
@@ -130,11 +130,11 @@ def test_text_for_citizens_is_written_and_stands_on_the_initiatives_page(plan: S
 def test_text_about_what_is_to_come_is_refused(plan: SimpleNamespace) -> None:
     tomorrow = today() + timedelta(days=1)
     with pytest.raises(ValidationError):
-        write_public_text(plan.reading, telling=Telling.REACHED, text="Nået.", on=tomorrow, by=plan.owner)
+        write_public_text(plan.reading, kind=PublicTextKind.REACHED, text="Nået.", on=tomorrow, by=plan.owner)
 
 
 def test_text_taken_back_is_gone_and_stays_in_the_log(plan: SimpleNamespace) -> None:
-    told = write_public_text(plan.reading, telling=Telling.PROGRESS, text="Det går godt.", by=plan.owner)
+    told = write_public_text(plan.reading, kind=PublicTextKind.PROGRESS, text="Det går godt.", by=plan.owner)
     withdraw_public_text(told, by=plan.owner)
     assert list(PublicText.objects.told_by(today())) == []
     verbs = Activity.objects.about(plan.reading).values_list("verb", flat=True)

@@ -164,9 +164,9 @@ def test_only_the_one_who_reported_marks_the_answer_read(i: SimpleNamespace) -> 
 
 def test_many_are_saved_together_or_not_at_all(i: SimpleNamespace) -> None:
     other = world.make_initiative("Legepatrulje", document=i.document, lead=i.mette)
-    tellings = [ReportInput(i.initiative.pk, "on_track"), ReportInput(other.pk, "pressed")]
+    inputs = [ReportInput(i.initiative.pk, "on_track"), ReportInput(other.pk, "pressed")]
     with pytest.raises(NotSaved) as refused:
-        report_all(tellings, way=Way.PAGE, by=i.mette)
+        report_all(inputs, way=Way.PAGE, by=i.mette)
     assert list(refused.value.errors) == [other.pk]
     assert StatusReport.objects.count() == 0
 
@@ -184,9 +184,9 @@ def test_row_reported_on_meanwhile_is_not_overwritten(i: SimpleNamespace) -> Non
 @pytest.mark.parametrize("count", [1, 3])
 def test_many_reports_cost_one_query_more_each_for_the_log(i: SimpleNamespace, count: int) -> None:
     rows = [world.make_initiative(f"Indsats {n}", document=i.document, lead=i.mette) for n in range(count)]
-    tellings = [ReportInput(row.pk, "on_track") for row in rows]
+    inputs = [ReportInput(row.pk, "on_track") for row in rows]
     with CaptureQueriesContext(connection) as caught, request_cache.kept():
-        report_all(tellings, way=Way.PAGE, by=i.mette)
+        report_all(inputs, way=Way.PAGE, by=i.mette)
     assert len(caught) - count == 8
 
 

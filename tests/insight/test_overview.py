@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from pejling.chain.sight import forget_chain
+from pejling.core import version_cache
 from pejling.core.dates import start_of, today
 from pejling.direction.models import Document, Visibility
 from pejling.initiatives.actions.choices import set_rhythm
 from pejling.initiatives.actions.phases import step
 from pejling.initiatives.actions.reports import reply, report, withdraw_report
-from pejling.initiatives.figures.levels_on import WorkState, forget_days, states_on
+from pejling.initiatives.figures.levels_on import WorkState, states_on
 from pejling.initiatives.models import Initiative, StatusReport
 from pejling.insight.figures.ahead import weeks_ahead
 from pejling.insight.figures.course import course_of, matrix_of, quarter_ends
@@ -124,7 +124,7 @@ def test_days_that_are_over_are_read_once_and_anew_when_they_are_corrected(
     assert states_on(days)[w.reading.pk] == (WorkState.ON_TRACK, WorkState.OFF_TRACK)
     with CaptureQueriesContext(connection) as known:
         states_on(days)
-    forget_days()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as anew:
         states_on(days)
     assert len(known) < len(anew)
@@ -296,16 +296,14 @@ def test_number_of_queries_does_not_grow_with_the_rows(w: SimpleNamespace, clien
     began(w.reading, ago(100))
     said(w.reading, "off_track", ago(3))
     client.get("/overblik/")
-    forget_days()
-    forget_chain()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as one:
         client.get("/overblik/")
     for number in range(3):
         more = began(world.make_initiative(f"Flere {number}", document=w.document, lead=w.owner), ago(90))
         said(more, "off_track", ago(2))
         more.milestones.create(title="Nået", due_on=today())
-    forget_days()
-    forget_chain()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as three:
         client.get("/overblik/")
     assert len(three) == len(one)
@@ -349,7 +347,7 @@ def test_number_of_queries_of_the_front_page_does_not_grow_with_the_rows(
     began(w.reading, ago(100))
     said(w.reading, "off_track", ago(3))
     client.get("/")
-    forget_days()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as one:
         client.get("/")
     for number in range(3):
@@ -357,7 +355,7 @@ def test_number_of_queries_of_the_front_page_does_not_grow_with_the_rows(
         said(more, "off_track", ago(2))
         plan = world.make_document(f"Stille {number}", kind="strategy_plan", unit=w.unit)
         type(plan).objects.filter(pk=plan.pk).update(touched_at=timezone.now() - timedelta(days=500))
-    forget_days()
+    version_cache.forget()
     with CaptureQueriesContext(connection) as three:
         client.get("/")
     assert len(three) == len(one)

@@ -17,13 +17,17 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from pejling.activity.actions import log
 from pejling.core.dates import today
+from pejling.core.formats import named
 from pejling.core.history import Stale
 from pejling.direction.models import Visibility
 from pejling.initiatives.actions.reports import report
 from pejling.insight.actions import choose_two_pages, restore_two_pages
 from pejling.insight.exports import pdf_of_two_pages, word_of_two_pages
 from pejling.insight.figures.two_pages.about import about
+from pejling.insight.figures.two_pages.attention import MOST_PRESSED, attention
+from pejling.insight.figures.two_pages.changed import MOST_DONE, changed
 from pejling.insight.figures.two_pages.whole import ChosenHeading, headings_of, two_pages
 from pejling.insight.forms import TwoPagesForm
 from pejling.insight.models import Thing, TwoPagesChoices
@@ -227,6 +231,23 @@ def test_page_two_tells_what_is_off_track_why_and_who_answers(w: SimpleNamespace
     assert "Læsebånd er af sporet siden den" in text
     assert "Der mangler to lærere." in text
     assert "Gerda Holm svarer." in text
+
+
+def test_what_a_part_has_no_room_for_is_counted_in_it(w: SimpleNamespace) -> None:
+    for number in range(MOST_PRESSED + 2):
+        work = world.make_initiative(f"Indsats {number}", document=w.document, lead=w.owner)
+        report(work, level="pressed", sentence="Der mangler en.", by=w.owner)
+    for number in range(MOST_DONE + 3):
+        log("direction.section_removed", w.document, by=w.owner, title=f"Afsnit {number}")
+        log("direction.section_removed", w.document, by=w.owner, title=f"Afsnit {number}")
+    # One more line tells of all that has no fresh status.
+    shown = attention(about(w.document, w.owner))
+    assert (len(shown.items), shown.left_out) == (MOST_PRESSED + 1, 2)
+    assert shown.rest == "Og 2 til, som står i Overblik."
+    # Twelve sections, each told once though twice taken away; three times two lines have no room.
+    done = changed(about(w.document, w.owner))
+    assert (len(done.items), done.left_out) == (MOST_DONE, 6)
+    assert named(["Nørre", "Søndre", "Vester"], 2) == "Nørre, Søndre og 1 til"
 
 
 def test_aims_hang_in_the_thread_from_above(w: SimpleNamespace) -> None:

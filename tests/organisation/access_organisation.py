@@ -93,7 +93,7 @@ ACCESS = {
     "words": keep(lambda w: ["roller"]),
     "word_new": keep(lambda w: ["roller"]),
     "word_edit": keep(word),
-    "word_place": keep(word, "post"),
+    "word_position": keep(word, "post"),
     "word_drop": keep(word, "post"),
     "identity": keep(),
     "delivery_new": keep(),

@@ -297,7 +297,8 @@ def test_file_is_shown_before_it_is_carried_out(w: SimpleNamespace, secretary: C
     assert "aase@fjordlund.example" in plan
     assert not Person.objects.filter(external_id="av").exists()
     shown = plan.split('name="shown" value="')[1].split('"')[0]
-    assert secretary.post(f"{path}gennemfoersel", {"shown": shown}).status_code == 303
+    loaded = secretary.post(f"{path}gennemfoersel", {"shown": shown})
+    assert (loaded.status_code, loaded["Location"]) == (303, "/personer/")
     assert Person.objects.get(external_id="av").posts.get().unit == w.school
     done = Delivery.objects.get()
     assert (bytes(done.content), done.applied_at is not None) == (b"", True)

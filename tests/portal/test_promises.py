@@ -13,7 +13,7 @@ from django.utils import timezone
 from pejling.core.dates import today
 from pejling.direction.models import Contribution, Correction, Document, Fate, FateKind, Phase, Visibility
 from pejling.initiatives.actions.publishing import choose_public, write_public_text
-from pejling.initiatives.models import Initiative, Level, Milestone, PhaseStep, StatusReport, Telling
+from pejling.initiatives.models import Initiative, Level, Milestone, PhaseStep, PublicTextKind, StatusReport
 from pejling.initiatives.models import Phase as WorkPhase
 from pejling.portal.figures.promise import promise_of
 from pejling.portal.figures.promises import read_board
@@ -61,9 +61,9 @@ def test_promise_is_told_by_whom_it_is_worked_on_and_how_that_goes(w: SimpleName
 
 def test_latest_that_was_reached_is_told(w: SimpleNamespace) -> None:
     row = make_work(w, "Læsebånd")
-    write_public_text(row, telling=Telling.REACHED, text="Alle læser.", by=w.owner)
+    write_public_text(row, kind=PublicTextKind.REACHED, text="Alle læser.", by=w.owner)
     last_week = today() - timedelta(days=7)
-    write_public_text(row, telling=Telling.REACHED, text="De første læser.", on=last_week, by=w.owner)
+    write_public_text(row, kind=PublicTextKind.REACHED, text="De første læser.", on=last_week, by=w.owner)
     (promise,) = read_board().promises
     assert [story.told.text for story in promise.stories] == ["Alle læser.", "De første læser."]
     assert "Alle læser." in text_of("/")
@@ -121,7 +121,7 @@ def test_expired_vision_says_that_it_holds_until_it_is_replaced(w: SimpleNamespa
 
 def test_same_number_of_queries_for_one_and_three(w: SimpleNamespace) -> None:
     row = make_work(w, "Læsebånd", due=2)
-    write_public_text(row, telling=Telling.REACHED, text="Alle læser.", by=w.owner)
+    write_public_text(row, kind=PublicTextKind.REACHED, text="Alle læser.", by=w.owner)
     with CaptureQueriesContext(
         connection,
     ) as one:
@@ -129,7 +129,7 @@ def test_same_number_of_queries_for_one_and_three(w: SimpleNamespace) -> None:
         promise_of(w.statement.pk)
     for title in ("Regnebånd", "Musik"):
         more = make_work(w, title, due=2)
-        write_public_text(more, telling=Telling.REACHED, text="Alle er med.", by=w.owner)
+        write_public_text(more, kind=PublicTextKind.REACHED, text="Alle er med.", by=w.owner)
         world.make_element(w.vision, f"Også {title}", kind="vision_statement")
     with CaptureQueriesContext(connection) as three:
         read_board()
@@ -255,7 +255,7 @@ def test_day_that_there_is_not_answers_404(w: SimpleNamespace, day: str) -> None
 
 def test_promise_is_taken_home_as_rows_and_for_programs(w: SimpleNamespace) -> None:
     row = make_work(w, "=Læsebånd", due=6, met=6)
-    write_public_text(row, telling=Telling.PROGRESS, text="Det går godt.", by=w.owner)
+    write_public_text(row, kind=PublicTextKind.PROGRESS, text="Det går godt.", by=w.owner)
     rows = Client().get(f"/loefter/{w.statement.pk}/loefte.csv").content.decode("utf-8-sig").splitlines()
     assert rows[0].startswith("Løfte;Sådan går løftet;")
     assert "'=Læsebånd;Søparkens Skole;" in rows[1]
@@ -279,8 +279,8 @@ def test_no_internal_word_comes_out(w: SimpleNamespace) -> None:
     StatusReport.objects.create(initiative=row, level=Level.PRESSED, sentence=planted[4], by=w.owner)
     Milestone.objects.create(initiative=row, title=planted[5], due_on=today())
     PhaseStep.objects.create(initiative=row, after=WorkPhase.PAUSED, why=planted[6], by=w.owner)
-    write_public_text(hidden, telling=Telling.REACHED, text=planted[7], by=w.owner)
-    taken_back = write_public_text(row, telling=Telling.PROGRESS, text=planted[8], by=w.owner)
+    write_public_text(hidden, kind=PublicTextKind.REACHED, text=planted[7], by=w.owner)
+    taken_back = write_public_text(row, kind=PublicTextKind.PROGRESS, text=planted[8], by=w.owner)
     taken_back.withdrawn_at = timezone.now()
     taken_back.save()
     tie = w.statement.contributors.get()
@@ -312,3 +312,48 @@ def test_sign_in_is_in_the_menu_on_a_phone(w: SimpleNamespace) -> None:
     page = text_of("/")
     menu = page[page.index("phone-menu") :]
     assert "/konto/log-ind" in menu[: menu.index("</details>")]
+
+
+def test_promise_that_holds_no_more_says_at_its_address_where_it_lives_on(w: SimpleNamespace) -> None:
+    new = world.make_adopted(
+        "Vision 2045", kind="vision", forum=w.forum, on=today(), unit=w.top, visibility=Visibility.PUBLIC
+    )
+    heir = world.make_element(new, "Alle børn har en ven", kind="vision_statement")
+    end_promise(w, kind=FateKind.CARRIED_ON, to=heir)
+    page = text_of(f"/loefter/{w.statement.pk}/")
+    assert "Løftet gælder ikke mere" in page
+    assert f'href="/loefter/{heir.pk}/"' in page
+    assert Client().get(f"/loefter/{w.statement.pk}/loefte.json").status_code == 404
+
+
+def test_promise_that_lapsed_says_why(w: SimpleNamespace) -> None:
+    end_promise(w, kind=FateKind.LAPSED, why="Vi løser det på skolerne nu.")
+    assert "Vi løser det på skolerne nu." in text_of(f"/loefter/{w.statement.pk}/")
+
+
+def test_heir_that_citizens_may_not_read_is_not_named(w: SimpleNamespace) -> None:
+    closed = world.make_adopted(
+        "Intern vision", kind="vision", forum=w.forum, on=today(), unit=w.top, visibility=Visibility.INTERNAL
+    )
+    end_promise(
+        w, kind=FateKind.MOVED, to=world.make_element(closed, "Hemmeligt mål", kind="vision_statement")
+    )
+    page = text_of(f"/loefter/{w.statement.pk}/")
+    assert "Løftet gælder ikke mere" in page
+    assert "Hemmeligt mål" not in page
+    assert "Intern vision" not in page
+
+
+def test_address_of_what_never_was_a_public_promise_says_nothing(w: SimpleNamespace) -> None:
+    end_promise(w, kind=FateKind.LAPSED, why="Hemmeligt.")
+    Document.objects.filter(pk=w.vision.pk).update(visibility=Visibility.INTERNAL)
+    assert Client().get(f"/loefter/{w.statement.pk}/").status_code == 404
+    point = world.make_element(w.document, "Et mål i en plan", kind="goal")
+    assert Client().get(f"/loefter/{point.pk}/").status_code == 404
+
+
+def end_promise(w: SimpleNamespace, **fate: object) -> None:
+    """The vision's statement stops to hold today, with this fate."""
+    Fate.objects.create(element=w.statement, by=w.owner, effective_on=today(), **fate)
+    w.statement.ended_on = today()
+    w.statement.save()

@@ -14,7 +14,7 @@ from pejling.direction.actions.documents import share
 from pejling.direction.actions.elements import remove_element
 from pejling.direction.models import Element, Visibility
 from pejling.initiatives.actions.publishing import withdraw_public_text, write_public_text
-from pejling.initiatives.models import PublicText, Telling
+from pejling.initiatives.models import PublicText, PublicTextKind
 from pejling.search.actions import catch_up
 from pejling.web import kept_pages
 from pejling.web.kept_pages import FOR_ALL, SHELF
@@ -36,7 +36,7 @@ def told(w: SimpleNamespace) -> PublicText:
     w.document.save()
     row = world.make_initiative("Læsebånd", document=w.document, lead=w.owner, is_status_public=True)
     world.tie(row.element, w.aim)
-    return write_public_text(row, telling=Telling.REACHED, text="Alle læser nu.", by=w.owner)
+    return write_public_text(row, kind=PublicTextKind.REACHED, text="Alle læser nu.", by=w.owner)
 
 
 def test_page_is_made_once_for_all_who_have_not_signed_in(w: SimpleNamespace) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as some
 
-from pejling.web.charts.layers import SLOT, Column, Layers, Thread, layered
+from pejling.web.charts.layers import WAYPOINT, Column, Layers, Thread, layered
 
 COLUMNS = tuple(Column(240.0 * place, 180.0) for place in range(5))
 TOP = 40.0
@@ -130,4 +130,4 @@ def test_box_stands_no_further_down_than_it_may() -> None:
     free = layered(COLUMNS, boxes, heights, threads)
     held = layered(COLUMNS, boxes, heights, threads, lowest={"goal": 300})
     assert free.middles["goal"] > 1_000
-    assert held.middles["goal"] <= 300 + SLOT
+    assert held.middles["goal"] <= 300 + WAYPOINT

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from pejling.agreements.models import Commitment
 from pejling.core.dates import today
 from pejling.direction.models import Document, Section
 from pejling.initiatives.models import Initiative, LeaderRequest, PublicText
@@ -16,6 +17,7 @@ from pejling.web import once
 from pejling.web.models import SentForm
 from tests import world
 from tests.access import make_world
+from tests.conversations.access_conversations import talk
 
 AT_ONCE = 12
 
@@ -126,11 +128,30 @@ def work_of(w: SimpleNamespace) -> Initiative:
         (
             lambda w: reverse("public_text_new", args=[work_of(w).pk]),
             lambda w: reverse("public_text_new", args=[work_of(w).pk]),
-            lambda w: {"telling": "progress", "text": "Alle læser nu.", "on": f"{today():%d.%m.%Y}"},
+            lambda w: {"kind": "progress", "text": "Alle læser nu.", "on": f"{today():%d.%m.%Y}"},
             lambda w: PublicText.objects.filter(initiative=work_of(w)),
         ),
+        (
+            lambda w: reverse("commitment_new"),
+            lambda w: reverse("commitment_new"),
+            lambda w: {
+                "title": "To hold ad gangen",
+                "unit": w.unit.pk,
+                "element": w.element.pk,
+                "visibility": "internal",
+                "agreed_on": f"{today():%d.%m.%Y}",
+                "due_on": f"{today():%d.%m.%Y}",
+            },
+            lambda w: Commitment.objects.filter(title="To hold ad gangen"),
+        ),
+        (
+            lambda w: reverse("conversation_agreeing", args=[talk(w).pk]),
+            lambda w: reverse("conversation_agreeing", args=[talk(w).pk]),
+            lambda w: {"title": "Ét hold", "side": "host", "due_on": f"{today():%d.%m.%Y}"},
+            lambda w: Commitment.objects.filter(title="Ét hold"),
+        ),
     ],
-    ids=["afsnit", "dokument", "anmodning", "tekst"],
+    ids=["afsnit", "dokument", "anmodning", "tekst", "aftale", "aftale i en samtale"],
 )
 def test_twelve_at_the_same_moment_make_one(page, address, body, made) -> None:  # type: ignore[no-untyped-def]
     w = make_world()

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
-
+from pejling.web.list_page import page_of
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
@@ -11,12 +10,13 @@ if TYPE_CHECKING:
 
     from pejling.activity.models import ActivityQuerySet
 
-PER_PAGE = 50
-
 
 def happenings_page(
     request: "HttpRequest", lines: "ActivityQuerySet", about: str, crumbs: list[tuple[str, str]]
 ) -> "HttpResponse":
     """The lines about a thing, newest first, in pages; `about` is what it is called and `crumbs` the way to it."""
-    shown = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
-    return page(request, "activity/happenings.html", {"lines": shown, "about": about, "crumbs": crumbs})
+    return page(
+        request,
+        "activity/happenings.html",
+        {"lines": page_of(request, lines), "about": about, "crumbs": crumbs},
+    )

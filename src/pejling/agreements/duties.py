@@ -121,9 +121,8 @@ def proposals_to_answer(people: "Collection[Person]", on: date) -> Iterator[Duty
 
 
 def _answers(given: type[Given]) -> "QuerySet[ProposalAnswer, Any]":
-    rows = ProposalAnswer.objects.filter(
-        proposal__responsible__in=given("people"), read_at=None, withdrawn_at=None, at__gte=given("since")
-    ).exclude(by=None)
+    rows = ProposalAnswer.objects.active().exclude(by=None)
+    rows = rows.filter(proposal__responsible__in=given("people"), read_at=None, at__gte=given("since"))
     of = ("proposal__title", "proposal__responsible_id", "proposal__visibility")
     columns = ("pk", "answer", "words", "by_id", "proposal_id", *of, "from_unit__name", "from_forum__name")
     return rows.order_by().values_list(*columns)

@@ -6,16 +6,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
-from pejling.agreements import duties, rules, search  # noqa: F401
+from pejling.agreements import duties, rules, search
 from pejling.agreements.actions.commitments import hand_over, move_commitments
 from pejling.agreements.actions.proposals import hand_over_proposal, move_proposals
+from pejling.agreements.actions.sharing import move_parts
 from pejling.agreements.figures import pages
-from pejling.agreements.models import Answer, Commitment, Proposal
+from pejling.agreements.models import Answer, Commitment, Part, Proposal, SharedTask, TaskPart
 from pejling.agreements.verbs import VERBS
+from pejling.core.permissions import Permissions
 from pejling.core.prepared import Given
 from pejling.core.rooms import Room
 from pejling.desk.sources import ActivitySource, Mine
-from pejling.organisation.authority import Authority
+from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.belongings import Charge, TransferableRows
 from pejling.web.blocks import Block
 from pejling.web.tiles import Tile
@@ -23,6 +25,7 @@ from pejling.web.tiles import Tile
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from pejling.core.permissions import Viewer
     from pejling.organisation.models import Unit
     from pejling.people.models import Person
 
@@ -58,6 +61,21 @@ def proposals_of_unit(unit: "Unit") -> "QuerySet[Proposal]":
     return Proposal.objects.filter(unit=unit) | Proposal.objects.waiting().filter(to_unit=unit)
 
 
+def parts_of_unit(unit: "Unit") -> "QuerySet[TaskPart]":
+    """What the unit has to do with shared tasks."""
+    return TaskPart.objects.filter(unit=unit)
+
+
+def seen_tasks(viewer: "Viewer") -> "QuerySet[SharedTask]":
+    """Shared tasks are for all who work here."""
+    return SharedTask.objects.all() if authority_of(viewer).is_internal else SharedTask.objects.none()
+
+
+def no_tasks(_viewer: "Viewer") -> "QuerySet[SharedTask]":
+    """Nobody owns them, so nobody is told of them."""
+    return SharedTask.objects.none()
+
+
 ROOM = Room(
     Block("unit", "agreements", 30, "agreements/parts/open_here.html", pages.at_unit),
     Block("forum", "agreements", 30, "agreements/parts/open_here.html", pages.of_forum),
@@ -71,9 +89,14 @@ ROOM = Room(
         "forslag", _("Forslag"), Proposal, "proposal", "title",
         lambda viewer: Proposal.objects.visible_to(viewer), Mine(_own_proposals),
     ),
-    Verbs("agreements", VERBS, {"answer": lambda code: str(Answer(code).label)}),
+    Permissions(rules),
+    Verbs("agreements", VERBS, {"answer": lambda code: str(Answer(code).label), "part": lambda code: str(Part(code).label)}),
     TransferableRows("commitments", _("Aftaler"), "commitment", commitments_of_unit, move_commitments),
     TransferableRows("proposals", _("Forslag"), "proposal", proposals_of_unit, move_proposals),
+    TransferableRows("task_parts", _("Dele i fælles opgaver"), "shared_task", parts_of_unit, move_parts),
+    ActivitySource(
+        "faelles-opgave", _("Fælles opgaver"), SharedTask, "shared_task", "title", seen_tasks, no_tasks,
+    ),
     Charge("commitment", _("Aftaler"), "commitment", open_of, hand_over),
     Charge("proposal", _("Forslag, der venter på svar"), "proposal", waiting_of, hand_over_proposal),
     *search.SOURCES,

@@ -80,3 +80,13 @@ def may_withdraw_answer(viewer: "Viewer", answer: ProposalAnswer) -> bool:
     authority = authority_of(viewer)
     given = {answer.by_id, answer.on_behalf_of_id} - {None}
     return authority.is_internal and bool(given & authority.people)
+
+
+@permission(
+    "agreements.keep_tasks",
+    reason=_("Kun ledere og sekretariatet kan skrive fælles opgaver ind og rette dem."),
+)
+def may_keep_tasks(viewer: "Viewer", _nothing: None = None) -> bool:
+    """Who leads a unit, and the secretariat; what a unit does in a task is said by whoever works there."""
+    authority = authority_of(viewer)
+    return authority.is_secretariat or bool(authority.led_units)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pejling.agreements.models import Commitment, Proposal
-from pejling.search.registry import SearchPlace, SearchSource, Standing, Text
+from pejling.search.registry import ResultRank, SearchPlace, SearchSource, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -20,10 +20,10 @@ def commitment_texts(rows: QuerySet[Commitment]) -> Iterator[Text]:
         yield Text(pk, title, detail)
 
 
-def standing_of_commitments(found: Mapping[int, int]) -> dict[int, Standing]:
+def ranks_of_commitments(found: Mapping[int, int]) -> dict[int, ResultRank]:
     """What is done or given up after what is not."""
     over = Commitment.objects.filter(pk__in=found, closing__isnull=False).order_by()
-    return dict.fromkeys(over.values_list("pk", flat=True), Standing.ENDED)
+    return dict.fromkeys(over.values_list("pk", flat=True), ResultRank.ENDED)
 
 
 def visible_commitments(viewer: "Viewer") -> QuerySet[Commitment]:
@@ -67,7 +67,7 @@ SOURCES = (
         visible_commitments,
         commitment_places,
         28,
-        standing_of_commitments,
+        ranks_of_commitments,
     ),
     SearchSource("proposal", _("Forslag"), Proposal, proposal_texts, visible_proposals, proposal_places, 29),
 )

@@ -22,4 +22,8 @@ VERBS = {
     "sent_on": _("sendte forslaget videre til %(receiver)s"),
     "answer_withdrawn": _("tog sit svar på forslaget tilbage"),
     "answer_read": _("læste svaret på forslaget"),
+    "task_added": _("skrev den fælles opgave ind"),
+    "task_edited": _("ændrede den fælles opgave"),
+    "part_taken": _("skrev %(unit)s på: %(part)s"),
+    "part_left": _("fjernede %(unit)s: %(part)s"),
 }

@@ -24,7 +24,8 @@ _EVERYTHING = f"""SELECT {LINE} AS what, line.id, line.document_id, COALESCE(lin
     FROM direction_contribution tie WHERE tie.ended_on IS NULL
     UNION ALL SELECT {FATE}, fate.id, fate.element_id, COALESCE(fate.to_id, 0), 0
     FROM direction_fate fate WHERE fate.effective_on <= %s{{of_public}}
-    UNION ALL SELECT {ANSWER}, answer.contribution_id, answer.fate_id, 0, 0 FROM direction_inheritanceanswer answer"""
+    UNION ALL SELECT {ANSWER}, answer.contribution_id, answer.fate_id, 0, 0 FROM direction_inheritanceanswer answer
+    WHERE answer.withdrawn_at IS NULL AND answer.fate_id IS NOT NULL"""
 # One walk through the hood. As a UNION of its parts, like everything above, the hood would be found anew for each of them.
 _AROUND = f"""SELECT parts.what, COALESCE(line.id, tie.id, fate.id),
     COALESCE(line.document_id, tie.lower_id, fate.element_id), COALESCE(line.parent_id, tie.upper_id, fate.to_id, 0),
@@ -35,7 +36,7 @@ _AROUND = f"""SELECT parts.what, COALESCE(line.id, tie.id, fate.id),
     LEFT JOIN direction_tiequestion doubt ON doubt.contribution_id = tie.id AND doubt.settled_at IS NULL
     LEFT JOIN direction_fate fate ON parts.what = {FATE} AND fate.element_id = hood.id
         AND fate.effective_on <= %s{{of_public}}
-    LEFT JOIN direction_inheritanceanswer answer ON answer.fate_id = fate.id
+    LEFT JOIN direction_inheritanceanswer answer ON answer.fate_id = fate.id AND answer.withdrawn_at IS NULL
     WHERE COALESCE(line.id, tie.id, fate.id) IS NOT NULL"""
 _OF_PUBLIC = """ AND EXISTS (SELECT 1 FROM direction_element old JOIN direction_document home ON home.id = old.document_id
         WHERE old.id = fate.element_id AND home.visibility = 'public')"""

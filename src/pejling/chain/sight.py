@@ -3,11 +3,9 @@
 docs/decisions/261-the-whole-chain-is-kept.md says what was weighed.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Sum
 
@@ -31,8 +29,7 @@ if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
 MOST = 16
-"""So many are kept in each process, of each kind."""
-Found = TypeVar("Found")
+"""So many sights are kept in each process, of each kind."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def _version() -> tuple[object, ...]:
     """
     histories = (Document, Element, Contribution, Fate, DocumentKind, ElementKind, Forum, ForumKind)
     adoptions = Adoption.objects.aggregate(Count("pk"), Sum("pk"), Count("withdrawn_at"))
-    answers = InheritanceAnswer.objects.aggregate(Count("pk"), Sum("pk"))
+    answers = InheritanceAnswer.objects.aggregate(Count("pk"), Sum("pk"), Count("withdrawn_at"))
     doubts = TieQuestion.objects.open().aggregate(Count("pk"), Sum("pk"))
     return (
         *(model.history.order_by().aggregate(last=Max("history_id"))["last"] for model in histories),
@@ -80,19 +77,3 @@ def _version() -> tuple[object, ...]:
         *answers.values(),
         *doubts.values(),
     )
-
-
-_KEPT: list[Callable[[], None]] = []
-
-
-def kept_by_sight(read: Callable[[Sight], Found]) -> Callable[[Sight], Found]:
-    """Read once for each sight. What is read must depend on nothing else, and nobody may change it."""
-    kept = lru_cache(maxsize=MOST)(read)
-    _KEPT.append(kept.cache_clear)
-    return wraps(read)(kept)
-
-
-def forget_chain() -> None:
-    """Read everything anew."""
-    for clear in _KEPT:
-        clear()

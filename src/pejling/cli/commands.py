@@ -2,12 +2,15 @@
 
 import argparse
 import os
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from pejling.cli.danish import speak_danish
 
 DEFAULT_PORT = 8000
+BASELINE = 12
+TEMPLATES = ("budget", "municipal_plan", "plan_strategy", "seminar", "strategy", "unit_plan")
 MISUSE = 2
 
 
@@ -27,6 +30,7 @@ def parser() -> Parser:
     _serving(commands)
     _importing(commands)
     _exporting(commands)
+    _reckoning(commands)
     _keeping(commands)
     commands.add_parser(
         "manage", help="enhver af Djangos kommandoer, fx »pejling manage migrate«", add_help=False
@@ -69,7 +73,10 @@ def _serving(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _importing(commands: "argparse._SubParsersAction[Parser]") -> None:
-    bring = commands.add_parser("import", help="hent enheder og personer eller et dokument ind fra en fil")
+    bring = commands.add_parser(
+        "import",
+        help="hent enheder, personer eller et dokument ind fra en fil, eller se, hvordan en sag eller en dagsorden læses",
+    )
     what = bring.add_subparsers(dest="what", required=True, metavar="HVAD", title="hvad der hentes ind")
     organisation = what.add_parser(
         "organisation", help="enheder eller personer fra en CSV-fil eller en .xlsx"
@@ -97,6 +104,29 @@ def _importing(commands: "argparse._SubParsersAction[Parser]") -> None:
     document.add_argument(
         "--preview", choices=["json"], help="vis forslaget; gem ingenting, og brug ingen database"
     )
+    case = what.add_parser("case", help="en sag fra en .docx, .pdf eller .txt")
+    case.add_argument("file", type=Path, metavar="FIL")
+    agenda = what.add_parser(
+        "agenda",
+        help="dagsordener og referater fra SBSYS, Acadre, eDoc, Agenda Manager og FirstAgenda",
+    )
+    agenda.add_argument("files", type=Path, metavar="FIL", nargs="+")
+    for read_only in (case, agenda):
+        read_only.add_argument(
+            "--preview",
+            choices=["json"],
+            required=True,
+            help="vis, hvordan det læses; gem ingenting, og brug ingen database",
+        )
+
+    ledger = what.add_parser("ledger", help="budget eller forbrug fra en CSV-fil eller en .xlsx")
+    ledger.add_argument("file", type=Path, metavar="FIL")
+    ledger.add_argument(
+        "--mapping", type=Path, required=True, metavar="FIL.json", help="hvilke kolonner der er hvad"
+    )
+    ledger.add_argument(
+        "--preview", choices=["json"], required=True, help="vis, hvordan filen læses; gem ingenting"
+    )
 
 
 def _exporting(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -120,6 +150,58 @@ def _exporting(commands: "argparse._SubParsersAction[Parser]") -> None:
         metavar="E-MAIL",
         help="den, der læser (ellers borgeren, hvis det er offentligt, ellers enhedens leder)",
     )
+
+
+def _reckoning(commands: "argparse._SubParsersAction[Parser]") -> None:
+    plan = _command(
+        commands, "schedule", "previewing:preview", "læg et forløb baglæns fra den dag, det skal besluttes"
+    )
+    plan.add_argument("template", metavar="FORLØB", choices=TEMPLATES, help=f"et af: {', '.join(TEMPLATES)}")
+    plan.add_argument(
+        "--decided-on",
+        type=_day,
+        required=True,
+        metavar="DATO",
+        help="dagen for den sidste beslutning, 2027-11-23",
+    )
+    plan.add_argument(
+        "--meetings", type=Path, metavar="FIL", help="forums mødedage: en CSV-fil med forum;dato"
+    )
+    plan.add_argument("--preview", choices=["json"], required=True, help="skriv trinene; gem ingenting")
+    signals = _command(
+        commands,
+        "signals",
+        "previewing:preview",
+        "find de målinger i en fil, som er et signal og ikke bare udsving",
+    )
+    signals.add_argument(
+        "file", type=Path, metavar="FIL", help="en CSV-fil med dataset, seq, value og evt. phase"
+    )
+    signals.add_argument(
+        "--baseline",
+        type=_baseline,
+        default=BASELINE,
+        metavar="12|all",
+        help="så mange målinger sætter grænserne i hver fase, eller all for dem alle (ellers 12)",
+    )
+    signals.add_argument(
+        "--preview", choices=["json"], required=True, help="skriv grænser og signaler; gem ingenting"
+    )
+
+
+def _day(text: str) -> date:
+    """A day that a process may end on. Centuries away the calendar is nobody's."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en dato som 2027-11-23") from None
+    if not 2000 <= day.year < 2100:
+        raise argparse.ArgumentTypeError(f"{text} ligger for langt væk")
+    return day
+
+
+def _baseline(text: str) -> int | None:
+    return None if text == "all" else _positive(text)
 
 
 def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:

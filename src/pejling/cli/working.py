@@ -83,7 +83,7 @@ class Rounds(Worker):
         """Once a minute: begin what is due, and take up what was lost."""
         if time.monotonic() - self.looked_at < BETWEEN_ROUNDS:
             return
-        take_up_lost_tasks(idle=self.worker_id)
+        requeue_lost_tasks(idle=self.worker_id)
         begin_due_work()
         self.looked_at = time.monotonic()
 
@@ -106,7 +106,7 @@ def run_worker() -> None:
         worker.keep_working()
 
 
-def take_up_lost_tasks(*, idle: str = "") -> None:
+def requeue_lost_tasks(*, idle: str = "") -> None:
     """A task whose worker was killed, or does nothing just now, is done again, for all tasks can bear that."""
     for task in DBTaskResult.objects.running():
         if idle in task.worker_ids[-1:] or not _is_alive(task):

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from pejling.conversations.figures.season import conversing_units, month_of
 from pejling.conversations.leadership import leaders_above, leadership_of
-from pejling.conversations.models import Conversation
+from pejling.conversations.models import Bid, Conversation, Invitation, Question
 from pejling.core.dates import end_of, start_of
 from pejling.core.formats import month_name
 from pejling.desk.dates import DateSource, UpcomingDate
 from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.organisation.authorities import posts_of_leaders
+from pejling.organisation.authority import unit_parents
 from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -56,6 +57,50 @@ def _last_of(year: int, month: int) -> date:
     return first_after - timedelta(days=1)
 
 
+def to_answer(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """A conversation that is being prepared: to each of the team, until there is a bid of theirs to every question or the
+    answers are sent. Who leads further up is invited to listen, and is not asked."""
+    rows = Conversation.objects.filter(sent_at=None, held_at=None).select_related("unit")
+    found = [row for row in rows if row.at is None or on <= localdate(row.at)]
+    if not found:
+        return
+    ids = {person.pk for person in people}
+    teams = {row.pk: set(leadership_of(row.unit_id)) for row in found}
+    above_us = {row.pk: _leaders_further_up(row.unit_id) for row in found}
+    invited = Invitation.objects.filter(conversation__in=teams).order_by()
+    for pk, person in invited.values_list("conversation_id", "person_id"):
+        if person not in above_us[pk]:
+            teams[pk].add(person)
+    bids = Bid.objects.filter(conversation__in=teams).exclude(text="").order_by()
+    said = set(bids.values_list("conversation_id", "by_id", "question"))
+    for row in found:
+        for person in sorted(teams[row.pk] & ids):
+            left = [each for each in Question if (row.pk, person, each.value) not in said]
+            if left:
+                yield Duty(
+                    key=f"conversation-bid:{row.pk}:{len(left)}",
+                    person=person,
+                    title=_("Skriv dit bud til den strategiske samtale"),
+                    why=ngettext("Du mangler ét spørgsmål.", "Du mangler %(count)s spørgsmål.", len(left))
+                    % {"count": len(left)},
+                    url=reverse("conversation_question", args=[row.pk, left[0].value]),
+                    act=_("Skriv dit bud"),
+                    due_on=localdate(row.at) - AHEAD if row.at else None,
+                    urgency=Urgency.WAITING,
+                    place=row.unit.name,
+                    is_open=False,
+                )
+
+
+def _leaders_further_up(unit: int) -> set[int]:
+    parents, here = unit_parents(), unit_parents().get(unit)
+    units: set[int] = set()
+    while here is not None and here not in units:
+        units.add(here)
+        here = parents.get(here)
+    return {person for _pk, each, person, _name in posts_of_leaders() if each in units}
+
+
 def to_prepare(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """A conversation that has a day and is not sent ahead: to the host's leadership."""
     rows = Conversation.objects.filter(sent_at=None, held_at=None, at__isnull=False).select_related("unit")
@@ -74,6 +119,30 @@ def to_prepare(people: "Collection[Person]", on: date) -> Iterator[Duty]:
                     act=_("Forbered"),
                     due_on=day - AHEAD,
                     urgency=Urgency.LATE if on > day - AHEAD else Urgency.WAITING,
+                    place=row.unit.name,
+                    is_open=False,
+                )
+
+
+def to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """A plan with its answers that was sent ahead: to the leader above, until it is read or the conversation is held."""
+    rows = Conversation.objects.filter(sent_at__isnull=False, read_at=None, held_at=None).select_related(
+        "unit"
+    )
+    ids = {person.pk for person in people}
+    for row in rows:
+        day = localdate(row.at) if row.at else None
+        for person in leaders_above(row.unit_id)[:1] if day is None or on <= day else ():
+            if person in ids:
+                yield Duty(
+                    key=f"conversation-reading:{row.pk}",
+                    person=person,
+                    title=_("Læs planen til den strategiske samtale"),
+                    why=_("Enheden har sendt plan og svar. Du kan stille spørgsmål, før I mødes."),
+                    url=reverse("conversation", args=[row.pk]),
+                    act=_("Læs"),
+                    due_on=day,
+                    urgency=Urgency.SOON,
                     place=row.unit.name,
                     is_open=False,
                 )
@@ -128,10 +197,22 @@ SOURCES = (
         to_begin,
     ),
     DutySource(
+        "conversations.to_answer",
+        gettext_lazy("Bud til samtaler"),
+        gettext_lazy("%(count)s samtaler venter på dit bud"),
+        to_answer,
+    ),
+    DutySource(
         "conversations.to_prepare",
         gettext_lazy("Samtaler, der skal forberedes"),
         gettext_lazy("%(count)s samtaler skal forberedes"),
         to_prepare,
+    ),
+    DutySource(
+        "conversations.to_read",
+        gettext_lazy("Planer, der er sendt til dig"),
+        gettext_lazy("%(count)s planer er sendt til dig"),
+        to_read,
     ),
     DutySource(
         "conversations.to_confirm",

@@ -9,9 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.agreements.forms.about import ElementChoice, elements_to_choose
 from pejling.agreements.forms.proposals import ProposalForm
-from pejling.conversations.models import Bid, Conversation, JointAnswer, Note, Side
+from pejling.conversations.models import (
+    Bid,
+    Conversation,
+    JointAnswer,
+    Note,
+    Reflection,
+    Retention,
+    Side,
+    Theme,
+)
 from pejling.core.dates import today
-from pejling.direction.models import Element
+from pejling.direction.models import Document, Element, ElementKind, Nature, Section
 from pejling.organisation.choices import PersonChoice, PersonChoices, offer
 from pejling.web.forms import Form, ModelForm, VersionedForm
 
@@ -68,7 +77,80 @@ class AnswerForm(VersionedForm[JointAnswer]):
 
     class Meta:
         model = JointAnswer
-        fields = ["text"]
+        fields = ["text", "competences"]
+
+
+class ReflectionForm(ModelForm[Reflection]):
+    """One's own answer to a question of reflection."""
+
+    class Meta:
+        model = Reflection
+        fields = ["asked", "text"]
+
+
+class CarryForm(Form):
+    """Where an answer is moved in the plan, as what, and how it is said there."""
+
+    title = forms.CharField(label=_("Sådan skal det stå i planen"), max_length=250)
+    text = forms.CharField(
+        label=_("Uddybning"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    kind = forms.ModelChoiceField(ElementKind.objects.none(), label=_("Som"), empty_label=None)
+    section = forms.ModelChoiceField(Section.objects.none(), label=_("I afsnittet"), empty_label=None)
+
+    def __init__(self, data: Any = None, *, plan: Document, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        kinds = ElementKind.objects.filter(nature__in=(Nature.AIM, Nature.WORK), is_offered=True)
+        self.fields["kind"].queryset = kinds.order_by("position", "pk")  # type: ignore[attr-defined]
+        sections = plan.sections.order_by("position", "pk")
+        self.fields["section"].queryset = sections  # type: ignore[attr-defined]
+
+
+class ThemeForm(VersionedForm[Theme]):
+    """What a theme is called, and the answers that it goes through."""
+
+    answers = forms.ModelMultipleChoiceField(
+        JointAnswer.objects.none(), label=_("Svar, temaet går igennem"), widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Theme
+        fields = ["title", "words"]
+
+    def __init__(self, *args: Any, answers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["answers"]
+        field.queryset = answers  # type: ignore[attr-defined]
+        field.label_from_instance = _answer_in_brief  # type: ignore[attr-defined]
+
+    def value_in(self, current: Any, name: str) -> Any:
+        """The answers stand in rows of their own."""
+        return list(current.answers.all()) if name == "answers" else super().value_in(current, name)
+
+
+def _answer_in_brief(row: JointAnswer) -> str:
+    return f"{row.conversation.unit}: {row.text[:160]}"
+
+
+class RetentionForm(VersionedForm[Retention]):
+    """How long one kind is kept, and what the archive asks."""
+
+    class Meta:
+        model = Retention
+        fields = ["years", "rule", "is_delivered_first"]
+        help_texts = {"years": _("Lad feltet stå tomt, hvis det skal gemmes uden tidsgrænse.")}
+
+
+class DisposalForm(Form):
+    """That it is let go, and that the archive has had it where its rule asks so."""
+
+    delivered = forms.CharField(
+        label=_("Afleveret til arkivet"),
+        required=False,
+        max_length=300,
+        help_text=_("Hvornår og hvordan, fx »3. februar, journalnummer 27/114«."),
+    )
+    is_sure = forms.BooleanField(label=_("Ja, det skal slettes. Det kan ikke fortrydes."))
 
 
 class NoteForm(ModelForm[Note]):
@@ -116,6 +198,7 @@ class PutForwardForm(ProposalForm):
         super().__init__(*args, **kwargs)
         del self.fields["unit"]
         del self.fields["said_at"]
+        del self.fields["task"]
 
 
 class ValueForm(Form):

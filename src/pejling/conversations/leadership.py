@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from pejling.core import request_cache
 from pejling.organisation.authorities import posts_of_leaders
 from pejling.organisation.authority import unit_parents
-from pejling.organisation.models import Capacity, Post
+from pejling.organisation.models import Capacity, ForumNature, Post, Seat
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -39,8 +39,26 @@ def unit_above(unit: int) -> int | None:
     return units_above().get(unit)
 
 
+def chairs_of_council() -> list[int]:
+    """Those who preside over the council today, by their ids."""
+
+    def read() -> list[int]:
+        seats = Seat.objects.current().filter(forum__kind__nature=ForumNature.COUNCIL, person__is_active=True)
+        found = list(seats.order_by("role__position", "pk").values_list("person", "role__position"))
+        return [person for person, position in found if position == found[0][1]]
+
+    return request_cache.get_or_set("chairs of council", read)
+
+
+def is_top(unit: int) -> bool:
+    """Whether the unit has none above it: its leadership talks with the council, about its contract."""
+    return unit_parents().get(unit, unit) is None
+
+
 def leaders_above(unit: int) -> list[int]:
-    """Those who lead the nearest unit above, by their ids."""
+    """Those who lead the nearest unit above, by their ids; above the top those who preside over the council."""
+    if is_top(unit):
+        return chairs_of_council()
     above = unit_above(unit)
     return [person for _pk, each, person, _name in posts_of_leaders() if each == above and above is not None]
 
@@ -71,9 +89,13 @@ def units_hosted_by(person: "Person") -> frozenset[int]:
 def units_right_below(person: "Person") -> frozenset[int]:
     """The units of which the person is the leader above."""
     own = {unit for _pk, unit, who, _name in posts_of_leaders() if who == person.pk}
+    if person.pk in chairs_of_council():
+        own_tops = {unit for unit, parent in unit_parents().items() if parent is None}
+    else:
+        own_tops = set()
     if not own:
-        return frozenset()
-    return frozenset(unit for unit, above in units_above().items() if above in own)
+        return frozenset(own_tops)
+    return frozenset(own_tops) | frozenset(unit for unit, above in units_above().items() if above in own)
 
 
 def units_read_by(person: "Person") -> frozenset[int]:

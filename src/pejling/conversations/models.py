@@ -51,6 +51,25 @@ class Side(models.TextChoices):
     ABOVE = "above", _("Niveauet over tager på sig")
 
 
+class Reflected(models.TextChoices):
+    """What a team works through in rounds of reflection (S0.4)."""
+
+    WORKS = "works", _("Hvad fungerer godt, og hvad fungerer mindre godt i dag?")
+    KEEP = "keep", _("Hvad skal vi holde sikkert kørende, mens vi forandrer?")
+    LAW = "law", _("Hvordan ser vi krav og lovgivning ændre sig?")
+    TECHNOLOGY = "technology", _("Hvad betyder ny teknologi for den måde, vi løser opgaven på?")
+    CITIZENS = "citizens", _("Følger vi med borgernes forventninger?")
+    LEADING = "leading", _("Hvad kræver det af vores ledelse og af medarbejdernes kompetencer?")
+
+
+class Kept(models.TextChoices):
+    """What is kept of conversations, each for as long as the municipality has chosen."""
+
+    PREPARATION = "preparation", _("Bud og refleksioner")
+    NOTES = "notes", _("Noter, spørgsmål til planen og værdier set i praksis")
+    ANSWERS = "answers", _("Fælles svar")
+
+
 class PlanMonth(Versioned):
     """The month in which a unit's conversation is held; those below it follow unless they choose for themselves."""
 
@@ -104,6 +123,8 @@ class Conversation(Versioned):
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    read_at = models.DateTimeField(_("læst af lederen over enheden"), null=True, editable=False)
+    began_at = models.DateTimeField(_("begyndt"), null=True, editable=False)
     held_at = models.DateTimeField(_("holdt"), null=True, editable=False)
     confirmed_by_host = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
@@ -214,6 +235,12 @@ class JointAnswer(Versioned):
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="answers")
     question = models.CharField(_("spørgsmål"), max_length=10, choices=Question)
     text = PlainTextField(_("jeres fælles svar"), max_length=10_000, blank=True, default="")
+    competences = PlainTextField(
+        _("hvilke kompetencer kræver det?"), max_length=2_000, blank=True, default=""
+    )
+    element = models.ForeignKey(
+        Element, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("står i planen")
+    )
     is_shared = models.BooleanField(_("må læses af direktionen på tværs"), default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -223,6 +250,27 @@ class JointAnswer(Versioned):
         verbose_name = _("fælles svar")
         verbose_name_plural = _("fælles svar")
         constraints = [models.UniqueConstraint(fields=["conversation", "question"], name="one_joint_answer")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Reflection(Versioned):
+    """What one person answers to one of the questions of reflection: theirs alone to write, at any time of the year."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="reflections")
+    asked = models.CharField(_("spørgsmål"), max_length=12, choices=Reflected)
+    text = PlainTextField(_("dit svar"), max_length=10_000, blank=True, default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("refleksion")
+        verbose_name_plural = _("refleksioner")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "asked", "by"], name="one_reflection_each")
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -316,3 +364,77 @@ class SeenValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.value}: {self.words}"
+
+
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    """Every read of themes starts at `visible_to`."""
+
+    def visible_to(self, viewer: "Viewer") -> Self:
+        """Those of the units that the viewer leads; the secretariat reads all."""
+        authority = authority_of(viewer)
+        return self if authority.is_secretariat else self.filter(unit__in=authority.led_units)
+
+
+class Theme(Versioned):
+    """What goes through several units' shared answers in a year, as somebody who leads them all has named it."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="themes", verbose_name=_("på tværs af"))
+    year = models.PositiveSmallIntegerField(_("år"))
+    title = LineField(_("temaets navn"), max_length=200)
+    words = PlainTextField(_("hvad går igen?"), max_length=2_000, blank=True, default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    answers = models.ManyToManyField(JointAnswer, related_name="themes", verbose_name=_("svar"))
+    history = HistoricalRecords()
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tema på tværs")
+        verbose_name_plural = _("temaer på tværs")
+        ordering = ["title", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Retention(Versioned):
+    """How long one kind of what is said in conversations is kept, and what the archive's rule asks before it goes."""
+
+    kept = models.CharField(_("hvad"), max_length=12, choices=Kept, unique=True)
+    years = models.PositiveSmallIntegerField(
+        _("år efter samtalen"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    rule = LineField(_("arkivets regel"), max_length=300, blank=True, default="")
+    is_delivered_first = models.BooleanField(_("skal afleveres til arkivet først"), default=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("opbevaring")
+        verbose_name_plural = _("opbevaring")
+
+    def __str__(self) -> str:
+        return self.get_kept_display()
+
+
+class Disposal(models.Model):
+    """The receipt of what was let go: what kind, of which conversation, how many, when and by whom - never the content."""
+
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="disposals")
+    kept = models.CharField(_("hvad"), max_length=12, choices=Kept)
+    count = models.PositiveIntegerField(_("antal tekster"))
+    rule = LineField(_("arkivets regel"), max_length=300, blank=True, default="")
+    delivered = LineField(_("afleveret til arkivet"), max_length=300, blank=True, default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("kvittering for sletning")
+        verbose_name_plural = _("kvitteringer for sletning")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.conversation}: {self.get_kept_display()}"

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from pejling.conversations.models import Reflected
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -13,28 +15,13 @@ if TYPE_CHECKING:
 class Round:
     """A round of reflection with its questions."""
 
+    key: str
     title: "str | _StrPromise"
-    questions: "tuple[str | _StrPromise, ...]"
+    questions: tuple[Reflected, ...]
 
 
 ROUNDS = (
-    Round(
-        _("Drift og udvikling"),
-        (
-            _("Hvad fungerer godt, og hvad fungerer mindre godt i dag?"),
-            _("Hvad skal vi holde sikkert kørende, mens vi forandrer?"),
-        ),
-    ),
-    Round(
-        _("Det, der kommer udefra"),
-        (
-            _("Hvordan ser vi krav og lovgivning ændre sig?"),
-            _("Hvad betyder ny teknologi for den måde, vi løser opgaven på?"),
-            _("Følger vi med borgernes forventninger?"),
-        ),
-    ),
-    Round(
-        _("Ledelse og kompetencer"),
-        (_("Hvad kræver det af vores ledelse og af medarbejdernes kompetencer?"),),
-    ),
+    Round("drift", _("Drift og udvikling"), (Reflected.WORKS, Reflected.KEEP)),
+    Round("udefra", _("Det, der kommer udefra"), (Reflected.LAW, Reflected.TECHNOLOGY, Reflected.CITIZENS)),
+    Round("ledelse", _("Ledelse og kompetencer"), (Reflected.LEADING,)),
 )

@@ -6,18 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
 from pejling.chain.anchors import Anchor, RingQuarter
-from pejling.conversations import duties, rules  # noqa: F401
+from pejling.conversations import duties, rules
 from pejling.conversations.figures.life import discussed, explain_discussed, held
-from pejling.conversations.models import Conversation
+from pejling.conversations.figures.tiles import conversations_tile
+from pejling.conversations.models import Conversation, Kept
 from pejling.conversations.verbs import VERBS
 from pejling.core.dates import today
-from pejling.core.permissions import may
+from pejling.core.permissions import Permissions, may
 from pejling.core.rooms import Room
 from pejling.desk.sources import ActivitySource
 from pejling.initiatives.figures.liveness import Liveness
 from pejling.organisation.authority import authority_of
 from pejling.web.blocks import Block, Stylesheet
 from pejling.web.menu import MenuEntry
+from pejling.web.tiles import Tile
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -45,9 +47,17 @@ def at_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
     }
 
 
+def way_from_meetings(_nothing: None, viewer: "Viewer") -> dict[str, Any] | None:
+    """The way from the meetings to the conversations, the agreements and the proposals."""
+    return {} if is_inside(viewer) else None
+
+
 ROOM = Room(
     Stylesheet("conversations/conversations.css"),
-    MenuEntry(_("Samtaler og aftaler"), "conversations", 37, is_inside, also=("commitments", "proposals")),
+    MenuEntry(
+        _("Møder og aftaler"), "meetings", 37, is_inside, also=("conversations", "commitments", "proposals", "shared_tasks")
+    ),
+    Block("meetings.head", "conversations", 10, "conversations/parts/way.html", way_from_meetings),
     Block("unit", "conversation", 25, "conversations/parts/at_unit.html", at_unit),
     ActivitySource(
         "samtale", _("Strategiske samtaler"), Conversation, "conversation", "unit__name",
@@ -61,6 +71,8 @@ ROOM = Room(
         explain_discussed,
     ),
     Liveness("conversations.held", 40, held),
-    Verbs("conversations", VERBS),
+    Permissions(rules),
+    Verbs("conversations", VERBS, {"kept": lambda code: str(Kept(code).label)}),
+    Tile("conversations.held", _("Strategiske samtaler"), 35, conversations_tile),
     *duties.SOURCES,
 )  # fmt: skip

@@ -41,6 +41,12 @@ def may_prepare(viewer: "Viewer", conversation: Conversation) -> bool:
     return conversation.held_at is None and _is_of_the_team(viewer, conversation)
 
 
+@permission("conversations.reflect", reason=_("Kun de, der er med i samtalen, kan skrive i den."))
+def may_reflect(viewer: "Viewer", conversation: Conversation) -> bool:
+    """The host's leadership and those invited work through the rounds of reflection at any time of the year."""
+    return _is_of_the_team(viewer, conversation)
+
+
 @permission("conversations.answer", reason=_("Kun enhedens ledelse kan skrive det fælles svar."))
 def may_answer(viewer: "Viewer", conversation: Conversation) -> bool:
     """The host's leadership says what the team answers, shares it and sends it ahead."""
@@ -51,6 +57,18 @@ def may_answer(viewer: "Viewer", conversation: Conversation) -> bool:
 def may_share(viewer: "Viewer", conversation: Conversation) -> bool:
     """The host's leadership, also afterwards."""
     return hosts(viewer, conversation.unit_id)
+
+
+@permission("conversations.carry", reason=_("Kun enhedens ledelse kan føre svaret ind i planen."))
+def may_carry(viewer: "Viewer", conversation: Conversation) -> bool:
+    """The host's leadership moves an answer into the unit's plan, also afterwards."""
+    return hosts(viewer, conversation.unit_id)
+
+
+@permission("conversations.read_ahead", reason=_("Kun lederen over enheden melder, at planen er læst."))
+def may_read_ahead(viewer: "Viewer", conversation: Conversation) -> bool:
+    """The leader above, once it has been sent."""
+    return conversation.sent_at is not None and is_above(viewer, conversation.unit_id)
 
 
 @permission("conversations.ask", reason=_("Kun lederen over enheden kan stille spørgsmål til planen."))
@@ -77,6 +95,22 @@ def may_note(viewer: "Viewer", conversation: Conversation) -> bool:
 def may_hold(viewer: "Viewer", conversation: Conversation) -> bool:
     """Either side says that it has taken place, and confirms for its side."""
     return hosts(viewer, conversation.unit_id) or is_above(viewer, conversation.unit_id)
+
+
+@permission(
+    "conversations.name_theme",
+    reason=_("Kun lederne af enhederne og sekretariatet kan give temaer på tværs et navn."),
+)
+def may_name_theme(viewer: "Viewer", unit: Unit) -> bool:
+    """Who leads all the units that it goes across, and the secretariat; both read what was shared, and no more."""
+    authority = authority_of(viewer)
+    return authority.is_secretariat or authority.leads(unit.pk)
+
+
+@permission("conversations.keep", reason=_("Kun sekretariatet kan bestemme, hvor længe noter gemmes."))
+def may_keep(viewer: "Viewer", _nothing: None = None) -> bool:
+    """The secretariat says how long it is kept and lets it go, without reading it."""
+    return authority_of(viewer).is_secretariat
 
 
 def _is_of_the_team(viewer: "Viewer", conversation: Conversation) -> bool:

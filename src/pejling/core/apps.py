@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Hear what all rooms have to tell, so that their rules are known before the first question is asked."""
+        """Hear what all rooms have to tell, so that what is missing stops the program before the first question is asked."""
         from pejling.core.rooms import refuse_what_nobody_shows
 
         refuse_what_nobody_shows()

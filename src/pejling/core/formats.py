@@ -1,5 +1,6 @@
 """Dates, numbers and money as they are written in Denmark. Templates get them from here and nowhere else."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -55,6 +56,11 @@ def moment(value: datetime) -> str:
     return format_datetime(timezone.localtime(value), pattern, locale=_locale())
 
 
+def clock(value: datetime) -> str:
+    """17.24, by the Danish clock."""
+    return timezone.localtime(value).strftime("%H.%M")
+
+
 def week(value: date | datetime) -> str:
     """uge 47, by ISO 8601."""
     return _("uge %(number)s") % {"number": _as_day(value).isocalendar().week}
@@ -108,6 +114,12 @@ def in_words(count: int, *, neuter: bool = False) -> str:
         pgettext("antal", "tolv"),
     )
     return words[count] if 0 <= count < len(words) else number(count)
+
+
+def named(names: Sequence[str], most: int) -> str:
+    """The first of the names, and how many more there are: A, B, C og 2 til."""
+    shown, more = ", ".join(names[:most]), len(names) - most
+    return _("%(names)s og %(count)s til") % {"names": shown, "count": number(more)} if more > 0 else shown
 
 
 def money(oere: int) -> str:

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from pejling.core.permissions import Refused
 
 
-class NotSaved(Exception):
+class NotSaved(ValidationError):
     """Some of the rows cannot stand, and therefore nothing is saved.
 
     `errors` says why, by the row's key; `overtaken` are those that somebody else has changed since.
     """
 
     def __init__(self, errors: Mapping[int, ValidationError], overtaken: Collection[int] = ()) -> None:
-        super().__init__(f"{len(errors)} rows cannot be saved")
+        super().__init__(_("Nogle rækker kan ikke gemmes, og derfor er intet gemt."))
         self.errors = errors
         self.overtaken = frozenset(overtaken)
 

@@ -1,4 +1,4 @@
-"""What rows have in common, a version that guards against lost updates and a period; and the slots of periodic work."""
+"""What rows have in common: a version that guards against lost updates, a period, being taken back; and periodic work."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -56,6 +56,23 @@ class NamedKind(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class WithdrawableQuerySet(models.QuerySet[Row]):
+    """Rows that can be taken back."""
+
+    def active(self) -> Self:
+        """Those not taken back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Withdrawable(models.Model):
+    """Said or decided once and never rewritten or deleted: it can be taken back, and stands then without counting."""
+
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class PeriodQuerySet(models.QuerySet[Row]):

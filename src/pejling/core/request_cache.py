@@ -1,10 +1,10 @@
-"""What is asked again within one request is asked of the database once. The only memo that the house keeps.
+"""What is asked again within one request is asked of the database once.
 
     request_cache.get_or_set("unit_parents", read_unit_parents)
 
 While a page is made, and within `kept()` in what only reads, the first answer is kept until the end. A request that changes
 something keeps what it reads until its first write: from there on everything is asked anew. What was read before a lock is
-asked anew behind it. Elsewhere nothing is kept.
+asked anew behind it. What is to be kept for longer is `core.version_cache`'s; elsewhere nothing is kept.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
 from pejling.core.periodic import Every, Periodic
-from pejling.core.permissions import may
+from pejling.core.permissions import Permissions, may
 from pejling.core.rooms import Room
-from pejling.desk import rules, tasks  # noqa: F401
+from pejling.desk import rules, tasks
 from pejling.desk.figures import comments
 from pejling.desk.verbs import VERBS
 from pejling.web.blocks import Place, Stylesheet
@@ -22,6 +22,7 @@ ROOM = Room(
     MenuEntry(_("Mails til dig"), "mail_choice", 30, menu=Menu.ACCOUNT),
     MenuEntry(_("Dine datoer i din kalender"), "calendar", 40, menu=Menu.ACCOUNT),
     Periodic(tasks.WEEKLY, Every.WORKING_DAY, at=tasks.IN_THE_MORNING, run=tasks.begin_digests),
+    Permissions(rules),
     Verbs("desk", VERBS),
     *comments.SOURCES,
 )

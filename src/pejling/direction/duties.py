@@ -108,8 +108,10 @@ _UNTIDY = {everybodys: Prepared(partial(_untidy, everybodys=everybodys)) for eve
 
 def _faults_of(people: "Collection[Person]") -> Mapping[int, Mapping[str, set[int]]]:
     """The untidy documents of the people - for the secretariat all - with each fault, by person."""
-    known, leaders, keepers = _known(people), _leaders(people), _keepers(people)
-    rows, faults = _UNTIDY[bool(keepers)].rows(known=known, units=list(leaders)), untidiness()
+    known = {person.pk for person in people if authority_of(person).is_internal}
+    keepers = [person.pk for person in people if authority_of(person).is_secretariat]
+    leaders, faults = _leaders(people), untidiness()
+    rows = _UNTIDY[bool(keepers)].rows(known=known, units=list(leaders))
     found: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for pk, unit, responsible, editor, *marks in rows:
         named = {responsible, editor} & known
@@ -118,16 +120,6 @@ def _faults_of(people: "Collection[Person]") -> Mapping[int, Mapping[str, set[in
                 if is_marked:
                     found[person][fault.key].add(pk)
     return found
-
-
-def _known(people: "Collection[Person]") -> set[int]:
-    """Those who work here."""
-    return {person.pk for person in people if authority_of(person).is_internal}
-
-
-def _keepers(people: "Collection[Person]") -> list[int]:
-    """Those who tidy for everybody."""
-    return [person.pk for person in people if authority_of(person).is_secretariat]
 
 
 def _leaders(people: "Collection[Person]") -> Mapping[int, list[int]]:

@@ -4,12 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
-from pejling.core.permissions import may
+from pejling.core.permissions import Permissions, may
 from pejling.core.rooms import Room
 from pejling.desk.commented import Commented
 from pejling.desk.dates import DateSource
 from pejling.desk.sources import ActivitySource
-from pejling.direction import duties, rules, search  # noqa: F401
+from pejling.direction import duties, rules, search
 from pejling.direction.actions.handing_over import (
     documents_of,
     elements_of,
@@ -82,6 +82,7 @@ ROOM = Room(
     DOCUMENTS,
     ELEMENTS,
     TIES,
+    Permissions(rules),
     Verbs("direction", VERBS, WORDINGS),
     FileOwner(
         "dokumenter",

@@ -14,7 +14,7 @@ from pejling.core.richtext import to_plain
 from pejling.direction.figures.state import state_of
 from pejling.direction.models import ChainColumn, Document, Element, Section
 from pejling.direction.models.documents import OUT_OF_FORCE, binding
-from pejling.search.registry import SearchPlace, SearchSource, Standing, Text
+from pejling.search.registry import ResultRank, SearchPlace, SearchSource, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -25,14 +25,14 @@ def visible(viewer: "Viewer") -> QuerySet[Document]:
     return Document.objects.visible_to(viewer)
 
 
-def _standings(given: type[Given]) -> QuerySet[Document, tuple[int, int]]:
+def _ranks(given: type[Given]) -> QuerySet[Document, tuple[int, int]]:
     """What sets direction and binds, then the plans of units, then drafts and what is to come; the rest has ended."""
     binds = binding(given("today"))
-    plan = When(binds, kind__column=ChainColumn.ACTION, then=Value(Standing.IN_USE.value))
-    direction = When(binds, then=Value(Standing.BINDS.value))
-    to_come = When(~Q(phase__in=OUT_OF_FORCE), then=Value(Standing.TO_COME.value))
-    stands = Case(plan, direction, to_come, default=Value(Standing.ENDED.value), output_field=IntegerField())
-    return Document.objects.filter(pk__in=given("documents")).order_by().values_list("pk", stands)
+    plan = When(binds, kind__column=ChainColumn.ACTION, then=Value(ResultRank.IN_USE.value))
+    direction = When(binds, then=Value(ResultRank.BINDS.value))
+    to_come = When(~Q(phase__in=OUT_OF_FORCE), then=Value(ResultRank.TO_COME.value))
+    rank = Case(plan, direction, to_come, default=Value(ResultRank.ENDED.value), output_field=IntegerField())
+    return Document.objects.filter(pk__in=given("documents")).order_by().values_list("pk", rank)
 
 
 def _ended(given: type[Given]) -> QuerySet[Element, tuple[int]]:
@@ -40,19 +40,19 @@ def _ended(given: type[Given]) -> QuerySet[Element, tuple[int]]:
     return rows.order_by().values_list("pk")
 
 
-_STANDINGS, _ENDED = Prepared(_standings), Prepared(_ended)
+_RANKS, _ENDED = Prepared(_ranks), Prepared(_ended)
 
 
-def by_document(found: Mapping[int, int]) -> dict[int, Standing]:
-    """Each thing that was found stands as the document does that it is, or stands in."""
-    known = dict(_STANDINGS.ask(documents={*found.values()}, today=today()))
-    return {pk: Standing(known[document]) for pk, document in found.items() if document in known}
+def by_document(found: Mapping[int, int]) -> dict[int, ResultRank]:
+    """Each thing that was found ranks as the document does that it is, or stands in."""
+    known = dict(_RANKS.ask(documents={*found.values()}, today=today()))
+    return {pk: ResultRank(known[document]) for pk, document in found.items() if document in known}
 
 
-def element_standings(found: Mapping[int, int]) -> dict[int, Standing]:
+def element_ranks(found: Mapping[int, int]) -> dict[int, ResultRank]:
     """The same, but an element may have ended in a document that has not."""
     ended = _ENDED.ask(documents={*found.values()}, today=today())
-    return by_document(found) | {pk: Standing.ENDED for (pk,) in ended if pk in found}
+    return by_document(found) | {pk: ResultRank.ENDED for (pk,) in ended if pk in found}
 
 
 def document_texts(documents: QuerySet[Document]) -> Iterator[Text]:
@@ -145,13 +145,13 @@ SOURCES = (
     ),
     SearchSource(
         "element",
-        gettext_lazy("Punkter"),
+        gettext_lazy("Mål og indsatser"),
         Element,
         element_texts,
         visible,
         element_places,
         20,
-        element_standings,
+        element_ranks,
     ),
     SearchSource(
         "section",

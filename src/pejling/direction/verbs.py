@@ -61,7 +61,7 @@ VERBS = {
     "intake_begun": _("lagde filen %(file)s op for at hente den ind"),
     "intake_kept": _("gemte sine valg for filen %(file)s"),
     "intake_dropped": _("opgav at hente filen %(file)s ind"),
-    "intake_taken_up": _("tog filen %(file)s op igen"),
+    "intake_restored": _("tog filen %(file)s op igen"),
     "intake_brought_in": _("lavede filen %(file)s til et dokument"),
     "kind_kept": _("gemte typen »%(name)s«"),
     "kind_dropped": _("fjernede typen »%(name)s«"),

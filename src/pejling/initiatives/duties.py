@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pejling.chain.figures.waiting_ties import DocumentFacts
 from pejling.core.dates import start_of
 from pejling.core.formats import day
 from pejling.core.prepared import Given, Prepared
@@ -20,8 +19,9 @@ from pejling.initiatives.figures.leader_requests import AskedStatus, asked_alrea
 from pejling.initiatives.figures.owing import Owed, owed_by, units_led_by
 from pejling.initiatives.figures.ownership import Leaders, Why
 from pejling.initiatives.models import Initiative, Level, Milestone, Phase, PhaseStep, ReportReply
+from pejling.initiatives.models.initiatives import ways_to_take_part
 from pejling.organisation.authority import authority_of
-from pejling.organisation.visibility import FOR_FEW, BulkVisibility
+from pejling.organisation.visibility import FOR_FEW, BulkVisibility, ThingFacts
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -174,9 +174,9 @@ class Answer(NamedTuple):
     absent: int | None
     initiative: int
     title: str
-    lead: int | None
-    unit: int
-    plan: DocumentFacts
+    lead_id: int | None
+    unit_id: int
+    plan: ThingFacts
 
     @property
     def whose(self) -> int:
@@ -184,12 +184,10 @@ class Answer(NamedTuple):
         return self.reported_by if self.absent in (None, self.by) else self.absent
 
     def is_seen_by(self, person: "Person", sight: BulkVisibility) -> bool:
-        """Whether who once gave the status may still see the work."""
+        """Whether who once gave the status may still see the work; who only approves it for the plan never gave one."""
         authority = authority_of(person)
-        if not authority.is_internal:
-            return False
-        has_part = self.lead in authority.people or authority.leads(self.unit)
-        return has_part or sight.sees(person, self.plan)
+        takes_part = any(way.holds(self) for way in ways_to_take_part(authority))
+        return authority.is_internal and (takes_part or sight.sees(person, self.plan))
 
 
 def answer_key(answer: int) -> str:
@@ -208,7 +206,7 @@ def _unread(given: type[Given]) -> "QuerySet[ReportReply, Any]":
         at__gte=given("since"),
     ).exclude(text="")
     work = "report__initiative__"
-    plan = tuple(f"{work}element__document__{name}" for name in DocumentFacts._fields)
+    plan = tuple(f"{work}element__document__{name}" for name in ThingFacts._fields)
     part = ("report__initiative_id", f"{work}element__title", f"{work}lead_id", f"{work}unit_id")
     columns = ("pk", "by__name", "text", "by_id", "report__by_id", "report__on_behalf_of_id", *part, *plan)
     return rows.order_by().values_list(*columns)
@@ -220,8 +218,8 @@ _UNREAD = Prepared(_unread)
 def _unread_answers(people: "Collection[Person]", on: date) -> list[Answer]:
     """Leaders' words to the people's reports, which they have not read yet."""
     found = _UNREAD.rows(ids={person.pk for person in people}, since=start_of(on - SEEN_WITHIN))
-    size = len(DocumentFacts._fields)
-    return [Answer._make([*row[:-size], DocumentFacts._make(row[-size:])]) for row in found]
+    size = len(ThingFacts._fields)
+    return [Answer._make([*row[:-size], ThingFacts._make(row[-size:])]) for row in found]
 
 
 def answers_to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
 from pejling.core.periodic import Every, Periodic
-from pejling.core.permissions import may
+from pejling.core.permissions import Permissions, may
 from pejling.core.rooms import Room
 from pejling.desk.commented import Commented
 from pejling.desk.dates import DateSource
 from pejling.desk.sources import ActivitySource
 from pejling.direction.registries import DeletionGuard, FateFollower, NeedsNoFate
-from pejling.initiatives import duties, rules, search, tasks  # noqa: F401
+from pejling.initiatives import duties, rules, search, tasks
 from pejling.initiatives.actions import fates
 from pejling.initiatives.actions.initiatives import hand_over, move_initiatives
 from pejling.initiatives.anchors import ANCHORS
@@ -95,6 +95,7 @@ ROOM = Room(
     DateSource("initiatives.milestones", owned.milestones_ahead),
     DateSource("initiatives.ends", owned.ends_ahead),
     DateSource("initiatives.statuses", owned.statuses_ahead),
+    Permissions(rules),
     Verbs("initiatives", VERBS, WORDINGS),
     LETTER,
     # What happens to initiatives when units end, lines get a fate, and somebody would delete a line.

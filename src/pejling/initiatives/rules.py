@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from pejling.core.permissions import may, permission
+from pejling.core.permissions import may, permission, require
 from pejling.direction.models import Document, Nature
 from pejling.initiatives.models import Approver, Initiative
 from pejling.initiatives.phases import Move
@@ -131,6 +131,14 @@ def may_take(viewer: "Viewer", initiative: Initiative, move: Move) -> bool:
     if move.is_approval:
         return may_approve(viewer, initiative)
     return may_edit(viewer, initiative) or (move.is_answer and may_approve(viewer, initiative))
+
+
+def require_step(viewer: "Viewer", initiative: Initiative, move: Move | None) -> None:
+    """Refuse in words whoever may not take the step; where there is none to take, whoever may not edit the initiative."""
+    if move is None or not may_take(viewer, initiative, move):
+        require(
+            viewer, "initiatives.approve" if move and move.is_approval else "initiatives.edit", initiative
+        )
 
 
 @permission("initiatives.plan", reason=_("Kun planens redaktører, enhedens leder og sekretariatet kan det."))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pejling.initiatives.models import ENDED, Initiative
-from pejling.search.registry import SearchPlace, SearchSource, Standing, Text
+from pejling.search.registry import ResultRank, SearchPlace, SearchSource, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -22,10 +22,10 @@ def visible(viewer: "Viewer") -> QuerySet[Initiative]:
     return Initiative.objects.visible_to(viewer)
 
 
-def standing(found: Mapping[int, int]) -> dict[int, Standing]:
+def rank_of(found: Mapping[int, int]) -> dict[int, ResultRank]:
     """What is over after what goes on."""
     over = Initiative.objects.filter(pk__in=found, phase__in=ENDED).order_by()
-    return dict.fromkeys(over.values_list("pk", flat=True), Standing.ENDED)
+    return dict.fromkeys(over.values_list("pk", flat=True), ResultRank.ENDED)
 
 
 def texts(initiatives: QuerySet[Initiative]) -> Iterator[Text]:
@@ -53,4 +53,4 @@ def places(ids: Collection[int]) -> dict[int, SearchPlace]:
     }
 
 
-SOURCES = (SearchSource("initiative", _("Indsatser"), Initiative, texts, visible, places, 25, standing),)
+SOURCES = (SearchSource("initiative", _("Indsatser"), Initiative, texts, visible, places, 25, rank_of),)

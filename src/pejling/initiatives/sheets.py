@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.many import save_each
 from pejling.core.tables import Change, Column, RoundTrip
-from pejling.core.tables.cells import BadCell, as_choice, as_day, as_text
-from pejling.core.text import fold
+from pejling.core.tables.cells import as_choice, as_day, as_text
 from pejling.initiatives.actions.initiatives import edit
 from pejling.initiatives.actions.reports import LONGEST, ReportInput, report_all
 from pejling.initiatives.figures.rows import StatusRow, editable_by, in_order, rows_by_pk
 from pejling.initiatives.models import Initiative, Intent, Level, Way
+from pejling.people.cells import PersonNames
 from pejling.people.models import Person
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def facts_sheet(viewer: "Viewer") -> RoundTrip[Initiative]:
                 28,
                 plain=lambda person: person.name if person else "",
                 name="lead",
-                read=_People(),
+                read=PersonNames(),
             ),
             Column("Begynder", lambda row: row.starts_on, 14, name="starts_on", read=as_day),
             Column("Slutter", lambda row: row.ends_on, 14, name="ends_on", read=as_day),
@@ -117,27 +117,3 @@ def _edit_one(change: Change[Initiative], by: Person) -> None:
     row = change.row
     partners = [partner.unit for partner in row.partners.all()]
     edit(row, opened=change.opened, unit=row.unit, partners=partners, by=by, **change.typed)
-
-
-class _People:
-    """Whom a cell names: by name where one alone is called so, else by e-mail. All are read when the first is asked for."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, list[Person]] = {}
-
-    def __call__(self, cell: Any) -> Person | None:
-        said = as_text(cell, 200)
-        if not said:
-            return None
-        if not self.known:
-            for person in Person.objects.filter(is_active=True):
-                for name in filter(None, (fold(person.name), fold(person.email or ""))):
-                    self.known.setdefault(name, []).append(person)
-        found = self.known.get(fold(said), [])
-        if len(found) == 1:
-            return found[0]
-        many = _("Flere hedder »%(name)s«. Skriv personens e-mail i stedet.")
-        none = _(
-            "Der er ingen, der hedder »%(name)s«. Skriv navnet, som det står under Personer, eller e-mailen."
-        )
-        raise BadCell((many if found else none) % {"name": said[:60]})

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from pejling.activity.verbs import Verbs
 from pejling.core.formats import long_day
+from pejling.core.permissions import Permissions
 from pejling.core.rooms import Room
 from pejling.direction.models import ChainColumn, Nature
 from pejling.initiatives.figures.levels_on import WorkState
 from pejling.initiatives.forms.plans import STILL_PLANS
-from pejling.insight import rules  # noqa: F401
+from pejling.insight import rules
 from pejling.insight.figures.course import list_of, matrix_of
 from pejling.insight.figures.glance import glance_of
 from pejling.insight.figures.subjects import overview_url, tiles_subject_of_forum
@@ -57,7 +58,7 @@ def at_a_glance(viewer: "Viewer") -> dict[str, Any] | None:
 
 def from_forum(forum: "Forum", viewer: "Viewer") -> dict[str, Any] | None:
     """What has come of what the forum has adopted, as tiles and by its overview; for a forum that adopts something."""
-    if not forum.adoptions.filter(withdrawn_at=None).exists():
+    if not forum.adoptions.active().exists():
         return None
     words = _("Se, hvad der er kommet ud af det, forummet har vedtaget")
     shown = tiles_about(tiles_subject_of_forum(forum, viewer), viewer)
@@ -113,5 +114,6 @@ ROOM = Room(
     Block("document.head", "two_pages", 10, TWO_PAGES, to_two_pages),
     Block("unit.head", "two_pages", 10, TWO_PAGES, to_two_pages),
     Block("forum.head", "two_pages", 10, TWO_PAGES, to_two_pages),
+    Permissions(rules),
     Verbs("insight", VERBS),
 )

@@ -46,7 +46,7 @@ class TransferableRows(Part):
 
 
 @dataclass(frozen=True)
-class Found:
+class OwnedRows:
     """What a unit owns of one kind: how many in all, and those that this viewer may see, with links."""
 
     label: str
@@ -59,7 +59,7 @@ class Found:
         return self.count - len(self.shown)
 
 
-def found_at(unit: "Unit", viewer: "Viewer") -> list[Found]:
+def found_at(unit: "Unit", viewer: "Viewer") -> list[OwnedRows]:
     """What the unit owns, of the kinds that it owns anything of."""
     found = []
     for belonging in parts(TransferableRows):
@@ -67,7 +67,7 @@ def found_at(unit: "Unit", viewer: "Viewer") -> list[Found]:
         if count := rows.count():
             visible: list[Model] = list(rows.visible_to(viewer))  # type: ignore[attr-defined]
             links = [(str(row), reverse(belonging.url_name, args=[row.pk])) for row in visible]
-            found.append(Found(str(belonging.label), count, links))
+            found.append(OwnedRows(str(belonging.label), count, links))
     return found
 
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
-from pejling.core.permissions import may
+from pejling.core.permissions import Permissions, may
 from pejling.core.rooms import Room
-from pejling.organisation import rules, search  # noqa: F401
+from pejling.organisation import rules, search
 from pejling.organisation.actions.forums import lasting_forums_of, move_forums
 from pejling.organisation.belongings import TransferableRows
 from pejling.organisation.verbs import VERBS, WORDINGS
@@ -37,6 +37,7 @@ ROOM = Room(
     MenuEntry(_("Indlæs enheder og personer"), "delivery_new", 10, keeps, Menu.ADMINISTRATION),
     MenuEntry(_("Kommunens navn og udseende"), "identity", 20, keeps, Menu.ADMINISTRATION),
     MenuEntry(_("Betegnelser"), "words_start", 30, keeps, Menu.ADMINISTRATION),
+    Permissions(rules),
     Verbs("organisation", VERBS, WORDINGS),
     TransferableRows("forums", _("Fora"), "forum", lasting_forums_of, move_forums),
     *search.SOURCES,

@@ -17,7 +17,7 @@ from pejling.core.dates import today
 from pejling.core.permissions import may
 from pejling.organisation.models import Forum, Unit
 from pejling.people.models import Person
-from pejling.search.registry import SearchPlace, SearchSource, Standing, Text
+from pejling.search.registry import ResultRank, SearchPlace, SearchSource, Text
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -45,11 +45,11 @@ def named_texts(rows: QuerySet[Any]) -> Iterator[Text]:
         yield Text(pk, name)
 
 
-def ended(rows: QuerySet[Any], found: Mapping[int, int]) -> dict[int, Standing]:
+def ended(rows: QuerySet[Any], found: Mapping[int, int]) -> dict[int, ResultRank]:
     """What has ended, and whoever has left, comes after what is there today."""
     gone = Q(is_active=False) if rows.model is Person else Q(ends_on__lt=today())
     keys = rows.filter(gone, pk__in=found).order_by().values_list("pk", flat=True)
-    return dict.fromkeys(keys, Standing.ENDED)
+    return dict.fromkeys(keys, ResultRank.ENDED)
 
 
 def visible_people(viewer: "Viewer") -> QuerySet[Person]:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -64,6 +64,15 @@ class Thing(Protocol):
     def responsible_id(self) -> int | None: ...
 
 
+class ThingFacts(NamedTuple):
+    """The same of a thing whose row is not at hand, read as columns by the names of these fields."""
+
+    pk: int
+    visibility: str
+    unit_id: int
+    responsible_id: int | None
+
+
 RowsBeside = Callable[[str], Iterable[Any]]
 """The rows beside a thing by the name of their relation: those that it is shared with, those who edit it."""
 
@@ -88,11 +97,11 @@ class Own:
     column: str
     among: Collection[Any]
 
-    def query(self, model: "type[Protected]", way: str) -> Q:
+    def query(self, model: type[models.Model], way: str) -> Q:
         """The condition on the thing that `way` leads to."""
         return Q(**{f"{way}{self.column}__in": self.among})
 
-    def holds(self, thing: Thing, beside: RowsBeside) -> bool:
+    def holds(self, thing: object, beside: "RowsBeside | None" = None) -> bool:
         """Whether it says so of this one."""
         return getattr(thing, self.column) in self.among
 
@@ -216,20 +225,30 @@ class Protected(models.Model):
     @classmethod
     def seen_with(cls, authority: Authority, way: str = "") -> Q:
         """The same for whoever has this standing, as a prepared question is told it."""
-        return _any_of(ways_to_see(authority), cls, way)
+        return _any_of([*ways_to_see(authority), *cls.own_ways(authority)], cls, way)
 
     @classmethod
     def edited_by(cls, viewer: "Viewer", way: str = "") -> Q:
         """Those that the viewer edits."""
-        return _any_of(ways_to_change(authority_of(viewer)), cls, way)
+        authority = authority_of(viewer)
+        return _any_of([*ways_to_change(authority), *cls.own_ways(authority)], cls, way)
 
     def is_seen_by(self, viewer: "Viewer") -> bool:
         """Whether the viewer may see it."""
-        return any(way.holds(self, self._beside) for way in ways_to_see(authority_of(viewer)))
+        authority = authority_of(viewer)
+        ways = [*ways_to_see(authority), *self.own_ways(authority)]
+        return any(way.holds(self, self._beside) for way in ways)
 
     def is_edited_by(self, viewer: "Viewer") -> bool:
         """Whether the viewer edits it."""
-        return any(way.holds(self, self._beside) for way in ways_to_change(authority_of(viewer)))
+        authority = authority_of(viewer)
+        ways = [*ways_to_change(authority), *self.own_ways(authority)]
+        return any(way.holds(self, self._beside) for way in ways)
+
+    @classmethod
+    def own_ways(cls, authority: Authority) -> list[Way]:
+        """Those who change things of this kind besides, where the room knows some: who presides over a meeting."""
+        return []
 
     def _beside(self, relation: str) -> Iterable[Any]:
         """Read as a whole, so that a page that has fetched them asks no more."""
@@ -307,7 +326,8 @@ class Editor(models.Model):
 class BulkVisibility:
     """Answers for anybody what they may see of some things, from the rows beside these."""
 
-    def __init__(self, **beside: Mapping[int, list[Any]]) -> None:
+    def __init__(self, model: "type[Protected]", **beside: Mapping[int, list[Any]]) -> None:
+        self.model = model
         self.beside = beside
 
     @classmethod
@@ -321,6 +341,7 @@ class BulkVisibility:
         edited = [thing.pk for thing in things if thing.visibility != Visibility.PUBLIC]
         shared = [thing.pk for thing in things if thing.visibility == Visibility.SHARED]
         return cls(
+            model,
             editorships=_rows_beside(model, "editorships", edited),
             shares=_rows_beside(model, "shares", shared, known=shares),
         )
@@ -331,7 +352,9 @@ class BulkVisibility:
         def beside(relation: str) -> Iterable[Any]:
             return self.beside[relation].get(thing.pk, ())
 
-        return any(way.holds(thing, beside) for way in ways_to_see(authority_of(viewer)))
+        authority = authority_of(viewer)
+        ways = [*ways_to_see(authority), *self.model.own_ways(authority)]
+        return any(way.holds(thing, beside) for way in ways)
 
 
 def _rows_beside(

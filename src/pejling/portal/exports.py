@@ -6,7 +6,7 @@ from typing import Any
 from pejling.core.tables.writing import csv_file
 from pejling.initiatives.figures.public import PublicWork
 from pejling.portal.figures.promise import PromiseFigure
-from pejling.portal.figures.promises import Board, Promise, Source, sign_of
+from pejling.portal.figures.promises import Board, Promise, PromisingDocument, sign_of
 
 COLUMNS = (
     "Løfte", "Sådan går løftet", "Bygger på", "Indsats", "Enhed", "Plan", "Fase", "Status", "Status givet",
@@ -47,7 +47,7 @@ def board_data(board: Board) -> dict[str, Any]:
     }
 
 
-def _source_data(source: Source) -> dict[str, Any]:
+def _source_data(source: PromisingDocument) -> dict[str, Any]:
     return {
         "id": source.document.pk,
         "title": source.document.title,

@@ -6,12 +6,15 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from pejling.core.dates import today
+from pejling.core.tables import CSV
 from pejling.portal.exports import board_data, csv_of_promises, figure_data
+from pejling.portal.figures.gone import gone_promise
 from pejling.portal.figures.promise import PromiseFigure, promise_of
 from pejling.portal.figures.promises import read_board, sign_of
 from pejling.portal.front import values_of
 from pejling.web.blocks import blocks_at
 from pejling.web.caching import open_to_all
+from pejling.web.downloads import file_answer
 from pejling.web.pages import page
 from pejling.web.requests import Request
 from pejling.web.tiles import TileSubject, tiles_about
@@ -27,7 +30,9 @@ def promises(request: Request) -> HttpResponse:
 @open_to_all
 @require_safe
 def promise(request: Request, pk: int) -> HttpResponse:
-    """A promise today."""
+    """A promise today; of one that holds no more, what became of it."""
+    if gone := gone_promise(pk):
+        return page(request, "portal/promise_gone.html", {"gone": gone})
     return _shown(request, _found(pk, today()), is_today=True)
 
 
@@ -67,7 +72,7 @@ def _shown(request: Request, figure: PromiseFigure, *, is_today: bool) -> HttpRe
 @require_safe
 def promises_csv(request: Request) -> HttpResponse:
     """All promises and the work behind them, as rows."""
-    return _csv(csv_of_promises(read_board().promises), "loefter")
+    return file_answer(csv_of_promises(read_board().promises), "loefter.csv", CSV)
 
 
 @open_to_all
@@ -81,7 +86,7 @@ def promises_json(request: Request) -> HttpResponse:
 @require_safe
 def promise_csv(request: Request, pk: int) -> HttpResponse:
     """One promise and the work behind it, as rows."""
-    return _csv(csv_of_promises([_found(pk, today()).promise]), "loefte")
+    return file_answer(csv_of_promises([_found(pk, today()).promise]), "loefte.csv", CSV)
 
 
 @open_to_all
@@ -89,12 +94,6 @@ def promise_csv(request: Request, pk: int) -> HttpResponse:
 def promise_json(request: Request, pk: int) -> HttpResponse:
     """The same for programs, with what was changed and who answers."""
     return _json(figure_data(_found(pk, today())))
-
-
-def _csv(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
 
 
 def _json(data: dict[str, object]) -> HttpResponse:

@@ -9,7 +9,7 @@ from pejling.reading.source import MAX_BYTES, Source
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_NOT_PROSE = (b"{\\rtf", b"<!doctype html", b"<html", b"<?xml")
+_NOT_PROSE = (b"{\\rtf", b"<!doctype", b"<html", b"<?xml")
 
 
 def read_source(data: bytes, filename: str) -> Source:

@@ -147,7 +147,8 @@ KINDS: tuple[KindWords, ...] = (
     ),
     KindWords(
         "initiative",
-        r"initiativ(?:et|er|erne)?|(?:hoved|nøgle|delind|del)?indsats(?:en|er|erne)?|(?:klima|nøgle)?handling(?:en|er|erne)?"
+        r"initiativ(?:et|er|erne)?|(?:hoved|nøgle|delind|del)?indsats(?:en|er|erne)?|(?:klima|nøgle)?handling(?:en"
+        r"|er|erne)?"
         r"|tiltag(?:et|ene)?|aktivitet(?:en|er|erne)?|projekt(?:et|er|erne)?",
         4,
         _("Indsatser er det, der bliver gjort."),
@@ -157,7 +158,8 @@ KINDS: tuple[KindWords, ...] = (
     ),
     KindWords(
         "success_criterion",
-        r"succeskriteri(?:um|et|er|erne|e)|kriteri(?:er|erne|um) for succes|(?:tegn|mål) på succes|resultatmål|måltal",
+        r"succeskriteri(?:um|et|er|erne|e)|kriteri(?:er|erne|um) for succes|(?:tegn|mål) på succes|resultatmål"
+        r"|måltal",
         5,
         _("Succeskriterier siger, hvordan vi ved, at det lykkes."),
         phrases=r"(?:det|sådan|hvordan) (?:måler|ser|ved|mærker) vi(?: det| at det lykkes)?(?: når| på)?"
@@ -200,7 +202,8 @@ NEUTRAL = re.compile(
     r"|formål(?:et)?|ramme(?:r|rne)?(?: og metode)?|deltagere?(?:kreds)?|bilag"
     r"|program(?:met)?|\w{0,8}proces(?:sen)?|tidsplan"
     r"|organisering|økonomi|opfølgning|evaluering|læsevejledning|spørgsmål|referencer|kontakt"
-    r"|sagsfremstilling|indstilling|resumé|sammenfatning|metode|afslutning|emner|temaer|status|hvorfor|lovgrundlag|arbejdsgrundlag)"
+    r"|sagsfremstilling|indstilling|resumé|sammenfatning|metode|afslutning|emner|temaer|status|hvorfor|lovgrundlag"
+    r"|arbejdsgrundlag)"
     r"(?: (?:for|til|på|i|af|om|og|med|fra)\b.{0,80})?",
     re.IGNORECASE,
 )
@@ -214,7 +217,8 @@ PROMISE = re.compile(
 """A sentence that promises something on behalf of the whole."""
 
 AIM = re.compile(
-    r"(?:målet|ambitionen|(?:vores|det overordnede|byrådets) (?:mål|ambition)|det er (?:målet|vores mål)) (?:er\b|at\b|,)"
+    r"(?:målet|ambitionen|(?:vores|det overordnede|byrådets) (?:mål|ambition)|det er (?:målet|vores mål)) (?:er\b"
+    r"|at\b|,)"
     r"|det er målet,",
     re.IGNORECASE,
 )
@@ -222,7 +226,8 @@ AIM = re.compile(
 
 ATTRIBUTES = re.compile(
     r"(?:ansvarlig(?:e|t)?(?: \w+)?|projektejer|tovholder|tidsfrist|tid|tidsplan|tidspunkt|deadline|frist"
-    r"|periode|start|slut|økonomi|ressourcer|budget|finansiering|status|effekt|indikator(?:er)?|baseline|opfølgning|samarbejdspartnere?|involverede"
+    r"|periode|start|slut|økonomi|ressourcer|budget|finansiering|status|effekt|indikator(?:er)?|baseline"
+    r"|opfølgning|samarbejdspartnere?|involverede"
     r"|hvem|hvornår|målgruppe|målemetode|bemærkninger|beskrivelse|forventet effekt|prioritet)",
     re.IGNORECASE,
 )

@@ -9,7 +9,8 @@ _DASH = re.compile(r"(?<=\S) +[–—-] +(?=\S)")
 _COLON = re.compile(r": +(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?=[A-ZÆØÅ”\"»“(])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:bl\.a|f\.eks|fx|ca|mv|m\.v|m\.m|m\.fl|nr|jf|inkl|ekskl|pct|kl|d|dr|evt|pkt|stk|vedr|osv|o\.l|p\.t|hhv|skt)|\b\w)\.$",
+    r"(?:\b(?:bl\.a|f\.eks|fx|ca|mv|m\.v|m\.m|m\.fl|nr|jf|inkl|ekskl|pct|kl|d|dr|evt|pkt|stk|vedr|osv|o\.l|p\.t"
+    r"|hhv|skt)|\b\w)\.$",
     re.IGNORECASE,
 )
 _QUOTES = {"”": "”", "“": "”", '"': '"', "»": "«", "«": "»"}

@@ -54,7 +54,8 @@ class Styles:
         own = paragraph.find(tag("pPr"))
         told = value(own, "pStyle")
         line_of_styles = self._inherited(told)
-        names = [_name(style) for style in line_of_styles] or ([told.lower()] if told else [])
+        names = [attribute(style.find(tag("name")), "val").lower() for style in line_of_styles]
+        names = names or ([told.lower()] if told else [])
         heading = _heading(own, line_of_styles, names)
         number, level = self._numbering_of(own, line_of_styles)
         kind = self._numbering.kind(number, level)
@@ -115,10 +116,6 @@ class Styles:
 def _is_usual(style: Element) -> bool:
     """Whether it is the style of paragraphs that have none of their own."""
     return attribute(style, "type") == "paragraph" and attribute(style, "default") in {"1", "true"}
-
-
-def _name(style: Element) -> str:
-    return attribute(style.find(tag("name")), "val").lower()
 
 
 def _heading(own: Element | None, styles: list[Element], names: list[str]) -> int:

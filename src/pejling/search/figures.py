@@ -12,7 +12,7 @@ from pejling.core.text import clean
 from pejling.search.actions import catch_up
 from pejling.search.engine import Matches, SearchTerms
 from pejling.search.models import Entry
-from pejling.search.registry import SearchPlace, SearchSource, Standing, sources
+from pejling.search.registry import ResultRank, SearchPlace, SearchSource, sources
 from pejling.search.snippets import Run, excerpt, mark
 from pejling.search.tasks import catch_up_later
 from pejling.search.vocabulary import Expansion, expand
@@ -138,9 +138,9 @@ def _ranked(entries: QuerySet[Entry], expansions: list[Expansion]) -> dict[str, 
         found[key].append(tuple(facts))
     ranked: dict[str, list[Order]] = {}
     for key, rows in found.items():
-        stands = sources()[key].standing({pk: scope for pk, scope, _size, _tier in rows})
+        ranks = sources()[key].rank({pk: scope for pk, scope, _size, _tier in rows})
         ranked[key] = sorted(
-            (tier // 10, stands.get(pk, Standing.IN_USE), tier, size, pk) for pk, _scope, size, tier in rows
+            (tier // 10, ranks.get(pk, ResultRank.IN_USE), tier, size, pk) for pk, _scope, size, tier in rows
         )
     return ranked
 

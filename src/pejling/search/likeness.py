@@ -4,15 +4,17 @@ A word that few have in common counts for more than one that many have, a title 
 more than a compound or a word of nearly the same meaning. It proposes, and a person takes it or leaves it.
 """
 
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pejling.core.text import clean
 from pejling.search.engine import Matches, SearchTerms
 from pejling.search.models import Entry
 from pejling.search.vocabulary import Expansion, expand
-from pejling.search.words import Term, terms
+from pejling.search.words import SILENT, WORD, Term, plain, stem, terms
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -191,6 +193,84 @@ def likest(sought: Sought, source: str, rows: "QuerySet[Any]", *, least: int = I
         if len(words) >= least
     ]
     return sorted(likely, key=lambda each: (-each.weight, each.pk))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Texts that are alike, by their keys, and the words that most of them have; the commonest first."""
+
+    keys: tuple[int, ...]
+    words: tuple[str, ...]
+
+
+def alike(texts: Mapping[int, str], *, most_words: int = 3) -> list[Group]:
+    """Which of some texts are alike, when they stand in no index: it is shown to few, so it must not be found by all.
+
+    Two are alike that share two words or more and more than a fourth of the one's weight; a word counts for more the fewer
+    have it. Each text is in one group at most: that of the text with the most like it.
+    """
+    stems = {key: _telling(text) for key, text in texts.items()}
+    having: dict[str, list[int]] = defaultdict(list)
+    for key, found in stems.items():
+        for each in found:
+            having[each].append(key)
+    # What stands in more than a third of many texts tells nothing of any of them.
+    common = max(3, len(texts) // 3)
+    weight = {
+        each: log(1 + len(texts) / len(keys)) for each, keys in having.items() if 1 < len(keys) <= common
+    }
+    whole = {key: sum(weight.get(each, 0) for each in found) for key, found in stems.items()}
+    near = {key: _near(key, found, having, weight, whole[key]) for key, found in stems.items()}
+    groups: list[Group] = []
+    left = set(texts)
+    for key in sorted(texts, key=lambda each: (-len(near[each]), each)):
+        others = [each for each in near[key] if each in left]
+        if key not in left or not others:
+            continue
+        keys = (key, *others)
+        left -= set(keys)
+        said = Counter(word for each in keys for word in stems[each] if word in weight)
+        best = sorted(said, key=lambda word: (-said[word] * weight[word], word))
+        shared = [word for word in best if said[word] > 1][:most_words]
+        groups.append(Group(keys, tuple(_as_written(word, keys, stems) for word in shared)))
+    return groups
+
+
+def _telling(text: str) -> dict[str, str]:
+    """The stems of a text's words that say something, each with the word as it was first written."""
+    found: dict[str, str] = {}
+    for word in WORD.findall(clean(text)):
+        folded = plain(word)
+        if folded and folded not in SILENT and folded not in SAYS_LITTLE and len(folded) > 2:
+            found.setdefault(stem(folded), word.lower())
+    return found
+
+
+def _near(
+    key: int,
+    found: Mapping[str, str],
+    having: Mapping[str, list[int]],
+    weight: Mapping[str, float],
+    whole: float,
+) -> list[int]:
+    """Those that are like one text, the likest first."""
+    shared: dict[int, list[float]] = defaultdict(list)
+    for each in found:
+        for other in having[each] if each in weight else ():
+            if other != key:
+                shared[other].append(weight[each])
+    likely = {
+        other: sum(weights)
+        for other, weights in shared.items()
+        if len(weights) >= IN_COMMON and sum(weights) * 4 > whole
+    }
+    return sorted(likely, key=lambda other: (-likely[other], other))
+
+
+def _as_written(each: str, keys: Collection[int], stems: Mapping[int, Mapping[str, str]]) -> str:
+    """The word of a stem, as the most of some texts write it."""
+    written = Counter(stems[key][each] for key in keys if each in stems[key])
+    return written.most_common(1)[0][0]
 
 
 def _shared(title: set[str], body: set[str], sought: Sought) -> dict[str, float]:

@@ -40,7 +40,7 @@ class SearchPlace:
     state: str = ""
 
 
-class Standing(IntEnum):
+class ResultRank(IntEnum):
     """How far up something belongs among what was found: it binds, it is in use, it is to come, it has ended."""
 
     BINDS = 0
@@ -54,7 +54,7 @@ class SearchSource(Part):
     """A kind of thing that can be found.
 
     `texts` reads many rows in one query; `visible` gives the rows that decide what a viewer may see; `places` gives the
-    places of what was found, again in one query for all of them. `standing` says of things that were found, each given with
+    places of what was found, again in one query for all of them. `rank` says of things that were found, each given with
     the id of the row that decides who may see it, how far up they belong; without it they are in use.
     """
 
@@ -65,7 +65,7 @@ class SearchSource(Part):
     visible: "Callable[[Viewer], QuerySet[Any]]"
     places: Callable[[Collection[int]], Mapping[int, SearchPlace]]
     position: int = 0
-    standing: "Callable[[Mapping[int, int]], Mapping[int, Standing]]" = lambda _found: {}
+    rank: "Callable[[Mapping[int, int]], Mapping[int, ResultRank]]" = lambda _found: {}
 
 
 def sources() -> dict[str, SearchSource]:

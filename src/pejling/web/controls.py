@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from markupsafe import escape
 
 from pejling.core.keys import read_key
+from pejling.web.language import content_lang
 
 
 class Renderer(BaseRenderer):
@@ -80,6 +81,7 @@ class SelectMultiple(Listed, forms.SelectMultiple):
 
 def _drawn(choices: Iterable[Any], chosen: set[str]) -> str:
     parts = []
+    own = content_lang()  # a row is called by a name that people gave it
     for value, words in choices:
         if isinstance(words, list | tuple):
             parts.append(f'<optgroup label="{escape(value)}">{_drawn(words, chosen)}</optgroup>')
@@ -87,7 +89,8 @@ def _drawn(choices: Iterable[Any], chosen: set[str]) -> str:
             plain = "" if value is None else str(value)
             key = plain if plain.isalnum() else escape(plain)
             selected = " selected" if plain in chosen else ""
-            parts.append(f'<option value="{key}"{selected}>{escape(str(words))}</option>')
+            named = own if plain.isdigit() else ""
+            parts.append(f'<option value="{key}"{selected}{named}>{escape(str(words))}</option>')
     return "".join(parts)
 
 

@@ -161,7 +161,7 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return explain(request, MISSING)
 
 
-def unprocessable(request: HttpRequest, reason: "Words", *, status: int = 422) -> HttpResponse:
+def unprocessable_page(request: HttpRequest, reason: "Words", *, status: int = 422) -> HttpResponse:
     """What was sent without a page that could show the error beside its field."""
     return explain(request, replace(UNPROCESSABLE, status=status), reason=reason)
 

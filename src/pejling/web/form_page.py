@@ -1,9 +1,10 @@
-"""How a view ends that asks with a form, and how a button that does one thing ends.
+"""How every view ends that writes.
 
-`form_page` shows the form, and when it was sent lets the action have what was typed: it went through (303, told in a toast,
-with a way back where there is one), something is wrong (422, errors beside the fields and what was typed kept), or somebody
-was faster (409, both texts side by side). That a form does its act once, and that what was typed is not lost to a sign-in
-that ended, is seen to around the views (`web.once`, `web.unsaved`).
+`perform` lets the action have what was sent: it went through (303, told in a toast, with a way back where there is one), or
+it was refused, which is told where `refused` shows it. `form_page` shows the form and ends in it: what is wrong stands
+beside the fields, and what was typed is kept (422), or somebody was faster (409, both texts side by side). `web.saving` ends
+in it where the editor saves by itself. That a form does its act once, and that what was typed is not lost to a sign-in that
+ended, is seen to around the views (`web.once`, `web.unsaved`).
 """
 
 from collections.abc import Callable
@@ -64,40 +65,55 @@ def form_page(
 ) -> "HttpResponse":
     """Show the form; when it was sent and the act goes through, say `message` and look at `then` (else at `screen.back`).
 
-    `undo` is the address that takes the act back. Each of the three may be made of what the act answers. `part` is the block
-    that htmx may ask for alone.
+    `part` is the block that htmx may ask for alone.
     """
     if choices := deferred_choices(request, form):
         return choices
-    made: Any = form.submit(act)
-    if not form.is_done:
+
+    def shown(form: BaseForm) -> "HttpResponse":
         context = {"form": form, "screen": screen, **screen.more}
         return page(request, screen.template, context, part=part, status=form.http_status)
-    if said := _of(message, made):
-        tell(request, said, undo_url=_of(undo, made))
-    return see_other(_of(then, made) or screen.back)
 
+    def onwards(made: Made) -> str:
+        return _of(then, made) or screen.back
 
-def _of(words: str | Callable[[Made], str], made: Made) -> str:
-    return words(made) if callable(words) else words
+    return perform(request, act, form=form, message=message, then=onwards, undo=undo, refused=shown)
 
 
 def perform(
     request: "HttpRequest",
     act: Callable[[], Made],
     *,
-    message: str | Callable[[Made], str],
-    then: str,
-    undo: str = "",
+    form: BaseForm | None = None,
+    message: str | Callable[[Made], str] = "",
+    then: "str | Callable[[Made], str | HttpResponse]",
+    undo: str | Callable[[Made], str] = "",
+    refused: "Callable[[BaseForm], HttpResponse] | None" = None,
 ) -> "HttpResponse":
-    """A button: carry out the act and look at `then`; a refusal is told in words, and nothing has been changed."""
-    button = Form({})
-    made: Any = button.submit(act)
-    if button.is_done:
-        tell(request, _of(message, made), undo_url=undo)
-    else:
-        tell(request, button.all_errors, level=messages.ERROR)
+    """Carry out the act with what was sent, say `message` and look at `then`. Without a form it is a button.
+
+    `undo` is the address that takes the act back. Each of the three may be made of what the act answers, and `then` may be
+    the answer itself. `refused` answers with the form that says why not, where nothing has been changed; without it that is
+    told in a toast on the page `then`.
+    """
+    form = Form({}) if form is None else form
+    made: Any = form.submit(act)
+    if form.is_done:
+        if said := _of(message, made):
+            tell(request, said, undo_url=_of(undo, made))
+        answer = then(made) if callable(then) else then
+        return see_other(answer) if isinstance(answer, str) else answer
+    if refused:
+        return refused(form)
+    assert isinstance(then, str), (
+        "a refusal is told on a page that is there whether or not the act went through"
+    )
+    tell(request, form.all_errors, level=messages.ERROR)
     return see_other(then)
+
+
+def _of(words: str | Callable[[Made], str], made: Made) -> str:
+    return words(made) if callable(words) else words
 
 
 def pressed(act: Callable[[], object]) -> Form:

@@ -124,7 +124,7 @@ class BaseForm(forms.BaseForm):
         except Stale as overtaken:
             self.mark_stale(overtaken.current)
         except ValidationError as refusal:
-            self._refuse(refusal)
+            self.refuse(refusal)
         except IntegrityError as error:
             if not is_overtaken(error):
                 raise
@@ -139,7 +139,7 @@ class BaseForm(forms.BaseForm):
             return result
         return None
 
-    def _refuse(self, refusal: ValidationError) -> None:
+    def refuse(self, refusal: ValidationError) -> None:
         """Each sentence of a refusal beside the field it is about."""
         whole = {NON_FIELD_ERRORS: getattr(refusal, "error_list", [])}
         for name, errors in getattr(refusal, "error_dict", whole).items():
@@ -162,9 +162,26 @@ class FilterForm(Form, Generic[Rows]):
     """What part of a list is shown. A choice that makes no sense narrows nothing, and the others still do.
 
     `lookups` are the fields that each ask one thing of a row; what asks more is put to the rows in `narrow_further`.
+    `further` are the fields that few ask for: they are folded away until one of them is chosen, so that the rows stand high.
     """
 
     lookups: Mapping[str, str] = {}
+    further: tuple[str, ...] = ()
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """The fields that always stand above the list."""
+        return [bound for bound in self.visible_fields() if bound.name not in self.further]
+
+    @property
+    def further_fields(self) -> list[forms.BoundField]:
+        """The fields that are folded away."""
+        return [bound for bound in self.visible_fields() if bound.name in self.further]
+
+    @property
+    def asks_further(self) -> bool:
+        """Whether something is chosen among what is folded away."""
+        return not self.chosen.keys().isdisjoint(self.further)
 
     @property
     def chosen(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from pejling.core.richtext import as_plain, is_plain
 from pejling.web.addresses import url, url_if_any
 from pejling.web.ago import ago, is_older
 from pejling.web.blocks import stylesheets
-from pejling.web.language import content_lang
+from pejling.web.language import content_lang, lang_of
 from pejling.web.menu import Menu
 from pejling.web.models import Identity
 from pejling.web.session_end import seconds_left
@@ -25,7 +25,7 @@ from pejling.web.toasts import waiting
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
-FILTERS = ("day", "long_day", "weekday", "moment", "week", "period", "number", "money", "percent")
+FILTERS = ("day", "long_day", "weekday", "moment", "clock", "week", "period", "number", "money", "percent")
 
 
 def environment(**options: Any) -> Environment:
@@ -60,6 +60,7 @@ def environment(**options: Any) -> Environment:
         toasts=waiting,
         language=translation.get_language,
         content_lang=content_lang,
+        lang_of=lang_of,
         municipality=municipality,
         session_seconds=seconds_left,
         viewer=viewer,

@@ -102,7 +102,8 @@ def keep_public_pages(
         if key is None:
             return respond(request)
         # Read before the page is made: what is changed meanwhile makes it old at once.
-        asked_at, version = time(), _version()
+        asked_at = time()
+        version = (today(), *(each.read() for each in parts(PublicVersion)))
         kept = SHELF.find(key)
         if kept is not None and kept.version == version:
             return _shown(kept)
@@ -130,10 +131,6 @@ def _key(request: "HttpRequest") -> Key | None:
         return f"{request.scheme}://{request.get_host()}", address, language
     except DisallowedHost:
         return None
-
-
-def _version() -> object:
-    return (today(), *(version.read() for version in parts(PublicVersion)))
 
 
 def _is_for_all(request: "HttpRequest", response: "HttpResponseBase") -> bool:

@@ -1,11 +1,14 @@
 """Which language a page is in: Danish, until the reader has chosen another."""
 
+import re
 from collections.abc import Callable
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import trans_real
 from markupsafe import Markup
 
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
@@ -36,3 +39,40 @@ def content_lang() -> Markup:
     """The attribute for what people of the municipality wrote themselves; nothing on pages in its own language."""
     is_same = translation.get_language() == settings.LANGUAGE_CODE
     return Markup("") if is_same else Markup(' lang="{}"').format(settings.LANGUAGE_CODE)
+
+
+def lang_of(text: object) -> Markup:
+    """The attribute for a text that may be ours or theirs: it is the municipality's when our catalogue never says it.
+
+    Heads, crumbs and cells are given both: »Tilbage« is ours and in the page's language, the name of a plan is theirs.
+    """
+    if translation.get_language() == settings.LANGUAGE_CODE or _is_ours(
+        str(text), translation.get_language()
+    ):
+        return Markup("")
+    return content_lang()
+
+
+@lru_cache(maxsize=5000)
+def _is_ours(text: str, language: str) -> bool:
+    whole, sentences = _said_in(language)
+    return text in whole or any(sentence.fullmatch(text) for sentence in sentences)
+
+
+PUT_IN = re.compile(r"%\(\w+\)[sd]|%[sd]")
+
+
+@cache
+def _said_in(language: str) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """All that the catalogue says in a language: what stands fast, and sentences with something put in."""
+    said = {
+        text
+        for _key, text in trans_real.translation(language)._catalog.items()  # type: ignore[attr-defined]
+        if isinstance(text, str)
+    }
+    sentences = [
+        re.compile(".+?".join(re.escape(part) for part in parts), re.DOTALL)
+        for text in said
+        if len(parts := PUT_IN.split(text.replace("%%", "%"))) > 1 and re.search(r"[a-z]{2}", " ".join(parts))
+    ]
+    return frozenset(said), tuple(sentences)

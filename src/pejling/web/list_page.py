@@ -2,7 +2,8 @@
 
 `list_page` takes the rows that the viewer may see and the columns that are told of each. The same columns stand on screen
 and in the file; a column that a screen has no room for stands in the file alone. What was narrowed and sorted is in
-the address, which follows as one types; on a phone each row is a card.
+the address, which follows as one types; on a phone each row is a card. What is no table, but lines or cards of its own,
+takes `page_of` alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,8 @@ from pejling.core import formats, tables
 from pejling.core.dates import today
 from pejling.core.tables import CSV, XLSX, csv_of, xlsx_of
 from pejling.web.deferred import deferred_choices
+from pejling.web.downloads import file_answer
+from pejling.web.language import lang_of
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ Row = TypeVar("Row")
 FILES = {"xlsx": XLSX, "csv": CSV}
 """What a list can be taken home as, by what the address asks for."""
 PER_PAGE = 100
+LINES_PER_PAGE = 50
 WHOLE = 1_000_000
 DASH = Markup('<span class="quiet">–</span>')
 
@@ -49,7 +53,7 @@ class Column(tables.Column[Row]):
     """What sorts by it in the address."""
     cell: str = ""
     kind: str = ""
-    """`number`, `narrow` or `nowrap`."""
+    """`number`, `narrow`, `nowrap`, or `small` for a sentence."""
     link: Callable[[Row], str] | None = None
     under: Callable[[Row], str] | None = None
     is_own_words: bool = False
@@ -177,7 +181,7 @@ def _name_of(
             return f'<th scope="row">{named}</th>'
         words = under(line)
         if words not in smaller:
-            smaller[words] = f' <span class="under">{escape(words)}</span>'
+            smaller[words] = f' <span class="under"{lang_of(words)}>{escape(words)}</span>'
         return f'<th scope="row">{named}{smaller[words]}</th>'
 
     return draw
@@ -211,6 +215,11 @@ def sorter(orders: Mapping[str, Any], *then: str) -> Callable[[Any, str], Any]:
     return ordered
 
 
+def page_of(request: "HttpRequest", rows: Any, per_page: int = LINES_PER_PAGE) -> "Page[Any]":
+    """The page of the rows that the address asks for by `?page=`, for `ui.pagination`."""
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+
+
 def list_page(
     request: "HttpRequest",
     rows: "QuerySet[Any]",
@@ -241,7 +250,7 @@ def list_page(
     if screen.file and asked in FILES:
         return _file(screen, columns, lines(found), asked)
     shows_whole = may_show_whole and request.GET.get("vis") == "alle"
-    shown = Paginator(found, WHOLE if shows_whole else per_page).get_page(request.GET.get("page"))
+    shown = page_of(request, found, WHOLE if shows_whole else per_page)
     told = list(lines(shown.object_list))
     listing = Listing(
         table=Table(told, [column for column in columns if column.only != "file"], sort),
@@ -260,10 +269,3 @@ def _file(screen: ListScreen, every: Sequence[Column[Any]], lines: Iterable[Any]
     columns = [column for column in every if column.only != "screen"]
     content = csv_of(columns, lines) if asked == "csv" else xlsx_of(screen.title, columns, lines)
     return file_answer(content, f"{screen.file}-{today().isoformat()}.{asked}", FILES[asked])
-
-
-def file_answer(content: bytes, name: str, kind: str = XLSX) -> HttpResponse:
-    """A file to take home."""
-    return HttpResponse(
-        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

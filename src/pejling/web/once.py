@@ -99,7 +99,8 @@ class AnswerOnce:
         if (
             sending is None
             or stamp is None
-            or not _counts(request)
+            or not (FIELD in request.POST or ONCE in request.headers)
+            or holds_a_secret(request.POST)
             or stamp.person not in (0, person_at(request))
         ):
             return None
@@ -155,10 +156,6 @@ def first_answer(key: str) -> HttpResponse | None:
 def forget_old(*, now: datetime | None = None) -> None:
     """Delete what was remembered of forms that nobody sends again."""
     SentForm.objects.filter(at__lt=(now or timezone.now()) - REMEMBERED_FOR).delete()
-
-
-def _counts(request: "HttpRequest") -> bool:
-    return (FIELD in request.POST or ONCE in request.headers) and not holds_a_secret(request.POST)
 
 
 def _is_housekeeping(sql: str) -> bool:

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.difference import Piece, difference
-from pejling.core.history import Stale
 from pejling.core.markup import LONGEST
 from pejling.core.models import Versioned
 from pejling.core.richtext import from_plain, sanitise, to_plain
-from pejling.web.forms import Form
+from pejling.web.form_page import perform
+from pejling.web.forms import BaseForm, Form, Typed
 from pejling.web.pages import page
-from pejling.web.saving import saved, wrong
+from pejling.web.saving import in_place, saved
 
 WAYS = [(way, way) for way in ("append", "rewrite")]
 
@@ -59,7 +59,7 @@ class RichText(Form):
     """A text that comes as markup from the editor, or as plain paragraphs from a browser without JavaScript.
 
     Plain paragraphs cannot show headings, lists and links. So they are added below what stands, and only take its place
-    where there was nothing else to lose, or when the writer asks for it.
+    where there was nothing else to lose, or when the writer asks for it. `standing` is the text as it was when it came.
     """
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -67,10 +67,23 @@ class RichText(Form):
     plain = forms.CharField(label=_("Tekst"), required=False, max_length=LONGEST)
     way = forms.ChoiceField(choices=WAYS, required=False)
 
+    def __init__(self, data: Typed = None, *, standing: str = "", **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.standing = standing
+
+    @property
+    def markup(self) -> str:
+        """The text that it brings."""
+        return markup_in(self, self.standing)
+
     @property
     def opened(self) -> int:
         """The version of the row that the text was opened on."""
         return int(self.cleaned_data["version"])
+
+    def mark_stale(self, current: models.Model) -> None:
+        """Somebody was faster: both texts are shown with the choice."""
+        self.answers_with, self.overtaken_by = 409, current
 
 
 @dataclass(frozen=True)
@@ -113,16 +126,21 @@ class TextClash:
 
 
 def save_text(
-    request: HttpRequest, act: Callable[[], Versioned], *, back: str, clash: Callable[[Any], TextClash]
+    request: HttpRequest,
+    form: RichText,
+    act: Callable[[], Versioned],
+    *,
+    back: str,
+    clash: Callable[[Any], TextClash],
 ) -> HttpResponse:
     """Save a text, and answer whoever asks, the editor or a form: saved, refused in words, or both texts with the choice.
 
-    `act` raises `Stale` when somebody was faster; `clash` is told what stands now. 409 then, and nothing is lost.
+    `clash` is told what stands now when somebody was faster. 409 then, and nothing is lost.
     """
-    try:
-        row = act()
-    except Stale as overtaken:
-        return page(request, "web/text_clash.html", {"clash": clash(overtaken.current)}, status=409)
-    except ValidationError as error:
-        return wrong(request, error)
-    return saved(request, row, back)
+
+    def refused(form: BaseForm) -> HttpResponse:
+        if form.overtaken_by is None:
+            return in_place(request)(form)
+        return page(request, "web/text_clash.html", {"clash": clash(form.overtaken_by)}, status=409)
+
+    return perform(request, act, form=form, then=lambda row: saved(request, row, back), refused=refused)

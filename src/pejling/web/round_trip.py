@@ -19,17 +19,19 @@ from django.utils.translation import gettext_lazy
 from pejling.core.dates import today
 from pejling.core.tables import (
     LARGEST,
+    XLSX,
     Change,
-    NotCarriedOut,
+    NotApplied,
     Preview,
     Problem,
     Returned,
     ReturnedRow,
     RoundTrip,
 )
+from pejling.web.downloads import file_answer
 from pejling.web.form_page import Screen, sent, sent_files
 from pejling.web.forms import Form, Typed
-from pejling.web.list_page import Column, Table, file_answer, in_words
+from pejling.web.list_page import Column, Table, in_words
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
 
@@ -99,7 +101,7 @@ class RoundTripScreen:
 
 def sheet_answer(trip: RoundTrip[Any], rows: Iterable[Any], name: str) -> "HttpResponse":
     """The workbook to fill in."""
-    return file_answer(trip.workbook(rows), f"{name}-{today().isoformat()}.xlsx")
+    return file_answer(trip.workbook(rows), f"{name}-{today().isoformat()}.xlsx", XLSX)
 
 
 def round_trip_page(
@@ -161,10 +163,10 @@ def _saved(
 ) -> "HttpResponse":
     problems: Sequence[Problem] = ()
     try:
-        count = trip.carry_out(_unpacked(request.POST[LOOKED_THROUGH], by), by)
+        count = trip.apply(_unpacked(request.POST[LOOKED_THROUGH], by), by)
     except signing.BadSignature:
         status = 422
-    except NotCarriedOut as refused:
+    except NotApplied as refused:
         problems, status = refused.problems, 409 if refused.is_overtaken else 422
     else:
         tell(request, screen.done(count))

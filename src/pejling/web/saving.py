@@ -3,35 +3,30 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.core.models import Versioned
-from pejling.web.errors import unprocessable
-from pejling.web.forms import BaseForm
+from pejling.web.errors import unprocessable_page
+from pejling.web.form_page import perform
 from pejling.web.pages import see_other
-from pejling.web.toasts import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pejling.web.forms import BaseForm
 
 Made = TypeVar("Made")
 
 
 def save(
-    request: HttpRequest, form: BaseForm, act: Callable[[], Made], *, then: Callable[[Made], HttpResponse]
+    request: HttpRequest,
+    form: "BaseForm",
+    act: Callable[[], Made],
+    *,
+    then: Callable[[Made], str | HttpResponse],
 ) -> HttpResponse:
     """What the editor sent, or a person without it: answered by `then` when the act went through, else by why not."""
-    made = form.submit(act)
-    return then(made) if form.is_done else wrong(request, form)  # type: ignore[arg-type]  # done: what the act answers
-
-
-def told(request: HttpRequest, words: str, back: str, undo: str = "") -> HttpResponse:
-    """It is done: said in a toast, with a way back where there is one, on the page that is looked at then."""
-    tell(request, words, undo_url=undo)
-    return see_other(back)
+    return perform(request, act, form=form, then=then, refused=in_place(request))
 
 
 def wants_words(request: HttpRequest) -> bool:
@@ -47,19 +42,13 @@ def saved(request: HttpRequest, row: Versioned, back: str, **more: int) -> HttpR
     return JsonResponse({"version": row.version, "saved": _("Gemt kl. %(clock)s") % {"clock": clock}, **more})
 
 
-def wrong(request: HttpRequest, problem: ValidationError | BaseForm) -> HttpResponse:
-    """It could not be done: why, in words, beside the fields that they are about. Nothing is saved."""
-    errors = _by_field(problem)
-    sentences = [sentence for found in errors.values() for sentence in found]
-    status = problem.http_status if isinstance(problem, BaseForm) else 422
-    if wants_words(request):
-        return JsonResponse({"errors": errors, "sentence": " ".join(sentences)}, status=status)
-    return unprocessable(request, " ".join(sentences), status=status)
+def in_place(request: HttpRequest) -> "Callable[[BaseForm], HttpResponse]":
+    """How a refusal is answered where the line stands: why, in words, beside the fields that they are about."""
 
+    def refusal(form: "BaseForm") -> HttpResponse:
+        if wants_words(request):
+            errors = {field: [str(each) for each in found] for field, found in form.errors.items()}
+            return JsonResponse({"errors": errors, "sentence": form.all_errors}, status=form.http_status)
+        return unprocessable_page(request, form.all_errors, status=form.http_status)
 
-def _by_field(problem: ValidationError | BaseForm) -> "Mapping[str, list[str]]":
-    if isinstance(problem, BaseForm):
-        return {field: [str(each) for each in found] for field, found in problem.errors.items()}
-    if hasattr(problem, "error_dict"):
-        return dict(problem.message_dict)
-    return {"": problem.messages}
+    return refusal

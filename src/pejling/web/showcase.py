@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +36,8 @@ from pejling.web.charts import (
     StackedBarChart,
     StackedColumnChart,
 )
-from pejling.web.forms import Clash, Form
+from pejling.web.forms import Clash, FilterForm, Form
+from pejling.web.list_page import page_of
 
 UNITS = [
     "Børn og Unge",
@@ -75,7 +75,7 @@ class SampleDocument:
     touched: date | None
 
 
-class SampleFilter(Form):
+class SampleFilter(FilterForm[Any]):
     """Stands for the filter above a register."""
 
     q = forms.CharField(
@@ -268,7 +268,7 @@ def _charts() -> list[Chart]:
 
 def samples(request: HttpRequest) -> dict[str, Any]:
     """Everything the component page shows."""
-    rows = Paginator(_documents(), 10).get_page(request.GET.get("page"))
+    rows = page_of(request, _documents(), 10)
     return {
         "rows": rows,
         "filter_form": SampleFilter(request.GET),

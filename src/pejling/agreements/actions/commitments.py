@@ -64,8 +64,7 @@ def take_on(
 
     The room has asked them. With `readers`, those who were there, what is for few is for them and not for the whole unit.
     """
-    require_open(unit)
-    lock_receiver(responsible)
+    lock_ahead(unit, responsible, facts.get("element"))
     refuse_left(responsible, field="responsible", before=None)
     commitment = Commitment(unit=unit, responsible=responsible, **facts)
     _check(commitment, by)
@@ -75,6 +74,14 @@ def take_on(
     create_all(CommitmentShare, shares, by=by)
     _note("created", commitment, by=by)
     return commitment
+
+
+def lock_ahead(unit: Unit, responsible: "Person | None", element: "Element | None") -> None:
+    """Lock what an agreement is to rest on, so that it does not end meanwhile; before what comes after it is locked."""
+    require_open(unit)
+    lock_receiver(responsible)
+    if element is not None:
+        lock(element)
 
 
 @transaction.atomic
@@ -92,6 +99,8 @@ def edit(
         require_open(unit)
         require(by, "agreements.begin", unit)
     lock_receiver(responsible)
+    if (element := facts.get("element")) is not None:
+        lock(element)
     row = _locked(commitment, by)
     before = row.visibility, row.forum_id
     refuse_left(responsible, field="responsible", before=row.responsible_id)
@@ -114,11 +123,13 @@ def finish(
 
 
 @transaction.atomic
-def drop(commitment: Commitment, *, words: str, by: "Person", way: Way = Way.PAGE) -> Closing:
+def drop(
+    commitment: Commitment, *, words: str, by: "Person", on: date | None = None, way: Way = Way.PAGE
+) -> Closing:
     """Give it up. It takes a reason."""
     if not words:
         raise ValidationError({"words": _("Skriv, hvorfor aftalen ikke bliver til noget.")})
-    return _close(commitment, Outcome.DROPPED, words, today(), way, by)
+    return _close(commitment, Outcome.DROPPED, words, on or today(), way, by)
 
 
 @transaction.atomic
@@ -161,6 +172,7 @@ def move_commitments(old: Unit, new: Unit, by: "Person | None") -> None:
 @transaction.atomic
 def put_in_plan(commitment: Commitment, initiative: "Initiative", *, by: "Person") -> Commitment:
     """Make it a milestone of an initiative, due on the same day."""
+    lock(initiative)
     row = _locked(commitment, by)
     _refuse_planned(row)
     milestone = add_milestone(initiative, title=row.title, due_on=row.due_on, by=by)
@@ -172,8 +184,14 @@ def put_in_plan(commitment: Commitment, initiative: "Initiative", *, by: "Person
 @transaction.atomic
 def make_initiative(commitment: Commitment, section: "Section", *, by: "Person") -> "Initiative":
     """Make it an initiative of its own in a unit's plan."""
+    home = commitment.unit_id, commitment.responsible_id
+    require_open(commitment.unit)
+    lock_receiver(commitment.responsible)
+    lock(section.document)
     row = _locked(commitment, by)
     _refuse_planned(row)
+    if home != (row.unit_id, row.responsible_id):
+        raise ValidationError(_("Aftalen er givet videre imens. Hent siden igen."))
     initiative = begin_new(
         section, title=row.title, unit=row.unit, lead=row.responsible, by=by, ends_on=row.due_on
     )

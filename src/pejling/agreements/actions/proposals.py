@@ -1,5 +1,6 @@
 """Proposals: put forward, changed, taken back, answered, sent on, and the answer read."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -45,17 +46,38 @@ class Facts(TypedDict, total=False):
 
 
 @transaction.atomic
-def propose(*, unit: Unit, by: "Person", **facts: Unpack[Facts]) -> Proposal:
-    """Put something forward on behalf of a unit."""
-    require_open(*_units(unit, facts.get("to_unit")))
-    _require_forum(facts.get("to_forum"))
+def propose(
+    *, unit: Unit, by: "Person", readers: "Collection[Person]" = (), **facts: Unpack[Facts]
+) -> Proposal:
+    """Put something forward on behalf of a unit.
+
+    With `readers`, those who were there when it was said, what is for few is for them and not for the whole unit.
+    """
+    lock_ahead(unit, **facts)
     require(by, "agreements.begin", unit)
     proposal = Proposal(unit=unit, responsible=by, **facts)
     _check(proposal, by)
     save(proposal, by=by)
-    _share(proposal, by=by)
+    _share(proposal, was_for_few=bool(readers), by=by)
+    people = (
+        {person.pk: person for person in readers}.values() if proposal.visibility == Visibility.SHARED else ()
+    )
+    shares = [ProposalShare(proposal=proposal, person=person) for person in people]
+    create_all(ProposalShare, shares, by=by)
     log("agreements.proposed", proposal, by=by, receiver=proposal.receiver)
     return proposal
+
+
+def lock_ahead(unit: Unit, **facts: Unpack[Facts]) -> None:
+    """Lock what a proposal is to rest on, so that it does not end or go meanwhile; before what comes after it is locked."""
+    require_open(*_units(unit, facts.get("to_unit")))
+    _lock_other_ends(facts)
+
+
+def _lock_other_ends(facts: Facts) -> None:
+    _require_forum(facts.get("to_forum"))
+    if (element := facts.get("element")) is not None:
+        lock(element)
 
 
 @transaction.atomic
@@ -63,14 +85,15 @@ def edit_proposal(proposal: Proposal, *, opened: int, by: "Person", **facts: Unp
     """Change it before it is answered. Raises `Stale` when somebody was faster."""
     if facts.get("to_unit"):
         require_open(*_units(facts["to_unit"]))
-    _require_forum(facts.get("to_forum"))
+    _lock_other_ends(facts)
     row = lock(proposal)
     require(by, "agreements.edit_proposal", row)
+    was_for_few = row.visibility == Visibility.SHARED
     for name, value in facts.items():
         setattr(row, name, value)
     _check(row, by)
     save_edit(row, opened=opened, by=by)
-    _share(row, by=by)
+    _share(row, was_for_few=was_for_few, by=by)
     log("agreements.proposal_edited", row, by=by)
     return row
 
@@ -87,7 +110,8 @@ def withdraw(proposal: Proposal, *, by: "Person") -> Proposal:
 
 @transaction.atomic
 def restore(proposal: Proposal, *, by: "Person") -> Proposal:
-    """Put forward again what was taken back."""
+    """Put forward again what was taken back. With a unit that has ended meanwhile nobody would answer it."""
+    require_open(*_units(proposal.to_unit))
     row = lock(proposal)
     was_withdrawn, row.withdrawn_at = row.withdrawn_at is not None, None
     require(by, "agreements.edit_proposal", row)
@@ -150,21 +174,23 @@ def _send_on(
     if answer_by is None or answer_by < today():
         raise ValidationError({"answer_by": _("Skriv en dag, der ikke er gået.")})
     _set(row, by, to_unit=to_unit, to_forum=to_forum, answer_by=answer_by)
-    _share(row, by=by)
+    _share(row, was_for_few=True, by=by)
 
 
 @transaction.atomic
 def withdraw_answer(given: ProposalAnswer, *, by: "Person") -> Proposal:
-    """Take back the latest answer; what was sent on comes back to where it lay."""
+    """Take back the latest answer; what was sent on comes back to where it lay, if that has not ended."""
+    is_sent_on = given.answer == Answer.SENT_ON
+    require_open(*_units(given.from_unit if is_sent_on else given.proposal.to_unit))
     row = lock(given.proposal)
     lock(given)
     require(by, "agreements.withdraw_answer", given)
-    latest = row.answers.filter(withdrawn_at=None).order_by("-at", "-pk").first()
+    latest = row.answers.active().order_by("-at", "-pk").first()
     if given.withdrawn_at is not None or latest is None or latest.pk != given.pk:
         raise ValidationError(_("Kun det seneste svar kan tages tilbage."))
     given.withdrawn_at = timezone.now()
     given.save()
-    if given.answer == Answer.SENT_ON:
+    if is_sent_on:
         _set(row, by, to_unit=given.from_unit, to_forum=given.from_forum)
     else:
         _set(row, by, answer=None)
@@ -226,11 +252,15 @@ def _check(row: Proposal, by: "Person") -> None:
     row.full_clean()
 
 
-def _share(row: Proposal, *, by: "Person") -> None:
-    """What is for few is for the unit that put it forward and for all with whom it has lain."""
+def _share(row: Proposal, *, was_for_few: bool, by: "Person") -> None:
+    """What is for few is for the unit that put it forward and for all with whom it has lain.
+
+    What was for few already keeps those for whom it was.
+    """
     if row.visibility != Visibility.SHARED:
         return
-    wanted = {(row.unit_id, None), (row.to_unit_id, row.to_forum_id)}
+    own: set[tuple[int | None, int | None]] = set() if was_for_few else {(row.unit_id, None)}
+    wanted = own | {(row.to_unit_id, row.to_forum_id)}
     known = {(share.unit_id, share.forum_id) for share in row.shares.all()}
     missing = [ProposalShare(proposal=row, unit_id=unit, forum_id=forum) for unit, forum in wanted - known]
     create_all(ProposalShare, missing, by=by)

@@ -1,6 +1,7 @@
 """The ledger of what was agreed: in which state each stands, how many, and how long it takes from agreed to done."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from pejling.agreements.models.commitments import CommitmentQuerySet
     from pejling.core.permissions import Viewer
+
+
+SOON = timedelta(days=30)
 
 
 class State(StrEnum):
@@ -68,9 +72,10 @@ def in_turn() -> Case:
 
 @dataclass(frozen=True)
 class Sums:
-    """How many stand in each state, how many are in no plan, and the median of days from agreed to done."""
+    """How many stand in each state, how many are due soon or in no plan, and the median of days from agreed to done."""
 
     counts: dict[State, int]
+    soon: int
     outside_plans: int
     median_days: float | None
 
@@ -82,14 +87,25 @@ class Sums:
 
 def sums_of(rows: "CommitmentQuerySet") -> Sums:
     """Of the commitments asked about, in three queries however many they are."""
-    counted = rows.order_by().aggregate(**{state.name: Count("pk", filter=stands(state)) for state in State})
+    counted = rows.order_by().aggregate(**_counts())
     ended = rows.done().order_by().values_list("agreed_on", "closing__on")
     days = [(done_on - agreed_on).days for agreed_on, done_on in ended]
     return Sums(
         counts={state: counted[state.name] for state in State},
+        soon=counted["soon"],
         outside_plans=rows.outside_plans().count(),
         median_days=median(days) if days else None,
     )
+
+
+def due_soon(on: "date | None" = None) -> Q:
+    """The condition for what is due within a month, or should have been done."""
+    return Q(closing=None, due_on__lte=(on or today()) + SOON)
+
+
+def _counts() -> dict[str, Count]:
+    found = {state.name: Count("pk", filter=stands(state)) for state in State}
+    return {**found, "soon": Count("pk", filter=due_soon())}
 
 
 def about(elements: "set[int]", viewer: "Viewer") -> "CommitmentQuerySet":

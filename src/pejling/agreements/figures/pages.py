@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejling.agreements.figures.ledger import SIGNS, State, state_of
+from pejling.agreements.figures.ledger import SIGNS, state_of
 from pejling.agreements.models import Commitment, Proposal
 from pejling.agreements.models.commitments import CommitmentQuerySet
+from pejling.agreements.models.proposals import ProposalQuerySet
 from pejling.core.formats import number
 from pejling.core.permissions import may
 from pejling.organisation.authority import authority_of, below, unit_parents
@@ -22,67 +23,52 @@ if TYPE_CHECKING:
 SHOWN = 5
 
 
-def _lines(rows: CommitmentQuerySet) -> list[tuple[Commitment, State]]:
-    return [(row, state_of(row)) for row in rows.for_list()[:SHOWN]]
-
-
 def about_element(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
     """When it was last agreed about, and what came of it."""
     if not authority_of(viewer).is_internal:
         return None
-    rows = Commitment.objects.visible_to(viewer).filter(element=element)
-    found = _lines(rows.order_by("-agreed_on", "-pk"))
-    may_begin = may(viewer, "agreements.begin")
-    if not found and not may_begin:
-        return None
-    return {
-        "found": found,
-        "signs": SIGNS,
-        "count": rows.count() if len(found) == SHOWN else len(found),
-        "all": f"{reverse('commitments')}?maal={element.pk}",
-        "new": f"{reverse('commitment_new')}?maal={element.pk}" if may_begin else "",
-    }
+    rows = Commitment.objects.visible_to(viewer).filter(element=element).order_by("-agreed_on", "-pk")
+    shown = _shown(rows, f"?maal={element.pk}", may_begin=may(viewer, "agreements.begin"))
+    return shown if shown["found"] or shown["new"] else None
 
 
 def at_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
     """What the unit has taken on and not done yet, and what waits for its answer."""
     if not authority_of(viewer).is_internal:
         return None
-    rows = Commitment.objects.visible_to(viewer).filter(unit=unit).open()
-    wishes = Proposal.objects.visible_to(viewer).filter(to_unit=unit).waiting().for_list()
-    found = _lines(rows.order_by("due_on", "pk"))
-    waiting = list(wishes.order_by("answer_by", "pk")[:SHOWN])
-    if not found and not waiting:
-        return None
-    return {
-        "found": found,
-        "waiting": waiting,
-        "signs": SIGNS,
-        "count": rows.count() if len(found) == SHOWN else len(found),
-        "all": f"{reverse('commitments')}?enhed={unit.pk}",
-        "new": f"{reverse('commitment_new')}?enhed={unit.pk}"
-        if may(viewer, "agreements.begin", unit)
-        else "",
-    }
+    rows = Commitment.objects.visible_to(viewer).filter(unit=unit)
+    wishes = Proposal.objects.visible_to(viewer).filter(to_unit=unit)
+    may_begin = may(viewer, "agreements.begin", unit)
+    return _open_and_waiting(rows, wishes, f"?enhed={unit.pk}", may_begin=may_begin)
 
 
 def of_forum(forum: "Forum", viewer: "Viewer") -> dict[str, Any] | None:
     """What was agreed in the forum and is not done yet, and what waits for its answer."""
     if not authority_of(viewer).is_internal:
         return None
-    rows = Commitment.objects.visible_to(viewer).filter(forum=forum).open()
-    wishes = Proposal.objects.visible_to(viewer).filter(to_forum=forum).waiting().for_list()
-    found = _lines(rows.order_by("due_on", "pk"))
-    waiting = list(wishes.order_by("answer_by", "pk")[:SHOWN])
-    if not found and not waiting:
-        return None
+    rows = Commitment.objects.visible_to(viewer).filter(forum=forum)
+    wishes = Proposal.objects.visible_to(viewer).filter(to_forum=forum)
+    return _open_and_waiting(rows, wishes, f"?forum={forum.pk}", may_begin=False)
+
+
+def _open_and_waiting(
+    rows: CommitmentQuerySet, wishes: ProposalQuerySet, about: str, *, may_begin: bool
+) -> dict[str, Any] | None:
+    """Nothing where nothing is open and nothing waits."""
+    waiting = list(wishes.waiting().for_list().order_by("answer_by", "pk")[:SHOWN])
+    shown = _shown(rows.open().order_by("due_on", "pk"), about, may_begin=may_begin)
+    return shown | {"waiting": waiting} if shown["found"] or waiting else None
+
+
+def _shown(rows: CommitmentQuerySet, about: str, *, may_begin: bool) -> dict[str, Any]:
+    """The first of them, how many there are, and the ways to all of them and to a new one."""
+    found = [(row, state_of(row)) for row in rows.for_list()[:SHOWN]]
     return {
         "found": found,
-        "waiting": waiting,
         "signs": SIGNS,
         "count": rows.count() if len(found) == SHOWN else len(found),
-        "all": f"{reverse('commitments')}?forum={forum.pk}",
-        "new": "",
+        "all": reverse("commitments") + about,
+        "new": reverse("commitment_new") + about if may_begin else "",
     }
 
 

@@ -1,13 +1,12 @@
 """What is typed about an agreement, how it ended, and what part of the ledger is shown."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pejling.agreements.figures.ledger import State, stands
+from pejling.agreements.figures.ledger import State, due_soon, stands
 from pejling.agreements.forms.about import ElementChoice, elements_to_choose
 from pejling.agreements.models import Commitment
 from pejling.agreements.models.commitments import CommitmentQuerySet
@@ -27,7 +26,6 @@ READERS = [
     (Visibility.INTERNAL, _("Ansatte og byrådsmedlemmer")),
     (Visibility.SHARED, _("Kun dem, det angår: enheden og det forum, det blev aftalt i")),
 ]
-SOON = timedelta(days=30)
 
 
 class CommitmentForm(VersionedForm[Commitment]):
@@ -45,7 +43,7 @@ class CommitmentForm(VersionedForm[Commitment]):
         model = Commitment
         fields = [
             "title", "unit", "responsible", "due_on", "element", "about_none_because", "detail",
-            "agreed_on", "forum", "said_at", "visibility",
+            "agreed_on", "forum", "said_at", "task", "visibility",
         ]  # fmt: skip
 
     def __init__(self, *args: Any, viewer: "Viewer", **kwargs: Any) -> None:
@@ -130,6 +128,15 @@ STATES = [
 ]
 
 
+LACKS = [
+    ("", _("Vis alle")),
+    ("forum", _("Ikke aftalt i et forum")),
+    ("hvem", _("Ingen har den")),
+    ("maal", _("Handler ikke om et mål")),
+]
+LACKING = {"forum": "forum", "hvem": "responsible", "maal": "element"}
+
+
 class LedgerForm(FilterForm[CommitmentQuerySet]):
     """Words, state, unit (with those below it), forum, who does it, and what is in no plan."""
 
@@ -139,6 +146,8 @@ class LedgerForm(FilterForm[CommitmentQuerySet]):
     forum = ForumChoice(label=_("Aftalt i"), required=False, empty_label=_("Alle"))
     hvem = PersonChoice(label=_("Hvem"), required=False, empty_label=_("Alle"))
     maal = KeyField(required=False, widget=forms.HiddenInput)
+    mangler = forms.ChoiceField(label=_("Mangler"), required=False, choices=LACKS)
+    kun_enheden = forms.BooleanField(label=_("Kun enheden selv"), required=False)
     uden_plan = forms.BooleanField(label=_("Ikke i nogen plan"), required=False)
 
     def __init__(self, data: Any, *, viewer: "Viewer") -> None:
@@ -155,7 +164,10 @@ class LedgerForm(FilterForm[CommitmentQuerySet]):
         if state := chosen.get("staar"):
             rows = rows.filter(_state(state))
         if unit := chosen.get("enhed"):
-            rows = rows.filter(unit__in=below({unit.pk}, unit_parents()))
+            only = {unit.pk} if chosen.get("kun_enheden") else below({unit.pk}, unit_parents())
+            rows = rows.filter(unit__in=only)
+        if lacking := LACKING.get(chosen.get("mangler") or ""):
+            rows = rows.filter(**{lacking: None})
         if forum := chosen.get("forum"):
             rows = rows.filter(forum=forum)
         if person := chosen.get("hvem"):
@@ -169,7 +181,7 @@ def _state(state: str) -> Q:
     if state == "uafsluttet":
         return Q(closing=None)
     if state == "snart":
-        return Q(closing=None, due_on__lte=today() + SOON)
+        return due_soon()
     return stands(State(state))
 
 

@@ -46,7 +46,7 @@ class ProposalForm(VersionedForm[Proposal]):
     class Meta:
         model = Proposal
         fields = [
-            "kind", "title", "text", "unit", "to_unit", "to_forum", "answer_by", "element", "said_at", "visibility",
+            "kind", "title", "text", "unit", "to_unit", "to_forum", "answer_by", "element", "said_at", "task", "visibility",
         ]  # fmt: skip
 
     def __init__(self, *args: Any, viewer: "Viewer", **kwargs: Any) -> None:

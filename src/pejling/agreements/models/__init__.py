@@ -8,6 +8,7 @@ from pejling.agreements.models.proposals import (
     ProposalKind,
     ProposalShare,
 )
+from pejling.agreements.models.sharing import Part, SharedTask, TaskPart
 
 __all__ = [
     "Answer",
@@ -15,9 +16,12 @@ __all__ = [
     "Commitment",
     "CommitmentShare",
     "Outcome",
+    "Part",
     "Proposal",
     "ProposalAnswer",
     "ProposalKind",
     "ProposalShare",
+    "SharedTask",
+    "TaskPart",
     "Way",
 ]

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from pejling.agreements.models.sharing import SharedTask
 from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField, SortKeyField
-from pejling.core.models import Versioned
+from pejling.core.models import Versioned, Withdrawable
 from pejling.direction.models import Element
 from pejling.initiatives.models import Initiative, Milestone
 from pejling.organisation.models import Forum
@@ -25,6 +26,9 @@ from pejling.organisation.visibility import (
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
+
+
+OUTSIDE_PLANS = Q(closing=None, initiative=None, milestone=None, element__initiative=None)
 
 
 class CommitmentQuerySet(ProtectedQuerySet["Commitment"]):
@@ -48,7 +52,7 @@ class CommitmentQuerySet(ProtectedQuerySet["Commitment"]):
 
     def outside_plans(self) -> Self:
         """Open, and neither part of an initiative nor about one that is under way in a plan: agreed, but in no plan."""
-        return self.open().filter(initiative=None, milestone=None, element__initiative=None)
+        return self.filter(OUTSIDE_PLANS)
 
     def for_list(self) -> Self:
         """With what a line shows at hand."""
@@ -77,6 +81,14 @@ class Commitment(Protected, Versioned):
     )
     about_none_because = LineField(_("handler ikke om et mål, fordi"), max_length=200, blank=True, default="")
     agreed_on = models.DateField(_("aftalt den"), default=today)
+    task = models.ForeignKey(
+        SharedTask,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="commitments",
+        verbose_name=_("fælles opgave"),
+    )
     said_at = LineField(_("hvor det blev sagt"), max_length=200, blank=True, default="")
     forum = models.ForeignKey(
         Forum, models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("aftalt i")
@@ -149,7 +161,7 @@ class Way(models.TextChoices):
     SHEET = "sheet", _("et regneark")
 
 
-class Closing(models.Model):
+class Closing(Withdrawable):
     """A commitment was done, with what shows it, or dropped, with a reason. A mistake is taken back and stays."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="closings")
@@ -164,7 +176,6 @@ class Closing(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
     )
     at = models.DateTimeField(default=timezone.now, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("afslutning")

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from pejling.agreements.models.sharing import SharedTask
 from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField, SortKeyField
-from pejling.core.models import Versioned
+from pejling.core.models import Versioned, Withdrawable, WithdrawableQuerySet
 from pejling.direction.models import Element
 from pejling.organisation.models import Forum, Unit
 from pejling.organisation.visibility import Protected, ProtectedQuerySet, Receiver, receiver_constraints
@@ -38,9 +39,13 @@ class Answer(models.TextChoices):
 class ProposalQuerySet(ProtectedQuerySet["Proposal"]):
     """Every read of proposals starts at `visible_to`."""
 
+    def active(self) -> Self:
+        """Those not taken back."""
+        return self.filter(withdrawn_at__isnull=True)
+
     def waiting(self) -> Self:
         """Those that nobody has answered where they lie now."""
-        return self.filter(answer__isnull=True, withdrawn_at__isnull=True)
+        return self.active().filter(answer__isnull=True)
 
     def overdue(self, on: date | None = None) -> Self:
         """Those that should have been answered by now."""
@@ -53,7 +58,7 @@ class ProposalQuerySet(ProtectedQuerySet["Proposal"]):
         )
 
 
-class Proposal(Protected, Versioned):
+class Proposal(Protected, Versioned, Withdrawable):
     """What somebody puts forward on behalf of `unit`, to a unit or a forum that answers by a day.
 
     `responsible` is who put it forward and hears the answer. Sent on, it lies with another and waits anew; every
@@ -83,13 +88,20 @@ class Proposal(Protected, Versioned):
     to_forum = models.ForeignKey(
         Forum, models.PROTECT, null=True, blank=True, related_name="proposals", verbose_name=_("til forummet")
     )
+    task = models.ForeignKey(
+        SharedTask,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("fælles opgave"),
+    )
     said_at = LineField(_("hvor det blev sagt"), max_length=200, blank=True, default="")
     put_on = models.DateField(_("stillet den"), default=today, editable=False)
     answer_by = models.DateField(_("svar senest"))
     answer = models.OneToOneField(
         "ProposalAnswer", models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
     history = HistoricalRecords(excluded_fields=["sort_key"])
 
     objects = ProposalQuerySet.as_manager()
@@ -135,7 +147,7 @@ class ProposalShare(Receiver):
         constraints = receiver_constraints("proposal")
 
 
-class ProposalAnswer(models.Model):
+class ProposalAnswer(Withdrawable):
     """What was answered, by whom and for which unit or forum. Never changed; a later answer follows it."""
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="answers")
@@ -155,7 +167,8 @@ class ProposalAnswer(models.Model):
     )
     at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    objects = WithdrawableQuerySet["ProposalAnswer"].as_manager()
 
     class Meta:
         verbose_name = _("svar på forslag")

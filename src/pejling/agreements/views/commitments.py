@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pejling.activity.models import Activity
 from pejling.agreements.actions import commitments as actions
-from pejling.agreements.figures.ledger import SIGNS, Sign, State, in_turn, state_of, sums_of
+from pejling.agreements.figures.ledger import SIGNS, Sign, State, Sums, in_turn, state_of, sums_of
 from pejling.agreements.forms.commitments import (
     CommitmentForm,
     DoneForm,
@@ -25,6 +25,7 @@ from pejling.agreements.views.fetching import (
     element_asked_for,
     require_inside,
     seen_commitment,
+    task_asked_for,
     way_to_commitment,
 )
 from pejling.agreements.words import STATE_WORDS
@@ -35,7 +36,7 @@ from pejling.initiatives.models import Initiative
 from pejling.organisation.authority import authority_of
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
-from pejling.web.list_page import Column, ListScreen, list_page, sorter
+from pejling.web.list_page import Column, ListScreen, Sum, list_page, sorter
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
@@ -54,19 +55,17 @@ def commitments(request: "Request") -> HttpResponse:
     require_inside(request)
     rows = Commitment.objects.visible_to(request.user)
     form = LedgerForm(request.GET, viewer=request.user)
-    sums = sums_of(form.narrow(rows))
+    sums = sums_of(form.narrow(rows, besides="staar"))
     screen = ListScreen(
         _("Aftaler"),
         _("aftale"),
         _("aftaler"),
         file="aftaler",
-        lead=_("Det, der er aftalt i samtaler, møder og til daglig, til det er gjort."),
+        lead=_lead(sums.median_days),
         template="agreements/commitments.html",
         cells="agreements/parts/cells.html",
         more={
             "signs": {state.value: sign_of(state) for state in State},
-            "sums": sums,
-            "states": list(State),
             "may_begin": may(request.user, "agreements.begin"),
         },
     )
@@ -79,8 +78,38 @@ def commitments(request: "Request") -> HttpResponse:
         "aftalt": "agreed_on",
     }
     return list_page(
-        request, rows.for_list(), screen, _columns(request), form=form, order=sorter(orders, "due_on", "pk")
+        request,
+        rows.for_list(),
+        screen,
+        _columns(request),
+        form=form,
+        order=sorter(orders, "due_on", "pk"),
+        sums=lambda _rows: _ways_in(sums, form),
     )
+
+
+def _lead(median_days: float | None) -> str:
+    what = _("Det, der er aftalt, til det er gjort.")
+    if median_days is None:
+        return what
+    return f"{what} {_('Det tager typisk %(days)s dage.') % {'days': round(median_days)}}"
+
+
+def _ways_in(sums: Sums, form: LedgerForm) -> list[Sum]:
+    """How many stand in each state, and how many are in no plan: each a way to just these."""
+    chosen = form.chosen
+    states = [
+        Sum("staar", state.value, sign_of(state), sums.counts[state], state.value == chosen.get("staar"))
+        for state in State
+        if sums.counts[state]
+    ]
+    if sums.soon:
+        soon = Sign(_("Inden for 30 dage"), "warn", "clock")
+        states.append(Sum("staar", "snart", soon, sums.soon, chosen.get("staar") == "snart"))
+    if sums.outside_plans:
+        nowhere = Sign(_("Aftalt, men i ingen plan"), "neutral", "ring")
+        states.append(Sum("uden_plan", "on", nowhere, sums.outside_plans, bool(chosen.get("uden_plan"))))
+    return states
 
 
 def _columns(request: "Request") -> list[Column[Commitment]]:
@@ -92,7 +121,8 @@ def _columns(request: "Request") -> list[Column[Commitment]]:
     return [
         Column(
             _("Aftale"), lambda row: row.title, sort="aftale", width=50, link=commitment_page,
-            under=lambda row: row.said_at or (row.forum.name if row.forum else ""), is_own_words=True,
+            under=lambda row: " · ".join(filter(None, [row.said_at or (row.forum.name if row.forum else ""), about(row)])),
+            is_own_words=True,
         ),
         Column(_("Hvem"), lambda row: row.responsible.name if row.responsible else "", sort="hvem", width=25),
         Column(_("Enhed"), lambda row: row.unit.name, sort="enhed", width=30, is_own_words=True),
@@ -101,7 +131,7 @@ def _columns(request: "Request") -> list[Column[Commitment]]:
             _("Står"), lambda row: state_of(row).value, sort="staar", cell="state",
             plain=lambda state: str(STATE_WORDS[State(state)]),
         ),
-        Column(_("Handler om"), about, width=50, is_own_words=True),
+        Column(_("Handler om"), about, width=50, only="file"),
         Column(_("Aftalt den"), lambda row: row.agreed_on, sort="aftalt", only="file"),
         Column(_("Gjort den"), lambda row: row.closing.on if row.closing else None, only="file"),
         Column(_("Hvad kom der ud af det"), lambda row: row.closing.words if row.closing else "", width=50, only="file"),
@@ -137,7 +167,12 @@ def commitment_new(request: "Request") -> HttpResponse:
     unit = read_key(request.GET.get("enhed")) or next(
         iter(sorted(authority_of(request.user).own_units)), None
     )
-    initial = {"element": element.pk if element else None, "unit": unit, "responsible": request.user.pk}
+    initial: dict[str, Any] = {
+        "element": element.pk if element else None,
+        "task": task_asked_for(request),
+        "unit": unit,
+        "responsible": request.user.pk,
+    }
     form = CommitmentForm(sent(request), instance=Commitment(), viewer=request.user, initial=initial)
     back = reverse("element", args=[element.pk]) if element else reverse("commitments")
     return form_page(

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pejling.agreements.models import Commitment, Proposal
+from pejling.agreements.models import Commitment, Proposal, SharedTask
 from pejling.core.keys import read_key
 from pejling.direction.models import Element
 from pejling.organisation.authority import authority_of
@@ -38,6 +38,12 @@ def element_asked_for(request: "Request") -> Element | None:
     """The line that the address names, if the viewer may see it."""
     key = read_key(request.GET.get("maal"))
     return Element.objects.visible_to(request.user).filter(pk=key).first() if key else None
+
+
+def task_asked_for(request: "Request") -> SharedTask | None:
+    """The shared task that the address names."""
+    key = read_key(request.GET.get("opgave"))
+    return SharedTask.objects.filter(pk=key).first() if key else None
 
 
 def commitment_page(commitment: Commitment) -> str:

@@ -23,9 +23,25 @@ from pejling.web.pages import page
 if TYPE_CHECKING:
     from pejling.web.requests import Request
 
+NEWER = gettext_lazy("Brug linket i en nyere mail, eller log ind, og meld aftalen gjort.")
 DEAD = {
     LinkState.UNKNOWN: WORDS[StatusLinkState.UNKNOWN],
-    LinkState.OUTDATED: WORDS[StatusLinkState.OUTDATED],
+    LinkState.OUTDATED: ErrorPage(
+        410,
+        GONE,
+        gettext_lazy(
+            "Siden mailen blev sendt, er din e-mail ændret, eller du har logget af alle andre steder."
+        ),
+        NOTHING_CHANGED,
+        NEWER,
+    ),
+    LinkState.OPENED_AGAIN: ErrorPage(
+        410,
+        GONE,
+        gettext_lazy("Siden mailen blev sendt, er aftalen meldt gjort eller opgivet og åbnet igen."),
+        NOTHING_CHANGED,
+        NEWER,
+    ),
     LinkState.TURNED_OFF: ErrorPage(
         410,
         gettext_lazy("Aftaler meldes gjort efter login"),

@@ -1,6 +1,6 @@
 """The list of proposals, the page of one, and the forms by which it is put forward and answered."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from pejling.activity.models import Activity
 from pejling.agreements.actions import proposals as actions
 from pejling.agreements.forms.proposals import AnswerForm, ProposalFilter, ProposalForm
-from pejling.agreements.models import Answer, Proposal, ProposalAnswer
+from pejling.agreements.models import Answer, Proposal, ProposalAnswer, ProposalKind
 from pejling.agreements.views.fetching import (
     element_asked_for,
     proposal_page,
     require_inside,
     seen_proposal,
+    task_asked_for,
     way_to_proposal,
 )
 from pejling.core.permissions import may, require
@@ -65,7 +66,7 @@ def proposals(request: "Request") -> HttpResponse:
         ),
         Column(_("Svaret"), lambda row: row.answer.words if row.answer else "", width=60, only="file"),
     ]  # fmt: skip
-    rows = Proposal.objects.visible_to(request.user).filter(withdrawn_at=None).for_list()
+    rows = Proposal.objects.visible_to(request.user).active().for_list()
     return list_page(
         request,
         rows,
@@ -90,9 +91,9 @@ def proposal(request: "Request", pk: int) -> HttpResponse:
     """One proposal with its answers in order. Who put it forward has read the answer by looking."""
     row = seen_proposal(request, pk)
     given = list(
-        row.answers.select_related(
+        row.answers.active().select_related(
             "by", "on_behalf_of", "from_unit", "from_forum", "sent_to_unit", "sent_to_forum"
-        ).filter(withdrawn_at=None)
+        )
     )
     latest = given[-1] if given else None
     seen = row.element is None or row.element.document.is_seen_by(request.user)
@@ -119,7 +120,13 @@ def proposal_new(request: "Request") -> HttpResponse:
     require(request.user, "agreements.begin")
     element = element_asked_for(request)
     units = authority_of(request.user).own_units
-    initial = {"element": element.pk if element else None, "unit": min(units) if len(units) == 1 else None}
+    initial: dict[str, Any] = {
+        "element": element.pk if element else None,
+        "task": task_asked_for(request),
+        "unit": min(units) if len(units) == 1 else None,
+    }
+    kind = request.GET.get("type", "")
+    initial |= {"kind": kind if kind in ProposalKind.values else ""}
     form = ProposalForm(sent(request), instance=Proposal(), viewer=request.user, initial=initial)
     return form_page(
         request,

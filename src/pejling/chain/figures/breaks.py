@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy
 from pejling.chain.figures.chain import EFFECT_ONLY, hangs_loose, is_gone, namesakes_of, place_of
 from pejling.chain.graph import Graph
 from pejling.chain.graph_building import whole_graph
-from pejling.chain.sight import Sight, kept_by_sight, sight_of
+from pejling.chain.sight import MOST, Sight, sight_of
 from pejling.core.formats import day
 from pejling.core.permissions import may
+from pejling.core.version_cache import kept_by_version
 from pejling.direction.models import Element, Fate, FateKind, Nature, Phase
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def broken_threads(viewer: "Viewer") -> BrokenThreads:
     return threads_broken_for(sight_of(viewer))
 
 
-@kept_by_sight
+@kept_by_version(most=MOST)
 def threads_broken_for(sight: Sight) -> BrokenThreads:
     """The same of what somebody may see."""
     return broken_in(read_everything(sight))

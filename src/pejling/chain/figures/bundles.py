@@ -1,7 +1,7 @@
 """Many elements of a column as few boxes: by document, by unit, or by the unit above, whatever makes few enough."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,7 @@ class Bundle:
     @property
     def counted(self) -> str:
         """How much it holds, as one would say it."""
-        points = ngettext("%(count)s punkt", "%(count)s punkter", len(self.elements)) % {
+        points = ngettext("%(count)s mål eller indsats", "%(count)s mål og indsatser", len(self.elements)) % {
             "count": number(len(self.elements))
         }
         if self.places < 2:
@@ -65,7 +65,8 @@ class Ways:
         """Two queries, and none for no documents."""
         if not documents:
             return cls({}, {})
-        units = {pk: (parent, name) for pk, parent, name in _units()}
+        every = Unit.objects.order_by().values_list("pk", "parent_id", "name")
+        units = {pk: (parent, name) for pk, parent, name in every}
         rows = Document.objects.filter(pk__in=documents).order_by().values_list("pk", "title", "unit")
         names: dict[Step, str] = {("e", pk): name for pk, (_parent, name) in units.items()}
         ways: dict[int, Way] = {}
@@ -90,10 +91,6 @@ def read_codes(text: str) -> list[str]:
     """The codes of opened bundles as an address gives them: `e12,d7`. What is no code is left out."""
     found = [each for each in text[:200].split(",") if each[:1] in ("e", "d") and read_key(each[1:])]
     return list(dict.fromkeys(found))[:MOST_OPENED]
-
-
-def _units() -> Iterable[tuple[int, int | None, str]]:
-    return Unit.objects.order_by().values_list("pk", "parent_id", "name")
 
 
 def _above(unit: int, units: Mapping[int, tuple[int | None, str]]) -> Way:

@@ -60,7 +60,8 @@ def explain_decision(reader: AimViewer, strength: Strength, aims: AimSet) -> Exp
 def _undecided(reader: AimViewer) -> Explanation:
     reason = _("Hverken dokumentet eller noget, det bidrager til, er besluttet af byrådet eller et udvalg.")
     tie = _("Knyt det til et mål, som byrådet eller et udvalg har vedtaget.")
-    remedy = Remedy(tie, _tie_url(reader), editors(reader))
+    address = reverse("tie_new", args=[reader.aim.pk]) if reader.may_tie else ""
+    remedy = Remedy(tie, address, editors(reader))
     return Explanation((Reason(reason),), (remedy, *mendings(reader, [])))
 
 
@@ -129,7 +130,7 @@ def _expired(document: Document | NamedDocument) -> str:
 
 
 def _title(element: NamedElement | None) -> str:
-    return f"»{element.title}«" if element else _("et punkt i et internt dokument")
+    return f"»{element.title}«" if element else _("noget i et internt dokument")
 
 
 def mendings(reader: AimViewer, weak: Iterable[Edge]) -> Iterable[Remedy]:
@@ -168,7 +169,7 @@ def _who_answers(reader: AimViewer, strength: Strength) -> str:
     aim = reader.aim
     person = aim.responsible or aim.document.responsible
     if person is None:
-        return _("Ingen er sat til at svare for det, hverken for punktet eller for dokumentet.")
+        return _("Ingen er sat til at svare for det, heller ikke for dokumentet.")
     if strength == NONE:
         sentence = _("%(person)s står som ansvarlig, men har ingen post eller plads i dag.")
     elif aim.responsible:
@@ -185,7 +186,7 @@ def explain_contributors(reader: AimViewer, strength: Strength, aims: AimSet) ->
         return _not_counting(reader)
     _below, arriving = graph.within(aim.pk)
     if not arriving:
-        sentence = _("Intet punkt i et andet dokument bidrager til det.")
+        sentence = _("Intet i andre dokumenter bidrager til det.")
         return Explanation((Reason(sentence),), (_invitation(reader),))
     named = _named(reader, aims)
     reasons = list(_contributors(arriving, named))
@@ -215,16 +216,14 @@ def _contributors(arriving: list[Edge], named: Named) -> Iterable[Reason]:
         {edge.lower for edge in arriving[MOST_LOOKED_UP:]} | {element.pk for element in seen[MOST_NAMED:]}
     )
     if more:
-        yield Reason(
-            ngettext("… og %(count)s punkt mere.", "… og %(count)s punkter mere.", more) % {"count": more}
-        )
+        yield Reason(ngettext("… og ét mere.", "… og %(count)s mere.", more) % {"count": more})
     if any(edge.lower not in named for edge in arriving[:MOST_LOOKED_UP]):
-        yield Reason(_("Et punkt i et internt dokument bidrager."))
+        yield Reason(_("Noget i et internt dokument bidrager."))
 
 
 def _not_counting(reader: AimViewer) -> Explanation:
     if reader.aim.ended_on:
-        sentence = _("Punktet er ophørt og tæller ikke mere.")
+        sentence = _("Det er ophørt og tæller ikke mere.")
     elif reader.aim.document.is_draft:
         sentence = _("»%(document)s« er en kladde. Det tæller med, når dokumentet gælder.")
     elif reader.aim.document.is_in_force():
@@ -238,10 +237,6 @@ def editors(reader: AimViewer) -> str:
     """Who can do something about the aim's own document."""
     facts = {"unit": reader.aim.document.unit}
     return _("Det kan dokumentets redaktører, lederen af %(unit)s og sekretariatet.") % facts
-
-
-def _tie_url(reader: AimViewer) -> str:
-    return reverse("tie_new", args=[reader.aim.pk]) if reader.may_tie else ""
 
 
 def _named(reader: AimViewer, aims: AimSet) -> Named:

@@ -94,7 +94,7 @@ class Ring:
     def words(self) -> str:
         """The ring read aloud: »Politisk: fuld, ledelse: halv, planlægning: tom, styring: venter«."""
         if not self.counts:
-            return _("Ingen forankring: punktet gælder ikke")
+            return _("Ingen forankring: det gælder ikke")
         said = ", ".join(f"{each.name}: {each.state.label}" for each in self.quarters)
         return pgettext("ring", "%(quarters)s") % {"quarters": said[:1] + said[1:].lower()}
 

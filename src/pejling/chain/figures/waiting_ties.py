@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from pejling.chain.graph_building import graph_near
 from pejling.core import request_cache
@@ -15,7 +15,7 @@ from pejling.direction.models import Contribution, Document, Element, Fate, TieQ
 from pejling.direction.models.documents import binding
 from pejling.organisation.authorities import know_authorities
 from pejling.organisation.authority import authority_of
-from pejling.organisation.visibility import BulkVisibility, Thing
+from pejling.organisation.visibility import BulkVisibility, Thing, ThingFacts
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,20 +26,11 @@ MOST = 200
 """Ties of one person; whoever has more has enough to begin with."""
 
 
-class DocumentFacts(NamedTuple):
-    """The document that an heir stands in."""
-
-    pk: int
-    visibility: str
-    unit_id: int
-    responsible_id: int | None
-
-
 class Heir(NamedTuple):
     """The aim that has taken an old one's place."""
 
     title: str
-    document: DocumentFacts
+    document: ThingFacts
 
 
 class Doubt(NamedTuple):
@@ -92,13 +83,18 @@ def waiting_ties_of(people: "Collection[Person]", on: date) -> Mapping[int, list
 
 def _waiting(given: type[Given]) -> "QuerySet[Contribution]":
     on, people = given("on"), given("people")
-    gone = Fate.objects.effective(cast(Any, on)).order_by().values("element")
-    unanswered = TieQuestion.objects.open().filter(answer="").order_by().values("contribution")
-    mine = Q(lower__responsible__in=people) | Q(lower__document__responsible__in=people)
-    mine |= Q(lower__document__unit__in=given("units"))
-    # From the few that are gone or doubted to their ties: the other way round goes through every tie there is.
-    ties = Contribution.objects.active().filter(Q(upper__in=gone) | Q(pk__in=unanswered))
-    found = ties.filter(mine, binding(on, "lower__document__"), lower__ended_on=None)
+    gone = Exists(Fate.objects.effective(cast(Any, on)).filter(element=OuterRef("upper")))
+    unanswered = TieQuestion.objects.open().filter(contribution=OuterRef("pk"), answer="")
+    # From their own lines to the ties of these: asked the other way round, everybody's lines would be gone through.
+    led = Q(responsible__in=people) | Q(unit__in=given("units"))
+    homes = Document.objects.filter(binding(on), led).order_by().values("pk")
+    named = Q(
+        responsible__in=people, document__in=Document.objects.filter(binding(on)).order_by().values("pk")
+    )
+    lines = Element.objects.filter(named | Q(document__in=homes), ended_on=None).order_by().values("pk")
+    ties = Contribution.objects.active().filter(lower__in=lines)
+    ties = ties.alias(is_gone=gone, is_doubted=Exists(unanswered))
+    found = ties.filter(Q(is_gone=True) | Q(is_doubted=True))
     return found.select_related("lower__document__unit", "upper__document").order_by("pk")
 
 
@@ -134,9 +130,9 @@ def _read(asked: Mapping[int, Contribution], on: date) -> tuple[list[WaitingTie]
     heirs = {edge.upper for edge in inherited}
     questions = TieQuestion.objects.open().filter(contribution__in=asked, answer="").order_by("pk")
     doubts = questions.values_list("pk", "contribution_id", "by__name")
-    columns = ("pk", "title", *(f"document__{name}" for name in DocumentFacts._fields))
+    columns = ("pk", "title", *(f"document__{name}" for name in ThingFacts._fields))
     rows = Element.objects.filter(pk__in=heirs).values_list(*columns)
-    named = {pk: Heir(title, DocumentFacts(*home)) for pk, title, *home in rows}
+    named = {pk: Heir(title, ThingFacts(*home)) for pk, title, *home in rows}
     old = [edge for edge in inherited if edge.upper in named]
     broken = {each.tie for each in graph.breaks if each.tie in asked}
     waiting = [

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from pejling.chain.figures.breaks import Everything, Fault, broken_in, read_everything
 from pejling.chain.graph import Edge
-from pejling.chain.sight import Sight, kept_by_sight, sight_of
+from pejling.chain.sight import MOST, Sight, sight_of
 from pejling.core.formats import number
+from pejling.core.version_cache import kept_by_version
 from pejling.direction.models import ChainColumn, Nature
 from pejling.web.charts import FlowBand, FlowChart, FlowGap, FlowStage
 
@@ -37,7 +38,7 @@ def whole_chain(viewer: "Viewer") -> Whole:
     return whole_for(sight_of(viewer))
 
 
-@kept_by_sight
+@kept_by_version(most=MOST)
 def whole_for(sight: Sight) -> Whole:
     """The same of what somebody may see."""
     everything = read_everything(sight)

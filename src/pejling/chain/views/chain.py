@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -22,6 +21,7 @@ from pejling.direction.models import ChainColumn, Document, Element, Nature
 from pejling.direction.views.fetching import seen_document, seen_element
 from pejling.organisation.models import Unit
 from pejling.web.caching import open_to_all
+from pejling.web.list_page import page_of
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
@@ -110,9 +110,8 @@ def column(request: "Request", column: str) -> HttpResponse:
     asked = _column(column)
     rows = Element.objects.visible_to(request.user).counting().filter(document__kind__column=asked)
     rows = rows.filter(kind__nature__in=(Nature.AIM, Nature.WORK)).for_list()
-    shown = Paginator(rows.order_by("document__sort_key", "document", "position", "pk"), 50)
-    found = shown.get_page(request.GET.get("page"))
-    context = {"column": asked, "shown": found, "rings": rings_for(list(found), request.user)}
+    shown = page_of(request, rows.order_by("document__sort_key", "document", "position", "pk"))
+    context = {"column": asked, "shown": shown, "rings": rings_for(list(shown), request.user)}
     return page(request, "chain/column.html", context)
 
 
@@ -121,7 +120,7 @@ def column(request: "Request", column: str) -> HttpResponse:
 def band(request: "Request", lower: str, upper: str) -> HttpResponse:
     """The threads between two columns."""
     ends = _column(lower), _column(upper)
-    shown = Paginator(threads_between(*ends, request.user), 50).get_page(request.GET.get("page"))
+    shown = page_of(request, threads_between(*ends, request.user))
     edges = list(shown)
     named = Element.objects.for_list().in_bulk({end for edge in edges for end in (edge.lower, edge.upper)})
     pairs = [(named[edge.upper], named[edge.lower], edge) for edge in edges]
@@ -148,7 +147,7 @@ def breaks(request: "Request") -> HttpResponse:
         each: [pk for pk in several if place not in ChainColumn.values or graph.columns[pk] == place]
         for each, several in graph.faults.items()
     }
-    shown = Paginator(found[fault], 50).get_page(request.GET.get("page"))
+    shown = page_of(request, found[fault])
     context = {
         "fault": fault,
         "faults": [(each, len(found[each])) for each in Fault],

@@ -19,8 +19,8 @@ from pejling.direction.models import Contribution, Element, Fate, InheritanceAns
 from pejling.direction.views.fetching import seen_element, seen_tie
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
-from pejling.web.pages import page, see_other, way_back
-from pejling.web.toasts import tell
+from pejling.web.forms import BaseForm
+from pejling.web.pages import page, way_back
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
@@ -86,7 +86,12 @@ def choosing(request: "Request", row: Element, form: TieForm | ConfirmForm) -> d
         if chosen
         else None
     )
-    found = [upper] if upper else _found(row, words, request)
+    if upper:
+        found = [upper]
+    elif words:
+        found = find_aims(row, words, request.user)
+    else:
+        found = suggest_aims(row, request.user)
     rings = rings_for(found, request.user)
     return {
         "element": row,
@@ -98,10 +103,6 @@ def choosing(request: "Request", row: Element, form: TieForm | ConfirmForm) -> d
         "found": found,
         "rings": rings,
     }
-
-
-def _found(row: Element, words: str, request: "Request") -> list[Element]:
-    return find_aims(row, words, request.user) if words else suggest_aims(row, request.user)
 
 
 @login_required
@@ -136,18 +137,21 @@ def tie_question(request: "Request", pk: int) -> HttpResponse:
     """Doubt a tie; or, when somebody has, read the doubt and what was answered."""
     tie = seen_tie(request, pk)
     form = QuestionForm(sent(request))
-    if request.method == "POST":
-        require(request.user, "direction.question", tie)
-        by = signed_in(request)
-        form.submit(lambda: actions.question_tie(tie, why=form.values["why"], by=by))
-        if form.is_done:
-            tell(request, _("Spørgsmålet er stillet. Bidraget tæller halvt, til det er afklaret."))
-            return see_other(reverse("tie_question", args=[pk]))
-    return _question_page(request, tie, form, AnswerForm())
+    if request.method != "POST":
+        return _question_page(request, tie, form, AnswerForm())
+    require(request.user, "direction.question", tie)
+    return perform(
+        request,
+        lambda: actions.question_tie(tie, why=form.values["why"], by=signed_in(request)),
+        form=form,
+        message=_("Spørgsmålet er stillet. Bidraget tæller halvt, til det er afklaret."),
+        then=reverse("tie_question", args=[pk]),
+        refused=lambda form: _question_page(request, tie, form, AnswerForm()),
+    )
 
 
 def _question_page(
-    request: "Request", tie: Contribution, form: QuestionForm, answer_form: AnswerForm
+    request: "Request", tie: Contribution, form: BaseForm, answer_form: BaseForm
 ) -> HttpResponse:
     """The tie, the doubt as it stands now, for another may have settled it, and the form that is filled in."""
     question = tie.questions.open().select_related("by", "answered_by", "answered_on_behalf_of").first()
@@ -173,12 +177,14 @@ def tie_answer(request: "Request", pk: int) -> HttpResponse:
     if question is None:
         raise Http404
     form = AnswerForm(request.POST)
-    by = signed_in(request)
-    form.submit(lambda: actions.answer_question(question, answer=form.values["answer"], by=by))
-    if form.is_done:
-        tell(request, _("Dit svar er gemt. Den, der svarer for målet, kan nu afslutte spørgsmålet."))
-        return see_other(reverse("tie_question", args=[pk]))
-    return _question_page(request, tie, QuestionForm(), form)
+    return perform(
+        request,
+        lambda: actions.answer_question(question, answer=form.values["answer"], by=signed_in(request)),
+        form=form,
+        message=_("Dit svar er gemt. Den, der svarer for målet, kan nu afslutte spørgsmålet."),
+        then=reverse("tie_question", args=[pk]),
+        refused=lambda form: _question_page(request, tie, QuestionForm(), form),
+    )
 
 
 @login_required

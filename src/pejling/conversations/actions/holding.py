@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
 from pejling.agreements.actions import commitments, proposals
+from pejling.conversations.figures.conversation import agreed_fingerprint
 from pejling.conversations.figures.people import participants
-from pejling.conversations.leadership import leadership_of, unit_above
+from pejling.conversations.leadership import is_top, leaders_above, leadership_of, unit_above
 from pejling.conversations.models import (
     Agreed,
     Conversation,
@@ -62,10 +63,12 @@ def agree(
     element: "Element | None" = None,
 ) -> "Commitment":
     """Write down what one side takes on. It is for both sides and for whoever is to do it."""
+    unit = conversation.unit if side == Side.HOST else _unit_above(conversation)
+    leading = leadership_of(unit.pk) if side == Side.HOST else leaders_above(conversation.unit_id)
+    who = responsible or _first(leading)
+    commitments.lock_ahead(unit, who, element)
     lock(conversation)
     require(by, "conversations.note", conversation)
-    unit = conversation.unit if side == Side.HOST else _unit_above(conversation)
-    who = responsible or _first(leadership_of(unit.pk))
     about: dict[str, Any] = (
         {"element": element} if element else {"about_none_because": _("aftalt i samtalen")}
     )
@@ -87,6 +90,8 @@ def agree(
 
 
 def _unit_above(conversation: Conversation) -> Unit:
+    if is_top(conversation.unit_id):
+        return conversation.unit
     above = unit_above(conversation.unit_id)
     if above is None:
         raise ValidationError(_("Ingen leder over enheden, så der er ingen at lave aftalen med."))
@@ -100,6 +105,7 @@ def _first(people: list[int]) -> "Person | None":
 @transaction.atomic
 def put_forward(conversation: Conversation, *, by: Person, **facts: Any) -> "Proposal":
     """Send a wish, a solution or an idea on its way."""
+    proposals.lock_ahead(conversation.unit, **facts)
     lock(conversation)
     require(by, "conversations.note", conversation)
     made = proposals.propose(
@@ -115,6 +121,7 @@ def put_forward(conversation: Conversation, *, by: Person, **facts: Any) -> "Pro
 @transaction.atomic
 def see_value(conversation: Conversation, value: "Element", *, words: str, by: Person) -> SeenValue:
     """Write down how a value of the leadership foundation was seen in practice."""
+    lock(value)
     row = lock(conversation)
     require(by, "conversations.note", row)
     seen = SeenValue(conversation=row, value=value, words=words, by=by)
@@ -122,6 +129,20 @@ def see_value(conversation: Conversation, value: "Element", *, words: str, by: P
     seen.save()
     log("conversations.value_seen", row, by=by)
     return seen
+
+
+@transaction.atomic
+def begin(conversation: Conversation, *, by: Person) -> Conversation:
+    """Say that it begins now: from here the minutes of the three turns are counted."""
+    row = lock(conversation)
+    require(by, "conversations.note", row)
+    if row.is_held:
+        raise ValidationError(_("Samtalen er holdt."))
+    row.began_at = timezone.now()
+    row.version += 1
+    save(row, by=by)
+    log("conversations.begun", row, by=by)
+    return row
 
 
 @transaction.atomic
@@ -154,12 +175,14 @@ def reopen(conversation: Conversation, *, by: Person) -> Conversation:
 
 
 @transaction.atomic
-def confirm(conversation: Conversation, *, by: Person) -> Conversation:
-    """Say for one's side that what was agreed is as written."""
+def confirm(conversation: Conversation, *, shown: str, by: Person) -> Conversation:
+    """Say for one's side that what was agreed is as written: as it was `shown` to them (`agreed_fingerprint`)."""
     row = lock(conversation)
     require(by, "conversations.hold", row)
     if not row.is_held:
         raise ValidationError(_("Skriv først ind, at samtalen er holdt."))
+    if shown != agreed_fingerprint(row):
+        raise ValidationError(_("Aftalerne er ændret, siden du åbnede siden. Læs dem igen, og bekræft så."))
     if hosts(by, row.unit_id):
         row.confirmed_by_host = by
     else:

@@ -13,7 +13,7 @@ from pejling.conversations.models import Conversation, Invitation, PlanMonth
 from pejling.core.history import save, save_edit
 from pejling.core.locking import lock
 from pejling.core.permissions import require
-from pejling.organisation.actions.openness import require_here, require_open
+from pejling.organisation.actions.openness import lock_chosen, refuse_gone, require_here, require_open
 from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -79,11 +79,10 @@ def replan(
     people: "Collection[Person]",
 ) -> Conversation:
     """Change when, where and with whom. Raises `Stale` when somebody was faster."""
-    known = set(conversation.invitations.values_list("person", flat=True))
-    if new := [person for person in people if person.pk not in known]:
-        require_here(*new)
+    lock_chosen(people=people)
     row = lock(conversation)
     require(by, "conversations.plan", row.unit)
+    refuse_gone(people, field="people", before=set(row.invitations.values_list("person", flat=True)))
     if row.is_held:
         raise ValidationError(_("Samtalen er holdt."))
     row.at, row.minutes, row.place = at, minutes, place

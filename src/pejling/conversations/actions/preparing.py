@@ -5,17 +5,30 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
 from pejling.conversations.figures.plan import plan_of
-from pejling.conversations.models import Bid, Conversation, JointAnswer, Question, Remark, Support
+from pejling.conversations.models import (
+    Bid,
+    Conversation,
+    JointAnswer,
+    Question,
+    Reflected,
+    Reflection,
+    Remark,
+    Support,
+)
 from pejling.core.history import save, save_edit
 from pejling.core.locking import lock
 from pejling.core.permissions import require
+from pejling.direction.actions.elements import add_element, word_element
 from pejling.direction.actions.revisions import freeze
+from pejling.direction.models import Life
 
 if TYPE_CHECKING:
+    from pejling.direction.models import Element, ElementKind, Section
     from pejling.people.models import Person
 
 
@@ -49,18 +62,70 @@ def agree_with(row: Bid, *, by: "Person") -> bool:
 
 @transaction.atomic
 def answer(
-    conversation: Conversation, question: Question, *, text: str, opened: int, by: "Person"
+    conversation: Conversation,
+    question: Question,
+    *,
+    text: str,
+    opened: int,
+    by: "Person",
+    competences: str = "",
 ) -> JointAnswer:
     """Write what the team answers together. Raises `Stale` when somebody was faster."""
     lock(conversation)
     require(by, "conversations.answer", conversation)
-    row, made = JointAnswer.objects.get_or_create(conversation=conversation, question=question)
-    if made:
-        opened = row.version
-    row.text, row.by, row.at = text, by, timezone.now()
+    row, _made = JointAnswer.objects.get_or_create(conversation=conversation, question=question)
+    row.text, row.competences, row.by, row.at = text, competences, by, timezone.now()
     row.full_clean()
-    save_edit(row, opened=opened or row.version, by=by)
+    save_edit(row, opened=opened, by=by)
     log("conversations.answered", conversation, by=by)
+    return row
+
+
+@transaction.atomic
+def reflect(conversation: Conversation, asked: Reflected, *, text: str, by: "Person") -> Reflection:
+    """Write one's own answer to a question of reflection, at any time of the year."""
+    lock(conversation)
+    require(by, "conversations.reflect", conversation)
+    row, _made = Reflection.objects.get_or_create(conversation=conversation, asked=asked, by=by)
+    row.text, row.at = text, timezone.now()
+    row.version += 1
+    row.full_clean()
+    row.save()
+    return row
+
+
+@transaction.atomic
+def carry(
+    row: JointAnswer, section: "Section", *, kind: "ElementKind", title: str, text: str, by: "Person"
+) -> "Element":
+    """Move an answer into the unit's plan, as a point at the end of a section."""
+    lock(section.document)
+    conversation = lock(row.conversation)
+    lock(row)
+    require(by, "conversations.carry", conversation)
+    plan = plan_of(conversation)
+    if plan is None or section.document_id != plan.pk:
+        raise ValidationError(_("Afsnittet står ikke i enhedens plan."))
+    element = add_element(section, kind=kind, title=title, by=by)
+    if text:
+        word_element(element, title=title, text=f"<p>{escape(text)}</p>", opened=element.version, by=by)
+    row.element = element
+    row.version += 1
+    save(row, by=by)
+    log("conversations.carried", conversation, by=by)
+    return element
+
+
+@transaction.atomic
+def read_ahead(conversation: Conversation, *, by: "Person") -> Conversation:
+    """The leader above has read what was sent ahead."""
+    row = lock(conversation)
+    require(by, "conversations.read_ahead", row)
+    if row.read_at is None:
+        row.read_at = timezone.now()
+        row.version += 1
+        save(row, by=by)
+        log("conversations.read", row, by=by)
     return row
 
 
@@ -68,6 +133,7 @@ def answer(
 def share(row: JointAnswer, *, is_shared: bool, by: "Person") -> JointAnswer:
     """Let the directors read an answer across units, or no longer."""
     conversation = lock(row.conversation)
+    lock(row)
     require(by, "conversations.share", conversation)
     row.is_shared = is_shared
     row.version += 1
@@ -79,12 +145,14 @@ def share(row: JointAnswer, *, is_shared: bool, by: "Person") -> JointAnswer:
 @transaction.atomic
 def send(conversation: Conversation, *, by: "Person") -> Conversation:
     """Send the plan and the answers ahead: the plan is frozen as it stands, to be read and compared with last time's."""
+    plan = plan_of(conversation)
+    if plan is not None:
+        lock(plan)
     row = lock(conversation)
     require(by, "conversations.answer", row)
     if not row.answers.exclude(text="").exists():
         raise ValidationError(_("Skriv jeres fælles svar på mindst ét af spørgsmålene først."))
-    plan = plan_of(row)
-    if plan is not None:
+    if plan is not None and plan.life == Life.LIVING:
         row.revision = freeze(plan, name=_("Til strategisk samtale %(year)s") % {"year": row.year}, by=by)
     row.sent_at, row.sent_by = timezone.now(), by
     row.version += 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pejling.agreements.figures.ledger import State, state_of
 from pejling.agreements.models import Commitment, Proposal
 from pejling.conversations.figures.plan import plan_of
+from pejling.conversations.figures.since import Since, since_last
 from pejling.conversations.models import (
     Agreed,
     Bid,
@@ -35,6 +36,11 @@ class QuestionPage:
     last_year: str
 
     @property
+    def competences(self) -> str:
+        """Which competences the joint answer asks for."""
+        return self.answer.competences if self.answer else ""
+
+    @property
     def text(self) -> str:
         """What the team answers together."""
         return self.answer.text if self.answer else ""
@@ -47,6 +53,14 @@ class AgreedLine:
     commitment: Commitment
     side: Side
     state: State
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the answers of one year ask of competences."""
+
+    conversation: Conversation
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,6 +77,9 @@ class ConversationPage:
     unanswered: list[Proposal]
     values_seen: list[SeenValue]
     plan: Document | None
+    since: Since | None
+    competences: list[Asked]
+    shown: str
 
 
 def read_conversation(conversation: Conversation, viewer: "Viewer") -> ConversationPage:
@@ -98,7 +115,22 @@ def read_conversation(conversation: Conversation, viewer: "Viewer") -> Conversat
         unanswered=list(waiting.exclude(from_conversation__conversation=conversation).order_by("answer_by")),
         values_seen=list(conversation.values_seen.select_related("value", "by")),
         plan=plan if plan and plan.is_seen_by(viewer) else None,
+        since=since_last(conversation, last, viewer),
+        competences=competences_by_year(conversation),
+        shown=_fingerprint([line.commitment for line in agreed]),
     )
+
+
+def competences_by_year(conversation: Conversation) -> list[Asked]:
+    """Which competences the unit has asked for, this year and before, the latest first. Who has a part in this year's
+    conversation has the unit's other years before them too: the posts are the same."""
+    rows = JointAnswer.objects.filter(
+        conversation__unit=conversation.unit_id, conversation__year__lte=conversation.year
+    ).exclude(competences="")
+    found: dict[Conversation, list[str]] = {}
+    for row in rows.select_related("conversation__unit").order_by("-conversation__year", "pk"):
+        found.setdefault(row.conversation, []).append(row.competences)
+    return [Asked(talk, tuple(words)) for talk, words in found.items()]
 
 
 def _last_time(conversation: Conversation) -> Conversation | None:
@@ -110,6 +142,15 @@ def _agreed(conversation: Conversation) -> list[AgreedLine]:
     rows = Agreed.objects.filter(conversation=conversation).order_by("pk")
     found = rows.select_related("commitment__closing", "commitment__responsible", "commitment__element")
     return [AgreedLine(row.commitment, Side(row.side), state_of(row.commitment)) for row in found]
+
+
+def agreed_fingerprint(conversation: Conversation) -> str:
+    """Which agreements there are, each as it stands: what one has read is what one confirms."""
+    return _fingerprint([row.commitment for row in conversation.agreed.select_related("commitment")])
+
+
+def _fingerprint(commitments: list[Commitment]) -> str:
+    return "-".join(f"{row.pk}.{row.version}" for row in commitments)
 
 
 def values_to_see(viewer: "Viewer") -> list[Element]:

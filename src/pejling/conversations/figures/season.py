@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pejling.conversations.leadership import chairs_of_council
 from pejling.conversations.models import Conversation, PlanMonth
 from pejling.core import request_cache
 from pejling.core.dates import today
@@ -75,12 +76,15 @@ def month_of(unit: int) -> int:
 
 
 def conversing_units() -> set[int]:
-    """The units that somebody leads and somebody leads above: those that hold a conversation."""
+    """The units that somebody leads and somebody leads above: those that hold a conversation. The top, whose leadership
+    answers to the council for its contract, where somebody presides over the council."""
     led = {unit for _pk, unit, _person, _name in posts_of_leaders()}
     parents = unit_parents()
 
     def is_led_above(unit: int) -> bool:
         here, seen = parents.get(unit), {unit}
+        if here is None:
+            return bool(chairs_of_council())
         while here is not None and here not in seen:
             if here in led:
                 return True

@@ -14,9 +14,12 @@ from pejling.conversations.actions import holding as actions
 from pejling.conversations.exports import conversation_outline
 from pejling.conversations.figures.conversation import read_conversation, values_to_see
 from pejling.conversations.figures.people import participants
-from pejling.conversations.forms import AgreedForm, NoteForm, PutForwardForm, ValueForm
+from pejling.conversations.figures.turns import turn_times
+from pejling.conversations.forms import USUAL_TIME, AgreedForm, NoteForm, PutForwardForm, ValueForm
+from pejling.conversations.leadership import leaders_above, leadership_of
 from pejling.conversations.models import Conversation, Note, Side, Turn
 from pejling.conversations.views.fetching import conversation_page, seen_conversation, way_to
+from pejling.core.dates import today
 from pejling.core.permissions import may, require
 from pejling.direction.models import Element
 from pejling.papers.answers import answer_pdf, answer_word
@@ -50,10 +53,14 @@ def conversation_screen(request: "Request", pk: int) -> HttpResponse:
         "sides": list(Side),
         "own": own,
         "people": participants(row),
+        "times": turn_times(row),
+        "until": today() + USUAL_TIME,
+        "hosts": set(leadership_of(row.unit_id)),
+        "above": set(leaders_above(row.unit_id)),
         "may_note": may(request.user, "conversations.note", row),
         "now": timezone.localtime(),
     }
-    return page(request, "conversations/screen.html", context, part="others")
+    return page(request, "conversations/screen.html", context)
 
 
 @login_required
@@ -131,6 +138,19 @@ def value_seeing(request: "Request", pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def conversation_beginning(request: "Request", pk: int) -> HttpResponse:
+    """Say that it begins now."""
+    row = seen_conversation(request, pk)
+    return perform(
+        request,
+        lambda: actions.begin(row, by=signed_in(request)),
+        message=_("Nu tæller minutterne for de tre runder."),
+        then=screen_of(row),
+    )
+
+
+@login_required
+@require_POST
 def conversation_holding(request: "Request", pk: int) -> HttpResponse:
     """Say that it has taken place."""
     row = seen_conversation(request, pk)
@@ -163,7 +183,7 @@ def conversation_confirmation(request: "Request", pk: int) -> HttpResponse:
     row = seen_conversation(request, pk)
     return perform(
         request,
-        lambda: actions.confirm(row, by=signed_in(request)),
+        lambda: actions.confirm(row, shown=request.POST.get("shown", ""), by=signed_in(request)),
         message=_("Aftalerne er bekræftet for din side."),
         then=conversation_page(row),
         undo=reverse("conversation_unconfirmation", args=[pk]),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pejling.conversations.actions import planning as actions
-from pejling.conversations.figures.across import shared_answers
 from pejling.conversations.figures.people import proposed_for
 from pejling.conversations.figures.season import (
     Stage,
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
 def conversations(request: "Request") -> HttpResponse:
     """The conversations of a year: one's own, and how far those of the units below have come."""
     require_inside(request)
-    year = _year(request)
+    year = asked_year(request)
     authority = authority_of(request.user)
     mine = set(Conversation.objects.visible_to(request.user).filter(year=year).values_list("unit", flat=True))
     units = conversing_units()
@@ -74,12 +73,13 @@ def conversations(request: "Request") -> HttpResponse:
         "month_name": month_name,
         "readable": readable,
         "may_plan": {row.unit.pk for row in rows if may(request.user, "conversations.plan", row.unit)},
+        "may_keep": may(request.user, "conversations.keep"),
         "may_read_across": bool(authority.led_units) or authority.is_secretariat,
     }
     return page(request, "conversations/conversations.html", context)
 
 
-def _year(request: "Request") -> int:
+def asked_year(request: "Request") -> int:
     year = read_key(request.GET.get("aar"))
     return year if year and 2000 <= year <= 2100 else today().year
 
@@ -98,7 +98,7 @@ def conversation_new(request: "Request") -> HttpResponse:
     require(request.user, "conversations.plan", unit)
     initial = {"people": proposed_for(unit.pk)}
     form = PlanForm(sent(request), instance=Conversation(unit=unit), viewer=request.user, initial=initial)
-    year = _year(request)
+    year = asked_year(request)
     return form_page(
         request,
         form,
@@ -158,13 +158,3 @@ def plan_month(request: "Request") -> HttpResponse:
         lambda: actions.choose_month(unit, form.cleaned_data["month"], by=signed_in(request)),
         message=_("Måneden er valgt."),
     )
-
-
-@login_required
-@require_safe
-def answers_across(request: "Request") -> HttpResponse:
-    """What units have shared of their answers, side by side."""
-    require_inside(request)
-    year = _year(request)
-    context = {"shared": shared_answers(year, request.user), "year": year, "years": [year - 1, year]}
-    return page(request, "conversations/across.html", context)

@@ -11,7 +11,7 @@ from pejling.core.tables.reading import LARGEST, Row, Rows, UnreadableSheet, rea
 from pejling.core.tables.round_trip import (
     Change,
     Difference,
-    NotCarriedOut,
+    NotApplied,
     Preview,
     Returned,
     ReturnedRow,
@@ -20,7 +20,7 @@ from pejling.core.tables.round_trip import (
 from pejling.core.tables.writing import CSV, XLSX, Value, csv_file, workbook
 
 __all__ = [
-    "CSV", "LARGEST", "XLSX", "Change", "Column", "Difference", "NotCarriedOut", "Preview", "Problem", "Returned",
+    "CSV", "LARGEST", "XLSX", "Change", "Column", "Difference", "NotApplied", "Preview", "Problem", "Returned",
     "ReturnedRow", "RoundTrip", "Row", "Rows", "UnreadableSheet", "Value", "csv_file", "csv_of",
     "read_rows", "workbook", "xlsx_of",
 ]  # fmt: skip

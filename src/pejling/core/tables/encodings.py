@@ -54,7 +54,7 @@ _LOST = re.compile(r"(?<=[a-zæøå])\?(?=[a-zæøå])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Reading:
+class DecodedText:
     """A file read as one character set; `oddity` is how little it looks like Danish, from 0 to 10."""
 
     encoding: str
@@ -75,7 +75,7 @@ class Reading:
 class UnsureEncoding(Exception):
     """Nothing in the file tells how its letters are written; the readings are those to choose from."""
 
-    def __init__(self, readings: list[Reading]) -> None:
+    def __init__(self, readings: list[DecodedText]) -> None:
         super().__init__(readings)
         self.readings = readings
 
@@ -92,7 +92,7 @@ def label_of(encoding: str) -> str:
     return words % {"right": PLAIN[right], "wrong": PLAIN[wrong]}
 
 
-def decode(data: bytes, encoding: str = "") -> Reading:
+def decode(data: bytes, encoding: str = "") -> DecodedText:
     """Read a file, as one of `ENCODINGS` where somebody has said so. Raises `UnsureEncoding` when nothing tells."""
     if encoding:
         return _read(data, encoding, errors="replace")
@@ -141,7 +141,7 @@ def _without_mark(sample: bytes) -> str:
     return "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
 
 
-def _without_doubt(plain: Reading) -> Reading:
+def _without_doubt(plain: DecodedText) -> DecodedText:
     """A text that decodes is what it says, unless it was spoilt before it was saved."""
     if plain.oddity < _FITS:
         return plain
@@ -156,25 +156,25 @@ def _without_doubt(plain: Reading) -> Reading:
     return plain
 
 
-def _likeliest(readings: list[Reading]) -> Reading:
+def _likeliest(readings: list[DecodedText]) -> DecodedText:
     first, *others = _in_order(readings)
     if first.oddity > _FITS or any(other.oddity - first.oddity < _APART for other in others):
         raise UnsureEncoding([first, *others])
     return first
 
 
-def _in_order(readings: list[Reading]) -> list[Reading]:
+def _in_order(readings: list[DecodedText]) -> list[DecodedText]:
     return sorted(readings, key=lambda reading: reading.oddity)
 
 
-def _tried(data: bytes, encoding: str) -> list[Reading]:
+def _tried(data: bytes, encoding: str) -> list[DecodedText]:
     try:
         return [_read(data, encoding)]
     except UnicodeError:
         return []
 
 
-def _read(data: bytes, encoding: str, errors: str = "strict") -> Reading:
+def _read(data: bytes, encoding: str, errors: str = "strict") -> DecodedText:
     if encoding in SPOILT:
         right, wrong = SPOILT[encoding]
         spoilt = data.decode("utf-8", errors)
@@ -182,7 +182,7 @@ def _read(data: bytes, encoding: str, errors: str = "strict") -> Reading:
     else:
         encoding_of_bytes = encoding
     text = data.decode(encoding_of_bytes, errors).removeprefix("\ufeff")
-    return Reading(encoding, text, _oddity(text))
+    return DecodedText(encoding, text, _oddity(text))
 
 
 def _byte(sign: str, encoding: str, errors: str) -> bytes:

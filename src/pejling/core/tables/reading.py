@@ -114,7 +114,7 @@ def _csv_rows(text: str, weigh: Weigh) -> Iterator[Row]:
                 raise UnreadableSheet(_("Filen har for mange linjer. Del den, så hver del højst har 50.000."))
             if any(_is_run_together(cell, separator, width) for cell in row):
                 raise UnreadableSheet(_unclosed(), start)
-            cells = [as_meant(_plain(cell)) for cell in row]
+            cells = [as_meant(plain_cell(cell)) for cell in row]
             if any(cells):
                 yield Row(start, cells)
             start = reader.line_num + 1
@@ -146,7 +146,7 @@ def _is_run_together(cell: str, separator: str, width: int) -> bool:
     return "\n" in cell and cell.count(separator) >= max(2, width - 1)
 
 
-def _plain(cell: str) -> str:
+def plain_cell(cell: str) -> str:
     """The cell on one line, without the hard spaces that a spreadsheet puts between thousands."""
     return clean_line(_BETWEEN_THOUSANDS.sub("", cell))
 
@@ -193,7 +193,7 @@ def cell_text(value: Any, number_format: str = "") -> str:
         return in_words(value)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return _number_text(float(value) if isinstance(value, Decimal) else value, number_format)
-    return _plain(str(value))[: LONGEST_CELL + 1]
+    return plain_cell(str(value))[: LONGEST_CELL + 1]
 
 
 def _number_text(value: float, number_format: str) -> str:

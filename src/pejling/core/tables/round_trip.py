@@ -87,7 +87,7 @@ class Preview(Generic[Row]):
     problems: tuple[Problem, ...]
 
 
-class NotCarriedOut(Exception):
+class NotApplied(Exception):
     """What was looked through cannot be saved any more, and nothing has been: why, by the lines of the sheet."""
 
     def __init__(self, problems: Iterable[Problem], *, is_overtaken: bool) -> None:
@@ -179,17 +179,18 @@ class RoundTrip(Generic[Row]):
         return found
 
     @transaction.atomic
-    def carry_out(self, returned: Returned, by: "Person") -> int:
-        """Save what has been looked through, and answer how many rows it was: all of it, or with `NotCarriedOut` nothing."""
+    def apply(self, returned: Returned, by: "Person") -> int:
+        """Save what has been looked through, and answer how many rows it was: all of it, or with `NotApplied` nothing."""
         found = self._beside(returned)
         if not found.problems and not found.overtaken:
             try:
                 self.save(found.changes, by)
             except NotSaved as refused:
                 found = _without(found, self.key, refused)
-        late = [Problem(each.number, _overtaken()) for each in found.overtaken]
+        words = _("En anden har ændret rækken, siden regnearket blev hentet.")
+        late = [Problem(each.number, words) for each in found.overtaken]
         if late or found.problems:
-            raise NotCarriedOut([*found.problems, *late], is_overtaken=bool(late))
+            raise NotApplied([*found.problems, *late], is_overtaken=bool(late))
         return len(found.changes)
 
     def _beside(self, returned: Returned) -> Preview[Row]:
@@ -240,10 +241,6 @@ def _in_file(value: Value) -> str:
 def _text_of(cell: Any) -> str:
     """A cell as it would be typed; a text keeps its lines."""
     return clean(cell).strip() if isinstance(cell, str) else cell_text(cell)
-
-
-def _overtaken() -> str:
-    return _("En anden har ændret rækken, siden regnearket blev hentet.")
 
 
 def _once(rows: Sequence[ReturnedRow], problems: Sequence[Problem]) -> Returned:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
+from pejling.demo.loading.across import load_across
 from pejling.demo.loading.agreements import load_agreements
 from pejling.demo.loading.answers import load_answers
 from pejling.demo.loading.bearings import load_bearings
@@ -68,6 +69,7 @@ STEPS: tuple[Step, ...] = (
     load_plans,
     load_agreements,
     load_conversations,
+    load_across,
     _write_log,
     _make_findable,
 )

@@ -170,6 +170,8 @@ def _stage(
     if day - SENT_BEFORE <= today:
         row.sent_at = cast.moment(working_day(day - SENT_BEFORE), f"{key} sent")
         row.sent_by = hosts
+        if draw(f"{key} read", 7):
+            row.read_at = min(row.sent_at + timedelta(days=2), cast.now)
     if day >= today:
         return
     row.held_at = row.at
@@ -239,9 +241,12 @@ def _answers(talk: Talk, talks: Talks) -> Iterator[JointAnswer]:
         if not text:
             continue
         at = min(written, cast.now)
+        pool = talks.book["kompetencer"].get(question.value, [])
+        asks = bool(pool) and draw(f"{talk.key} {question} asks", 2) == 0
         answer = JointAnswer(
-            conversation=row, question=question, text=text, is_shared=is_shared, by=talk.hosts, at=at
-        )
+            conversation=row, question=question, text=text, is_shared=is_shared, by=talk.hosts, at=at,
+            competences=pick(pool, f"{talk.key} {question} competences") if asks else "",
+        )  # fmt: skip
         yield backdate_history(answer, at=at, by=talk.hosts)
     cast.log.note("conversations.planned", row, by=talk.hosts, at=row._history_date)  # type: ignore[attr-defined]
     if row.sent_at:

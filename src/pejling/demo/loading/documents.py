@@ -83,13 +83,13 @@ def settled_at(document: told.Document, cast: Cast) -> datetime:
 def _share(cast: Cast) -> None:
     shares = [
         backdate_history(
-            _shared(document, key, cast), at=settled_at(document, cast), by=cast.author(document)
+            Share(
+                document=cast.documents[document.key], unit=cast.units.get(key), forum=cast.forums.get(key)
+            ),
+            at=settled_at(document, cast),
+            by=cast.author(document),
         )
         for document in cast.story.documents
         for key in document.shared_with
     ]
     create_all(Share, shares, by=None)
-
-
-def _shared(document: told.Document, key: str, cast: Cast) -> Share:
-    return Share(document=cast.documents[document.key], unit=cast.units.get(key), forum=cast.forums.get(key))

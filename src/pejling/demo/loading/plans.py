@@ -119,11 +119,10 @@ def _confirmation(plan: told.Document, cast: Cast) -> Iterator[Confirmation]:
         day = max(day, plan.last_changed_on)
     row, hand = cast.documents[plan.key], cast.hand_at(plan.unit, day)
     at = cast.moment(day, f"{plan.key} confirmed", after=row.touched_at if is_full else row.created_at)
-    note = cast.wordings.deal("inddragelse", "bekraeftet") if draw(f"{plan.key} note", 3) else ""
     cast.log.note("initiatives.plan_confirmed", row, at=at, **hand)
     withdrawn_at = (
         at + timedelta(minutes=4) if draw(f"{plan.key} withdrawn", 12) == 0 and not is_full else None
     )
     if withdrawn_at:
         cast.log.note("initiatives.plan_confirmation_withdrawn", row, at=withdrawn_at, **hand)
-    yield Confirmation(document=row, note=note, at=at, withdrawn_at=withdrawn_at, **hand)
+    yield Confirmation(document=row, at=at, withdrawn_at=withdrawn_at, **hand)

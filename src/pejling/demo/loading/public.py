@@ -8,12 +8,12 @@ from pejling.demo.loading.cast import Cast
 from pejling.demo.loading.staff import working_day
 from pejling.demo.people import toml
 from pejling.direction.models import DocumentKind
-from pejling.initiatives.models import Initiative, PublicText, Telling
+from pejling.initiatives.models import Initiative, PublicText, PublicTextKind
 
 CHOSEN_BEFORE = timedelta(days=200)
 """So long ago the owners of the plans made their choice."""
 
-TELLINGS = {"naaet": Telling.REACHED, "gaar": Telling.PROGRESS}
+KINDS = {"naaet": PublicTextKind.REACHED, "gaar": PublicTextKind.PROGRESS}
 
 
 def load_public(cast: Cast) -> None:
@@ -42,8 +42,8 @@ def _text(line: dict[str, Any], cast: Cast) -> PublicText:
     key = line["indsats"]
     row, course = cast.initiatives[key], next(each for each in cast.courses if each.key == key)
     on = max(working_day(cast.story.today - timedelta(days=line["dage"])), course.followed_on)
-    telling, text = next((TELLINGS[name], line[name]) for name in TELLINGS if name in line)
+    kind, text = next((KINDS[name], line[name]) for name in KINDS if name in line)
     hand = cast.hand_at(course.document.unit, on, lead=course.lead)
     at = cast.moment(on, f"{key} told", after=row.created_at)
     cast.log.note("initiatives.public_text_written", row, at=at, **hand)
-    return PublicText(initiative=row, telling=telling, text=text, on=on, at=at, **hand)
+    return PublicText(initiative=row, kind=kind, text=text, on=on, at=at, **hand)

@@ -27,6 +27,8 @@ from pejling.people.models import Person
 WAYS = {Way.LINK: 45, Way.PAGE: 43, Way.SHEET: 12}
 SILENT_SHARE = 45
 """So many of a hundred reports that all is well say no more than that."""
+SPELL, SPELLS = [Level.PRESSED, Level.OFF_TRACK, Level.PRESSED], 7
+"""One in so many that go well today was off track for a while, so that there is something to see in every quarter."""
 WITHDRAWN = 45
 """One in so many was given by mistake, and taken back."""
 ASKED_BEFORE = timedelta(days=6)
@@ -60,6 +62,9 @@ def _levels(course: Course, count: int) -> list[Level]:
     levels = [
         Level.PRESSED if draw(f"{key} level {number}", 9) == 0 else Level.ON_TRACK for number in range(count)
     ]
+    if count > len(SPELL) and course.mood == Mood.STEADY and draw(f"{key} spell", SPELLS) == 0:
+        at = draw(f"{key} spell at", count - len(SPELL))
+        levels[at : at + len(SPELL)] = SPELL
     if count > 1 and draw(f"{key} first", 7) == 0:
         levels[0] = Level.NOT_ASSESSED
     end = {

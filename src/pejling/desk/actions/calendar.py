@@ -67,16 +67,14 @@ def bring_up_to_date(feed: CalendarFeed, on: date) -> None:
     now = {day.key: day for day in upcoming_dates(feed.person, on, on + AHEAD)}
     known = {event.key: event for event in feed.events.all()}
     fresh = [
-        CalendarEvent(feed=feed, **_as_told(day), key=key) for key, day in now.items() if key not in known
+        CalendarEvent(feed=feed, key=key, **{name: getattr(day, name) for name in TOLD})
+        for key, day in now.items()
+        if key not in known
     ]
     CalendarEvent.objects.bulk_create(fresh, batch_size=500)
     changed = [event for event in known.values() if _has_changed(event, now.get(event.key), on)]
     fields = [*TOLD, "sequence", "changed_at", "cancelled_on"]
     CalendarEvent.objects.bulk_update(changed, fields, batch_size=200)
-
-
-def _as_told(day: UpcomingDate) -> dict[str, object]:
-    return {name: getattr(day, name) for name in TOLD}
 
 
 def _has_changed(event: CalendarEvent, day: UpcomingDate | None, on: date) -> bool:

@@ -59,7 +59,8 @@ def news_for(viewer: "Viewer", since: datetime | None, now: datetime) -> list[Ne
     if not authority_of(viewer).is_internal:
         return []
     start = min(since or now, now - AT_LEAST)
-    kinds = _kinds()
+    # Django keeps the numbers of the kinds at hand.
+    kinds = {ContentType.objects.get_for_model(each.model).pk: each for each in parts(ActivitySource)}
     lines: list[NewsLine] = list(_lines(viewer, start, kinds)[:READ])  # type: ignore[arg-type]
     times = Counter(_alike(line) for line in lines)
     newest = {_alike(line): line for line in reversed(lines)}
@@ -74,11 +75,6 @@ def _alike(line: NewsLine) -> tuple[object, ...]:
 def _news(line: "NewsLine", times: int, since: datetime | None, kinds: dict[int, ActivitySource]) -> News:
     url = reverse(kinds[line.target_kind_id].url_name, args=[line.page])
     return News(line, line.title, url, times, is_new=since is not None and line.at > since)
-
-
-def _kinds() -> dict[int, ActivitySource]:
-    """What things are told of, by the number of their kind; Django keeps these numbers at hand."""
-    return {ContentType.objects.get_for_model(each.model).pk: each for each in parts(ActivitySource)}
 
 
 def _lines(viewer: "Viewer", start: datetime, kinds: dict[int, ActivitySource]) -> "QuerySet[Activity]":

@@ -157,7 +157,7 @@ def answer_irrelevant(document: Document, unit: Unit, *, why: str, by: "Person")
     """A unit answers that a bearing is not relevant there, because."""
     require(by, "direction.answer_bearing", lock(unit))
     lock(document)
-    if document.irrelevances.filter(unit=unit, withdrawn_at=None).exists():
+    if document.irrelevances.active().filter(unit=unit).exists():
         raise ValidationError(_("Enheden har allerede svaret."))
     answer = Irrelevance(document=document, unit=unit, why=why, by=by)
     answer.full_clean()
@@ -171,7 +171,7 @@ def withdraw_irrelevance(document: Document, unit: Unit, *, by: "Person") -> Non
     """The unit takes the answer back: the bearing concerns it after all."""
     require(by, "direction.answer_bearing", lock(unit))
     lock(document)
-    answer = document.irrelevances.filter(unit=unit, withdrawn_at=None).first()
+    answer = document.irrelevances.active().filter(unit=unit).first()
     if answer is None:
         raise ValidationError(_("Enheden har ikke svaret."))
     answer.withdrawn_at = timezone.now()

@@ -102,12 +102,12 @@ def drop_intake(intake: Intake, *, by: "Person") -> None:
 
 
 @transaction.atomic
-def take_up_intake(intake: Intake, *, by: "Person") -> None:
+def restore_intake(intake: Intake, *, by: "Person") -> None:
     """Take up an intake again that was given up."""
     _lock_waiting(intake, by)
     intake.dropped_at = None
     intake.save(update_fields=["dropped_at"])
-    note_intake("intake_taken_up", intake, by=by)
+    note_intake("intake_restored", intake, by=by)
 
 
 def _lock_waiting(intake: Intake, by: "Person") -> None:
@@ -260,21 +260,19 @@ def _element(
     lines: list[TextLine],
 ) -> Element:
     title, rest = point.title[:LONGEST_TITLE], point.title[LONGEST_TITLE:]
+    # The word that introduced the point, when the kind now says it: nothing of the source is lost.
+    origin = _("Stod som »%(label)s« i kilden.") % {"label": point.label} if point.label else ""
+    texts = (from_plain(rest) if rest else "", _text_of(point, lines), from_plain(origin) if origin else "")
     return Element(
         document=document,
         section=sections[point.section],
         kind=kind,
         position=(point.number + 1) * POSITION_GAP,
         title=title,
-        text=sanitise((from_plain(rest) if rest else "") + _text_of(point, lines) + _origin(point)),
+        text=sanitise("".join(texts)),
         source_line=point.source_line,
         is_unsure=point.is_unsure,
     )
-
-
-def _origin(point: Point) -> str:
-    """The word that introduced the point in the source, when the kind now says it: nothing of the source is lost."""
-    return from_plain(_("Stod som »%(label)s« i kilden.") % {"label": point.label}) if point.label else ""
 
 
 def is_choice(value: str, codes: set[str]) -> bool:

@@ -155,7 +155,10 @@ def reopen_inherited(answer: InheritanceAnswer, *, by: "Person") -> None:
     _lock(contribution, *([answer.replacement.upper] if answer.replacement else []))
     require(by, "direction.tie", contribution.lower)
     made = lock(answer).replacement
-    answer.delete()
+    if answer.withdrawn_at:
+        raise ValidationError(_("Svaret er allerede taget tilbage."))
+    answer.withdrawn_at, answer.withdrawn_by = timezone.now(), by
+    answer.save(update_fields=["withdrawn_at", "withdrawn_by"])
     if made and not made.ended_on:
         made.ended_on = today()
         save(made, by=by)
@@ -175,7 +178,7 @@ def _answered(
     require(by, "direction.tie", contribution.lower)
     if reply is InheritanceReply.REDIRECTED and upper is not None:
         _require_sight(upper, by)
-    if InheritanceAnswer.objects.filter(contribution=contribution, fate=fate).exists():
+    if InheritanceAnswer.objects.active().filter(contribution=contribution, fate=fate).exists():
         raise ValidationError(_("Der er allerede svaret på det arvede bidrag."))
     if contribution.ended_on or not _leads_through(contribution, fate):
         raise ValidationError(_("Bidraget er ikke arvet på den måde."))

@@ -53,7 +53,7 @@ def bearings_left_to(authority: Authority) -> QuerySet[Document]:
     """Those that concern the units in which a person has a post, but for those that all of these have declined."""
     units = authority.own_units
     reaching = Addressing.objects.reaching(authority.lines).values("document")
-    declined = Irrelevance.objects.filter(unit__in=units, withdrawn_at=None).order_by().values("document")
+    declined = Irrelevance.objects.active().filter(unit__in=units).order_by().values("document")
     by_all = declined.annotate(units=Count("unit")).filter(units=len(units)).values("document")
     return current_bearings().filter(pk__in=reaching).exclude(pk__in=by_all)
 
@@ -152,7 +152,7 @@ def _declined(bearings: Collection[Document], units: Collection[int]) -> dict[tu
 
 def _said_irrelevant(given: type[Given]) -> QuerySet[Irrelevance]:
     among = Q(document__in=given("bearings"), unit__in=given("units"))
-    return Irrelevance.objects.filter(among, withdrawn_at=None).select_related("by")
+    return Irrelevance.objects.active().filter(among).select_related("by")
 
 
 def _tied(bearings: Collection[Document], units: Collection[int]) -> Counter[tuple[int, int]]:

@@ -78,7 +78,11 @@ def element_as_of(element: Element, day: date, viewer: "Viewer") -> WholeElement
     seen = seen_then({element.document_id, *(each.document_id for each in others.values())}, moment, viewer)
     if element.document_id not in seen:
         return None
-    lines = {pk: _line(each, seen[each.document_id]) for pk, each in rows.items() if each.document_id in seen}
+    lines = {
+        pk: LineThen(each.id, each.kind.name, each.title, seen[each.document_id])
+        for pk, each in rows.items()
+        if each.document_id in seen
+    }
     names = may(viewer, "organisation.view")
     return WholeElementThen(
         day=day,
@@ -134,10 +138,6 @@ def _under(row: Any, beside: Iterable[Any], day: date) -> list[Any]:
     children = [each for each in beside if each.parent_id == row.id]
     standing = [each for each in children if not each.ended_on or each.ended_on > day]
     return sorted(standing, key=lambda each: (each.position, each.id))
-
-
-def _line(row: Any, document: str) -> LineThen:
-    return LineThen(row.id, row.kind.name, row.title, document)
 
 
 def _tied(line: LineThen, tie: Any) -> LineThen:

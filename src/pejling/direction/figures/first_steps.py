@@ -35,15 +35,12 @@ def first_steps(viewer: "Viewer") -> dict[str, Any] | None:
     keeps = may(viewer, "organisation.keep")
     if not (keeps or authority.led_units) or Contribution.objects.exists():
         return None
-    steps = _organising(keeps=keeps) + _directing(
-        writes=authority.is_secretariat, leads=bool(authority.led_units)
-    )
+    steps = [
+        *(_units(keeps), _people(keeps), _council(keeps)),
+        *_directing(writes=authority.is_secretariat, leads=bool(authority.led_units)),
+    ]
     upcoming = next((step for step in steps if not step.is_done), None)
     return {"steps": steps, "upcoming": upcoming, "done": sum(step.is_done for step in steps)}
-
-
-def _organising(*, keeps: bool) -> list[Step]:
-    return [_units(keeps), _people(keeps), _council(keeps)]
 
 
 def _units(keeps: bool) -> Step:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from pejling.core.difference import Piece, difference
@@ -12,6 +12,7 @@ from pejling.core.formats import day
 from pejling.core.permissions import may
 from pejling.core.richtext import to_plain
 from pejling.direction.models import (
+    Adoption,
     Correction,
     Document,
     HearingPeriod,
@@ -38,7 +39,8 @@ class Neighbour(NamedTuple):
 class LifeLinks:
     """The hearing that it is out in, what was mended counted, and the documents before and after that the viewer may see.
 
-    `has_taken_over` is whether it has put those before it out of force already.
+    `has_taken_over` is whether it has put those before it out of force already. What was written when it was adopted and
+    why it was retired is for staff and council members.
     """
 
     hearing: HearingPeriod | None = None
@@ -48,6 +50,8 @@ class LifeLinks:
     olds: tuple[Neighbour, ...] = ()
     heirs: tuple[Neighbour, ...] = ()
     planned: "PlannedSuccession | None" = None
+    adopted_with: str = ""
+    retired_because: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,13 @@ class PlannedSuccession:
 
 
 def life_links(document: Document, viewer: "Viewer") -> LifeLinks:
-    """The links of an adopted document's or a law's life: three queries at most, none for a living document."""
+    """The links of an adopted document's or a law's life: three queries at most, none for a living document.
+
+    One more asks why it was retired, if it was.
+    """
+    why = _why_retired(document, viewer)
     if document.life == Life.LIVING:
-        return LifeLinks()
+        return LifeLinks(retired_because=why)
     taking = Succession.objects.filter(new=OuterRef("pk"), olds=document)
     done = Succession.objects.filter(new=document, completed_at__isnull=False)
     visible = Document.objects.visible_to(viewer).annotate(is_heir=Exists(taking), is_done=Exists(done))
@@ -71,7 +79,7 @@ def life_links(document: Document, viewer: "Viewer") -> LifeLinks:
     )
     rows = list(related.values_list("pk", "title", "is_heir", "is_done", "sort_key"))
     is_heard = document.phase == Phase.HEARING
-    corrections, period_changes = _mended(document)
+    corrections, period_changes, adopted_with = _mended(document)
     return LifeLinks(
         hearing=document.hearing_periods.filter(closed_at=None).first() if is_heard else None,
         corrections=corrections,
@@ -80,6 +88,8 @@ def life_links(document: Document, viewer: "Viewer") -> LifeLinks:
         olds=tuple(Neighbour(*row[:2]) for row in rows if not row[2]),
         heirs=tuple(Neighbour(*row[:2]) for row in rows if row[2]),
         planned=_planned(document, viewer, {row[0] for row in rows if row[2]}),
+        adopted_with=adopted_with if may(viewer, "organisation.view") else "",
+        retired_because=why,
     )
 
 
@@ -91,15 +101,24 @@ def _planned(document: Document, viewer: "Viewer", seen: set[int]) -> PlannedSuc
     return PlannedSuccession(planned.by, planned.at, planned.new_id in seen) if planned else None
 
 
-def _mended(document: Document) -> tuple[int, int]:
-    """How many corrections, and how many changes of its period, an adopted document has seen."""
+def _why_retired(document: Document, viewer: "Viewer") -> str:
+    if document.phase != Phase.RETIRED or not may(viewer, "organisation.view"):
+        return ""
+    return document.retirements.active().values_list("why", flat=True).first() or ""
+
+
+def _mended(document: Document) -> tuple[int, int, str]:
+    """How many corrections and changes of its period an adopted document has seen, and the note of its adoption."""
     if not document.has_settled_wording:
-        return 0, 0
+        return 0, 0, ""
+    standing = Adoption.objects.active().filter(document=OuterRef("pk"))
     counted = Document.objects.filter(pk=document.pk).values_list(
-        Count("corrections", distinct=True), Count("period_changes", distinct=True)
+        Count("corrections", distinct=True),
+        Count("period_changes", distinct=True),
+        Subquery(standing.values("note")[:1]),
     )
-    corrections, period_changes = counted.get()
-    return corrections, period_changes
+    corrections, period_changes, note = counted.get()
+    return corrections, period_changes, note or ""
 
 
 def doubts_about(document: Document, in_force_on: date) -> list[str]:

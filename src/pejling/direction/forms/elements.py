@@ -24,6 +24,11 @@ class SectionForm(RichText):
 
     title = forms.CharField(label=_("Overskrift"), max_length=250, required=False)
 
+    @property
+    def wording(self) -> dict[str, str]:
+        """Heading and text, for an action."""
+        return {"title": self.values["title"], "body": self.markup}
+
 
 class HeadingForm(Form):
     """The heading of a new section, and the one that it comes after."""
@@ -38,6 +43,12 @@ class WordingForm(RichText):
     title = forms.CharField(
         label=_("Ordlyd"), max_length=500, error_messages={"required": _("Skriv punktet, eller fjern det.")}
     )
+
+    @property
+    def wording(self) -> dict[str, Any]:
+        """Line and text, for an action; a line that came alone says nothing of the text."""
+        comes_with_text = bool({"body", "plain"} & self.data.keys())
+        return {"title": self.values["title"], "text": self.markup if comes_with_text else None}
 
 
 class NewElementForm(Form):

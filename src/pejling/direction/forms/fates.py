@@ -19,7 +19,7 @@ MOST = 50
 """Elements found by one search; whoever looks for another says more of its words."""
 
 
-class TargetField(Choices[Element]):
+class HeirField(Choices[Element]):
     """Elements to choose from, each with the document in which it stands."""
 
     def label_from_instance(self, obj: Element) -> str:
@@ -31,7 +31,7 @@ class FateForm(Form):
     """Carried on, merged, split, moved or lapsed; where to, or why."""
 
     kind = forms.ChoiceField(label=_("Skæbne"), choices=FateKind.choices)
-    to = TargetField(Element.objects.none(), label=_("Lever videre i"), required=False)
+    to = HeirField(Element.objects.none(), label=_("Lever videre i"), required=False)
     why = forms.CharField(
         label=_("Begrundelse"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -45,7 +45,7 @@ class FateForm(Form):
         if fates:
             self.initial = {"kind": fates[0].kind, "to": chosen, "why": fates[0].why}
         field = self.fields["to"]
-        assert isinstance(field, TargetField)
+        assert isinstance(field, HeirField)
         possible = targets(element, viewer)
         field.queryset = possible
         sent = field.widget.value_from_datadict(self.data, self.files, "to") or [] if self.is_bound else []

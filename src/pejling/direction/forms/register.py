@@ -56,6 +56,7 @@ class RegisterForm(FilterForm[DocumentQuerySet]):
     ryd_op = forms.ChoiceField(label=_("Trænger til"), required=False)
     mine = forms.ChoiceField(label=_("Mine"), required=False, choices=OWN)
 
+    further = ("forum", "mine")
     lookups = {"type": "kind", "forum": "forum", "ansvarlig": "responsible"}
 
     def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
@@ -74,6 +75,8 @@ class RegisterForm(FilterForm[DocumentQuerySet]):
         if not may(viewer, "organisation.view"):
             for name in ("enhed", "forum", "ansvarlig", "ryd_op", "mine"):
                 del self.fields[name]
+            public = [state for state in STATES if state[0] != "kladde"]
+            self.fields["tilstand"].choices = public  # type: ignore[attr-defined]
 
     def narrow_further(self, documents: DocumentQuerySet, chosen: dict[str, Any]) -> DocumentQuerySet:
         """By unit with those below it, state, year, whose they are and what is wrong with them."""

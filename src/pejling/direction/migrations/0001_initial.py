@@ -1402,6 +1402,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "by",
                     models.ForeignKey(
@@ -1415,7 +1416,7 @@ class Migration(migrations.Migration):
                 (
                     "contribution",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="inheritance_answers",
                         to="direction.contribution",
                     ),
@@ -1423,7 +1424,8 @@ class Migration(migrations.Migration):
                 (
                     "fate",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="inheritance_answers",
                         to="direction.fate",
                     ),
@@ -1445,6 +1447,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="direction.contribution",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1642,10 +1654,7 @@ class Migration(migrations.Migration):
                         default=django.utils.timezone.now, editable=False, verbose_name="tidspunkt"
                     ),
                 ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="trukket tilbage"),
-                ),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "withdrawn_why",
                     pejling.core.fields.PlainTextField(
@@ -2144,10 +2153,7 @@ class Migration(migrations.Migration):
                         default=django.utils.timezone.now, editable=False, verbose_name="tidspunkt"
                     ),
                 ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="trukket tilbage"),
-                ),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "withdrawn_why",
                     pejling.core.fields.PlainTextField(
@@ -2359,7 +2365,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="inheritanceanswer",
             constraint=models.UniqueConstraint(
-                fields=("contribution", "fate"), name="inheritance_answered_once"
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("contribution", "fate"),
+                name="inheritance_answered_once",
             ),
         ),
         migrations.AddConstraint(

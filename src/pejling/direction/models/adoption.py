@@ -1,7 +1,5 @@
 """What happens in a document's life, a row each: hearing, adoption, a new period, correction, retirement, a version."""
 
-from typing import Self, TypeVar
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.fields import LineField, PlainTextField
-from pejling.core.models import period_is_ordered
+from pejling.core.models import Withdrawable, WithdrawableQuerySet, period_is_ordered
 from pejling.direction.models.documents import Document
 from pejling.direction.models.elements import Element, Section
 from pejling.organisation.models import Forum
@@ -52,28 +50,16 @@ class HearingPeriod(Happening):
         ]
 
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
-
-
-class WithdrawableQuerySet(models.QuerySet[Row]):
-    """Decisions as they were written in."""
-
-    def active(self) -> Self:
-        """Those not withdrawn as written by mistake."""
-        return self.filter(withdrawn_at__isnull=True)
-
-
-class Withdrawable(Happening):
+class Decision(Withdrawable, Happening):
     """A decision; one written by mistake is withdrawn, with a reason, and written again. The row stays."""
 
-    withdrawn_at = models.DateTimeField(_("trukket tilbage"), null=True, editable=False)
     withdrawn_why = PlainTextField(_("hvorfor trukket tilbage"), blank=True, default="", max_length=1_000)
 
     class Meta(Happening.Meta):
         abstract = True
 
 
-class Adoption(Withdrawable):
+class Adoption(Decision):
     """A forum adopted the document; it binds from `in_force_on`. Both dates may lie in the past."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="adoptions")
@@ -114,7 +100,7 @@ class PeriodChange(Happening):
         constraints = [period_is_ordered("changed_period_is_ordered")]
 
 
-class Retirement(Withdrawable):
+class Retirement(Decision):
     """A document was taken out of force without a successor, by decision, from the day after `last_day`."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="retirements")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from pejling.core.fields import PlainTextField
-from pejling.core.models import names_one
+from pejling.core.models import Withdrawable, WithdrawableQuerySet, names_one
 from pejling.direction.models.documents import Document
 from pejling.organisation.authority import Ids, authority_of
 from pejling.organisation.models import Unit, UnitKind
@@ -95,16 +95,17 @@ class Addressing(models.Model):
         return str(self.unit or self.unit_kind)
 
 
-class Irrelevance(models.Model):
-    """A unit answers that a bearing is not relevant there, and why. Taken back by `withdrawn_at`."""
+class Irrelevance(Withdrawable):
+    """A unit answers that a bearing is not relevant there, and why."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="irrelevances")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="irrelevances", verbose_name=_("enhed"))
     why = PlainTextField(_("fordi"), max_length=1_000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("af"))
     at = models.DateTimeField(default=timezone.now, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
     history = HistoricalRecords()
+
+    objects = WithdrawableQuerySet["Irrelevance"].as_manager()
 
     class Meta:
         verbose_name = _("svaret ikke relevant")

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from pejling.core.dates import today
 from pejling.core.fields import PlainTextField
+from pejling.core.models import Withdrawable, WithdrawableQuerySet
 from pejling.direction.models.documents import Document
 from pejling.direction.models.elements import Element
 from pejling.direction.models.ties import Contribution
@@ -111,11 +112,14 @@ class InheritanceReply(models.TextChoices):
     ENDED = "ended", _("Ophørt")
 
 
-class InheritanceAnswer(models.Model):
-    """The owner's answer to an inherited tie; until there is one the tie reads through the fate and counts half."""
+class InheritanceAnswer(Withdrawable):
+    """The owner's answer to an inherited tie; until there is one the tie reads through the fate and counts half.
 
-    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="inheritance_answers")
-    fate = models.ForeignKey(Fate, models.CASCADE, related_name="inheritance_answers")
+    Never rewritten or deleted: it can be taken back. The fate is None when it became a plan again and was planned otherwise.
+    """
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="inheritance_answers")
+    fate = models.ForeignKey(Fate, models.SET_NULL, null=True, related_name="inheritance_answers")
     reply = models.CharField(_("svar"), max_length=12, choices=InheritanceReply)
     replacement = models.ForeignKey(Contribution, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(
@@ -125,10 +129,19 @@ class InheritanceAnswer(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
     )
     at = models.DateTimeField(default=timezone.now, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+
+    objects = WithdrawableQuerySet["InheritanceAnswer"].as_manager()
 
     class Meta:
         verbose_name = _("svar på arvet bidrag")
         verbose_name_plural = _("svar på arvede bidrag")
         constraints = [
-            models.UniqueConstraint(fields=["contribution", "fate"], name="inheritance_answered_once")
+            models.UniqueConstraint(
+                fields=["contribution", "fate"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="inheritance_answered_once",
+            )
         ]

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.direction.actions import bearings as actions
 from pejling.direction.actions.ties import tie
@@ -25,6 +25,7 @@ from pejling.direction.figures.bearings import (
 from pejling.direction.forms.bearings import BearingForm, ContributingForm
 from pejling.direction.forms.life import ReasonForm
 from pejling.direction.models import Document
+from pejling.direction.models.bearings import units_to_address
 from pejling.direction.views.life import life_screen
 from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Unit
@@ -32,9 +33,8 @@ from pejling.people.sessions import signed_in
 from pejling.web.blocks import blocks_at
 from pejling.web.caching import open_to_all
 from pejling.web.form_page import Screen, form_page, perform, sent
+from pejling.web.list_page import LINES_PER_PAGE, page_of
 from pejling.web.pages import page, way_back
-
-PER_PAGE = 50
 
 
 def seen_bearing(request: HttpRequest, pk: int) -> Document:
@@ -48,9 +48,9 @@ def bearings(request: HttpRequest) -> HttpResponse:
     """The bearings that concern me, and all others."""
     units = list(own_units(authority_of(request.user)))
     visible = Document.objects.visible_to(request.user).values("pk")
-    mine = list(bearings_concerning(units).filter(pk__in=visible)[:PER_PAGE])
+    mine = list(bearings_concerning(units).filter(pk__in=visible)[:LINES_PER_PAGE])
     others = current_bearings().filter(pk__in=visible).exclude(pk__in=[document.pk for document in mine])
-    shown = Paginator(others, PER_PAGE).get_page(request.GET.get("page"))
+    shown = page_of(request, others)
     answers = answers_to(mine, units) if units else {}
     set_here = [document for document in (*mine, *shown) if may(request.user, "direction.edit", document)]
     context = {"mine": mine, "others": shown, "units": units, "answers": answers, "reach": reaches(set_here)}
@@ -59,9 +59,15 @@ def bearings(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def bearing_new(request: HttpRequest) -> HttpResponse:
-    """Write a bearing in a minute."""
+    """Write a bearing in a minute; what another page knows of it stands in the fields already."""
     require(request.user, "direction.bear")
-    form = BearingForm(sent(request), viewer=request.user)
+    asked = [key for key in map(read_key, request.GET.getlist("enhed")) if key]
+    initial = {
+        "title": request.GET.get("hvad", "")[:250],
+        "why": request.GET.get("hvorfor", "")[:2_000],
+        "units": list(units_to_address(request.user).filter(pk__in=asked)) if asked else [],
+    }
+    form = BearingForm(sent(request), viewer=request.user, initial=initial)
     return form_page(
         request,
         form,

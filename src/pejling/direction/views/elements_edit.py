@@ -34,12 +34,10 @@ from pejling.direction.views.fetching import require_writing, seen_document, see
 from pejling.direction.views.life import life_screen
 from pejling.direction.views.sections import write_address
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import form_page, sent
-from pejling.web.forms import Form
-from pejling.web.pages import see_other
+from pejling.web.form_page import form_page, perform, sent
 from pejling.web.requests import Request
 from pejling.web.rich_text import markup_in, markup_shown, save_text
-from pejling.web.saving import save, saved, told, wrong
+from pejling.web.saving import in_place, save, saved
 
 
 def _line(document_id: int, pk: int) -> str:
@@ -73,17 +71,14 @@ def element_wording(request: Request, pk: int) -> HttpResponse:
     """Save an element's words; when somebody was faster, both are shown and nothing is lost."""
     element = seen_element(request, pk)
     require_writing(request, element.document)
-    form = WordingForm(request.POST)
-    if not form.is_valid():
-        return wrong(request, form)
-    title = form.values["title"]
-    text = markup_in(form, element.text) if {"body", "plain"} & request.POST.keys() else None
+    form = WordingForm(request.POST, standing=element.text)
     act = keep_standing_words if request.POST.get("choice") == "theirs" else word_element
     return save_text(
         request,
-        lambda: act(element, title=title, text=text, opened=form.opened, by=signed_in(request)),
+        form,
+        lambda: act(element, **form.wording, opened=form.opened, by=signed_in(request)),
         back=_line(element.document_id, pk),
-        clash=lambda current: element_clash(current, title=title, text=text),
+        clash=lambda current: element_clash(current, **form.wording),
     )
 
 
@@ -111,7 +106,7 @@ def element_place(request: Request, pk: int) -> HttpResponse:
         request,
         form,
         lambda: _put(element, form.values, request),
-        then=lambda _moved: see_other(_line(element.document_id, pk)),
+        then=lambda _moved: _line(element.document_id, pk),
     )
 
 
@@ -129,13 +124,13 @@ def element_removal(request: Request, pk: int) -> HttpResponse:
     """Take a line away, with a way back."""
     element = seen_element(request, pk)
     require_writing(request, element.document)
-    said = _("»%(title)s« er fjernet.") % {"title": element.title[:80]}
-    undo = reverse("element_restoration", args=[element.document_id, pk])
-    return save(
+    return perform(
         request,
-        Form({}),
         lambda: remove_element(element, by=signed_in(request)),
-        then=lambda _gone: told(request, said, write_address(element.document_id), undo),
+        message=_("»%(title)s« er fjernet.") % {"title": element.title[:80]},
+        then=write_address(element.document_id),
+        undo=reverse("element_restoration", args=[element.document_id, pk]),
+        refused=in_place(request),
     )
 
 
@@ -144,11 +139,12 @@ def element_restoration(request: Request, pk: int, element_pk: int) -> HttpRespo
     """Bring a line back."""
     document = seen_document(request, pk)
     require_writing(request, document)
-    return save(
+    return perform(
         request,
-        Form({}),
         lambda: restore_element(document, element_pk, by=signed_in(request)),
-        then=lambda _back: told(request, _("Punktet er hentet tilbage."), _line(pk, element_pk)),
+        message=_("Punktet er hentet tilbage."),
+        then=_line(pk, element_pk),
+        refused=in_place(request),
     )
 
 

@@ -16,6 +16,7 @@ from pejling.direction.models import ElementKind, Intake
 from pejling.people.sessions import signed_in
 from pejling.reading.review import TEXT, Point, TextLine, points, text_lines
 from pejling.web.form_page import Screen, form_page, perform, pressed, sent, sent_files
+from pejling.web.forms import BaseForm
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
 
@@ -70,29 +71,31 @@ def import_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Judge the proposal beside the source: keep, change or drop each point; leave it, or make the document."""
     intake = seen_intake(request, pk)
     form = IntakeTitleForm(sent(request), initial={"title": intake.title})
-    if request.method == "POST":
-        is_kept = _keep_choices(request, intake, form)
-        if is_kept and request.POST.get("then") == "later":
-            tell(request, _("Dine valg er gemt. Du kan fortsætte, når det passer dig."))
-            return see_other(reverse("import_document"))
-        if is_kept and (
-            document := form.submit(lambda: actions.convert_intake(intake, by=signed_in(request)))
-        ):
-            tell(request, _("Dokumentet er hentet ind. Filen ligger ved det."))
-            return see_other(reverse("document", args=[document.pk]))
-    return page(request, "direction/import_review.html", _review(intake, form), status=form.http_status)
 
+    def shown(form: BaseForm) -> HttpResponse:
+        return page(request, "direction/import_review.html", _review(intake, form), status=form.http_status)
 
-def _keep_choices(request: HttpRequest, intake: Intake, form: IntakeTitleForm) -> bool:
-    """Keep what has been chosen so far, also where the title is missing; not when somebody else has brought the file in."""
-    choices = _choices(request, intake)
-    title = clean_line(request.POST.get("title", ""))
+    if request.method != "POST":
+        return shown(form)
+    # Kept also where the title is missing; not when somebody else has brought the file in.
+    title, choices = clean_line(request.POST.get("title", "")), _choices(request, intake)
     keeping = pressed(
         lambda: actions.keep_choices(intake, title=title, choices=choices, by=signed_in(request))
     )
     if not keeping.is_done:
         form.add_error(None, keeping.all_errors)
-    return keeping.is_done
+        return shown(form)
+    if request.POST.get("then") == "later":
+        tell(request, _("Dine valg er gemt. Du kan fortsætte, når det passer dig."))
+        return see_other(reverse("import_document"))
+    return perform(
+        request,
+        lambda: actions.convert_intake(intake, by=signed_in(request)),
+        form=form,
+        message=_("Dokumentet er hentet ind. Filen ligger ved det."),
+        then=lambda document: reverse("document", args=[document.pk]),
+        refused=shown,
+    )
 
 
 def _choices(request: HttpRequest, intake: Intake) -> dict[str, str]:
@@ -109,7 +112,7 @@ def _choices(request: HttpRequest, intake: Intake) -> dict[str, str]:
     return {key: value for key, value in posted.items() if actions.is_choice(value, codes)}
 
 
-def _review(intake: Intake, form: IntakeTitleForm) -> dict[str, object]:
+def _review(intake: Intake, form: BaseForm) -> dict[str, object]:
     every = points(intake.proposal, intake.choices)
     by_section: dict[int, list[Point]] = {}
     for point in every:
@@ -170,7 +173,7 @@ def import_taking_up(request: HttpRequest, pk: int) -> HttpResponse:
     intake = seen_intake(request, pk)
     return perform(
         request,
-        lambda: actions.take_up_intake(intake, by=signed_in(request)),
+        lambda: actions.restore_intake(intake, by=signed_in(request)),
         message=_("Indlæsningen er hentet frem igen."),
         then=reverse("import_document"),
     )

@@ -14,10 +14,9 @@ from pejling.direction.views.fetching import seen_section
 from pejling.direction.views.importing import keys_of
 from pejling.people.sessions import signed_in
 from pejling.reading.review import TEXT
-from pejling.web.form_page import sent
-from pejling.web.pages import page, see_other
+from pejling.web.form_page import perform, sent
+from pejling.web.pages import page
 from pejling.web.requests import Request
-from pejling.web.toasts import tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,14 +25,15 @@ def section_lines(request: Request, pk: int) -> HttpResponse:
     section = seen_section(request, pk)
     require(request.user, "direction.edit", section.document)
     form = LinesForm(sent(request))
-    form.submit(
-        lambda: choose_lines(section, form.shown, form.chosen, opened=form.opened, by=signed_in(request))
+    return perform(
+        request,
+        lambda: choose_lines(section, form.shown, form.chosen, opened=form.opened, by=signed_in(request)),
+        form=form,
+        message=_("Punkterne er gemt."),
+        then=reverse("document", args=[section.document_id]) + f"#afsnit-{pk}",
+        # Read anew: another may have saved the text while one chose.
+        refused=lambda _form: _page(request, seen_section(request, pk) if form.is_bound else section, form),
     )
-    if form.is_done:
-        tell(request, _("Punkterne er gemt."))
-        return see_other(reverse("document", args=[section.document_id]) + f"#afsnit-{pk}")
-    # Read anew: another may have saved the text while one chose.
-    return _page(request, seen_section(request, pk) if form.is_bound else section, form)
 
 
 def _page(request: Request, section: Section, form: LinesForm) -> HttpResponse:

@@ -18,7 +18,7 @@ from pejling.web.caching import open_to_all
 from pejling.web.list_page import Column, ListScreen, list_page, sorter
 
 if TYPE_CHECKING:
-    from pejling.direction.models.documents import DocumentQuerySet
+    pass
 
 PER_PAGE = 50
 
@@ -36,7 +36,9 @@ def documents(request: HttpRequest) -> HttpResponse:
         _("dokument"),
         _("dokumenter"),
         file="register",
-        lead=_("Alle dokumenter, der sætter retning, og det, der trænger til oprydning."),
+        lead=_("Alle dokumenter, der sætter retning, og det, der trænger til oprydning.")
+        if knows_us
+        else _("Alle dokumenter, der sætter kommunens retning."),
         template="direction/register.html",
         cells="direction/parts/register_cells.html",
         more={"faults": untidiness() if knows_us else (), "on": on},
@@ -49,14 +51,10 @@ def documents(request: HttpRequest) -> HttpResponse:
         form=RegisterForm(request.GET, viewer=request.user),
         order=sorter(ORDERS, "sort_key", "pk"),
         sort="titel",
-        lines=_with_forums,
+        lines=lambda documents: documents.select_related("forum__kind"),
         per_page=PER_PAGE,
         more=of_page,
     )
-
-
-def _with_forums(documents: "DocumentQuerySet") -> "DocumentQuerySet":
-    return documents.select_related("forum__kind")
 
 
 def _may_extend(request: HttpRequest, document: Document, on: date) -> bool:

@@ -18,11 +18,10 @@ from pejling.direction.forms.elements import HeadingForm, SectionForm, StepForm
 from pejling.direction.models import Section
 from pejling.direction.views.fetching import require_writing, seen_document, seen_section
 from pejling.people.sessions import signed_in
-from pejling.web.forms import Form
-from pejling.web.pages import see_other
+from pejling.web.form_page import perform
 from pejling.web.requests import Request
-from pejling.web.rich_text import markup_in, save_text
-from pejling.web.saving import save, told, wrong
+from pejling.web.rich_text import save_text
+from pejling.web.saving import in_place, save
 
 
 def write_address(document_id: int, anchor: str = "") -> str:
@@ -41,7 +40,7 @@ def sections(request: Request, pk: int) -> HttpResponse:
         after = document.sections.filter(pk=form.values["after"] or 0).first()
         return add_section(document, title=form.values["title"], after=after, by=signed_in(request))
 
-    return save(request, form, add, then=lambda made: see_other(write_address(pk, f"afsnit-{made.pk}")))
+    return save(request, form, add, then=lambda made: write_address(pk, f"afsnit-{made.pk}"))
 
 
 @require_POST
@@ -49,16 +48,14 @@ def section_text(request: Request, pk: int) -> HttpResponse:
     """Save a heading and a text; when somebody was faster, both are shown and nothing is lost."""
     section = seen_section(request, pk)
     require_writing(request, section.document)
-    form = SectionForm(request.POST)
-    if not form.is_valid():
-        return wrong(request, form)
-    title, body = form.values["title"], markup_in(form, section.body)
+    form = SectionForm(request.POST, standing=section.body)
     act = keep_standing_text if request.POST.get("choice") == "theirs" else write_section
     return save_text(
         request,
-        lambda: act(section, title=title, body=body, opened=form.opened, by=signed_in(request)),
+        form,
+        lambda: act(section, **form.wording, opened=form.opened, by=signed_in(request)),
         back=write_address(section.document_id, f"afsnit-{pk}"),
-        clash=lambda current: section_clash(current, title=title, body=body),
+        clash=lambda current: section_clash(current, **form.wording),
     )
 
 
@@ -74,7 +71,7 @@ def section_place(request: Request, pk: int) -> HttpResponse:
         move_section(section, steps=steps, by=signed_in(request))
 
     back = write_address(section.document_id, f"afsnit-{pk}")
-    return save(request, form, move, then=lambda _moved: see_other(back))
+    return save(request, form, move, then=lambda _moved: back)
 
 
 @require_POST
@@ -82,14 +79,13 @@ def section_removal(request: Request, pk: int) -> HttpResponse:
     """Take a section away, with a way back."""
     section = seen_section(request, pk)
     require_writing(request, section.document)
-    undo = reverse("section_restoration", args=[section.document_id, pk])
-    return save(
+    return perform(
         request,
-        Form({}),
         lambda: remove_section(section, by=signed_in(request)),
-        then=lambda _gone: told(
-            request, _("Afsnittet er fjernet."), write_address(section.document_id), undo
-        ),
+        message=_("Afsnittet er fjernet."),
+        then=write_address(section.document_id),
+        undo=reverse("section_restoration", args=[section.document_id, pk]),
+        refused=in_place(request),
     )
 
 
@@ -98,10 +94,10 @@ def section_restoration(request: Request, pk: int, section_pk: int) -> HttpRespo
     """Bring a section back."""
     document = seen_document(request, pk)
     require_writing(request, document)
-    back = write_address(pk, f"afsnit-{section_pk}")
-    return save(
+    return perform(
         request,
-        Form({}),
         lambda: restore_section(document, section_pk, by=signed_in(request)),
-        then=lambda _back: told(request, _("Afsnittet er hentet tilbage."), back),
+        message=_("Afsnittet er hentet tilbage."),
+        then=write_address(pk, f"afsnit-{section_pk}"),
+        refused=in_place(request),
     )

@@ -58,8 +58,10 @@ def take_back_requests(request: LeaderRequest, *, by: "Person") -> None:
     """Take back what was asked in the same press."""
     if by.pk != request.by_id:
         raise Refused(_("Kun den, der har bedt om status, kan tage det tilbage."))
-    same = LeaderRequest.objects.filter(by=by, at=request.at, withdrawn_at=None).select_related(
-        "initiative__element__document"
+    same = (
+        LeaderRequest.objects.active()
+        .filter(by=by, at=request.at)
+        .select_related("initiative__element__document")
     )
     rows = list(same)
     same.update(withdrawn_at=timezone.now())

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.history import save
-from pejling.core.permissions import may, require
+from pejling.core.permissions import may
 from pejling.initiatives.actions.asking import ask_approval
 from pejling.initiatives.actions.locking import lock_with_document
 from pejling.initiatives.actions.noting import absent, absent_approver, note_for
 from pejling.initiatives.figures.aims import has_aim
 from pejling.initiatives.models import ENDED, Approver, Initiative, Phase, PhaseStep
 from pejling.initiatives.phases import Move, move_between
-from pejling.initiatives.rules import may_take
+from pejling.initiatives.rules import require_step
 from pejling.organisation.models import Forum
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ def step(
     if move is None:
         sentence = _("En indsats kan ikke gå fra »%(before)s« til »%(after)s«. Måske var en anden hurtigere.")
         raise ValidationError(sentence % {"before": row.get_phase_display(), "after": Phase(phase).label})
-    if not may_take(by, row, move):
-        require(by, "initiatives.approve" if move.is_approval else "initiatives.edit", row)
+    require_step(by, row, move)
     taken_for = _approving_forum(row, forum) if move.is_approval else None
     if taken_for:
         _refuse_unsaid(on, item)
@@ -147,8 +146,7 @@ def take_back(initiative: Initiative, *, why: str = "", by: "Person") -> PhaseSt
         raise ValidationError(_("Der er intet faseskift at fortryde."))
     _refuse_ended(row, mistaken.before)
     move = move_between(mistaken.before, mistaken.after)
-    if move is None or not may_take(by, row, move):
-        require(by, "initiatives.approve" if move and move.is_approval else "initiatives.edit", row)
+    require_step(by, row, move)
     if not why.strip() and not _is_fresh(mistaken, by):
         raise ValidationError({"why": _("Skriv, hvorfor faseskiftet fortrydes.")})
     why = why.strip() or _("Fortrudt med det samme.")

@@ -28,15 +28,15 @@ PRESSED_TWICE = timedelta(minutes=1)
 
 
 @transaction.atomic
-def confirm_plan(document: Document, *, by: "Person", note: str = "") -> Confirmation:
+def confirm_plan(document: Document, *, by: "Person") -> Confirmation:
     """Say that a plan has been read and still holds. That changes nothing in it, and does not make it any fresher."""
     require_locked(by, "initiatives.plan", document)
     if not is_plan(document) or not document.is_in_force():
         raise ValidationError(_("Kun en plan, der gælder i dag, kan bekræftes."))
-    just_now = document.confirmations.filter(by=by, withdrawn_at=None, at__gt=timezone.now() - PRESSED_TWICE)
+    just_now = document.confirmations.active().filter(by=by, at__gt=timezone.now() - PRESSED_TWICE)
     if said := just_now.last():
         return said
-    confirmation = Confirmation(document=document, note=note, by=by, on_behalf_of=absent_editor(document, by))
+    confirmation = Confirmation(document=document, by=by, on_behalf_of=absent_editor(document, by))
     confirmation.full_clean(exclude=["on_behalf_of"])
     confirmation.save()
     _log("plan_confirmed", document, by=by)

@@ -16,7 +16,7 @@ from pejling.core.locking import lock, lock_all, require_locked
 from pejling.direction.actions.noting import absent_editor
 from pejling.direction.models import Document
 from pejling.initiatives.actions.noting import absent, note
-from pejling.initiatives.models import Initiative, PublicText, Telling
+from pejling.initiatives.models import Initiative, PublicText, PublicTextKind
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
@@ -54,7 +54,7 @@ def choose_public(document: Document, shown: Collection[Initiative], *, by: "Per
 
 @transaction.atomic
 def write_public_text(
-    initiative: Initiative, *, telling: Telling, text: str, by: "Person", on: date | None = None
+    initiative: Initiative, *, kind: PublicTextKind, text: str, by: "Person", on: date | None = None
 ) -> PublicText:
     """Tell citizens how it goes or what was reached, in words of its own; the newest is the one that they read first."""
     require_locked(by, "initiatives.edit", initiative)
@@ -63,7 +63,7 @@ def write_public_text(
         raise ValidationError({"on": _("Skriv det, når det er sket. Datoen ligger i fremtiden.")})
     told = PublicText(
         initiative=initiative,
-        telling=telling,
+        kind=kind,
         text=text.strip(),
         on=on,
         by=by,

@@ -61,9 +61,9 @@ def report(
         # The initiative first, as every report holds it: in the other order two would wait for each other for good.
         lock(initiative)
         use_up(request)
-    telling = ReportInput(initiative.pk, level, sentence, expected_on, asks_leader)
+    typed = ReportInput(initiative.pk, level, sentence, expected_on, asks_leader)
     try:
-        (given,) = report_all([telling], way=way, by=by)
+        (given,) = report_all([typed], way=way, by=by)
     except NotSaved as refused:
         raise refused.errors[initiative.pk] from refused
     if asks_leader:
@@ -75,15 +75,19 @@ def report(
 
 
 @transaction.atomic
-def report_all(tellings: Sequence[ReportInput], *, way: Way, by: "Person") -> list[StatusReport]:
+def report_all(inputs: Sequence[ReportInput], *, way: Way, by: "Person") -> list[StatusReport]:
     """Give status of many at once: all of them, or none. Raises `NotSaved`."""
-    told = {telling.initiative: telling for telling in tellings}
+    told = {typed.initiative: typed for typed in inputs}
     rows = _locked(list(told))
     missing = {pk: ValidationError(_gone()) for pk in told.keys() - rows.keys()}
     errors = missing | {
         pk: problem for pk, row in rows.items() if (problem := _problem(row, told[pk], by)) is not None
     }
-    overtaken = {pk for pk, row in rows.items() if _is_overtaken(row, told[pk])}
+    overtaken = {
+        pk
+        for pk, row in rows.items()
+        if told[pk].seen != UNASKED and told[pk].seen != (row.latest_report_id or 0)
+    }
     if errors or overtaken:
         words = _("En anden har givet status imens. Se den, og skriv din igen, hvis den stadig gælder.")
         raise NotSaved({pk: ValidationError(words) for pk in overtaken} | errors, overtaken)
@@ -103,21 +107,21 @@ def _gone() -> str:
     return _("Indsatsen findes ikke, eller du kan ikke give status på den.")
 
 
-def _problem(row: Initiative, telling: ReportInput, by: "Person") -> ValidationError | None:
+def _problem(row: Initiative, typed: ReportInput, by: "Person") -> ValidationError | None:
     if not may(by, "initiatives.report", row):
         return ValidationError(_gone())
     if not row.expects_reports:
         return ValidationError(_("Der gives kun status på det, der er godkendt og ikke er slut."))
     errors: dict[str, str] = {}
-    if telling.level not in Level.values:
+    if typed.level not in Level.values:
         errors["level"] = _("Vælg, hvordan det går.")
-    if telling.level in SAYS_WHY and not telling.sentence.strip():
+    if typed.level in SAYS_WHY and not typed.sentence.strip():
         errors["sentence"] = _("Skriv en sætning om, hvad der er i vejen, eller hvad I gør ved det.")
-    if telling.asks_leader and not telling.sentence.strip():
+    if typed.asks_leader and not typed.sentence.strip():
         errors["sentence"] = _("Skriv en sætning om, hvad du beder din leder se på.")
-    if len(telling.sentence) > LONGEST:
+    if len(typed.sentence) > LONGEST:
         errors["sentence"] = _("Skriv højst %(most)s tegn.") % {"most": LONGEST}
-    if telling.expected_on and row.starts_on and telling.expected_on < row.starts_on:
+    if typed.expected_on and row.starts_on and typed.expected_on < row.starts_on:
         errors["expected_on"] = _("Datoen ligger, før indsatsen begynder.")
     return ValidationError(errors) if errors else None
 
@@ -125,21 +129,17 @@ def _problem(row: Initiative, telling: ReportInput, by: "Person") -> ValidationE
 LONGEST = 1_000
 
 
-def _is_overtaken(row: Initiative, telling: ReportInput) -> bool:
-    return telling.seen != UNASKED and telling.seen != (row.latest_report_id or 0)
-
-
-def _written(row: Initiative, telling: ReportInput, way: Way, by: "Person") -> StatusReport:
+def _written(row: Initiative, typed: ReportInput, way: Way, by: "Person") -> StatusReport:
     """A date once moved stays moved until a report says otherwise."""
-    moved = telling.expected_on if telling.expected_on != row.ends_on else None
-    if telling.expected_on is None and row.latest_report is not None:
+    moved = typed.expected_on if typed.expected_on != row.ends_on else None
+    if typed.expected_on is None and row.latest_report is not None:
         moved = row.latest_report.expected_on
     return StatusReport(
         initiative=row,
-        level=telling.level,
-        sentence=telling.sentence,
+        level=typed.level,
+        sentence=typed.sentence,
         expected_on=moved,
-        asks_leader=telling.asks_leader,
+        asks_leader=typed.asks_leader,
         way=way,
         by=by,
         on_behalf_of=absent(row, by),

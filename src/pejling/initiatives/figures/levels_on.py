@@ -1,13 +1,9 @@
 """How all initiatives stood on some days: what was last said of each, while it was fresh. For pictures over time."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Q, Sum
@@ -15,8 +11,10 @@ from django.utils import timezone
 
 from pejling.core.dates import months_before, start_of, today
 from pejling.core.prepared import Prepared
+from pejling.core.version_cache import kept_by_version
 from pejling.direction.models import Document, Element
 from pejling.initiatives.figures.silence import Rhythms, Silence
+from pejling.initiatives.figures.then import Said, Step, last_said, last_step, said_of, steps_of
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, Level, PhaseStep, StatusReport
 
 if TYPE_CHECKING:
@@ -30,12 +28,6 @@ class WorkState(StrEnum):
     PRESSED = Level.PRESSED
     OFF_TRACK = Level.OFF_TRACK
     UNKNOWN = "unknown"
-
-
-Steps = list[tuple[date, str, str]]
-"""The day of each step, the phase before it and the phase after it, in order."""
-Said = list[tuple[datetime, str]]
-"""When something was said, and which level, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +76,7 @@ def _states(days: Sequence[date]) -> dict[int, tuple[WorkState | None, ...]]:
     return {pk: tuple(states.get(pk) for states in by_day) for pk in pks}
 
 
-@lru_cache(maxsize=2)
+@kept_by_version(most=2)
 def _kept_now(version: tuple[object, ...]) -> dict[tuple[date, ...], dict[int, tuple[WorkState | None, ...]]]:
     """Whole rows of days, as they stand while nothing at all has been said or done since."""
     return {}
@@ -116,16 +108,10 @@ def _version_now() -> tuple[object, ...]:
     )
 
 
-@lru_cache(maxsize=4)
+@kept_by_version(most=4)
 def _kept(version: tuple[object, ...]) -> dict[date, dict[int, WorkState]]:
     """The days that are over, as they stand in this version of what they are read from."""
     return {}
-
-
-def forget_days() -> None:
-    """Read all days anew."""
-    _kept.cache_clear()
-    _kept_now.cache_clear()
 
 
 def _version(last: date) -> tuple[object, ...]:
@@ -156,15 +142,13 @@ def _read(days: Sequence[date]) -> dict[date, dict[int, WorkState]]:
     }
     # What was said longer ago than the longest interval holds on none of the days: it is as if nothing had been said.
     longest = max([*rhythms.chosen.values(), int(USUAL_INTERVAL)])
-    steps, said = _steps(), _said(start_of(months_before(days[0], longest) - timedelta(days=1)))
+    since = start_of(months_before(days[0], longest) - timedelta(days=1))
+    steps, said = steps_of(), said_of(Q(at__gte=since))
     for pk, known in _initiatives():
         interval = rhythms.of(known.unit)
         for day in days:
             if known.document in in_force[day]:
-                asked = Silence(day, interval, day)
-                state = _state(
-                    known, steps.get(pk, []), said.get(pk, []), asked, start_of(day + timedelta(days=1))
-                )
+                state = _state(known, steps.get(pk, []), said.get(pk, []), Silence(day, interval, day))
                 if state:
                     found[day][pk] = state
     return found
@@ -203,43 +187,20 @@ def _initiatives() -> Iterable[tuple[int, _Known]]:
         yield pk, _Known(unit, document, starts_on, timezone.localdate(created_at), ended_on, phase)
 
 
-def _steps() -> dict[int, Steps]:
-    rows = PhaseStep.objects.active().order_by("initiative", "on", "at", "pk")
-    return _gathered(rows.values_list("initiative", "on", "before", "after"))
-
-
-def _said(since: datetime) -> dict[int, Said]:
-    rows = StatusReport.objects.active().filter(at__gte=since).order_by("initiative", "at", "pk")
-    return _gathered(rows.values_list("initiative", "at", "level"))
-
-
-def _gathered(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for pk, group in groupby(rows, key=itemgetter(0)):
-        found[pk] = [row[1:] for row in group]
-    return found
-
-
-def _state(known: _Known, steps: Steps, said: Said, asked: Silence, end: datetime) -> WorkState | None:
+def _state(known: _Known, steps: list[Step], said: list[Said], asked: Silence) -> WorkState | None:
     day = asked.on
     if (known.ended_on and known.ended_on <= day) or _phase(known, steps, day) not in REPORTED:
         return None
-    last = next((each for each in reversed(said) if each[0] < end), None)
-    if last is None or last[1] == Level.NOT_ASSESSED:
+    last = last_said(said, day)
+    if last is None or last.level == Level.NOT_ASSESSED:
         return WorkState.UNKNOWN
-    silence = Silence(timezone.localdate(last[0]), asked.interval, day)
-    return WorkState.UNKNOWN if silence.is_stale else WorkState(last[1])
+    silence = Silence(timezone.localdate(last.at), asked.interval, day)
+    return WorkState.UNKNOWN if silence.is_stale else WorkState(last.level)
 
 
-def _phase(known: _Known, steps: Steps, day: date) -> str:
+def _phase(known: _Known, steps: list[Step], day: date) -> str:
     """The phase at the end of a day; before its first step what it stepped from, once it was there."""
-    before, after = "", ""
-    for on, came_from, went_to in steps:
-        if on > day:
-            before = before or came_from
-            break
-        after = went_to
-    if after:
-        return after
+    if last := last_step(steps, day):
+        return last.after
     was_there = known.created_on <= day
-    return (before if steps else known.phase) if was_there else ""
+    return (steps[0].before if steps else known.phase) if was_there else ""

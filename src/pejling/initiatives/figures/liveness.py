@@ -127,7 +127,7 @@ def with_signs(documents: DocumentQuerySet) -> DocumentQuerySet:
     over, and who confirmed it."""
     steps = PhaseStep.objects.filter(initiative__element__document=OuterRef("pk")).order_by("-at")
     talks = Involvement.objects.active().filter(document=OuterRef("pk")).order_by("-on")
-    confirmations = Confirmation.objects.filter(document=OuterRef("pk"), withdrawn_at=None).order_by("-at")
+    confirmations = Confirmation.objects.active().filter(document=OuterRef("pk")).order_by("-at")
     latest = {talked_in(circle): talks.filter(circle=circle).values("on")[:1] for circle in DISCUSSED}
     return documents.annotate(
         work_stepped_at=Subquery(steps.values("at")[:1]),

@@ -65,8 +65,9 @@ def _ends(given: type[Given]) -> "QuerySet[Initiative, Any]":
 
 def _statuses(given: type[Given]) -> "QuerySet[Initiative, Any]":
     mine = Initiative.objects.expecting_reports(cast(Any, given("first"))).filter(_led(given))
-    known: QuerySet[Initiative, Any] = mine.annotate(at=F("latest_report__at"), stepped_on=first_step())
-    return known.order_by().values("pk", "element__title", *KNOWN)
+    known = mine.annotate(at=F("latest_report__at"), stepped_on=first_step())
+    found: QuerySet[Initiative, Any] = known.order_by().values("pk", "element__title", *KNOWN)
+    return found
 
 
 _MILESTONES, _ENDS, _STATUSES = Prepared(_milestones), Prepared(_ends), Prepared(_statuses)

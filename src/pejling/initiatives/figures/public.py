@@ -4,9 +4,9 @@ It is the same for every viewer. Internal sentences, milestones' own words, name
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -17,16 +17,15 @@ from pejling.core.dates import end_of, months_before, start_of, today
 from pejling.direction.figures.as_of import latest, seen_then
 from pejling.direction.models import Document
 from pejling.initiatives.figures.silence import Rhythms, Silence
+from pejling.initiatives.figures.then import last_said, last_step, said_of, steps_of
 from pejling.initiatives.models import (
     REPORTED,
     Initiative,
     Level,
     Milestone,
     Phase,
-    PhaseStep,
     PublicText,
-    StatusReport,
-    Telling,
+    PublicTextKind,
 )
 
 SHOWN = REPORTED | {Phase.DONE, Phase.STOPPED}
@@ -34,7 +33,7 @@ SHOWN = REPORTED | {Phase.DONE, Phase.STOPPED}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PublicStatement:
     """What was written for citizens, and the day that it is about."""
 
     text: str
@@ -59,8 +58,8 @@ class PublicWork:
     phase_on: date
     level: Level | None
     said_on: date | None
-    progress: Told | None = None
-    reached: tuple[Told, ...] = ()
+    progress: PublicStatement | None = None
+    reached: tuple[PublicStatement, ...] = ()
     due: int = 0
     met: int = 0
 
@@ -84,15 +83,16 @@ def public_work(on: date | None = None) -> list[PublicWork]:
     rows = _rows(on)
     keys = [row["pk"] for row in rows]
     asked = Q(initiative__in=keys)
-    steps, said = _steps(asked, on), _said(asked, on)
-    milestones, texts, rhythms = _milestones(asked, on), _texts(asked, on), Rhythms.read()
+    until = asked & Q(at__lt=start_of(on + timedelta(days=1)))
+    steps, said = steps_of(asked & Q(on__lte=on)), said_of(until)
+    milestones, texts, rhythms = _milestones(asked, on), _texts(until, on), Rhythms.read()
     found = []
     for row in rows:
         pk = row["pk"]
-        phase, phase_on = steps.get(pk, (None, on))
-        if phase not in SHOWN:
+        step, last = last_step(steps.get(pk, []), on), last_said(said.get(pk, []), on)
+        if step is None or step.after not in SHOWN:
             continue
-        level, said_on = said.get(pk, (None, None))
+        level, said_on = (last.level, timezone.localdate(last.at)) if last else (None, None)
         if said_on and Silence(said_on, rhythms.of(row["unit"]), on).is_stale:
             level = None
         due = milestones.get(pk, [])
@@ -105,12 +105,12 @@ def public_work(on: date | None = None) -> list[PublicWork]:
                 document=row["element__document"],
                 plan=row["element__document__title"],
                 unit=row["unit__name"],
-                phase=Phase(phase),
-                phase_on=phase_on,
+                phase=Phase(step.after),
+                phase_on=step.on,
                 level=None if level in (None, Level.NOT_ASSESSED) else Level(level),
                 said_on=said_on,
-                progress=next(iter(told.get(Telling.PROGRESS, ())), None),
-                reached=tuple(told.get(Telling.REACHED, ())),
+                progress=next(iter(told.get(PublicTextKind.PROGRESS, ())), None),
+                reached=tuple(told.get(PublicTextKind.REACHED, ())),
                 due=len(due),
                 met=sum(reached_on is not None and reached_on <= on for reached_on in due),
             )
@@ -149,40 +149,19 @@ def _shown_then(rows: list[dict[str, Any]], on: date) -> list[dict[str, Any]]:
     ]
 
 
-def _steps(asked: Q, on: date) -> dict[int, tuple[str, date]]:
-    """The phase that each was in, and since when."""
-    steps = PhaseStep.objects.active().filter(asked, on__lte=on).order_by("on", "at", "pk")
-    return {pk: (after, day) for pk, after, day in steps.values_list("initiative", "after", "on")}
-
-
-def _said(asked: Q, on: date) -> dict[int, tuple[str, date]]:
-    """The last level of each, and when it was said."""
-    reports = StatusReport.objects.active().filter(asked, at__lt=_after(on)).order_by("at", "pk")
-    rows = reports.values_list("initiative", "level", "at")
-    return {pk: (level, timezone.localdate(at)) for pk, level, at in rows}
-
-
 def _milestones(asked: Q, on: date) -> dict[int, list[date | None]]:
     """When each milestone of the year before was reached, if it was."""
     rows = Milestone.objects.active().filter(asked, due_on__gt=months_before(on, 12), due_on__lte=on)
-    return _gathered(rows.order_by("due_on", "pk").values_list("initiative", "reached_on"))
-
-
-def _texts(asked: Q, on: date) -> dict[int, dict[str, list[Told]]]:
-    """What was written for citizens by the day, the newest first."""
-    rows = PublicText.objects.told_by(on).filter(asked, at__lt=_after(on))
-    found: dict[int, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
-    for pk, telling, text, day in rows.values_list("initiative", "telling", "text", "on"):
-        found[pk][telling].append(Told(text, day))
+    found: dict[int, list[date | None]] = defaultdict(list)
+    for pk, reached_on in rows.order_by("due_on", "pk").values_list("initiative", "reached_on"):
+        found[pk].append(reached_on)
     return found
 
 
-def _after(on: date) -> datetime:
-    return start_of(on + timedelta(days=1))
-
-
-def _gathered(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for pk, value in rows:
-        found[pk].append(value)
+def _texts(asked: Q, on: date) -> dict[int, dict[str, list[PublicStatement]]]:
+    """What was written for citizens by the day, the newest first."""
+    rows = PublicText.objects.told_by(on).filter(asked)
+    found: dict[int, dict[str, list[PublicStatement]]] = defaultdict(lambda: defaultdict(list))
+    for pk, kind, text, day in rows.values_list("initiative", "kind", "text", "on"):
+        found[pk][kind].append(PublicStatement(text, day))
     return found

@@ -39,7 +39,7 @@ def themes_of(plan: Document, viewer: "Viewer") -> list[Theme]:
     }
     answers = {
         row.document_id: row
-        for row in Irrelevance.objects.filter(unit=plan.unit_id, document__in=bearings, withdrawn_at=None)
+        for row in Irrelevance.objects.active().filter(unit=plan.unit_id, document__in=bearings)
     }
     tied = _tied(plan, bearings)
     return [

@@ -136,12 +136,12 @@ class BeginningForm(InitiativeForm):
         super().__init__(data, viewer=viewer, instance=instance, **kwargs)
         self.aims = list(aims)
         self._offer("aim", Element.objects.filter(pk__in=[aim.pk for aim in self.aims]))
-        self.fields["aim"].choices = [("", gettext("Vælges senere")), *self._aims()]  # type: ignore[attr-defined]
+        self.fields["aim"].choices = [  # type: ignore[attr-defined]
+            ("", gettext("Vælges senere")),
+            *((aim.pk, f"{aim.title} ({aim.document.title})") for aim in self.aims),
+        ]
         starts = STARTS if may(viewer, "initiatives.approve", instance) else STARTS[:2]
         self.fields["phase"].choices = [(phase.value, phase.label) for phase in starts]  # type: ignore[attr-defined]
-
-    def _aims(self) -> list[tuple[int, str]]:
-        return [(aim.pk, f"{aim.title} ({aim.document.title})") for aim in self.aims]
 
     def clean(self) -> dict[str, Any]:
         """A tie to an aim says how."""

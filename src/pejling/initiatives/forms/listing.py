@@ -62,9 +62,9 @@ class ListForm(FilterForm[InitiativeQuerySet]):
     leder = PersonChoice(label=_("Leder"), required=False, empty_label=_("Alle"))
     fase = forms.ChoiceField(label=_("Fase"), required=False, choices=PHASES)
     status = forms.ChoiceField(label=_("Status"), required=False, choices=LEVELS)
+    staar = forms.ChoiceField(label=_("Står i dag"), required=False, choices=STATES)
     hensigt = forms.ChoiceField(label=_("Hensigt"), required=False, choices=[ALL, *Intent.choices])
     gaelder = forms.ChoiceField(label=_("Gælder"), required=False, choices=[ALL, *Scope.choices])
-    staar = forms.ChoiceField(label=_("Står i dag"), required=False, choices=STATES)
     maal = AimField(Element.objects.none(), label=_("Mål"), required=False, empty_label=_("Alle"))
     kun_enhed = KeyField(required=False, widget=forms.HiddenInput)
     plan = KeyField(required=False, widget=forms.HiddenInput)
@@ -73,6 +73,7 @@ class ListForm(FilterForm[InitiativeQuerySet]):
     over_tiden = forms.BooleanField(label=_("Over tiden"), required=False)
     uden_maal = forms.BooleanField(label=_("Uden mål"), required=False)
 
+    further = ("hensigt", "gaelder", "maal", "over_tiden", "uden_maal")
     lookups = {
         "leder": "lead",
         "hensigt": "intent",

@@ -71,12 +71,6 @@ class PlansFilter(FilterForm[DocumentQuerySet]):
         return [Sum("lever", value, sign, count, value == chosen) for value, sign, count in counts if count]
 
 
-class ConfirmForm(Form):
-    """A word to go with a confirmation."""
-
-    note = forms.CharField(label=_("Bemærkning"), max_length=500, required=False)
-
-
 class InvolvementForm(Form):
     """When, with whom, and what it changed."""
 

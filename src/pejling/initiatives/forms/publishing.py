@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.direction.models import Document
-from pejling.initiatives.models import Initiative, Telling
+from pejling.initiatives.models import Initiative, PublicTextKind
 from pejling.web.forms import Choices, Form, Typed
 
 
@@ -49,10 +49,10 @@ class PublicStatusForm(Form):
 class PublicTextForm(Form):
     """A few sentences for citizens."""
 
-    telling = forms.ChoiceField(
+    kind = forms.ChoiceField(
         label=_("Hvad handler det om?"),
-        choices=Telling.choices,
-        initial=Telling.PROGRESS,
+        choices=PublicTextKind.choices,
+        initial=PublicTextKind.PROGRESS,
         widget=forms.RadioSelect,
     )
     text = forms.CharField(

@@ -66,27 +66,21 @@ class RowForm(Form):
         return bool(self.errors)
 
     @property
-    def is_told(self) -> bool:
+    def is_filled_in(self) -> bool:
         """Whether anything was typed here."""
         return any(typed.strip() for typed in self.typed.values())
 
     def clean(self) -> None:
         """A sentence or a date alone is no status."""
         super().clean()
-        if self.is_told and not self.cleaned_data.get("level") and not self.has_error("level"):
+        if self.is_filled_in and not self.cleaned_data.get("level") and not self.has_error("level"):
             self.add_error("level", _("Vælg, hvordan det går."))
 
-    def take(self, refusal: ValidationError, *, is_overtaken: bool) -> None:
-        """Show why the row was not saved; a row that somebody else has reported on is opened on what stands now."""
-        if hasattr(refusal, "error_dict"):
-            for name, errors in refusal.error_dict.items():
-                self.add_error(name if name in self.fields else None, errors)
-        else:
-            self.add_error(None, refusal)
-        if is_overtaken:
-            self.is_overtaken = True
-            typed = {name: self.data[name] for name in self.data}
-            self.data = typed | {self.add_prefix("seen"): str(self.row.latest)}
+    def open_anew(self) -> None:
+        """Somebody else has reported on it: it is opened on what stands now."""
+        self.is_overtaken = True
+        typed = {name: self.data[name] for name in self.data}
+        self.data = typed | {self.add_prefix("seen"): str(self.row.latest)}
 
     @property
     def opened(self) -> str:
@@ -99,13 +93,31 @@ class RowForm(Form):
         return [str(each) for each in self.errors.get(NON_FIELD_ERRORS, [])]
 
 
-def row_forms(rows: Sequence[StatusRow], data: Mapping[str, Any]) -> list[RowForm]:
-    """A form for each row that came back."""
-    return [RowForm(data, row=row) for row in rows]
+class StatusRowsForm(Form):
+    """The rows that came back: what was typed is saved together, and the rest is left alone."""
 
+    def __init__(self, data: Mapping[str, Any], *, rows: Sequence[StatusRow]) -> None:
+        super().__init__(data)
+        self.rows = [RowForm(data, row=row) for row in rows]
 
-def show_refusals(forms_by_row: Sequence[RowForm], refused: NotSaved) -> None:
-    """Put each refusal beside its row."""
-    for form in forms_by_row:
-        if form.row.pk in refused.errors:
-            form.take(refused.errors[form.row.pk], is_overtaken=form.row.pk in refused.overtaken)
+    @property
+    def filled_in(self) -> list[RowForm]:
+        """Those in which something was typed."""
+        return [row for row in self.rows if row.is_filled_in]
+
+    def clean(self) -> None:
+        """Each row must make sense."""
+        super().clean()
+        if [row for row in self.filled_in if not row.is_valid()]:
+            raise ValidationError(_("Intet er gemt endnu. Det, du har skrevet, står her stadig."))
+
+    def refuse(self, refusal: ValidationError) -> None:
+        """Put what is wrong beside each row."""
+        super().refuse(refusal)
+        if isinstance(refusal, NotSaved):
+            self.answers_with = 409 if refusal.overtaken else 422
+            for row in self.rows:
+                if row.row.pk in refusal.errors:
+                    row.refuse(refusal.errors[row.row.pk])
+                if row.row.pk in refusal.overtaken:
+                    row.open_anew()

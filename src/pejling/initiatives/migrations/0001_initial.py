@@ -321,7 +321,6 @@ class Migration(migrations.Migration):
             name='Confirmation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', pejling.core.fields.PlainTextField(blank=True, default='', max_length=500, verbose_name='bemærkning')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='af')),
@@ -434,7 +433,7 @@ class Migration(migrations.Migration):
             name='PublicText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('telling', models.CharField(choices=[('progress', 'Sådan går det'), ('reached', 'Det har vi nået')], default='progress', max_length=10, verbose_name='handler om')),
+                ('kind', models.CharField(choices=[('progress', 'Sådan går det'), ('reached', 'Det har vi nået')], default='progress', max_length=10, verbose_name='handler om')),
                 ('text', pejling.core.fields.PlainTextField(max_length=500, verbose_name='tekst til borgerne')),
                 ('on', models.DateField(default=pejling.core.dates.today, verbose_name='dato')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='skrevet')),

@@ -13,7 +13,7 @@ from pejling.initiatives.models.initiatives import (
 )
 from pejling.initiatives.models.judging import CriterionVerdict, Facet, FacetScore, Readiness, Verdict
 from pejling.initiatives.models.plans import Approver, Circle, Confirmation, Involvement
-from pejling.initiatives.models.public import PublicText, Telling
+from pejling.initiatives.models.public import PublicText, PublicTextKind
 from pejling.initiatives.models.reports import (
     USUAL_INTERVAL,
     WORST_FIRST,
@@ -50,6 +50,7 @@ __all__ = [
     "Phase",
     "PhaseStep",
     "PublicText",
+    "PublicTextKind",
     "Readiness",
     "ReportReply",
     "ReportingRhythm",
@@ -57,7 +58,6 @@ __all__ = [
     "StatusChoices",
     "StatusReport",
     "StatusRequest",
-    "Telling",
     "Verdict",
     "Way",
 ]

@@ -1,6 +1,8 @@
 """The initiative: the work behind an element, who leads it, with whom, and how far it has come."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -18,6 +20,7 @@ from pejling.direction.models import Document, Element, Fate, Visibility
 from pejling.initiatives.models.plans import Approver
 from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Forum, Post, Seat, Unit
+from pejling.organisation.visibility import Own
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -56,6 +59,11 @@ REPORTED = frozenset({Phase.APPROVED, Phase.UNDER_WAY, Phase.PAUSED})
 """Phases in which a status is expected."""
 
 
+def ways_to_take_part(authority: Authority) -> list[Own]:
+    """By leading the work or the unit that does it: asked of rows (`query`), and of one of which this is known (`holds`)."""
+    return [Own("lead_id", authority.people), Own("unit_id", authority.led_units)]
+
+
 class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
     """Every read of initiatives starts at `visible_to`."""
 
@@ -74,7 +82,7 @@ class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
         if authority.is_secretariat:
             return self
         seen = Document.seen_with(authority, "element__document__")
-        part = Q(lead__in=authority.people) | Q(unit__in=authority.led_units)
+        part = reduce(or_, (way.query(Initiative, "") for way in ways_to_take_part(authority)))
         approved = Approver.objects.naming(authority).order_by().values("document")
         return self.filter(seen | part | Q(element__document__in=approved))
 

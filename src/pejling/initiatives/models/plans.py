@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField
-from pejling.core.models import names_one
+from pejling.core.models import Withdrawable, WithdrawableQuerySet, names_one
 from pejling.direction.models import Document
 from pejling.organisation.models import Forum, Seat
 
@@ -67,17 +67,17 @@ class Approver(models.Model):
         return str(self.forum or self.person)
 
 
-class Confirmation(models.Model):
+class Confirmation(Withdrawable):
     """Somebody has read a plan and says that it still holds. Shown apart; it never counts as change."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="confirmations")
-    note = PlainTextField(_("bemærkning"), max_length=500, blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("af"))
     on_behalf_of = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
     )
     at = models.DateTimeField(default=timezone.now)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    objects = WithdrawableQuerySet["Confirmation"].as_manager()
 
     class Meta:
         verbose_name = _("bekræftelse")

@@ -11,29 +11,26 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.core.fields import PlainTextField
+from pejling.core.models import Withdrawable, WithdrawableQuerySet
 from pejling.initiatives.models.initiatives import Initiative
 
 
-class Telling(models.TextChoices):
+class PublicTextKind(models.TextChoices):
     """What the words are about."""
 
     PROGRESS = "progress", _("Sådan går det")
     REACHED = "reached", _("Det har vi nået")
 
 
-class PublicTextQuerySet(models.QuerySet["PublicText"]):
+class PublicTextQuerySet(WithdrawableQuerySet["PublicText"]):
     """Texts for citizens."""
-
-    def active(self) -> Self:
-        """Those not taken back."""
-        return self.filter(withdrawn_at__isnull=True)
 
     def told_by(self, on: date) -> Self:
         """Those of a day and before, the newest first."""
         return self.active().filter(on__lte=on).order_by("-on", "-pk")
 
 
-class PublicText(models.Model):
+class PublicText(Withdrawable):
     """A few sentences for citizens about one initiative. The internal sentence of a status is never shown in their place.
 
     Never rewritten: a newer one takes its place. One that is taken back is gone for citizens at once and stays in the log.
@@ -41,7 +38,9 @@ class PublicText(models.Model):
     """
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="public_texts")
-    telling = models.CharField(_("handler om"), max_length=10, choices=Telling, default=Telling.PROGRESS)
+    kind = models.CharField(
+        _("handler om"), max_length=10, choices=PublicTextKind, default=PublicTextKind.PROGRESS
+    )
     text = PlainTextField(_("tekst til borgerne"), max_length=500)
     on = models.DateField(_("dato"), default=today)
     by = models.ForeignKey(
@@ -51,7 +50,6 @@ class PublicText(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
     )
     at = models.DateTimeField(_("skrevet"), default=timezone.now, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
 from pejling.core.fields import PlainTextField
-from pejling.core.models import Versioned
+from pejling.core.models import Versioned, Withdrawable, WithdrawableQuerySet
 from pejling.initiatives.models.initiatives import Initiative
 from pejling.organisation.models import Unit
 
@@ -37,19 +37,15 @@ class Way(models.TextChoices):
     SHEET = "sheet", _("et regneark")
 
 
-class StatusReportQuerySet(models.QuerySet["StatusReport"]):
+class StatusReportQuerySet(WithdrawableQuerySet["StatusReport"]):
     """Status reports."""
-
-    def active(self) -> Self:
-        """Those not taken back."""
-        return self.filter(withdrawn_at__isnull=True)
 
     def newest_first(self) -> Self:
         """With the people's names at hand."""
         return self.select_related("by", "on_behalf_of").order_by("-at", "-pk")
 
 
-class StatusReport(models.Model):
+class StatusReport(Withdrawable):
     """How an initiative goes at a moment: a level, a sentence and, if it has moved, a new expected date.
 
     With `asks_leader` it is addressed to the nearest leader, whatever the level.
@@ -69,7 +65,6 @@ class StatusReport(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
     )
     at = models.DateTimeField(_("tidspunkt"), default=timezone.now)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
@@ -150,16 +145,16 @@ class StatusRequest(models.Model):
         return f"{self.initiative}: {self.person}"
 
 
-class LeaderRequestQuerySet(models.QuerySet["LeaderRequest"]):
+class LeaderRequestQuerySet(WithdrawableQuerySet["LeaderRequest"]):
     """Leaders' requests for a status."""
 
     def open(self) -> Self:
         """Those that wait: not taken back, put to the one who still leads the work, and nothing was said since."""
         said = StatusReport.objects.active().filter(initiative=OuterRef("initiative"), at__gte=OuterRef("at"))
-        return self.filter(withdrawn_at=None, initiative__lead=F("person")).exclude(Exists(said))
+        return self.active().filter(initiative__lead=F("person")).exclude(Exists(said))
 
 
-class LeaderRequest(models.Model):
+class LeaderRequest(Withdrawable):
     """A leader above, or the secretariat, asks the one who leads an initiative how it goes.
 
     What was asked in one press has the same moment, and is taken back in one. It is answered by any status after it.
@@ -172,7 +167,6 @@ class LeaderRequest(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("på vegne af")
     )
     at = models.DateTimeField(default=timezone.now, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     objects = LeaderRequestQuerySet.as_manager()
 

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -21,10 +20,9 @@ from pejling.initiatives.views.initiatives import address, screen, seen_initiati
 from pejling.organisation.authority import below, unit_parents
 from pejling.organisation.models import Unit
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import form_page, pressed, sent
+from pejling.web.form_page import form_page, perform, sent
 from pejling.web.forms import Form
-from pejling.web.pages import see_other, way_back
-from pejling.web.toasts import tell
+from pejling.web.pages import way_back
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
@@ -50,7 +48,7 @@ def status_asking(request: "Request", pk: int) -> HttpResponse:
         Form(sent(request)),
         screen(row, _("Bed om status"), _("Bed om status"), "status", lead=f"{said} {lead}"),
         lambda: actions.ask_for_status([row], by=signed_in(request)),
-        message=lambda made: _said(made),
+        message=_said,
         undo=lambda made: reverse("status_asking_withdrawal", args=[made[0].pk]),
         then=way_back(request, address(pk, "status")),
     )
@@ -79,13 +77,13 @@ def statuses_asking(request: "Request", pk: int) -> HttpResponse:
     require(request.user, "initiatives.ask", unit)
     within = listed(request.user).filter(unit__in=below({unit.pk}, unit_parents()))
     rows = list(lacking(within, request.user))
-    made: list[LeaderRequest] = []
-    asking = pressed(lambda: made.extend(actions.ask_for_status(rows, by=signed_in(request))))
-    if asking.is_done:
-        tell(request, _said(made), undo_url=reverse("status_asking_withdrawal", args=[made[0].pk]))
-    else:
-        tell(request, asking.all_errors, level=messages.ERROR)
-    return see_other(way_back(request, reverse("unit", args=[pk])))
+    return perform(
+        request,
+        lambda: actions.ask_for_status(rows, by=signed_in(request)),
+        message=_said,
+        then=way_back(request, reverse("unit", args=[pk])),
+        undo=lambda made: reverse("status_asking_withdrawal", args=[made[0].pk]),
+    )
 
 
 @login_required
@@ -95,9 +93,9 @@ def status_asking_withdrawal(request: "Request", pk: int) -> HttpResponse:
     asked = get_object_or_404(
         LeaderRequest.objects.filter(by=signed_in(request)).select_related("initiative"), pk=pk
     )
-    taking = pressed(lambda: actions.take_back_requests(asked, by=signed_in(request)))
-    tell(
+    return perform(
         request,
-        _("Det er taget tilbage. Der er ikke bedt om status.") if taking.is_done else taking.all_errors,
+        lambda: actions.take_back_requests(asked, by=signed_in(request)),
+        message=_("Det er taget tilbage. Der er ikke bedt om status."),
+        then=way_back(request, address(asked.initiative_id, "status")),
     )
-    return see_other(way_back(request, address(asked.initiative_id, "status")))

@@ -55,13 +55,14 @@ def _columns() -> list[Column[Line]]:
         Column(
             _("Indsats"),
             lambda line: line.title,
+            is_own_words=True,
             sort="titel",
             width=50,
             link=lambda line: line.url,
             under=lambda line: line.document,
         ),
         Column(_("Plan"), lambda line: line.document, width=35, only="file"),
-        Column(_("Enhed"), lambda line: line.unit, sort="enhed", width=30),
+        Column(_("Enhed"), lambda line: line.unit, sort="enhed", width=30, is_own_words=True),
         Column(
             _("Leder"),
             lambda line: line.leader,

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -22,16 +21,15 @@ from pejling.initiatives.figures.overview import PlanLine, own_plans, plan_lines
 from pejling.initiatives.figures.plan_work import work_lines
 from pejling.initiatives.figures.plans import plans as all_plans
 from pejling.initiatives.figures.themes import Theme, themes_of
-from pejling.initiatives.forms.plans import ConfirmForm, InvolvementForm, PlansFilter, ThemeForm
+from pejling.initiatives.forms.plans import InvolvementForm, PlansFilter, ThemeForm
 from pejling.initiatives.models import Circle, Confirmation, Involvement
 from pejling.initiatives.views.fetching import seen_plan
 from pejling.people.sessions import signed_in
 from pejling.web.blocks import blocks_at
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.list_page import Column, ListScreen, Table, list_page, sorter
-from pejling.web.pages import page, see_other, way_back
+from pejling.web.pages import page, way_back
 from pejling.web.requests import Request
-from pejling.web.toasts import tell
 
 if TYPE_CHECKING:
     from pejling.direction.models import Document
@@ -79,13 +77,13 @@ def _columns() -> list[Column[PlanLine]]:
         Column(
             _("Plan"),
             lambda line: line.document.title,
+            is_own_words=True,
             sort="titel",
             width=40,
             link=lambda line: reverse("document", args=[line.document.pk]),
-            under=lambda line: line.document.kind.name,
         ),
         Column(_("Enhed"), lambda line: line.document.unit, sort="enhed", cell="unit", plain=str, width=30),
-        Column(_("Lever den?"), lambda line: str(line.liveness.sentence), width=60),
+        Column(_("Lever den?"), lambda line: str(line.liveness.sentence), width=60, kind="small"),
         Column(_("Arbejdet"), lambda line: line.document.pk, cell="work", only="screen"),
         Column(
             _("Rørt"), lambda line: timezone.localdate(line.liveness.changed_at), sort="roert", kind="nowrap"
@@ -94,6 +92,7 @@ def _columns() -> list[Column[PlanLine]]:
             _("Bekræftet"),
             lambda line: line.liveness.confirmation,
             cell="confirmed",
+            kind="nowrap",
             plain=lambda said: timezone.localdate(said.at) if said else None,
         ),
     ]
@@ -148,13 +147,13 @@ def confirmations(request: Request, pk: int) -> HttpResponse:
     """Say that the plan still holds."""
     document, by = seen_plan(request, pk), signed_in(request)
     require(by, "initiatives.plan", document)
-    form = ConfirmForm(request.POST)
-    if made := form.submit(lambda: actions.confirm_plan(document, note=form.values["note"], by=by)):
-        message = _("Det er skrevet ned, at planen stadig gælder.")
-        tell(request, message, undo_url=reverse("confirmation_withdrawal", args=[made.pk]))
-    else:
-        tell(request, form.all_errors, level=messages.ERROR)
-    return see_other(way_back(request, reverse("plan_life", args=[pk])))
+    return perform(
+        request,
+        lambda: actions.confirm_plan(document, by=by),
+        message=_("Det er skrevet ned, at planen stadig gælder."),
+        then=way_back(request, reverse("plan_life", args=[pk])),
+        undo=lambda made: reverse("confirmation_withdrawal", args=[made.pk]),
+    )
 
 
 @login_required

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 
 from pejling.core.dates import today
 from pejling.core.keys import read_key
-from pejling.core.many import NotSaved
 from pejling.direction.models import Document
 from pejling.initiatives.actions.reports import ReportInput, report_all
 from pejling.initiatives.figures.owing import owed_by
@@ -25,15 +23,17 @@ from pejling.initiatives.forms.statuses import (
     LEVELS,
     SENTENCE,
     RowForm,
+    StatusRowsForm,
     UntouchedRow,
-    row_forms,
-    show_refusals,
 )
 from pejling.initiatives.models import Initiative, Way
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.authority import authority_of, below, unit_parents
 from pejling.organisation.models import Unit
 from pejling.people.sessions import signed_in
+from pejling.web.form_page import perform
+from pejling.web.forms import BaseForm
+from pejling.web.list_page import page_of
 from pejling.web.pages import page, see_other
 from pejling.web.toasts import tell
 
@@ -82,8 +82,8 @@ def statuses(request: HttpRequest) -> HttpResponse:
     """Go through the rows; what is typed in is saved together, and the rest is left alone."""
     choice = chosen(request)
     if request.method == "POST":
-        return _saved(request, choice)
-    shown = Paginator(in_order(choice.initiatives), ROWS).get_page(request.GET.get("page"))
+        return _save(request, choice)
+    shown = page_of(request, in_order(choice.initiatives), ROWS)
     rows = [UntouchedRow(row) for row in rows_of(cast("QuerySet[Initiative]", shown.object_list))]
     return _page(request, choice, rows, shown=shown)
 
@@ -94,6 +94,7 @@ def _page(
     rows: Sequence[UntouchedRow | RowForm],
     *,
     status: int = 200,
+    refusal: str = "",
     shown: object = None,
 ) -> HttpResponse:
     context = {
@@ -101,6 +102,7 @@ def _page(
         "rows": rows,
         "shown": shown,
         "wrong": [each for each in rows if each.is_wrong],
+        "refusal": refusal,
         "levels": [(code, str(name)) for code, name in LEVELS],
         "longest": SENTENCE,
         "wide": True,
@@ -108,27 +110,30 @@ def _page(
     return page(request, "initiatives/statuses.html", context, status=status)
 
 
-def _saved(request: HttpRequest, choice: Choice) -> HttpResponse:
+def _save(request: HttpRequest, choice: Choice) -> HttpResponse:
     pks = [read_number(each) for each in request.POST.getlist("row")[:ROWS]]
-    forms = row_forms(rows_by_pk(pks, request.user), request.POST)
-    told = [form for form in forms if form.is_told]
-    if not told and len(forms) == len(pks):
-        tell(request, _("Der var ikke skrevet noget, så intet er ændret."))
-        return see_other(request.get_full_path())
-    if len(forms) < len(pks):
+    form, here = StatusRowsForm(request.POST, rows=rows_by_pk(pks, request.user)), request.get_full_path()
+    if len(form.rows) < len(pks):
         tell(request, _("Nogle rækker kan du ikke give status på mere. De er taget ud."))
-    if [form for form in told if not form.is_valid()]:
-        return _page(request, choice, forms, status=422)
-    try:
-        given = report_all(
-            [ReportInput(form.row.pk, **form.values) for form in told], way=Way.PAGE, by=signed_in(request)
-        )
-    except NotSaved as refused:
-        show_refusals(forms, refused)
-        return _page(request, choice, forms, status=409 if refused.overtaken else 422)
-    count = len(given)
-    tell(
+    elif not form.filled_in:
+        tell(request, _("Der var ikke skrevet noget, så intet er ændret."))
+        return see_other(here)
+
+    def report() -> int:
+        typed = [ReportInput(row.row.pk, **row.values) for row in form.filled_in]
+        return len(report_all(typed, way=Way.PAGE, by=signed_in(request)))
+
+    def shown(refused: BaseForm) -> HttpResponse:
+        return _page(request, choice, form.rows, status=refused.http_status, refusal=refused.all_errors)
+
+    return perform(
         request,
-        ngettext("%(count)s status er gemt.", "%(count)s statusmeldinger er gemt.", count) % {"count": count},
+        report,
+        form=form,
+        message=lambda count: (
+            ngettext("%(count)s status er gemt.", "%(count)s statusmeldinger er gemt.", count)
+            % {"count": count}
+        ),
+        then=here,
+        refused=shown,
     )
-    return see_other(request.get_full_path())

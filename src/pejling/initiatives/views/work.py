@@ -16,7 +16,7 @@ from pejling.initiatives.figures.initiative import approver_name, loose_ends, na
 from pejling.initiatives.forms.work import MilestoneForm, NewMilestoneForm, StepForm, TakingBackForm
 from pejling.initiatives.models import Initiative, Milestone, Phase
 from pejling.initiatives.phases import Move, move_between
-from pejling.initiatives.rules import may_take
+from pejling.initiatives.rules import require_step
 from pejling.initiatives.views.initiatives import address, screen, seen_initiative
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import form_page, perform, sent
@@ -56,7 +56,7 @@ def initiative_step(request: Request, pk: int, phase: str) -> HttpResponse:
         request,
         form,
         shown,
-        lambda: _step(request, row, move, form),
+        lambda: phases.step(row, move.after, **form.values, by=signed_in(request)),
         message=_("Indsatsens fase er nu »%(phase)s«.") % {"phase": move.after.label},
         undo=reverse("initiative_step_back", args=[pk]),
     )
@@ -67,17 +67,8 @@ def _move(request: Request, row: Initiative, phase: str) -> Move | None:
     if phase not in Phase.values:
         raise Http404
     move = move_between(row.phase, phase)
-    if move is None:
-        require(request.user, "initiatives.edit", row)
-    elif not may_take(request.user, row, move):
-        require(request.user, "initiatives.approve" if move.is_approval else "initiatives.edit", row)
+    require_step(request.user, row, move)
     return move
-
-
-def _step(request: Request, row: Initiative, move: Move, form: StepForm) -> None:
-    typed = form.values
-    by, item = signed_in(request), typed.get("item", "")
-    phases.step(row, move.after, why=typed["why"], on=typed.get("on"), item=item, by=by)
 
 
 @login_required
@@ -91,9 +82,7 @@ def initiative_step_back(request: Request, pk: int) -> HttpResponse:
         require(request.user, "initiatives.edit", row)
         tell(request, _("Der er intet faseskift at fortryde."))
         return see_other(address(pk))
-    move = move_between(mistaken.before, mistaken.after)
-    if move is None or not may_take(request.user, row, move):
-        require(request.user, "initiatives.approve" if move and move.is_approval else "initiatives.edit", row)
+    require_step(request.user, row, move_between(mistaken.before, mistaken.after))
     words = _("Fasen går tilbage fra »%(after)s« til »%(before)s«. Begge skift kan stadig læses.")
     title = _("Fortryd faseskiftet")
     lead = words % {"after": mistaken.get_after_display(), "before": mistaken.get_before_display()}

@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +21,7 @@ from pejling.papers.two_pages import fitted
 from pejling.papers.word import CONTENT_TYPE
 from pejling.people.sessions import signed_in
 from pejling.web.caching import open_to_all
+from pejling.web.downloads import file_answer
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
 from pejling.web.requests import Request
@@ -54,12 +54,11 @@ def two_pages(request: Request, kind: str, pk: int) -> HttpResponse:
 def two_pages_pdf(request: Request, kind: str, pk: int) -> HttpResponse:
     """As PDF; to print it is shown instead of kept."""
     thing = _seen(request, kind, pk)
-    name = _file_name(thing, "pdf")
-    shown = content_disposition_header(as_attachment="vis" not in request.GET, filename=name) or "attachment"
-    return HttpResponse(
+    return file_answer(
         pdf_of_two_pages(thing, request.user),
-        content_type="application/pdf",
-        headers={"Content-Disposition": shown},
+        _file_name(thing, "pdf"),
+        "application/pdf",
+        is_kept="vis" not in request.GET,
     )
 
 
@@ -68,12 +67,7 @@ def two_pages_pdf(request: Request, kind: str, pk: int) -> HttpResponse:
 def two_pages_word(request: Request, kind: str, pk: int) -> HttpResponse:
     """As .docx."""
     thing = _seen(request, kind, pk)
-    kept = content_disposition_header(as_attachment=True, filename=_file_name(thing, "docx")) or "attachment"
-    return HttpResponse(
-        word_of_two_pages(thing, request.user),
-        content_type=CONTENT_TYPE,
-        headers={"Content-Disposition": kept},
-    )
+    return file_answer(word_of_two_pages(thing, request.user), _file_name(thing, "docx"), CONTENT_TYPE)
 
 
 @login_required

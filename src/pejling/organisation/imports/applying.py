@@ -31,14 +31,14 @@ def apply(plan: "Plan", *, by: Person | None) -> None:
         raise ValidationError(_("Filen har fejl. Intet er ændret."))
     try:
         with transaction.atomic():
-            _carry_out(plan, by)
+            _apply_plan(plan, by)
     except IntegrityError as error:
         raise ValidationError(
             _("Organisationen er ændret imens, eller to linjer kan ikke stå sammen. Intet er ændret.")
         ) from error
 
 
-def _carry_out(plan: "Plan", by: Person | None) -> None:
+def _apply_plan(plan: "Plan", by: Person | None) -> None:
     require_keeping(by)
     _add_words(UnitKind, plan.new_unit_kinds, by)
     _add_words(Role, plan.new_roles, by)

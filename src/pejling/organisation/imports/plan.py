@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from pejling.core.tables.cells import Problem
-from pejling.core.tables.encodings import Reading
+from pejling.core.tables.encodings import DecodedText
 from pejling.organisation.imports.columns import FileKind
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Plan:
     encoding: str = ""
     examples: list[str] = field(default_factory=list)
     """How the file's letters were read, and words that show it."""
-    readings: list[Reading] = field(default_factory=list)
+    readings: list[DecodedText] = field(default_factory=list)
     """The ways to read the letters that somebody must choose between, when nothing in the file tells."""
     steps: list[Step] = field(default_factory=list)
     unchanged: int = 0

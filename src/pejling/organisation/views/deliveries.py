@@ -12,12 +12,13 @@ from pejling.core.permissions import require
 from pejling.core.tables.encodings import PLAIN, label_of
 from pejling.organisation.actions import deliveries as actions
 from pejling.organisation.forms.deliveries import DeliveryForm
+from pejling.organisation.imports.columns import FileKind
 from pejling.organisation.imports.plan import Plan
 from pejling.organisation.models import Delivery
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import Screen, form_page, perform, pressed, sent, sent_files
-from pejling.web.pages import page, see_other
-from pejling.web.toasts import tell
+from pejling.web.form_page import Screen, form_page, perform, sent, sent_files
+from pejling.web.forms import BaseForm
+from pejling.web.pages import page
 
 MOST_SHOWN = 500
 NEWEST = 10
@@ -95,15 +96,22 @@ def delivery_application(request: HttpRequest, pk: int) -> HttpResponse:
     """Do what was shown."""
     delivery = _own(request, pk)
     shown = request.POST.get("shown", "")
+
+    def refused(form: BaseForm) -> HttpResponse:
+        plan = actions.plan_of(delivery, by=signed_in(request))
+        return _show(request, delivery, plan, status=form.http_status, refusal=form.all_errors)
+
     try:
-        applying = pressed(lambda: actions.apply_delivery(delivery, shown=shown, by=signed_in(request)))
+        return perform(
+            request,
+            lambda: actions.apply_delivery(delivery, shown=shown, by=signed_in(request)),
+            message=_("Filen er indlæst."),
+            # Where what the file brought can be seen.
+            then=lambda done: reverse("people" if done.kind == FileKind.PEOPLE else "units"),
+            refused=refused,
+        )
     except actions.OtherPlan as other:
         return _show(request, delivery, other.plan, status=409, is_other=True)
-    if not applying.is_done:
-        plan = actions.plan_of(delivery, by=signed_in(request))
-        return _show(request, delivery, plan, status=applying.http_status, refusal=applying.all_errors)
-    tell(request, _("Filen er indlæst."))
-    return see_other(reverse("units"))
 
 
 @login_required

@@ -59,12 +59,13 @@ def forums(request: HttpRequest) -> HttpResponse:
         Column(
             _("Navn"),
             lambda forum: forum,
+            is_own_words=True,
             sort="navn",
             cell="name",
             plain=lambda forum: str(forum.name),
             width=40,
         ),
-        Column(_("Type"), lambda forum: str(forum.kind), sort="type"),
+        Column(_("Type"), lambda forum: str(forum.kind), sort="type", is_own_words=True),
         Column(
             _("Hører til"),
             lambda forum: forum.unit,

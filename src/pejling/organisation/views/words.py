@@ -155,7 +155,7 @@ def word_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def word_place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def word_position(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Move a word up or down."""
     vocabulary = _vocabulary(request, slug)
     word: NamedKind = get_object_or_404(vocabulary.model._default_manager.all(), pk=pk)

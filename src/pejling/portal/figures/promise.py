@@ -56,8 +56,10 @@ def promise_of(pk: int, on: date | None = None) -> PromiseFigure | None:
 
 def promises(document: Document, on: date) -> bool:
     """Whether the aims of a document are promises to citizens: it was adopted, is political, and holds on the day."""
+    return is_of_promises(document) and document.is_in_force(on)
+
+
+def is_of_promises(document: Document) -> bool:
+    """Whether it is of the kind whose aims are promises, once it is adopted."""
     kind = document.kind
-    is_direction = (
-        ChainColumn(kind.column) in LEVELS and kind.life == Life.ADOPTED and kind.frame == Frame.POLITICAL
-    )
-    return is_direction and document.is_in_force(on)
+    return ChainColumn(kind.column) in LEVELS and kind.life == Life.ADOPTED and kind.frame == Frame.POLITICAL

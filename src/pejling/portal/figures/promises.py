@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Subquery
 from pejling.core.dates import end_of, today
 from pejling.direction.figures.as_of import latest
 from pejling.direction.models import Adoption, ChainColumn, Document, Element, Frame, Life
-from pejling.initiatives.figures.public import PublicWork, Told, public_work
+from pejling.initiatives.figures.public import PublicStatement, PublicWork, public_work
 from pejling.initiatives.figures.signs import Sign, level_sign
 from pejling.initiatives.models import Level, Phase
 from pejling.portal.figures.verdict import Course, Verdict, verdict_of
@@ -30,7 +30,7 @@ OLD = timedelta(days=90)
 class Story:
     """Something reached, as it was told to citizens."""
 
-    told: Told
+    told: PublicStatement
     work: PublicWork
 
 
@@ -94,7 +94,7 @@ def sign_of(level: Level | None) -> Sign:
 
 
 @dataclass(frozen=True)
-class Source:
+class PromisingDocument:
     """A document that promises something, the decision that adopted it, and the promises that are shown of it."""
 
     document: Document
@@ -108,7 +108,7 @@ class Board:
     """All that is promised, as of a day."""
 
     on: date
-    sources: tuple[Source, ...]
+    sources: tuple[PromisingDocument, ...]
 
     @cached_property
     def promises(self) -> list[Promise]:
@@ -137,7 +137,7 @@ def read_board(on: date | None = None) -> Board:
     kept = [aim for found in aims.values() for aim in found[:MOST_OF_DOCUMENT]]
     promises = {promise.pk: promise for promise in read_promises(kept, on)} if kept else {}
     sources = (
-        Source(
+        PromisingDocument(
             document,
             adoptions.get(document.pk),
             tuple(promises[aim.pk] for aim in aims[document.pk][:MOST_OF_DOCUMENT]),

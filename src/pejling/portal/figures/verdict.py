@@ -78,41 +78,25 @@ def verdict_of(work: Sequence[PublicWork], measured: Verdict | None = None) -> V
     troubled = sum(each.level == Level.OFF_TRACK for each in fresh)
     facts = {"met": met, "due": due, "count": len(running), "fresh": len(fresh), "troubled": troubled}
     if not running:
-        return Verdict(Course.UNKNOWN, _("Ingen kan følge arbejdet endnu"), _nobody_follows())
+        because = _("Vi måler ikke løftet endnu, og ingen af indsatserne bag det kan følges her.")
+        return Verdict(Course.UNKNOWN, _("Ingen kan følge arbejdet endnu"), because)
+    too_little = _("Vi måler ikke løftet endnu, og der er sagt for lidt om arbejdet til at dømme på det.")
     if len(fresh) < max(LEAST_WORK, len(running) / 2):
-        fact = _("%(fresh)s af %(count)s har en ny status") % facts
-        return Verdict(Course.UNKNOWN, fact, _too_little())
+        return Verdict(Course.UNKNOWN, _("%(fresh)s af %(count)s har en ny status") % facts, too_little)
     if due < LEAST_MILESTONES:
         fact = ngettext("%(due)s delmål at dømme på", "%(due)s delmål at dømme på", due) % facts
-        return Verdict(Course.UNKNOWN, fact, _too_little())
+        return Verdict(Course.UNKNOWN, fact, too_little)
     fact = _("%(met)s af %(due)s delmål nået") % facts
-    keeps_pace = 10 * met >= REACHED_OF_TEN * due
-    if keeps_pace and 10 * troubled <= TROUBLED_OF_TEN * len(fresh):
-        return Verdict(Course.FORWARD, fact, _keeps_pace() % facts, met, due)
-    because = (_is_troubled() if keeps_pace else _lags()) % facts
-    return Verdict(Course.TOO_SLOW, fact, because, met, due)
-
-
-def _nobody_follows() -> str:
-    return _("Vi måler ikke løftet endnu, og ingen af indsatserne bag det kan følges her.")
-
-
-def _too_little() -> str:
-    return _("Vi måler ikke løftet endnu, og der er sagt for lidt om arbejdet til at dømme på det.")
-
-
-def _keeps_pace() -> str:
-    return _(
+    if 10 * met < REACHED_OF_TEN * due:
+        because = _("Kun %(met)s af de %(due)s delmål, der skulle være nået det seneste år, er nået.") % facts
+        return Verdict(Course.TOO_SLOW, fact, because, met, due)
+    if 10 * troubled > TROUBLED_OF_TEN * len(fresh):
+        because = _(
+            "De fleste delmål er nået, men %(troubled)s af de %(fresh)s indsatser, der har en ny status, er af sporet."
+        )
+        return Verdict(Course.TOO_SLOW, fact, because % facts, met, due)
+    because = _(
         "%(met)s af de %(due)s delmål, der skulle være nået det seneste år, er nået. "
         "Om det kan mærkes, kan vi først sige, når vi måler det."
     )
-
-
-def _is_troubled() -> str:
-    return _(
-        "De fleste delmål er nået, men %(troubled)s af de %(fresh)s indsatser, der har en ny status, er af sporet."
-    )
-
-
-def _lags() -> str:
-    return _("Kun %(met)s af de %(due)s delmål, der skulle være nået det seneste år, er nået.")
+    return Verdict(Course.FORWARD, fact, because % facts, met, due)

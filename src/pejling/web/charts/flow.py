@@ -157,7 +157,7 @@ class _Layout:
             for band, y in self._ports(side[place])
         }
         self.heights = [self._height(place) for place in range(len(chart.stages))]
-        self.slots, self.bottom = self._slots()
+        self.waypoints, self.bottom = self._waypoints()
 
     def _ports(self, side: list[FlowBand]) -> Iterable[tuple[FlowBand, float]]:
         y = self.top
@@ -175,27 +175,27 @@ class _Layout:
         written = 24 + 15 * len(_counted(stage)) + 22 + (14 * len(_within(stage)) if stage.within else 0)
         return max(self._room(self.arriving[place]), self._room(self.leaving[place]), written) + 6
 
-    def _slots(self) -> tuple[dict[tuple[FlowBand, int], float], float]:
+    def _waypoints(self) -> tuple[dict[tuple[FlowBand, int], float], float]:
         """At what height each band passes each stage between its ends; and where it all ends below."""
-        slots: dict[tuple[FlowBand, int], float] = {}
+        waypoints: dict[tuple[FlowBand, int], float] = {}
         bottom = max(self.heights, default=0.0)
         for place, height in enumerate(self.heights):
             y = height + 12
             passing = [band for band in self.chart.bands if band.start < place < band.end]
             for band in sorted(passing, key=lambda each: (each.end - each.start, each.start)):
-                slots[band, place] = y + self.breadths[band] / 2
+                waypoints[band, place] = y + self.breadths[band] / 2
                 y += self.breadths[band] + 5
             bottom = max(bottom, y)
-        return slots, bottom
+        return waypoints, bottom
 
     def band(self, band: FlowBand) -> Markup:
         """A band, and its number where it arrives."""
         x, y = self.lefts[band.start] + BLOCK, self.ends[band, True]
         path = f"M{at(x)} {at(y)}"
         for between in range(band.start + 1, band.end):
-            slot, left = self.slots[band, between], self.lefts[between]
-            path += f"{_bend(x, y, left, slot)}H{at(left + BLOCK)}"
-            x, y = left + BLOCK, slot
+            waypoint, left = self.waypoints[band, between], self.lefts[between]
+            path += f"{_bend(x, y, left, waypoint)}H{at(left + BLOCK)}"
+            x, y = left + BLOCK, waypoint
         left, end = self.lefts[band.end], self.ends[band, False]
         path += _bend(x, y, left, end)
         drawn = Markup('<path class="flow" d="{}" stroke="{}" stroke-width="{}" fill="none"/>').format(

@@ -1,7 +1,7 @@
 """Boxes in columns, and the threads between them, so placed that no thread runs behind a box.
 
-A thread between neighbouring columns bends in the gutter between them. One that goes farther has a slot of its own in each
-column on its way, between the boxes there; threads to the same box share their slots, and so become one trunk. The order
+A thread between neighbouring columns bends in the gutter between them. One that goes farther has a waypoint of its own in
+each column on its way, between the boxes there; threads to the same box share these, and so become one trunk. The order
 within a column is by the mean height of what a box is joined to (Sugiyama, Tagawa and Toda 1981), the heights are those
 nearest to what is wished for that leave room for all (isotonic regression by pooling of neighbours).
 """
@@ -11,13 +11,13 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-SLOT, SPACE = 9.0, 12.0
-"""The height of a slot for threads that pass by, and what is free below a box."""
+WAYPOINT, SPACE = 9.0, 12.0
+"""The height of a waypoint for threads that pass by, and what is free below a box."""
 SWEEPS = 6
 Name = Hashable
 
 
-class Slot(NamedTuple):
+class Waypoint(NamedTuple):
     """Where threads to a box pass a column."""
 
     goal: Name
@@ -46,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Layers:
-    """What stands where: the middle of each box and slot, and how far down it all goes."""
+    """What stands where: the middle of each box and waypoint, and how far down it all goes."""
 
     columns: Sequence[Column]
     places: Mapping[Name, int]
@@ -64,7 +64,7 @@ class Layers:
         x, y = self.columns[here].right, self.middles[left]
         path = f"M{x:.1f} {y:.1f}"
         for between in range(here + 1, there):
-            column, level = self.columns[between], self.middles[Slot(thread.goal, between)]
+            column, level = self.columns[between], self.middles[Waypoint(thread.goal, between)]
             path += f"{_bend(x, y, column.x, level)}H{column.right:.1f}"
             x, y = column.right, level
         return path + _bend(x, y, self.columns[there].x, self.middles[right])
@@ -95,25 +95,25 @@ def layered(
     joined = _through_slots(threads, places, order)
     _untangle(order, joined)
     middles = _placed(order, joined, heights, top, lowest or {})
-    bottoms = (middles[each] + heights.get(each, SLOT) / 2 for column in order for each in column)
+    bottoms = (middles[each] + heights.get(each, WAYPOINT) / 2 for column in order for each in column)
     return Layers(columns, places, middles, max(bottoms, default=top))
 
 
 def _through_slots(
     threads: Collection[Thread], places: Mapping[Name, int], order: list[list[Name]]
 ) -> Mapping[Name, list[Name]]:
-    """What each box and slot is joined to in other columns. The slots are added to the columns."""
+    """What each box and waypoint is joined to in other columns. The waypoints are added to the columns."""
     joined: dict[Name, dict[Name, None]] = defaultdict(dict)
     for thread in threads:
         start, goal = places[thread.start], places[thread.goal]
         step = 1 if start < goal else -1
         last: Name = thread.start
         for between in range(start + step, goal, step):
-            slot = Slot(thread.goal, between)
-            if slot not in joined:
-                order[between].append(slot)
-            joined[last][slot] = joined[slot][last] = None
-            last = slot
+            waypoint = Waypoint(thread.goal, between)
+            if waypoint not in joined:
+                order[between].append(waypoint)
+            joined[last][waypoint] = joined[waypoint][last] = None
+            last = waypoint
         if start != goal:
             joined[last][thread.goal] = joined[thread.goal][last] = None
     return {name: list(others) for name, others in joined.items()}
@@ -141,7 +141,8 @@ def _placed(
 ) -> dict[Name, float]:
     """The middle of each box: as level with what it is joined to as the others in its column let it be."""
     rooms = [
-        [heights.get(name, SLOT) + (SPACE if name in heights else 0) for name in column] for column in order
+        [heights.get(name, WAYPOINT) + (SPACE if name in heights else 0) for name in column]
+        for column in order
     ]
     middles: dict[Name, float] = {}
     for column, room in zip(order, rooms, strict=True):

@@ -85,7 +85,7 @@ class Matrix(Chart):
         )
         y, parts = legend(segments, width)
         for row in self.rows:
-            parts += [line(0, y, width, y), _name(row, [word(row.label, 0, y + 17, bold=True)])]
+            parts += [line(0, y, width, y), _name(row, [word(row.label, 0, y + 17, bold=True, own=True)])]
             parts.append(word(row.note, 0, y + 32, size=SMALL, soft=True))
             y += 40 if row.note else 24
             sofar = 0
@@ -114,7 +114,11 @@ class Matrix(Chart):
             lines = wrapped(row.label, names - 12)
             parts.append(
                 _name(
-                    row, [word(each, 0, y + 15 + 15 * place, bold=True) for place, each in enumerate(lines)]
+                    row,
+                    [
+                        word(each, 0, y + 15 + 15 * place, bold=True, own=True)
+                        for place, each in enumerate(lines)
+                    ],
                 )
             )
             height = max(ROW, 15 * len(lines) + 8 + (14 if row.note else 0))
@@ -146,7 +150,7 @@ class Matrix(Chart):
             (row.label, *(f"{number(cell.count)} {cell.changed}".strip() for cell in row.cells))
             for row in self.rows
         )
-        return ChartTable((_("Række"), *(each.label for each in self.columns)), tuple(rows))
+        return ChartTable((_("Række"), *(each.label for each in self.columns)), tuple(rows), own_words=True)
 
 
 def _columns_of(count: int) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejling.core.formats import day, in_words, period
+from pejling.core.formats import day, in_words, named, period
 from pejling.core.richtext import to_plain
 from pejling.core.sentences import clipped, first_sentences, sentences
 from pejling.direction.figures.bearings import reach
@@ -68,12 +68,15 @@ def _count_of_aims(count: int) -> str:
 
 # --- Where are we ----------------------------------------------------------------------------------------------------
 
+MOST_FACTS = 6
+
 
 def where(about: "About") -> Part:
     """What is: the facts that are written down, who answers, how long it holds, and how much there is."""
+    written = about.of_nature(Nature.FACT)
     facts = [
         Item(each.title, first_sentences(to_plain(each.text), 1, 240), weight=3)
-        for each in about.of_nature(Nature.FACT)[:6]
+        for each in written[:MOST_FACTS]
     ]
     thing = about.thing
     if isinstance(thing, Document):
@@ -87,6 +90,7 @@ def where(about: "About") -> Part:
         _("Hvor står vi?"),
         Layout.COLUMNS,
         items=(*facts, *stands),
+        left_out=max(len(written) - MOST_FACTS, 0),
         more=_("Og %(count)s til."),
     )
 
@@ -127,19 +131,19 @@ def _of_document(about: "About", document: Document) -> list[Item]:
 def _extent(about: "About") -> Item:
     """How many aims, how many of them point upwards, and how many have something that contributes."""
     count = about.aim_count
-    title = _("%(aims)s, %(points)s punkter i alt") % {
+    title = _("%(aims)s, %(points)s linjer i alt") % {
         "aims": _count_of_aims(count),
-        "points": in_words(len(about.elements), neuter=True),
+        "points": in_words(len(about.elements)),
     }
     title = title[0].upper() + title[1:]
     if not about.elements:
         return Item(
-            _("Endnu uden punkter"),
+            _("Endnu uden indhold"),
             _("Der er hverken skrevet mål, indsatser eller succeskriterier."),
             weight=1,
         )
     if not count:
-        return Item(title, _("Ingen af punkterne er et mål, som andre kan bidrage til."), weight=1)
+        return Item(title, _("Ingen af dem er et mål, som andre kan bidrage til."), weight=1)
     up, down = (
         sum(bool(each.above) for each in about.aims),
         sum(bool(each.contributors) for each in about.aims),
@@ -175,11 +179,10 @@ def _of_unit(about: "About", unit: Unit) -> list[Item]:
     found = [Item(str(unit.kind), f"{leads} {parent}".strip(), weight=2)]
     if below:
         title = ngettext("%(count)s enhed under den", "%(count)s enheder under den", len(below))
-        named = _("Blandt dem %(units)s.") if len(below) > 6 else _("Det er %(units)s.")
         found.append(
             Item(
                 title % {"count": in_words(len(below)).capitalize()},
-                named % {"units": ", ".join(each.name for each in below[:6])},
+                _("Det er %(units)s.") % {"units": named([each.name for each in below], 6)},
                 weight=2,
             )
         )
@@ -191,15 +194,14 @@ def _above(about: "About", unit: Unit) -> list[Item]:
     above, seen = unit.parent, Document.objects.visible_to(about.viewer).in_force(about.on)
     while above is not None:
         titles = list(
-            seen.filter(unit=above).order_by("kind__position", "sort_key").values_list("title", flat=True)[:4]
+            seen.filter(unit=above).order_by("kind__position", "sort_key").values_list("title", flat=True)
         )
         if titles:
-            named = ", ".join(f"»{title}«" for title in titles)
             return [
                 Item(
                     _("Det gælder i %(unit)s") % {"unit": above.name},
                     _("Enheden arbejder også efter det, der gælder over den: %(titles)s.")
-                    % {"titles": named},
+                    % {"titles": named([f"»{title}«" for title in titles], 4)},
                 )
             ]
         above = above.parent
@@ -208,8 +210,8 @@ def _above(about: "About", unit: Unit) -> list[Item]:
 
 def _of_forum(about: "About", forum: Forum) -> list[Item]:
     seats = list(forum.seats.current().select_related("person", "role").order_by("role__position", "pk")[:5])
-    named = ", ".join(f"{seat.person.name} ({seat.role})" for seat in seats)
-    sits = _("I forummet sidder blandt andre %(names)s.") % {"names": named} if named else ""
+    names = ", ".join(f"{seat.person.name} ({seat.role})" for seat in seats)
+    sits = _("I forummet sidder blandt andre %(names)s.") % {"names": names} if names else ""
     return [
         Item(str(forum.kind), sits or _("Der er ikke skrevet, hvem der sidder i forummet."), weight=2),
         _documents(about),
@@ -221,7 +223,7 @@ def _of_forum(about: "About", forum: Forum) -> list[Item]:
 def _planned(about: "About", forum: Forum) -> Item:
     """What it is to adopt."""
     drafts = Document.objects.visible_to(about.viewer).filter(forum=forum, phase__in=BEFORE_FORCE)
-    titles = list(drafts.order_by("sort_key").values_list("title", flat=True)[:4])
+    titles = list(drafts.order_by("sort_key").values_list("title", flat=True))
     if not titles:
         return Item(
             _("Ingen vedtagelser på vej"),
@@ -229,7 +231,7 @@ def _planned(about: "About", forum: Forum) -> Item:
         )
     return Item(
         _("Skal vedtages"),
-        _("Det er %(titles)s.") % {"titles": ", ".join(f"»{each}«" for each in titles)},
+        _("Det er %(titles)s.") % {"titles": named([f"»{each}«" for each in titles], 4)},
         weight=2,
     )
 
@@ -243,12 +245,10 @@ def _documents(about: "About") -> Item:
             weight=2,
         )
     title = ngettext("%(count)s dokument gælder", "%(count)s dokumenter gælder", len(about.documents))
-    named = [f"{each.title} ({each.kind})" for each in about.documents[:4]]
+    titles = [f"{each.title} ({each.kind})" for each in about.documents]
     return Item(
         title % {"count": in_words(len(about.documents), neuter=True).capitalize()},
-        _("Det er %(titles)s.") % {"titles": ", ".join(named)}
-        if len(about.documents) <= 4
-        else _("Blandt dem %(titles)s.") % {"titles": ", ".join(named)},
+        _("Det er %(titles)s.") % {"titles": named(titles, 4)},
         weight=2,
     )
 
@@ -308,8 +308,8 @@ def _aim(about: "About", aim: "Aim", place: int) -> Item:
     is_top = aim.element.document.kind.column == ChainColumn.VISION
     above = aim.above or (() if is_top else (_("Peger ikke på et mål længere oppe endnu"),))
     note = (
-        ngettext("%(count)s punkt bidrager", "%(count)s punkter bidrager", aim.contributors)
-        % {"count": in_words(aim.contributors, neuter=True).capitalize()}
+        ngettext("Én ting bidrager", "%(count)s ting bidrager", aim.contributors)
+        % {"count": in_words(aim.contributors).capitalize()}
         if aim.contributors
         else _("Intet bidrager endnu")
     )
@@ -345,6 +345,7 @@ def work(about: "About") -> Part:
         )
     else:
         items = tuple(_written_work(about))
+        part = replace(part, left_out=max(len(about.of_nature(Nature.WORK)) - MOST_WORK, 0))
     return replace(part, items=items, lead="" if items else _without_work(about))
 
 
@@ -373,7 +374,7 @@ def _initiative(row: Initiative, place: int, *, reads_line: bool) -> Item:
         note.append(_("til %(day)s") % {"day": day(row.expected_on)})
     said = ", ".join(note) + "."
     if partners := [str(each.unit) for each in row.partners.all()]:
-        said += " " + _("Sammen med %(partners)s.") % {"partners": ", ".join(partners[:3])}
+        said += " " + _("Sammen med %(partners)s.") % {"partners": named(partners, 3)}
     if row.phase not in REPORTED:
         said += " " + _("%(phase)s, ikke i gang.") % {"phase": row.get_phase_display()}
     return Item(
@@ -407,9 +408,9 @@ MOST_WORK = 40
 
 
 def contributes(points: int, count: int) -> str:
-    facts = {"points": in_words(points, neuter=True).capitalize(), "aims": in_words(count, neuter=True)}
+    facts = {"points": in_words(points).capitalize(), "aims": in_words(count, neuter=True)}
     return (
-        ngettext("%(points)s punkt bidrager", "%(points)s punkter bidrager", points) % facts
+        ngettext("%(points)s ting bidrager", "%(points)s ting bidrager", points) % facts
         + " "
         + ngettext("til %(aims)s mål.", "til %(aims)s mål.", count) % facts
     )

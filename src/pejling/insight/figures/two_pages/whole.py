@@ -12,7 +12,7 @@ from pejling.core.sentences import clipped
 from pejling.direction.models import Document
 from pejling.insight.figures.two_pages.about import About, about
 from pejling.insight.figures.two_pages.goes import goes
-from pejling.insight.figures.two_pages.goes import headline as headline_of_course
+from pejling.insight.figures.two_pages.status import headline as headline_of_course
 from pejling.insight.figures.two_pages.wants import headline as headline_of_wants
 from pejling.insight.figures.two_pages.wants import wants
 from pejling.insight.models import Thing, TwoPagesChoices

@@ -150,7 +150,7 @@ class Picker {
   }
 
   line(option, place) {
-    const line = Object.assign(document.createElement("li"), { id: `${this.list.id}-${place}`, textContent: option.text });
+    const line = Object.assign(document.createElement("li"), { id: `${this.list.id}-${place}`, textContent: option.text, lang: option.lang });
     line.setAttribute("role", "option");
     line.setAttribute("aria-selected", String(option.selected));
     return line;

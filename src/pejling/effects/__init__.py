@@ -1,0 +1,1 @@
+"""Whether it helps: readings over time, and what they signal."""

@@ -1,0 +1,75 @@
+"""What meetings tell the others: what comes, what waits, what was said of an aim, what is found."""
+
+from datetime import time
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.activity.verbs import Verbs
+from pejling.core.periodic import Every, Periodic
+from pejling.core.permissions import Permissions
+from pejling.core.rooms import Room
+from pejling.desk.sources import ActivitySource
+from pejling.files.owners import FileOwner, Openness
+from pejling.meetings import duties, rules, search, tasks
+from pejling.meetings.actions.course import note
+from pejling.meetings.figures import pages
+from pejling.meetings.models import Item, Meeting
+from pejling.meetings.verbs import VERBS
+from pejling.organisation.authority import authority_of
+from pejling.web.blocks import Block, Place, Stylesheet
+from pejling.web.tiles import Tile
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from django.db.models import QuerySet
+
+    from pejling.core.permissions import Viewer
+
+
+def seen_meetings(viewer: "Viewer") -> "QuerySet[Meeting]":
+    """Those that the viewer may see."""
+    return Meeting.objects.visible_to(viewer)
+
+
+def own_meetings(viewer: "Viewer") -> "QuerySet[Meeting]":
+    """Those whose news the viewer is told: that they have a part in."""
+    return Meeting.objects.visible_to(viewer).of_viewer(viewer)
+
+
+def owners_of_files(viewer: "Viewer", openness: Openness) -> "QuerySet[Item]":
+    """The items beside which the viewer may fetch files of one openness: each file as open as it says itself."""
+    rows = Item.objects.visible_to(viewer)
+    if openness == Openness.OPEN:
+        return rows
+    if openness == Openness.INTERNAL:
+        return rows if authority_of(viewer).is_internal else rows.none()
+    return Item.objects.filter(Item.closed_to(viewer))
+
+
+def note_files(_verb: str, item: Item, *, by: "Any", **_details: "Any") -> None:
+    """The log of the meeting says that enclosures were changed, never which: they may be closed."""
+    if item.meeting is not None:
+        note("files_changed", item.meeting, by=by)
+
+
+ROOM = Room(
+    Stylesheet("meetings/meetings.css"),
+    Place("meetings.head"),
+    Block("forum", "meetings", 20, "meetings/parts/of_forum.html", pages.of_forum),
+    Block("element", "meetings", 38, "meetings/parts/about_element.html", pages.talked_about),
+    Tile("meetings.decisions", _("Afgjort på møder"), 32, pages.decisions_tile),
+    FileOwner(
+        "moedepunkter", Item, "item", owners_of_files, edit="meetings.edit_item",
+        closed_to=_("Lukket: kun forummets medlemmer og dem, der er indkaldt"), note=note_files,
+    ),
+    ActivitySource(
+        "moede", _("Møder"), Meeting, "meeting", "forum__name", seen_meetings, own_meetings,
+    ),
+    Periodic("meetings.forget_notes", Every.DAY, at=time(3, 40), run=tasks.forget_notes),
+    Permissions(rules),
+    Verbs("meetings", VERBS),
+    *search.SOURCES,
+    *duties.SOURCES,
+)  # fmt: skip

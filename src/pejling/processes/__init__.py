@@ -1,0 +1,1 @@
+"""How direction comes to be: processes with stages that hold."""
