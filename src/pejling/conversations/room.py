@@ -48,7 +48,6 @@ def at_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
     }
 
 
-<<<<<<< HEAD
 def on_agendas(proposal: "Proposal", viewer: "Viewer") -> dict[str, Any] | None:
     """The conversations ahead that the viewer has a part in, and on whose agenda the proposal stands or may be put."""
     rows = Conversation.objects.visible_to(viewer).filter(held_at=None, year__gte=today().year).distinct()
@@ -57,25 +56,21 @@ def on_agendas(proposal: "Proposal", viewer: "Viewer") -> dict[str, Any] | None:
         return None
     standing = set(proposal.on_agendas.values_list("conversation", flat=True))
     return {"lines": [(row, row.pk in standing) for row in ahead], "proposal": proposal}
-=======
+
+
 def way_from_meetings(_nothing: None, viewer: "Viewer") -> dict[str, Any] | None:
     """The way from the meetings to the conversations, the agreements and the proposals."""
     return {} if is_inside(viewer) else None
->>>>>>> main
 
 
 ROOM = Room(
     Stylesheet("conversations/conversations.css"),
-<<<<<<< HEAD
-    MenuEntry(_("Samtaler og aftaler"), "conversations", 37, is_inside, also=("commitments", "proposals", "shared_tasks")),
-    Block("proposal", "agenda", 10, "conversations/parts/on_agendas.html", on_agendas),
-    Block("element", "last_talked", 35, "conversations/parts/last_talked.html", last_talked),
-=======
     MenuEntry(
         _("Møder og aftaler"), "meetings", 37, is_inside, also=("conversations", "commitments", "proposals", "shared_tasks")
     ),
     Block("meetings.head", "conversations", 10, "conversations/parts/way.html", way_from_meetings),
->>>>>>> main
+    Block("proposal", "agenda", 10, "conversations/parts/on_agendas.html", on_agendas),
+    Block("element", "last_talked", 35, "conversations/parts/last_talked.html", last_talked),
     Block("unit", "conversation", 25, "conversations/parts/at_unit.html", at_unit),
     ActivitySource(
         "samtale", _("Strategiske samtaler"), Conversation, "conversation", "unit__name",

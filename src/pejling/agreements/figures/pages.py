@@ -27,27 +27,12 @@ def about_element(element: "Element", viewer: "Viewer") -> dict[str, Any] | None
     """When it was last agreed about, and what came of it."""
     if not authority_of(viewer).is_internal:
         return None
-<<<<<<< HEAD
-    rows = Commitment.objects.visible_to(viewer).filter(element=element)
-    found = _lines(rows.order_by("-agreed_on", "-pk"))
-    may_begin = may(viewer, "agreements.begin")
-    wished = Proposal.objects.visible_to(viewer).filter(element=element, withdrawn_at=None).for_list()
-    proposals = list(wished.order_by("-put_on", "-pk")[:SHOWN])
-    if not found and not proposals and not may_begin:
-        return None
-    return {
-        "found": found,
-        "proposals": proposals,
-        "signs": SIGNS,
-        "count": rows.count() if len(found) == SHOWN else len(found),
-        "all": f"{reverse('commitments')}?maal={element.pk}",
-        "new": f"{reverse('commitment_new')}?maal={element.pk}" if may_begin else "",
-    }
-=======
     rows = Commitment.objects.visible_to(viewer).filter(element=element).order_by("-agreed_on", "-pk")
     shown = _shown(rows, f"?maal={element.pk}", may_begin=may(viewer, "agreements.begin"))
-    return shown if shown["found"] or shown["new"] else None
->>>>>>> main
+    wished = Proposal.objects.visible_to(viewer).filter(element=element, withdrawn_at=None).for_list()
+    proposals = list(wished.order_by("-put_on", "-pk")[:SHOWN])
+    shown |= {"proposals": proposals}
+    return shown if shown["found"] or proposals or shown["new"] else None
 
 
 def at_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
