@@ -86,7 +86,7 @@ NOT_PLANTED = {
     "organisation.Unit", "organisation.Post", "organisation.Forum", "direction.DocumentKind", "direction.ElementKind",
     "people.Person.password", "people.Person.external_id", "activity.Activity.verb", "files.StoredFile",
     "people.Person.sort_key", "direction.Document.sort_key", "agreements.Commitment.sort_key",
-    "agreements.Proposal.sort_key", "desk.CalendarFeed", "desk.CalendarEvent",
+    "agreements.Proposal.sort_key", "agreements.SharedTask.sort_key", "desk.CalendarFeed", "desk.CalendarEvent",
     "files.FileVersion.stored", "files.FileVersion.content_type", "organisation.Delivery.encoding",
     "direction.Document.source_url", "direction.Correction.field", "direction.Intake.stored",
     "direction.Intake.content_type", "direction.Intake.choices", "initiatives.CriterionVerdict.source_url",
