@@ -128,3 +128,24 @@ def test_what_is_set_to_be_succeeded_is_not_retired_before_it_is_taken_out(w: Si
     release_old(fresh(w.public), why="Nej", by=w.secretary)
     retire_public(w)
     assert fresh(w.public).phase == Phase.RETIRED
+
+
+def test_why_it_was_retired_and_what_was_said_on_adoption_stand_on_its_page_for_those_who_work_here(
+    w: SimpleNamespace, client: Client
+) -> None:
+    w.public.adoptions.update(note="Med 12 stemmer mod 7")
+    address = reverse("document", args=[w.public.pk])
+
+    def told_to(person: object) -> list[bool]:
+        if person is not None:
+            client.force_login(person)  # type: ignore[arg-type]
+        page = client.get(address).content.decode()
+        return [words in page for words in ("Med 12 stemmer mod 7", "Bruges ikke")]
+
+    assert (told_to(None), told_to(w.outsider), told_to(w.owner)) == (
+        [False, False],
+        [False, False],
+        [True, False],
+    )
+    retire_public(w, today())
+    assert (told_to(w.outsider), told_to(w.owner)) == ([False, False], [True, True])

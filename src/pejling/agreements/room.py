@@ -11,7 +11,7 @@ from pejling.agreements.actions.commitments import hand_over, move_commitments
 from pejling.agreements.actions.proposals import hand_over_proposal, move_proposals
 from pejling.agreements.actions.sharing import move_parts
 from pejling.agreements.figures import pages
-from pejling.agreements.models import Answer, Commitment, Part, Proposal, SharedTask, TaskPart
+from pejling.agreements.models import Answer, Commitment, Part, Proposal, SharedTask
 from pejling.agreements.verbs import VERBS
 from pejling.core.permissions import Permissions
 from pejling.core.prepared import Given
@@ -61,9 +61,9 @@ def proposals_of_unit(unit: "Unit") -> "QuerySet[Proposal]":
     return Proposal.objects.filter(unit=unit) | Proposal.objects.waiting().filter(to_unit=unit)
 
 
-def parts_of_unit(unit: "Unit") -> "QuerySet[TaskPart]":
+def tasks_of_unit(unit: "Unit") -> "QuerySet[SharedTask]":
     """What the unit has to do with shared tasks."""
-    return TaskPart.objects.filter(unit=unit)
+    return SharedTask.objects.filter(parts__unit=unit).distinct()
 
 
 def seen_tasks(viewer: "Viewer") -> "QuerySet[SharedTask]":
@@ -95,7 +95,7 @@ ROOM = Room(
     Verbs("agreements", VERBS, {"answer": lambda code: str(Answer(code).label), "part": lambda code: str(Part(code).label)}),
     TransferableRows("commitments", _("Aftaler"), "commitment", commitments_of_unit, move_commitments),
     TransferableRows("proposals", _("Forslag"), "proposal", proposals_of_unit, move_proposals),
-    TransferableRows("task_parts", _("Dele i fælles opgaver"), "shared_task", parts_of_unit, move_parts),
+    TransferableRows("task_parts", _("Dele i fælles opgaver"), "shared_task", tasks_of_unit, move_parts),
     ActivitySource(
         "faelles-opgave", _("Fælles opgaver"), SharedTask, "shared_task", "title", seen_tasks, no_tasks,
     ),

@@ -1,6 +1,6 @@
 """Shared support: the tasks that units and secretariats can help one another with, who does what for whom, and who could."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +8,19 @@ from simple_history.models import HistoricalRecords
 
 from pejling.core.fields import LineField, PlainTextField, SortKeyField
 from pejling.core.models import Versioned
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 
 class SharedTaskQuerySet(models.QuerySet["SharedTask"]):
     """The tasks, in Danish order."""
+
+    def visible_to(self, viewer: "Viewer") -> Self:
+        """All of them, to those who work here or sit in the council."""
+        return self if authority_of(viewer).is_internal else self.none()
 
     def in_order(self) -> Self:
         """By name."""
