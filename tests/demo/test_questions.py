@@ -29,6 +29,7 @@ def test_each_role_is_asked_ten_questions_and_the_page_for_those_who_ask_has_the
     assert read == asked
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_right_answer_stands_on_the_page_that_is_named(fjordlund: Story, role: str) -> None:
     client = Client()
