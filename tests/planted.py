@@ -21,7 +21,9 @@ from tests.planting import (
     ACROSS,
     EVERYBODY,
     INTERNAL,
+    MET,
     OWN_INTAKE,
+    OWN_NOTE,
     PART,
     PLANNED,
     READERS,
@@ -34,6 +36,7 @@ from tests.planting import (
     make_agreed,
     make_hidden,
     make_internal,
+    make_met,
     make_open,
     make_people,
     make_shared,
@@ -45,7 +48,7 @@ NOWHERE = "zq999999999xv"
 
 def planted_municipality() -> SimpleNamespace:
     w, plant = SimpleNamespace(), Planted()
-    for make in (make_people, make_open, make_internal, make_shared, make_hidden, make_agreed):
+    for make in (make_people, make_open, make_internal, make_shared, make_hidden, make_agreed, make_met):
         make(w, plant)
     catch_up()
     w.plant = plant
@@ -66,7 +69,7 @@ def for_a_module(blocker: Any) -> Iterator[SimpleNamespace]:
 
 RIGHTS = (
     *READERS.values(), PART, OWN_INTAKE, INTERNAL, TAKEN_ON, WISHED, TALKED, PLANNED, ACROSS, SECRETARIAT,
-    frozenset({"anonymous"}),
+    MET, OWN_NOTE,    frozenset({"anonymous"}),
 )  # fmt: skip
 
 

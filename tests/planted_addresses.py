@@ -18,6 +18,7 @@ from pejling.direction.models import ChainColumn, Contribution, Fate, Revision
 from pejling.files.models import Attachment
 from pejling.initiatives.models import Confirmation, Involvement, LeaderRequest, Milestone, PublicText
 from pejling.insight.figures.two_pages.about import WORDS
+from pejling.meetings.models import Disqualification, Dissent, Item, Meeting
 from pejling.organisation.models import Delivery, Deputyship, Post, Seat
 from tests.planting import units
 
@@ -79,6 +80,10 @@ def rows_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "samtaler/temaer": list(Theme.objects.all()),
         "faelles-opgaver/dele": list(TaskPart.objects.all()), "faelles-opgaver": list(SharedTask.objects.all()),
         "samtaler": list(Conversation.objects.all()) * len(Question),
+        "moeder/praksis": [w.committee.kind], "moeder/fora": [w.council, w.committee],
+        "moeder/forslag": list(Proposal.objects.filter(to_forum__isnull=False)),
+        "moeder/inhabiliteter": list(Disqualification.objects.all()), "moeder/udtalelser": list(Dissent.objects.all()),
+        "moeder/punkter": list(Item.objects.all()), "moeder": list(Meeting.objects.all()),
         "kommentarer/<str:kind>": elements, "kommentarer": list(Comment.objects.all()),
         "arv": [1], "foelger": [], "betegnelser": [1], "retning/typer": [1],
     }  # fmt: skip
@@ -113,6 +118,7 @@ def others_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "question": Question.values,
         "asked": [each.key for each in ROUNDS],
         "kept": Kept.values,
+        "proposal": list(Proposal.objects.all()),
         "year": [today().year], "month": [today().month], "day": [today().day],
     }  # fmt: skip
 

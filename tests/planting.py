@@ -67,6 +67,7 @@ from pejling.direction.models import (
     Visibility,
 )
 from pejling.files.models import Attachment, FileVersion
+from pejling.files.owners import Openness
 from pejling.initiatives.models import (
     Approver,
     Confirmation,
@@ -88,6 +89,18 @@ from pejling.initiatives.models import (
 )
 from pejling.initiatives.models import Phase as WorkPhase
 from pejling.insight.models import Thing, TwoPagesChoices
+from pejling.meetings.models import (
+    Attendance,
+    Ballot,
+    Decision,
+    Disqualification,
+    Dissent,
+    Item,
+    Meeting,
+    OwnNote,
+    Referral,
+)
+from pejling.meetings.models import Note as MeetingNote
 from pejling.organisation.models import Delivery, Deputyship, Unit
 from pejling.people.models import Person
 from pejling.search.models import Synonyms
@@ -502,6 +515,62 @@ def make_agreed(w: SimpleNamespace, plant: Planted) -> None:
     SeenValue.objects.create(
         conversation=talk, value=w.rows["offentlig"].aim, words=word("value seen"), by=people["leader"]
     )
+
+
+MET = frozenset({"secretary", "leader", "leader_above", "deputy", "shared_forum", "colleague"})
+"""A closed item of the school's committee: who sits there now and works here, who is called, who leads, the secretariat."""
+
+OWN_NOTE = frozenset({"shared_forum"})
+"""A private note: its writer, and nobody else."""
+
+
+def make_met(w: SimpleNamespace, plant: Planted) -> None:
+    """A meeting of the school's committee, open to staff: an open item, an internal and a closed one, and what waits."""
+    people = w.people
+    meeting = Meeting.objects.create(
+        forum=w.committee, unit=w.unit, at=timezone.now(), place=plant.word("møde: place", INTERNAL),
+        visibility=Visibility.INTERNAL, called_at=timezone.now(), begun_at=timezone.now(),
+    )  # fmt: skip
+    Attendance.objects.create(meeting=meeting, person=people["colleague"], is_guest=True)
+    Attendance.objects.create(meeting=meeting, person=people["shared_forum"])
+    for number, (openness, readers) in enumerate(
+        ((Openness.OPEN, INTERNAL), (Openness.INTERNAL, INTERNAL), (Openness.CLOSED, MET)), 1
+    ):
+        _put_on(w, plant, meeting, number, openness, readers)
+    waiting = frozenset({"secretary", "leader", "leader_above", "deputy", "shared_forum"})
+    Item.objects.create(forum=w.committee, title=plant.word("venter: title", waiting))
+
+
+def _put_on(
+    w: SimpleNamespace, plant: Planted, meeting: Meeting, number: int, openness: str, readers: frozenset[str]
+) -> None:
+    def word(what: str, who: frozenset[str] = readers) -> str:
+        return plant.word(f"punkt {openness}: {what}", who)
+
+    row = Item.objects.create(
+        forum=meeting.forum, meeting=meeting, position=number, title=word("title"), text=word("text"),
+        recommendation=word("recommendation"), record=word("record"), openness=openness,
+        openness_because="" if openness == Openness.OPEN else word("why closed"), element=w.rows["offentlig"].aim,
+    )  # fmt: skip
+    before = Decision.objects.create(
+        item=row, outcome="adopted", words="", reopened_at=timezone.now(), by=w.people["leader"],
+        reopened_by=w.people["leader"], reopened_because=word("why opened again"),
+    )  # fmt: skip
+    row.decision = Decision.objects.create(item=row, outcome="adopted", words=word("decided"), by=before.by)
+    row.save()
+    Disqualification.objects.create(
+        item=row,
+        person=w.people["shared_forum"],
+        because=word("why disqualified"),
+        decided_by=word("by whom"),
+    )
+    Dissent.objects.create(item=row, person=w.people["shared_forum"], words=word("dissent"))
+    Ballot.objects.create(item=row, party=word("party"), side="for", count=2)
+    Referral.objects.create(
+        item=row, kind="member", person=w.people["shared_forum"], words=word("taken further")
+    )
+    MeetingNote.objects.create(item=row, by=w.people["leader"], text=word("note for the minutes", MET))
+    OwnNote.objects.create(item=row, by=w.people["shared_forum"], text=word("own note", OWN_NOTE))
 
 
 def _agree(w: SimpleNamespace, plant: Planted, label: str, readers: frozenset[str], **fields: Any) -> None:

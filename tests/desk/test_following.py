@@ -229,7 +229,7 @@ def test_ones_own_documents_bring_their_dates_in_order(w: SimpleNamespace) -> No
     assert [(day.what, (day.on - today()).days) for day in found] == [
         ("Svarfrist i høringen", 10),
         ("Perioden slutter", 20),
-        ("Skal ses efter", 40),
+        ("Skal revideres", 40),
     ]
     assert upcoming_dates(w.colleague, today(), today() + timedelta(days=60)) == []
 

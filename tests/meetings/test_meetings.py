@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from pejling.activity.models import Activity
 from pejling.agreements.models import Commitment, Proposal
+from pejling.chain.anchors import AimSet
 from pejling.core import request_cache
 from pejling.core.calendar import is_working_day
 from pejling.core.dates import today
@@ -25,11 +27,15 @@ from pejling.core.permissions import Refused
 from pejling.desk.dates import upcoming_dates
 from pejling.desk.duties import duties_of
 from pejling.meetings.actions import agenda, holding, minutes, planning, practice
+from pejling.meetings.actions.handing_over import hand_over_item, hand_over_meeting
 from pejling.meetings.exports import meeting_outline, open_outline
 from pejling.meetings.figures.agenda import follow_up, read_agenda
+from pejling.meetings.figures.anchoring import discussed
 from pejling.meetings.figures.held import held_of, is_stayed
 from pejling.meetings.figures.year import LAST, Rhythm, days_of_year, send_by
+from pejling.meetings.mails import send_calls
 from pejling.meetings.models import Decision, Item, Meeting, Note, OwnNote, State
+from pejling.organisation.belongings import charged_to
 from pejling.organisation.models import Forum
 from pejling.people.models import Person
 from pejling.search.figures import search
@@ -598,3 +604,55 @@ def test_a_forum_whose_meetings_are_fetched_gets_none_here(w: SimpleNamespace) -
     with pytest.raises(ValidationError, match="SBSYS"):
         planned(w)
     assert "Hentes fra SBSYS" in page_of(w.chair, f"/moeder/fora/{w.committee.pk}/")
+
+
+def test_those_called_are_told_by_mail_with_links_and_no_closed_title(
+    w: SimpleNamespace, mailoutbox: list[EmailMessage]
+) -> None:
+    meeting, _row = closed_item(w)
+    assert send_calls(meeting) == 3
+    assert sorted(mail.to[0] for mail in mailoutbox) == sorted(
+        str(person.email) for person in (w.chair, w.member, w.third)
+    )
+    assert all(
+        f"/moeder/{meeting.pk}/" in mail.body and "Hemmeligtzq" not in mail.body for mail in mailoutbox
+    )
+
+
+def test_an_aim_that_was_decided_about_is_anchored_unless_the_item_was_closed(w: SimpleNamespace) -> None:
+    def strength() -> int:
+        return discussed(AimSet([w.aim.pk])).get(w.aim.pk, 0)
+
+    meeting = begun(w)
+    row = item(meeting, "Læsebånd")
+    row = agenda.edit_item(row, opened=row.version, title="Læsebånd", element=w.aim, by=w.chair)
+    for each in meeting.items.in_order():
+        holding.decide(each, "adopted", by=w.chair)
+    assert strength() == 0
+    holding.close(meeting, by=w.chair)
+    assert strength() == 2
+    Item.objects.filter(pk=row.pk).update(openness="closed", openness_because="x")
+    assert strength() == 0
+
+
+def test_what_somebody_answers_for_passes_on_when_they_leave(w: SimpleNamespace) -> None:
+    meeting = planned(w)
+    row = add(meeting, "Læsebånd", w.chair, owner=w.member)
+    found = {each.charge.key: each.count for each in charged_to(w.chair, w.secretary)}
+    assert found["meeting"] == 1
+    assert [each.count for each in charged_to(w.member, w.secretary) if each.charge.key == "item"] == [1]
+    hand_over_item(row, w.third, w.secretary)
+    hand_over_meeting(meeting, w.secretary, w.secretary)
+    assert (Item.objects.get(pk=row.pk).owner, Meeting.objects.get(pk=meeting.pk).responsible) == (
+        w.third,
+        w.secretary,
+    )
+
+
+def test_a_proposal_that_waits_for_a_forum_leads_to_its_agenda(w: SimpleNamespace) -> None:
+    wish = Proposal.objects.create(
+        unit=w.unit, kind="wish", title="Bogbus", to_forum=w.committee, answer_by=today(),
+        responsible=w.owner, visibility="internal",
+    )  # fmt: skip
+    assert "Sæt på dagsorden" in page_of(w.chair, f"/forslag/{wish.pk}/")
+    assert "Sæt på dagsorden" not in page_of(w.member, f"/forslag/{wish.pk}/")

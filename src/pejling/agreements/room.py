@@ -19,7 +19,7 @@ from pejling.core.rooms import Room
 from pejling.desk.sources import ActivitySource, Mine
 from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.belongings import Charge, TransferableRows
-from pejling.web.blocks import Block
+from pejling.web.blocks import Block, Place
 from pejling.web.tiles import Tile
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def no_tasks(_viewer: "Viewer") -> "QuerySet[SharedTask]":
 
 
 ROOM = Room(
+    Place("proposal"),
+    Place("proposal.head"),
     Block("unit", "agreements", 30, "agreements/parts/open_here.html", pages.at_unit),
     Block("forum", "agreements", 30, "agreements/parts/open_here.html", pages.of_forum),
     Block("element", "agreements", 40, "agreements/parts/about_element.html", pages.about_element),

@@ -175,8 +175,9 @@ def _members(built: Organisation, forum: Mapping[str, Any], council: list[str]) 
         *_leaders_under(built, forum),
     ]:
         yield person, "Ledelsesrepræsentant" if forum["type"] == "MED" else "Medlem"
-    for person in [*forum.get("valgte", []), *_elected(built, forum)]:
-        yield person, "Medarbejderrepræsentant"
+    for place, person in enumerate([*forum.get("valgte", []), *_elected(built, forum)]):
+        is_vice = place == 0 and forum["type"] == "MED"
+        yield person, "Næstformand" if is_vice else "Medarbejderrepræsentant"
 
 
 def _leaders_under(built: Organisation, forum: Mapping[str, Any]) -> list[str]:

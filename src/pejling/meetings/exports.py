@@ -81,7 +81,7 @@ def _blocks(
                 yield plain(line.for_public)
             continue
         yield Heading(2, f"{line.number}. {item.title}")
-        yield Paragraph((Run(_facts(line, item)),), quiet=True)
+        yield Paragraph((Run(_facts(line, item, viewer)),), quiet=True)
         yield from _said(item.recommendation, _("Det skal der tages stilling til"))
         yield from _said(item.text, _("Sagen kort"))
         if item.fills_itself and not is_held and authority_of(viewer).is_internal:
@@ -91,12 +91,12 @@ def _blocks(
             yield from _minutes(item, held[item.pk])
 
 
-def _facts(line: AgendaLine, item: Item) -> str:
+def _facts(line: AgendaLine, item: Item, viewer: "Viewer") -> str:
     found = [
         str(item.get_kind_display()),
         _("kl. %(clock)s") % {"clock": clock(line.starts_at)},
         _("%(minutes)s min.") % {"minutes": item.minutes},
-        item.owner.name if item.owner else "",
+        item.owner.name if item.owner and authority_of(viewer).is_internal else "",
         _("lukket punkt: %(why)s") % {"why": item.openness_because} if item.is_closed else "",
         _("internt punkt") if item.openness == Openness.INTERNAL else "",
     ]

@@ -7,6 +7,7 @@ VERBS = {
     "source_set": _("skrev ind, hvor forummets møder holdes"),
     "planned": _("lagde mødet"),
     "replanned": _("ændrede tid, sted eller deltagere"),
+    "handed_over": _("lod %(person)s være ansvarlig for mødet"),
     "called": _("sendte dagsordenen ud"),
     "cancelled": _("aflyste mødet: %(why)s"),
     "restored": _("tog aflysningen tilbage"),

@@ -24,6 +24,7 @@ from pejling.agreements.views.fetching import (
 from pejling.core.permissions import may, require
 from pejling.organisation.authority import authority_of
 from pejling.people.sessions import signed_in
+from pejling.web.blocks import blocks_at
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.list_page import Column, ListScreen, list_page, sorter
 from pejling.web.pages import page
@@ -108,6 +109,8 @@ def proposal(request: "Request", pk: int) -> HttpResponse:
         "may_edit": may(request.user, "agreements.edit_proposal", row),
         "may_answer": may(request.user, "agreements.answer", row),
         "may_withdraw": latest is not None and may(request.user, "agreements.withdraw_answer", latest),
+        "parts": blocks_at("proposal", row, request.user),
+        "head_parts": blocks_at("proposal.head", row, request.user),
         "activities": Activity.objects.about(row)[:20],
     }
     return page(request, "agreements/proposal.html", context)

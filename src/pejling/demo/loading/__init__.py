@@ -14,6 +14,7 @@ from pejling.demo.loading.documents import load_documents
 from pejling.demo.loading.initiatives import load_initiatives
 from pejling.demo.loading.judging import load_judging
 from pejling.demo.loading.life import load_life
+from pejling.demo.loading.meetings import load_meetings
 from pejling.demo.loading.milestones import load_milestones
 from pejling.demo.loading.organisation import load_organisation
 from pejling.demo.loading.plans import load_approvers, load_plans
@@ -69,6 +70,7 @@ STEPS: tuple[Step, ...] = (
     load_plans,
     load_agreements,
     load_conversations,
+    load_meetings,
     load_across,
     _write_log,
     _make_findable,

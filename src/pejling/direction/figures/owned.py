@@ -125,7 +125,7 @@ _DATES = PreparedForViewer(_dates_within)
 
 def dates_of_documents(viewer: "Viewer", first: date, last: date) -> Iterator[UpcomingDate]:
     """When the viewer's own documents are to be reviewed, end, or have been heard."""
-    words = (_("Skal ses efter"), _("Perioden slutter"), _("Svarfrist i høringen"))
+    words = (_("Skal revideres"), _("Perioden slutter"), _("Svarfrist i høringen"))
     columns = ("review_on", "ends_on", "answers_by")
     for pk, title, *days in _DATES.rows(viewer, first=first, last=last):
         for column, on, what in zip(columns, days, words, strict=True):

@@ -198,6 +198,7 @@ def agree(
     about_none_because: str = "",
 ) -> "Commitment":
     """Write down what somebody takes on from an item. What springs from a closed one is for the forum and those called."""
+    commitments.lock_ahead(unit, responsible, element)
     row = locked_item(item, by)
     meeting = row.meeting
     assert meeting is not None
@@ -230,6 +231,8 @@ def _said_at(item: Item) -> str:
 @transaction.atomic
 def put_forward(item: Item, *, by: "Person", **facts: Any) -> "Proposal":
     """Send a wish, a solution or an idea from an item; from a closed one before few, without the unit at large."""
+    if item.meeting is not None:
+        proposals.lock_ahead(item.meeting.unit, **facts)
     row = locked_item(item, by)
     meeting = row.meeting
     assert meeting is not None

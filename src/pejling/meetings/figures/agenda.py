@@ -13,7 +13,7 @@ from pejling.agreements.models import Commitment, Proposal
 from pejling.core.dates import today
 from pejling.direction.models import Contribution, Element
 from pejling.meetings.figures.year import send_by
-from pejling.meetings.models import Item, Meeting, Note, Outcome, State
+from pejling.meetings.models import Item, ItemKind, Meeting, Note, Outcome, State
 from pejling.meetings.models.presiding import practice_of
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def agreed_in(items: Collection[int], viewer: "Viewer") -> dict[int, list[Follow
 
 def suggested_outcome(item: Item, votes: dict[str, int]) -> Outcome | None:
     """What the votes point to; a person chooses."""
-    if not sum(votes.values()):
+    if item.kind != ItemKind.DECISION or not sum(votes.values()):
         return None
     if votes.get("for", 0) <= votes.get("against", 0):
         return Outcome.REJECTED

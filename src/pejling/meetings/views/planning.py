@@ -1,8 +1,10 @@
 """The list of meetings, the page of one, and the forms by which they are planned, called and called off."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -38,6 +40,7 @@ from pejling.meetings.models import (
 )
 from pejling.meetings.models.presiding import practice_of
 from pejling.meetings.rules import sides_of
+from pejling.meetings.tasks import tell_those_called
 from pejling.meetings.views.fetching import (
     asked_forum,
     inside_meeting,
@@ -60,6 +63,7 @@ from pejling.web.list_page import Column, ListScreen, list_page, sorter
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
+    from pejling.people.models import Person
     from pejling.web.requests import Request
 
 
@@ -87,8 +91,14 @@ def meetings(request: "Request") -> HttpResponse:
     )
     orders = {"tid": "at", "forum": "forum__sort_key"}
     form = MeetingFilter(request.GET, viewer=request.user)
+    by = sorter(orders, "pk")
     return list_page(
-        request, rows.for_list(), screen, _columns(), form=form, order=sorter(orders, "-at", "pk")
+        request,
+        rows.for_list(),
+        screen,
+        _columns(),
+        form=form,
+        order=lambda found, sort: by(found, sort or "-tid"),
     )
 
 
@@ -243,10 +253,17 @@ def meeting_calling(request: "Request", pk: int) -> HttpResponse:
     row = inside_meeting(request, pk)
     return perform(
         request,
-        lambda: actions.call(row, by=signed_in(request)),
+        lambda: _call_and_tell(row, signed_in(request)),
         message=_("Dagsordenen er sendt ud, og medlemmerne er indkaldt."),
         then=meeting_page(row),
     )
+
+
+def _call_and_tell(row: Meeting, by: "Person") -> Meeting:
+    """The mails go out when the call stands, by a worker."""
+    called = actions.call(row, by=by)
+    transaction.on_commit(partial(tell_those_called.enqueue, called.pk))
+    return called
 
 
 @login_required
