@@ -14,6 +14,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef
+
 from pejling.activity.models import Activity
 from pejling.core.prepared import Given
 from pejling.core.rooms import Part, parts
@@ -49,8 +51,9 @@ class Mine:
 
 
 def _happened(question: Question, given: type[Given], authority: Authority) -> "QuerySet[Any]":
-    told = Activity.objects.filter(target_kind=given("kind"), at__gt=given("since")).order_by()
-    return question(given, authority).filter(pk__in=told.values("target_id")).order_by().values_list("pk")
+    # From one's own to the log of these: asked the other way round, what others did would be gone through.
+    told = Activity.objects.filter(target_kind=given("kind"), target_id=OuterRef("pk"), at__gt=given("since"))
+    return question(given, authority).filter(Exists(told)).order_by().values_list("pk")
 
 
 @dataclass(frozen=True)
