@@ -27,7 +27,8 @@ BOTH_DATABASES = (
     "core/test_prepared.py", "core/test_periodic.py", "core/test_history.py",
     "chain/test_breaks.py", "chain/test_chain.py", "direction/test_element_page.py", "chain/test_graph.py",
     "chain/test_joined_anchors.py", "chain/test_ring.py", "direction/test_succession.py", "direction/test_ties.py",
-    "initiatives/test_parts.py", "organisation/test_authorit", "organisation/test_visibility.py",
+    "desk/test_following.py", "desk/test_front.py", "desk/test_waiting.py", "initiatives/test_liveness.py",
+    "initiatives/test_owned.py", "initiatives/test_parts.py", "organisation/test_authorit", "organisation/test_visibility.py",
     # Locks, and what is done at the same time.
     "bad_input/test_at_once.py", "bad_input/test_races.py", "direction/test_every_order.py",
     "initiatives/test_reports_at_once.py", "organisation/test_unit_actions.py",

@@ -121,6 +121,7 @@ def w(db: None) -> SimpleNamespace:
         document.responsible = w.responsible
         document.save()
         document.editors.add(w.editor)
+    w.element.refresh_from_db()  # its document as it is now
     return w
 
 
