@@ -89,7 +89,7 @@ def test_the_leader_prepares_the_whole_conversation(page: Page, w: SimpleNamespa
 
 def test_the_leader_above_reads_and_asks(page: Page, w: SimpleNamespace, sign_in: SignIn) -> None:
     row = begun(w)
-    preparing.answer(row, Question.SUCCEED, text="At alle læser.", opened=0, by=w.owner)
+    preparing.answer(row, Question.SUCCEED, text="At alle læser.", opened=1, by=w.owner)
     preparing.send(row, by=w.owner)
     page.set_viewport_size(DESKTOP)
     taps = Taps(page)
