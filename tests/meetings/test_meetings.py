@@ -651,7 +651,8 @@ def test_what_somebody_answers_for_passes_on_when_they_leave(w: SimpleNamespace)
 
 def test_a_proposal_that_waits_for_a_forum_leads_to_its_agenda(w: SimpleNamespace) -> None:
     wish = Proposal.objects.create(
-        unit=w.unit, kind="wish", title="Bogbus", to_forum=w.committee, answer_by=today(), responsible=w.owner, visibility="internal"
+        unit=w.unit, kind="wish", title="Bogbus", to_forum=w.committee, answer_by=today(),
+        responsible=w.owner, visibility="internal",
     )  # fmt: skip
     assert "Sæt på dagsorden" in page_of(w.chair, f"/forslag/{wish.pk}/")
     assert "Sæt på dagsorden" not in page_of(w.member, f"/forslag/{wish.pk}/")

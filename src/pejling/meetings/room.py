@@ -9,11 +9,11 @@ from pejling.activity.verbs import Verbs
 from pejling.agreements.models import Proposal
 from pejling.chain.anchors import AnchorSource
 from pejling.core.periodic import Every, Periodic
-from pejling.core.permissions import may
+from pejling.core.permissions import Permissions, may
 from pejling.core.rooms import Room
 from pejling.desk.sources import ActivitySource
 from pejling.files.owners import FileOwner, Openness
-from pejling.meetings import duties, rules, search, tasks  # noqa: F401
+from pejling.meetings import duties, rules, search, tasks
 from pejling.meetings.actions.course import note
 from pejling.meetings.actions.handing_over import hand_over_item, hand_over_meeting, move_meetings
 from pejling.meetings.figures import pages
@@ -91,6 +91,7 @@ def note_files(_verb: str, item: Item, *, by: "Any", **_details: "Any") -> None:
 
 
 ROOM = Room(
+    Permissions(rules),
     Stylesheet("meetings/meetings.css"),
     Place("meetings.head"),
     Block("forum", "meetings", 20, "meetings/parts/of_forum.html", pages.of_forum),
