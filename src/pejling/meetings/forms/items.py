@@ -183,6 +183,7 @@ class VotesForm(Form):
     def __init__(self, data: Any = None, *, voters: "list[Attendance]", standing: dict[int, str]) -> None:
         super().__init__(data)
         self.voters = voters
+        self.sometimes_required = frozenset(f"stemme-{each.person_id}" for each in voters)  # type: ignore[misc]
         for each in voters:
             self.fields[f"stemme-{each.person_id}"] = forms.ChoiceField(
                 label=each.person.name,
@@ -220,12 +221,13 @@ class PresenceForm(Form):
     def __init__(self, data: Any = None, *, called: "list[Attendance]") -> None:
         super().__init__(data)
         self.called = called
+        self.sometimes_required = frozenset(f"fremmoede-{each.pk}" for each in called)  # type: ignore[misc]
         for each in called:
             self.fields[f"fremmoede-{each.pk}"] = forms.ChoiceField(
                 label=each.person.name,
                 required=False,
                 choices=[(value, label) for value, label in Presence.choices if value],
-                initial=each.presence,
+                initial=each.presence or Presence.CAME,
                 widget=forms.RadioSelect,
             )
 
