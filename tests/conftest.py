@@ -81,6 +81,12 @@ def all_read_anew(request: pytest.FixtureRequest, _django_db_marker: None) -> No
     version_cache.forget()
 
 
+def _asks_the_database(item: pytest.Item) -> bool:
+    """pytest-django has put these in an order: those that commit come after those that do not."""
+    fixtures = {*getattr(item, "fixturenames", ())}
+    return bool({"db", "transactional_db"} & fixtures or item.get_closest_marker("django_db"))
+
+
 def _empties(item: pytest.Item) -> bool:
     asked = item.get_closest_marker("django_db")
     return bool(asked and asked.kwargs.get("transaction"))
@@ -112,6 +118,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker("both_databases")
             # Where one begins with the session's first rows all must, or the numbers of kinds differ.
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+    # Real servers take long and mostly wait. Begun first, beside what is quick, they leave nobody waiting at the end.
+    items.sort(key=lambda item: "processes" not in item.keywords or _asks_the_database(item))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

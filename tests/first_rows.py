@@ -1,7 +1,7 @@
 """The rows that a test database begins with, put back as they were after a test that emptied it.
 
 Django reads them from a text and saves each through its model: seven hundred kinds and permissions, before every test that
-commits, a second of processor with coverage on. Here each table is written at once.
+commits, three tenths of a second of processor. Here each table is written at once.
 """
 
 import sqlite3

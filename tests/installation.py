@@ -24,7 +24,8 @@ from pathlib import Path
 import pytest
 
 PEJLING = Path(sys.executable).with_name("pejling")
-PATIENCE = 60.0
+PATIENCE = 180.0
+"""To make all tables takes 25 seconds of processor, and the machine may be busy with something else."""
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 

@@ -118,6 +118,7 @@ def others_of(w: SimpleNamespace) -> dict[str, list[Any]]:
         "question": Question.values,
         "asked": [each.key for each in ROUNDS],
         "kept": Kept.values,
+        "proposal": list(Proposal.objects.all()),
         "year": [today().year], "month": [today().month], "day": [today().day],
     }  # fmt: skip
 

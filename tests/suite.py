@@ -60,7 +60,7 @@ class Suite:
             kept = {name: value for name, value in os.environ.items() if name not in told}
             environment = kept | {name: value for name, value in told.items() if value}
             with self.step(name):
-                command = [str(BIN / "pytest"), "-n", "2", *options]
+                command = [sys.executable, "-m", "pytest", "-n", "2", *options]
                 done = subprocess.run(command, cwd=REPOSITORY, env=environment, check=False)
             if done.returncode:
                 self.broken.append(name)
@@ -142,8 +142,8 @@ def provide_browser(suite: Suite) -> None:
 
 
 def test_on_sqlite(suite: Suite) -> None:
-    suite.run_tests("tests on SQLite, with a browser", "--cov", "--cov-report=")
-    suite.run("coverage", "coverage", "report", "--skip-covered", "--skip-empty")
+    suite.run_tests("tests on SQLite, with a browser", "-p", "tests.measuring")
+    suite.run("coverage", "python", "-m", "tests.measuring")
 
 
 def test_on_postgresql(suite: Suite) -> None:

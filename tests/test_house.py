@@ -364,25 +364,6 @@ ONE_PLACE_FOR = {
     r"Content-Disposition|content_disposition_header": {
         "web/downloads.py": "`file_answer` is a file that was made for the request"
     },
-    r"\blru_cache\b|\bimport .*\bcache\b|^from functools import .*\bcache\b": {
-        "core/version_cache.py": "`kept_by_version` keeps what is read from rows",
-        "core/apps.py": "what simple-history finds out about a class",
-        "core/calendar.py": "the holidays of a year",
-        "core/formats.py": "a number in words",
-        "core/permissions.py": "what the rooms tell as they start",
-        "core/rooms.py": "what the rooms tell as they start",
-        "activity/verbs.py": "what the rooms tell as they start",
-        "demo/texts.py": "a file of the package",
-        "initiatives/figures/anchoring.py": "a sum within one function",
-        "papers/two_pages.py": "how wide a word is",
-        "processes/figures/stages.py": "a file of the package",
-        "reading/cases/names.py": "what a name says",
-        "reading/wording.py": "what a word says",
-        "search/words.py": "the stem of a word",
-        "web/addresses.py": "the address of a name",
-        "web/forms.py": "the messages of a kind of field",
-        "web/jinja.py": "words, pictures and addresses of our own files",
-    },
 }
 """What the house has one piece for: what it looks like by hand, and the files in which it stands, each with its reason."""
 
@@ -395,6 +376,22 @@ def test_what_the_house_has_a_piece_for_is_nowhere_done_by_hand(by_hand: str) ->
         if re.search(by_hand, path.read_text(), re.MULTILINE)
     }
     assert found == set(ONE_PLACE_FOR[by_hand])
+
+
+KEEPS_BY_ITSELF = {
+    "core/apps.py": "what simple-history finds out about a class",
+    "initiatives/figures/anchoring.py": "a sum within one function",
+    "web/forms.py": "the messages of a kind of field",
+}
+"""Where there are rows, and `functools` keeps something that is none of them."""
+
+
+def test_what_is_read_from_rows_is_kept_by_the_request_or_by_its_version_alone() -> None:
+    kept = re.compile(r"\blru_cache\b|^from functools import .*\bcache\b", re.MULTILINE)
+    rows = re.compile(r"\.objects\b|\.history\b|\bcursor\(")
+    texts = {str(path.relative_to(PACKAGE)): path.read_text() for path in sources()}
+    found = {name for name, text in texts.items() if kept.search(text) and rows.search(text)}
+    assert found == set(KEEPS_BY_ITSELF)
 
 
 @pytest.mark.parametrize(

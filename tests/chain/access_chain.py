@@ -70,7 +70,7 @@ ACCESS = {
     ),
     "inheritance": Access(owner=200, colleague=403, outsider=404, anonymous="login", args=of_inheritance),
     "inheritance_reopening": Access(
-        owner=303, colleague=404, outsider=404, anonymous="login", args=of_answer, method="post"
+        owner=303, colleague=403, outsider=404, anonymous="login", args=of_answer, method="post"
     ),
     "contributors": Access(owner=200, colleague=200, outsider=200, anonymous="login", args=of_aim),
     "chain": Access(owner=200, colleague=200, outsider=200, anonymous=200),

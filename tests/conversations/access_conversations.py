@@ -8,6 +8,7 @@ from pejling.conversations.models import Bid, Conversation, JointAnswer, Questio
 from pejling.core.dates import today
 from tests import world
 from tests.access import Access
+from tests.agreements import access_agreements
 
 
 def talk(w: SimpleNamespace) -> Conversation:
@@ -89,6 +90,7 @@ ACCESS = {
         owner=403, colleague=404, outsider=404, anonymous="login", method="post", args=lambda w: [sent(w).pk]
     ),
     "conversation_beginning": Access(**PRESSED, args=keys),
+    "agenda_placing": Access(**PRESSED, args=lambda w: [talk(w).pk, access_agreements.proposed(w).pk]),
     "pack_word": Access(**PART, args=keys),
     "pack_pdf": Access(**PART, args=keys),
     "conversation_new": Access(owner=404, colleague=404, outsider=404, anonymous="login"),

@@ -37,7 +37,7 @@ def w(db: None) -> SimpleNamespace:
     w.answers = []
     for (unit, leader), words in zip(w.leaders, WORDS, strict=True):
         row = planning.plan(unit, year=today().year, by=leader)
-        answer = preparing.answer(row, Question.CHANGE, text=words, opened=0, by=leader)
+        answer = preparing.answer(row, Question.CHANGE, text=words, opened=1, by=leader)
         w.answers.append(preparing.share(answer, is_shared=True, by=leader))
     return w
 
@@ -68,7 +68,7 @@ def test_answers_that_are_alike_are_suggested_with_the_words_that_they_share(w: 
 def test_one_units_own_answers_are_no_theme_across(w: SimpleNamespace) -> None:
     JointAnswer.objects.exclude(pk=w.answers[0].pk).delete()
     row = w.answers[0].conversation
-    again = preparing.answer(row, Question.WORK, text=WORDS[0], opened=0, by=w.owner)
+    again = preparing.answer(row, Question.WORK, text=WORDS[0], opened=1, by=w.owner)
     preparing.share(again, is_shared=True, by=w.owner)
     assert suggested_themes(list(shared_with(w.chief, today().year)), []) == []
 
@@ -161,7 +161,7 @@ def test_the_directors_talk_with_the_chair_of_the_council_about_their_contract(w
     row = planning.plan(w.top, year=today().year, by=w.chief)
     assert browser_of(mayor).get(f"/samtaler/{row.pk}/").status_code == 200
     assert browser_of(member).get(f"/samtaler/{row.pk}/").status_code == 404
-    preparing.answer(row, Question.SUCCEED, text="Et sundere liv.", opened=0, by=w.chief)
+    preparing.answer(row, Question.SUCCEED, text="Et sundere liv.", opened=1, by=w.chief)
     preparing.send(row, by=w.chief)
     made = holding.agree(row, Side.ABOVE, title="Tage det op i budgettet", due_on=today(), by=w.chief)
     assert (made.unit, made.responsible) == (w.top, mayor)

@@ -93,14 +93,14 @@ def test_the_joint_answer_gathers_competences_and_they_are_kept_by_year(w: Simpl
     row = planning.plan(w.unit, year=today().year, by=w.owner)
     preparing.bid(row, Question.WORK, text="To voksne.", competences="Makkerskab", by=w.owner)
     assert "Makkerskab" in page_of(w.owner, f"/samtaler/{row.pk}/faelles-svar/work")
-    preparing.answer(row, Question.WORK, text="To voksne.", competences="Makkerskab", opened=0, by=w.owner)
+    preparing.answer(row, Question.WORK, text="To voksne.", competences="Makkerskab", opened=1, by=w.owner)
     found = {each.conversation.year: each.words for each in competences_by_year(row)}
     assert found == {row.year: ("Makkerskab",), last.year: ("Klasseledelse",)}
 
 
 def test_an_answer_is_moved_into_the_plan_with_one_press(w: SimpleNamespace) -> None:
     row = talks.talk(w)
-    answer = preparing.answer(row, Question.SUCCEED, text="Alle læser\nMed lyst", opened=0, by=w.owner)
+    answer = preparing.answer(row, Question.SUCCEED, text="Alle læser\nMed lyst", opened=1, by=w.owner)
     page = page_of(w.owner, f"/samtaler/svar/{answer.pk}/i-planen")
     assert 'value="Alle læser"' in page
     section = w.document.sections.first()
@@ -159,7 +159,7 @@ def test_the_pack_holds_answers_last_times_agreements_and_what_waits(w: SimpleNa
     last = held_last_year(w)
     holding.agree(last, Side.HOST, title="To hold <ad> gangen & {{ flere }}", due_on=today(), by=w.owner)
     row = planning.plan(w.unit, year=today().year, by=w.owner)
-    preparing.answer(row, Question.WORK, text="Sammen.", competences="Makkerskab", opened=0, by=w.owner)
+    preparing.answer(row, Question.WORK, text="Sammen.", competences="Makkerskab", opened=1, by=w.owner)
     answer = browser_of(w.owner).get(f"/samtaler/{row.pk}/oplaeg.docx")
     text = "\n".join(line.text for line in Word(BytesIO(answer.content)).paragraphs)
     for words in ("Sammen.", "Kompetencer: Makkerskab", "Siden sidst", "To hold <ad> gangen & {{ flere }}"):

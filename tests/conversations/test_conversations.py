@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from docx import Document as Word
 
+from pejling.agreements.actions.commitments import finish as close_commitment
 from pejling.agreements.models import Commitment
 from pejling.conversations.actions import holding, planning, preparing
 from pejling.conversations.figures.across import shared_answers
@@ -26,6 +27,7 @@ from pejling.organisation.models import Deputyship, Post
 from pejling.people.models import Person
 from tests import world
 from tests.access import make_world
+from tests.agreements import access_agreements
 from tests.conversations import access_conversations as talks
 
 
@@ -258,6 +260,33 @@ def test_a_wish_is_sent_on_its_way_from_the_conversation(w: SimpleNamespace) -> 
     assert browser_of(w.owner).post(f"/samtaler/{row.pk}/forslag", typed).status_code == 303
     assert "Fælles læsevejleder" in waiting(w.chief)
     assert "Fælles læsevejleder" in page_of(w.owner, f"/samtaler/{row.pk}/")
+
+
+def test_a_proposal_is_put_on_the_agenda_with_one_press_and_taken_off_with_another(
+    w: SimpleNamespace,
+) -> None:
+    row = talks.talk(w)
+    theirs = access_agreements.proposed(w)
+    page = f"/forslag/{theirs.pk}/"
+    assert "Sæt på dagsordenen" in page_of(w.owner, page)
+    assert "Sæt på dagsordenen" not in page_of(w.colleague, page)
+    assert browser_of(w.owner).post(f"/samtaler/{row.pk}/dagsorden/{theirs.pk}").status_code == 303
+    assert theirs.title in page_of(w.owner, f"/samtaler/{row.pk}/storskaerm?runde=wishes")
+    assert "Tag af dagsordenen" in page_of(w.owner, page)
+    browser_of(w.owner).post(f"/samtaler/{row.pk}/dagsorden/{theirs.pk}")
+    assert not row.agenda.exists()
+
+
+def test_an_aims_page_says_when_it_was_last_talked_about_and_what_came_of_it(w: SimpleNamespace) -> None:
+    page = f"/punkter/{w.element.pk}/"
+    assert "Sidst talt om" not in page_of(w.owner, page)
+    row = talks.talk(w)
+    made = holding.agree(row, Side.HOST, title="To hold", due_on=today(), element=w.element, by=w.owner)
+    holding.hold(row, by=w.owner)
+    close_commitment(made, words="Det virker.", by=w.owner)
+    assert "1 aftale om det kom ud af samtaler. 1 er gjort." in page_of(w.owner, page)
+    assert "To hold" not in page_of(w.colleague, page)
+    assert "Der blev ikke aftalt noget, som du kan læse." in page_of(w.colleague, page)
 
 
 # --- After -----------------------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def w(db: None) -> SimpleNamespace:
     preparing.bid(w.talk, Question.WORK, text=f"{SAID} i bud", by=w.owner)
     preparing.reflect(w.talk, Reflected.LAW, text=f"{SAID} i refleksion", by=w.owner)
     holding.note(w.talk, Turn.DIRECTION, text=f"{SAID} i note", by=w.chief)
-    first = preparing.answer(w.talk, Question.WORK, text=f"{SAID} før", opened=0, by=w.owner)
+    first = preparing.answer(w.talk, Question.WORK, text=f"{SAID} før", opened=1, by=w.owner)
     preparing.answer(w.talk, Question.WORK, text="Nu uden", opened=first.version, by=w.owner)
     held = timezone.now().replace(year=w.year, month=3, day=4)
     Conversation.objects.filter(pk=w.talk.pk).update(held_at=held)

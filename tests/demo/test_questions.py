@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -38,7 +39,9 @@ def test_right_answer_stands_on_the_page_that_is_named(fjordlund: Story, role: s
         if each.role == role:
             answer = each.answer()
             assert answer
-            page = " ".join(re.sub(r"<[^>]+>", " ", client.get(each.where()).content.decode()).split())
+            page = " ".join(
+                unescape(re.sub(r"<[^>]+>", " ", client.get(each.where()).content.decode())).split()
+            )
             if answer not in page.replace(" ,", ","):
                 missing[each.asks] = (answer, each.where())
     assert missing == {}

@@ -240,7 +240,7 @@ def test_deputy_tidies_what_the_absent_is_named_in(d: SimpleNamespace, who: str)
     title, url = only_line(d, d.anna)
     shown = d.client.get(url).content.decode()
     assert (title, ">Plan<" in shown, "Andres plan" in shown) == (
-        "Skal ses efter: 1 dokument",
+        "Skal revideres: 1 dokument",
         True,
         False,
     )
@@ -265,7 +265,7 @@ def test_deputy_tidies_their_own_beside_that_of_the_absent(d: SimpleNamespace) -
         document.save()
     Deputyship.objects.create(person=d.owner, deputy=d.viggo)
     found = sorted((title, whom) for title, whom, _url in lines(d))
-    assert found == [("Skal ses efter: 1 dokument", ""), ("Skal ses efter: 1 dokument", "For Gerda Holm")]
+    assert found == [("Skal revideres: 1 dokument", ""), ("Skal revideres: 1 dokument", "For Gerda Holm")]
 
 
 def test_office_of_the_secretariat_is_not_handed_on(d: SimpleNamespace) -> None:

@@ -49,7 +49,7 @@ def test_register_points_out_what_needs_tidying(w: SimpleNamespace) -> None:
     world.let_documents_settle()
     assert faults(w, messy) == [
         "Udløbet",
-        "Skal ses efter",
+        "Skal revideres",
         "Ansvarlig fratrådt",
         "Bidrager ikke til noget",
         "Intet bidrager til det",
@@ -67,6 +67,28 @@ def test_what_has_just_begun_to_bind_may_stand_alone(w: SimpleNamespace) -> None
     assert faults(w, bearing) == ["Intet bidrager til det"]
     assert faults(w, policy) == ["Bidrager ikke til noget", "Intet bidrager til det"]
     assert len(broken_threads(w.secretary).faults[Fault.UNSUPPORTED]) == 2
+
+
+def test_what_only_its_own_points_or_a_draft_contribute_to_is_supported_by_nothing(
+    w: SimpleNamespace,
+) -> None:
+    policy = world.make_adopted("Ny politik", forum=w.forum, unit=w.top, responsible=w.secretary)
+    aim = world.make_element(policy, "Alle læser hver dag")
+    world.tie(world.make_element(policy, "Alle får en bog"), aim)
+    world.let_documents_settle()
+    assert "Intet bidrager til det" in faults(w, policy)
+    world.tie(world.make_element(w.draft, "Biblioteket holder åbent"), aim)
+    assert "Intet bidrager til det" in faults(w, policy)
+    world.tie(w.element, aim)
+    assert "Intet bidrager til det" not in faults(w, policy)
+
+
+def test_facts_of_a_document_need_no_support(w: SimpleNamespace) -> None:
+    """The aims alone are to be contributed to."""
+    policy = world.make_adopted("Ny politik", forum=w.forum, unit=w.top, responsible=w.secretary)
+    world.make_element(policy, "Hver femte læser usikkert", kind="challenge")
+    world.let_documents_settle()
+    assert "Intet bidrager til det" not in faults(w, policy)
 
 
 def test_document_without_responsible_is_marked(w: SimpleNamespace) -> None:

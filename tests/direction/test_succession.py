@@ -18,7 +18,7 @@ from pejling.direction.actions.adoption import adopt, withdraw_adoption
 from pejling.direction.actions.fates import clear_fate, end_element, set_fate
 from pejling.direction.actions.succession import abandon_succession, begin_succession, carry_on
 from pejling.direction.actions.ties import confirm_inherited, end_tie
-from pejling.direction.figures.succession import takeover, without_fate
+from pejling.direction.figures.succession import fates_seen, takeover, without_fate
 from pejling.direction.models import Document, Fate, FateKind, Phase, Succession, Visibility
 from pejling.people.models import Person
 from tests import world
@@ -255,7 +255,9 @@ def test_element_of_a_living_document_is_ended_with_a_fate_and_stays_readable(w:
     end_element(w.element, FateKind.MERGED, to=[other], by=w.owner)
     w.element.refresh_from_db()
     assert w.element.ended_on == today()
-    assert w.element.fates.get().effective_on == today()
+    fate = w.element.fates.get()
+    assert fate.effective_on == today()
+    assert (fates_seen(w.element, w.owner), fates_seen(other, w.owner)) == ([fate], [])
 
 
 def test_adopted_element_is_not_ended_by_itself(w: SimpleNamespace) -> None:

@@ -431,6 +431,8 @@ def test_readiness_is_shown_as_a_development_side_by_side(w: SimpleNamespace, ow
     assert [score.score for score in time.scores] == [2, 5]
     assert time.line == "5,24.5 115,5"
     assert (time.latest.sentence, development.count) == ("Karakter 5.", 2)
+    assert time.before is not None
+    assert time.before.sentence == "Karakter 2."
     assert f"{day(today())}: 2, {day(today())}: 5" in page(owner, initiative)
 
 

@@ -448,6 +448,15 @@ def below(i: SimpleNamespace) -> SimpleNamespace:
     return i
 
 
+def test_two_initiatives_of_one_name_say_their_units(below: SimpleNamespace) -> None:
+    other = world.make_document(kind="strategy_plan", unit=world.make_unit("Bakkeskolen"))
+    twin = world.make_initiative("Læsebånd", document=other)
+    world.tie(twin.element, below.own_aim)
+    _found, reasons, _urls = strength(below, below.own_aim, "chain.contributed_to", below.owner)
+    assert f"Indsatsen »Læsebånd ({below.initiative.unit})« er i gang." in reasons
+    assert "Indsatsen »Læsebånd (Bakkeskolen)« er i gang." in reasons
+
+
 def test_initiative_under_way_holds_the_aim_above_it(below: SimpleNamespace) -> None:
     key = "chain.contributed_to"
     found, reasons, _urls = strength(below, below.own_aim, key, below.owner)

@@ -14,6 +14,7 @@ from pejling.core import version_cache
 from pejling.core.dates import start_of, today
 from pejling.direction.models import Document, Visibility
 from pejling.initiatives.actions.choices import set_rhythm
+from pejling.initiatives.actions.phases import step
 from pejling.initiatives.actions.reports import reply, report, withdraw_report
 from pejling.initiatives.figures.levels_on import WorkState, states_on
 from pejling.initiatives.models import Initiative, StatusReport
@@ -89,6 +90,27 @@ def test_what_was_taken_back_was_never_said(w: SimpleNamespace) -> None:
     said(w.reading, "on_track", ago(20))
     withdraw_report(said(w.reading, "off_track", ago(5)), by=w.owner)
     assert state(w.reading, today()) == WorkState.ON_TRACK
+
+
+def test_what_stands_is_kept_until_something_is_said_taken_back_or_done(w: SimpleNamespace) -> None:
+    began(w.reading, ago(100))
+    said(w.reading, "on_track", ago(20))
+
+    def reads() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            states_on([ago(10), today()])
+        return len(asked)
+
+    anew, kept = reads(), reads()
+    assert kept < anew
+    newest = said(w.reading, "off_track", today())
+    assert reads() > kept
+    assert state(w.reading, today()) == WorkState.OFF_TRACK
+    withdraw_report(newest, by=w.owner)
+    assert reads() > kept
+    assert state(w.reading, today()) == WorkState.ON_TRACK
+    step(w.reading, "paused", why="Vi venter på lokaler.", by=w.owner)
+    assert reads() > kept
 
 
 def test_days_that_are_over_are_read_once_and_anew_when_they_are_corrected(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from pejling.agreements.figures.links import links
 from pejling.agreements.models import Commitment, Proposal, ProposalAnswer
 from pejling.core.dates import start_of
+from pejling.core.prepared import Given, Prepared
 from pejling.desk.dates import DateSource, UpcomingDate
 from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.initiatives.figures.ownership import Leaders
@@ -20,6 +21,8 @@ from pejling.organisation.models import Seat
 from pejling.organisation.visibility import FOR_FEW
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from pejling.core.permissions import Viewer
     from pejling.people.models import Person
 
@@ -34,11 +37,18 @@ def at_work(people: "Collection[Person]") -> set[int]:
     return {person.pk for person in people if authority_of(person).is_internal}
 
 
+def _due(given: type[Given]) -> "QuerySet[Commitment, Any]":
+    rows = Commitment.objects.open().filter(due_on__lte=given("until")).order_by()
+    columns = ("pk", "title", "due_on", "said_at", "forum__name", "visibility", "unit_id", "unit__name")
+    return rows.values_list(*columns, "responsible_id", "responsible__is_active")
+
+
+_DUE = Prepared(_due)
+
+
 def commitments_due(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """What is due soon or late, to whoever is to do it; where nobody is, or has left, to the unit's leader."""
-    rows = Commitment.objects.open().filter(due_on__lte=on + AHEAD).order_by()
-    columns = ("pk", "title", "due_on", "said_at", "forum__name", "visibility", "unit_id", "unit__name")
-    found = list(rows.values_list(*columns, "responsible_id", "responsible__is_active"))
+    found = list(_DUE.rows(until=on + AHEAD))
     ids = at_work(people)
     orphaned = any(who is None or not is_here for *_rest, who, is_here in found)
     leaders = Leaders.read() if orphaned else Leaders({}, {})
@@ -66,19 +76,18 @@ def _why(*, is_own: bool, said_at: str) -> str:
     return _("Det aftalte du: %(where)s.") % {"where": said_at} if said_at else _("Det har du påtaget dig.")
 
 
+def _waiting(_given: type[Given]) -> "QuerySet[Proposal, Any]":
+    lies_with = ("unit__name", "to_unit_id", "to_forum_id")
+    columns = ("pk", "title", "answer_by", "visibility", *lies_with, "responsible__name")
+    return Proposal.objects.waiting().order_by().values_list(*columns)
+
+
+_WAITING = Prepared(_waiting)
+
+
 def proposals_to_answer(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """A proposal to the leader of the unit with which it lies, or to those who sit in the forum."""
-    columns = (
-        "pk",
-        "title",
-        "answer_by",
-        "visibility",
-        "unit__name",
-        "to_unit_id",
-        "to_forum_id",
-        "responsible__name",
-    )
-    rows = list(Proposal.objects.waiting().order_by().values_list(*columns))
+    rows = list(_WAITING.rows())
     if not rows:
         return
     ids, leaders = at_work(people), Leaders.read()
@@ -111,17 +120,20 @@ def proposals_to_answer(people: "Collection[Person]", on: date) -> Iterator[Duty
             )
 
 
+def _answers(given: type[Given]) -> "QuerySet[ProposalAnswer, Any]":
+    rows = ProposalAnswer.objects.active().exclude(by=None)
+    rows = rows.filter(proposal__responsible__in=given("people"), read_at=None, at__gte=given("since"))
+    of = ("proposal__title", "proposal__responsible_id", "proposal__visibility")
+    columns = ("pk", "answer", "words", "by_id", "proposal_id", *of, "from_unit__name", "from_forum__name")
+    return rows.order_by().values_list(*columns)
+
+
+_ANSWERS = Prepared(_answers)
+
+
 def answers_to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """An answer to whoever put the proposal forward."""
-    given = (
-        ProposalAnswer.objects.active()
-        .filter(proposal__responsible__in=at_work(people), read_at=None, at__gte=start_of(on - TOLD_FOR))
-        .exclude(by=None)
-    )
-    columns = ("pk", "answer", "words", "by_id", "proposal_id", "proposal__title", "proposal__responsible_id")
-    rows = given.order_by().values_list(
-        *columns, "proposal__visibility", "from_unit__name", "from_forum__name"
-    )
+    rows = _ANSWERS.rows(people=at_work(people), since=start_of(on - TOLD_FOR))
     for pk, _answer, words, by, proposal, title, person, visibility, unit, forum in rows:
         if by != person:
             yield Duty(
@@ -144,7 +156,7 @@ def days_ahead(viewer: "Viewer", first: date, last: date) -> Iterator[UpcomingDa
         url = reverse("commitment", args=[pk])
         yield UpcomingDate(on, title, _("Aftalen skal være gjort"), url, f"agreements.commitment:{pk}")
     asked = Proposal.objects.waiting().filter(
-        answer_by__range=(first, last), to_unit__in=authority.own_units & authority.led_units
+        answer_by__range=(first, last), to_unit__in=authority.led_themselves
     )
     for pk, title, on in asked.order_by().values_list("pk", "title", "answer_by"):
         url = reverse("proposal", args=[pk])

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pejling.activity.verbs import Verbs
@@ -13,9 +14,10 @@ from pejling.agreements.figures import pages
 from pejling.agreements.models import Answer, Commitment, Part, Proposal, SharedTask, TaskPart
 from pejling.agreements.verbs import VERBS
 from pejling.core.permissions import Permissions
+from pejling.core.prepared import Given
 from pejling.core.rooms import Room
-from pejling.desk.sources import ActivitySource
-from pejling.organisation.authority import authority_of
+from pejling.desk.sources import ActivitySource, Mine
+from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.belongings import Charge, TransferableRows
 from pejling.web.blocks import Block, Place
 from pejling.web.tiles import Tile
@@ -28,18 +30,15 @@ if TYPE_CHECKING:
     from pejling.people.models import Person
 
 
-def own_commitments(viewer: "Viewer") -> "QuerySet[Commitment]":
-    """Those whose news the viewer is told: what they have taken on, and what the units do that they lead."""
-    authority = authority_of(viewer)
-    seen = Commitment.objects.visible_to(viewer)
-    return seen.filter(responsible__in=authority.people) | seen.filter(
-        unit__in=authority.own_units & authority.led_units
-    )
+def _own_commitments(_given: type[Given], authority: Authority) -> "QuerySet[Commitment]":
+    """Those whose news one is told: what they have taken on, and what the units do that they lead."""
+    theirs = Q(responsible__in=authority.people) | Q(unit__in=authority.led_themselves)
+    return Commitment.objects.filter(Commitment.seen_with(authority), theirs)
 
 
-def own_proposals(viewer: "Viewer") -> "QuerySet[Proposal]":
-    """Those that the viewer put forward."""
-    return Proposal.objects.visible_to(viewer).filter(responsible__in=authority_of(viewer).people)
+def _own_proposals(_given: type[Given], authority: Authority) -> "QuerySet[Proposal]":
+    """Those that one put forward."""
+    return Proposal.objects.filter(Proposal.seen_with(authority), responsible__in=authority.people)
 
 
 def open_of(person: "Person") -> "QuerySet[Commitment]":
@@ -78,6 +77,7 @@ def no_tasks(_viewer: "Viewer") -> "QuerySet[SharedTask]":
 
 
 ROOM = Room(
+    Place("proposal"),
     Place("proposal.head"),
     Block("unit", "agreements", 30, "agreements/parts/open_here.html", pages.at_unit),
     Block("forum", "agreements", 30, "agreements/parts/open_here.html", pages.of_forum),
@@ -85,11 +85,11 @@ ROOM = Room(
     Tile("agreements.open", _("Aftaler, der ikke er gjort"), 30, pages.commitments_tile),
     ActivitySource(
         "aftale", _("Aftaler"), Commitment, "commitment", "title",
-        lambda viewer: Commitment.objects.visible_to(viewer), own_commitments,
+        lambda viewer: Commitment.objects.visible_to(viewer), Mine(_own_commitments),
     ),
     ActivitySource(
         "forslag", _("Forslag"), Proposal, "proposal", "title",
-        lambda viewer: Proposal.objects.visible_to(viewer), own_proposals,
+        lambda viewer: Proposal.objects.visible_to(viewer), Mine(_own_proposals),
     ),
     Permissions(rules),
     Verbs("agreements", VERBS, {"answer": lambda code: str(Answer(code).label), "part": lambda code: str(Part(code).label)}),

@@ -1,5 +1,6 @@
 """Who is the leadership of a unit, and who the leader above it is: by the posts of today, never by deputyship."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pejling.core import request_cache
@@ -14,15 +15,28 @@ LEADERSHIP = (Capacity.LEADER, Capacity.DEPUTY)
 """The posts that are the leadership of their unit: the leader, and who leads with them (souschef)."""
 
 
-def unit_above(unit: int) -> int | None:
-    """The nearest unit above that somebody leads."""
+def units_above() -> dict[int, int | None]:
+    """For each unit: the nearest one above it that somebody leads. Read once for a request."""
+    return request_cache.get_or_set("units above that are led", _units_above)
+
+
+def _units_above() -> dict[int, int | None]:
     led = {each for _pk, each, _person, _name in posts_of_leaders()}
-    parents, seen = unit_parents(), {unit}
-    here = parents.get(unit)
+    parents = unit_parents()
+    return {unit: _nearest_led(unit, parents, led) for unit in parents}
+
+
+def _nearest_led(unit: int, parents: Mapping[int, int | None], led: set[int]) -> int | None:
+    here, seen = parents.get(unit), {unit}
     while here is not None and here not in led and here not in seen:
         seen.add(here)
         here = parents.get(here)
     return here if here in led else None
+
+
+def unit_above(unit: int) -> int | None:
+    """The nearest unit above that somebody leads."""
+    return units_above().get(unit)
 
 
 def chairs_of_council() -> list[int]:
@@ -81,7 +95,7 @@ def units_right_below(person: "Person") -> frozenset[int]:
         own_tops = set()
     if not own:
         return frozenset(own_tops)
-    return frozenset(own_tops) | frozenset(unit for unit in unit_parents() if unit_above(unit) in own)
+    return frozenset(own_tops) | frozenset(unit for unit, above in units_above().items() if above in own)
 
 
 def units_read_by(person: "Person") -> frozenset[int]:

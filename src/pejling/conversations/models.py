@@ -348,6 +348,26 @@ class PutForward(models.Model):
         return str(self.proposal)
 
 
+class OnAgenda(models.Model):
+    """A proposal that somebody has put on the agenda of a conversation, whoever put it forward."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="agenda")
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="on_agendas")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("forslag på dagsordenen")
+        verbose_name_plural = _("forslag på dagsordenen")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "proposal"], name="proposal_once_on_an_agenda")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.proposal)
+
+
 class SeenValue(models.Model):
     """A value of the leadership foundation that was seen in practice, and how."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pejling.activity.verbs import Verbs
 from pejling.chain.anchors import Anchor, RingQuarter
 from pejling.conversations import duties, rules
-from pejling.conversations.figures.life import discussed, explain_discussed, held
+from pejling.conversations.figures.life import discussed, explain_discussed, held, last_talked
 from pejling.conversations.figures.tiles import conversations_tile
 from pejling.conversations.models import Conversation, Kept
 from pejling.conversations.verbs import VERBS
@@ -22,6 +22,7 @@ from pejling.web.menu import MenuEntry
 from pejling.web.tiles import Tile
 
 if TYPE_CHECKING:
+    from pejling.agreements.models import Proposal
     from pejling.core.permissions import Viewer
     from pejling.organisation.models import Unit
 
@@ -47,6 +48,16 @@ def at_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:
     }
 
 
+def on_agendas(proposal: "Proposal", viewer: "Viewer") -> dict[str, Any] | None:
+    """The conversations ahead that the viewer has a part in, and on whose agenda the proposal stands or may be put."""
+    rows = Conversation.objects.visible_to(viewer).filter(held_at=None, year__gte=today().year).distinct()
+    ahead = [row for row in rows.for_list().order_by("year", "pk") if may(viewer, "conversations.note", row)]
+    if not ahead:
+        return None
+    standing = set(proposal.on_agendas.values_list("conversation", flat=True))
+    return {"lines": [(row, row.pk in standing) for row in ahead], "proposal": proposal}
+
+
 def way_from_meetings(_nothing: None, viewer: "Viewer") -> dict[str, Any] | None:
     """The way from the meetings to the conversations, the agreements and the proposals."""
     return {} if is_inside(viewer) else None
@@ -58,6 +69,8 @@ ROOM = Room(
         _("Møder og aftaler"), "meetings", 37, is_inside, also=("conversations", "commitments", "proposals", "shared_tasks")
     ),
     Block("meetings.head", "conversations", 10, "conversations/parts/way.html", way_from_meetings),
+    Block("proposal", "agenda", 10, "conversations/parts/on_agendas.html", on_agendas),
+    Block("element", "last_talked", 35, "conversations/parts/last_talked.html", last_talked),
     Block("unit", "conversation", 25, "conversations/parts/at_unit.html", at_unit),
     ActivitySource(
         "samtale", _("Strategiske samtaler"), Conversation, "conversation", "unit__name",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("samtaler/<key:pk>/oplaeg.docx", preparing.pack_word, name="pack_word"),
     path("samtaler/<key:pk>/oplaeg.pdf", preparing.pack_pdf, name="pack_pdf"),
     path("samtaler/<key:pk>/begynd", holding.conversation_beginning, name="conversation_beginning"),
+    path("samtaler/<key:pk>/dagsorden/<key:proposal>", planning.agenda_placing, name="agenda_placing"),
     path("samtaler/bud/<key:pk>/enig", preparing.bid_support, name="bid_support"),
     path("samtaler/<key:pk>/faelles-svar/<slug:question>", preparing.joint_answer, name="joint_answer"),
     path("samtaler/svar/<key:pk>/deling", preparing.answer_sharing, name="answer_sharing"),

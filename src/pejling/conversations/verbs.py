@@ -6,6 +6,8 @@ VERBS = {
     "month_chosen": _("valgte måned for den strategiske samtale i %(unit)s"),
     "planned": _("lagde en strategisk samtale"),
     "replanned": _("ændrede tid, sted eller deltagere"),
+    "agenda_added": _("satte et forslag på dagsordenen"),
+    "agenda_taken_off": _("tog et forslag af dagsordenen"),
     "answered": _("skrev et fælles svar"),
     "carried": _("førte et fælles svar ind i planen"),
     "shared": _("delte et svar på tværs"),

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import FilteredRelation, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pejling.core.prepared import Given, Prepared
 from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.direction.figures.bearings import answers_to, current_bearings
 from pejling.direction.figures.register import Untidiness, marked, untidiness, untidy
@@ -19,6 +21,8 @@ from pejling.organisation.models import Unit
 from pejling.organisation.visibility import FOR_FEW, BulkVisibility
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from pejling.people.models import Person
 
 PRESSING = frozenset({"expired", "unreviewed"})
@@ -54,13 +58,17 @@ def _to_tidy(fault: Untidiness, count: int, person: "Person") -> Duty:
     )
 
 
+_CURRENT_BEARINGS = Prepared(lambda _given: current_bearings())
+_CURRENT_UNITS = Prepared(lambda given: Unit.objects.current().filter(pk__in=given("units")))
+
+
 def unanswered_bearings(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """Bearings that a unit has neither tied anything to nor declined, for those who lead the unit itself."""
     leaders = _leaders(people)
     if not leaders:
         return
-    bearings = list(current_bearings())
-    units = Unit.objects.current().filter(pk__in=list(leaders))
+    bearings = list(_CURRENT_BEARINGS.rows())
+    units = _CURRENT_UNITS.rows(units=list(leaders))
     answers = answers_to(bearings, units) if bearings else {}
     sight = BulkVisibility.of(Document, bearings)
     known = {person.pk: person for person in people}
@@ -85,24 +93,27 @@ def _to_answer(document: Document, unit: Unit, person: int) -> Duty:
     )
 
 
+def _untidy(given: type[Given], *, everybodys: bool) -> "QuerySet[Document, Any]":
+    known: Any = given("known")
+    editing = FilteredRelation("editorships", condition=Q(editorships__person__in=known))
+    theirs = Q(responsible__in=known) | Q(unit__in=given("units")) | Q(editing__isnull=False)
+    rows = untidy(marked(Document.objects.all())).alias(editing=editing)
+    columns = ("pk", "unit_id", "responsible_id", "editing__person_id")
+    marks = (f"untidy_{each.key}" for each in untidiness())
+    return rows.filter(Q() if everybodys else theirs).order_by().values_list(*columns, *marks)
+
+
+_UNTIDY = {everybodys: Prepared(partial(_untidy, everybodys=everybodys)) for everybodys in (False, True)}
+
+
 def _faults_of(people: "Collection[Person]") -> Mapping[int, Mapping[str, set[int]]]:
     """The untidy documents of the people - for the secretariat all - with each fault, by person."""
     known = {person.pk for person in people if authority_of(person).is_internal}
     keepers = [person.pk for person in people if authority_of(person).is_secretariat]
-    leaders = _leaders(people)
-    editing = FilteredRelation("editorships", condition=Q(editorships__person__in=known))
-    theirs = Q(responsible__in=known) | Q(unit__in=list(leaders)) | Q(editing__isnull=False)
-    rows = untidy(marked(Document.objects.all())).alias(editing=editing).filter(Q() if keepers else theirs)
-    faults = untidiness()
-    columns = (
-        "pk",
-        "unit_id",
-        "responsible_id",
-        "editing__person_id",
-        *(f"untidy_{each.key}" for each in faults),
-    )
+    leaders, faults = _leaders(people), untidiness()
+    rows = _UNTIDY[bool(keepers)].rows(known=known, units=list(leaders))
     found: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for pk, unit, responsible, editor, *marks in rows.order_by().values_list(*columns):
+    for pk, unit, responsible, editor, *marks in rows:
         named = {responsible, editor} & known
         for person in {*named, *leaders.get(unit, ()), *keepers}:
             for fault, is_marked in zip(faults, marks, strict=True):
@@ -116,7 +127,7 @@ def _leaders(people: "Collection[Person]") -> Mapping[int, list[int]]:
     leaders: dict[int, list[int]] = defaultdict(list)
     for person in people:
         authority = authority_of(person)
-        for unit in (authority.own_units & authority.led_units) - authority.acts_for.keys():
+        for unit in authority.led_themselves - authority.acts_for.keys():
             leaders[unit].append(person.pk)
     return leaders
 

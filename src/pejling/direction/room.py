@@ -32,16 +32,16 @@ from pejling.web.menu import Menu, MenuEntry
 
 DOCUMENTS = ActivitySource(
     "dokument", _("Dokumenter"), Document, "document", "title",
-    lambda viewer: Document.objects.visible_to(viewer), owned.own_rows, is_followed=True,
+    lambda viewer: Document.objects.visible_to(viewer), owned.OWN_DOCUMENTS, is_followed=True,
     also=owned.bearings_heard_of,
 )  # fmt: skip
 ELEMENTS = ActivitySource(
     "punkt", _("Punkter"), Element, "element", "title",
-    lambda viewer: Element.objects.visible_to(viewer), owned.own_elements,
+    lambda viewer: Element.objects.visible_to(viewer), owned.OWN_ELEMENTS,
 )  # fmt: skip
 TIES = ActivitySource(
     "bidrag", _("Bidrag"), Contribution, "element", "lower__document__title",
-    lambda viewer: Contribution.objects.visible_to(viewer), owned.own_ties, page="lower_id",
+    lambda viewer: Contribution.objects.visible_to(viewer), owned.OWN_TIES, page="lower_id",
 )  # fmt: skip
 AIMS = Commented(
     "maal", Element, lambda viewer: Element.objects.visible_to(viewer).aims(),

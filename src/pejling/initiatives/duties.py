@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from pejling.core.dates import start_of
 from pejling.core.formats import day
+from pejling.core.prepared import Given, Prepared
 from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.direction.models import Document
 from pejling.initiatives.actions.requests import StatusPrompt, ask_all
@@ -23,6 +24,8 @@ from pejling.organisation.authority import authority_of
 from pejling.organisation.visibility import FOR_FEW, BulkVisibility, ThingFacts
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from pejling.people.models import Person
 
 STATUS = "initiatives.status"
@@ -120,22 +123,27 @@ def report_key(report: int) -> str:
     return f"report:{report}"
 
 
+def _unseen(given: type[Given]) -> "QuerySet[Initiative, Any]":
+    calls = Q(latest_report__level=Level.OFF_TRACK) | Q(latest_report__asks_leader=True)
+    within = Q(unit__in=given("units"), latest_report__at__gte=given("since"))
+    replies = ReportReply.objects.filter(report=OuterRef("latest_report"))
+    report = [f"latest_report__{name}" for name in ("pk", "by_id", "by__name", "asks_leader", "sentence")]
+    rows = Initiative.objects.unfinished().filter(calls, within).exclude(Exists(replies)).order_by()
+    return rows.values_list("unit_id", "unit__name", "element__title", *report)
+
+
+_UNSEEN = Prepared(_unseen)
+
+
 def reports_to_see(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """The latest reports that are off track or ask the leader, and of which nobody has taken note yet.
 
     They are for the nearest leader above who gave them.
     """
-    led = units_led_by(people)
-    if not led:
+    if not units_led_by(people):
         return
-    calls = Q(latest_report__level=Level.OFF_TRACK) | Q(latest_report__asks_leader=True)
-    within = Q(unit__in=led, latest_report__at__gte=start_of(on - SEEN_WITHIN))
-    unseen = Initiative.objects.unfinished().filter(calls, within)
-    unseen = unseen.exclude(Exists(ReportReply.objects.filter(report=OuterRef("latest_report")))).order_by()
-    report = [f"latest_report__{name}" for name in ("pk", "by_id", "by__name", "asks_leader", "sentence")]
-    rows = list(unseen.values_list("unit_id", "unit__name", "element__title", *report))
-    ids = {person.pk for person in people}
-    leaders = Leaders.read() if rows else Leaders({}, {})
+    leaders, ids = Leaders.read(), {person.pk for person in people}
+    rows = _UNSEEN.rows(units=leaders.units_that_fall_to(ids), since=start_of(on - SEEN_WITHIN))
     for unit, place, title, report_pk, by, name, is_asked, sentence in rows:
         leader = leaders.nearest(unit, besides=by)
         if leader in ids and leader is not None:
@@ -187,23 +195,30 @@ def answer_key(answer: int) -> str:
     return f"answer:{answer}"
 
 
-def _unread_answers(people: "Collection[Person]", on: date) -> list[Answer]:
-    """Leaders' words to the people's reports, which they have not read yet."""
-    ids = {person.pk for person in people}
+def _unread(given: type[Given]) -> "QuerySet[ReportReply, Any]":
+    ids: Any = given("ids")
     by_another = Q(report__on_behalf_of__in=ids) & ~Q(by=F("report__on_behalf_of"))
     by_the_absent = Q(report__by__in=ids, by=F("report__on_behalf_of"))
     rows = ReportReply.objects.filter(
         Q(report__by__in=ids, report__on_behalf_of=None) | by_another | by_the_absent,
         read_at=None,
         report__withdrawn_at=None,
-        at__gte=start_of(on - SEEN_WITHIN),
+        at__gte=given("since"),
     ).exclude(text="")
     work = "report__initiative__"
     plan = tuple(f"{work}element__document__{name}" for name in ThingFacts._fields)
     part = ("report__initiative_id", f"{work}element__title", f"{work}lead_id", f"{work}unit_id")
     columns = ("pk", "by__name", "text", "by_id", "report__by_id", "report__on_behalf_of_id", *part, *plan)
+    return rows.order_by().values_list(*columns)
+
+
+_UNREAD = Prepared(_unread)
+
+
+def _unread_answers(people: "Collection[Person]", on: date) -> list[Answer]:
+    """Leaders' words to the people's reports, which they have not read yet."""
+    found = _UNREAD.rows(ids={person.pk for person in people}, since=start_of(on - SEEN_WITHIN))
     size = len(ThingFacts._fields)
-    found = rows.order_by().values_list(*columns)
     return [Answer._make([*row[:-size], ThingFacts._make(row[-size:])]) for row in found]
 
 
@@ -232,12 +247,7 @@ def approval_key(initiative: int, step: int) -> str:
     return f"approval:{initiative}:{step}"
 
 
-def approvals(people: "Collection[Person]", on: date) -> Iterator[Duty]:
-    """Initiatives that are proposed, for the person whom the plan names as approver, or for all who sit in the forum that
-    it names; where none is named, or the named one has left, for the leader of the plan's unit.
-
-    A forum is not asked directly: it decides when it meets.
-    """
+def _proposed(_given: type[Given]) -> "QuerySet[Initiative, Any]":
     plan = "element__document__"
     still_here = Case(
         When(Q(**{f"{plan}approver__person__is_active": True}), then=F(f"{plan}approver__person"))
@@ -246,7 +256,19 @@ def approvals(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     proposed = Initiative.objects.filter(phase=Phase.PROPOSED, element__ended_on=None).order_by()
     of_plan = (f"{plan}unit_id", f"{plan}visibility", still_here, f"{plan}approver__forum_id")
     columns = ("pk", Subquery(steps.values("pk")[:1]), "element__title", "unit__name", *of_plan)
-    rows = list(proposed.values_list(*columns))
+    return proposed.values_list(*columns)
+
+
+_PROPOSED = Prepared(_proposed)
+
+
+def approvals(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """Initiatives that are proposed, for the person whom the plan names as approver, or for all who sit in the forum that
+    it names; where none is named, or the named one has left, for the leader of the plan's unit.
+
+    A forum is not asked directly: it decides when it meets.
+    """
+    rows = list(_PROPOSED.rows())
     ids = at_work(people)
     is_named = all(person or forum for *_columns, person, forum in rows)
     leaders = Leaders({}, {}) if is_named else Leaders.read()
@@ -270,23 +292,24 @@ def approvals(people: "Collection[Person]", on: date) -> Iterator[Duty]:
             )
 
 
-def late_milestones(people: "Collection[Person]", on: date) -> Iterator[Duty]:
-    """Milestones whose day has passed, for whoever leads the initiative."""
+def _overdue(given: type[Given]) -> "QuerySet[Milestone, Any]":
+    on: Any = given("on")
     rows = Milestone.objects.overdue(on).filter(
-        initiative__lead__in=at_work(people),
+        initiative__lead__in=given("ids"),
         initiative__phase__in=[Phase.APPROVED, Phase.UNDER_WAY],
         initiative__element__ended_on=None,
     )
-    whole_of = ("element__title", "element__document__visibility")
-    columns = (
-        "pk",
-        "title",
-        "due_on",
-        "initiative_id",
-        "initiative__lead_id",
-        *(f"initiative__{name}" for name in whole_of),
-    )
-    for pk, title, due_on, initiative, lead, of, visibility in rows.order_by().values_list(*columns):
+    of = ("lead_id", "element__title", "element__document__visibility")
+    columns = ("pk", "title", "due_on", "initiative_id", *(f"initiative__{name}" for name in of))
+    return rows.order_by().values_list(*columns)
+
+
+_OVERDUE = Prepared(_overdue)
+
+
+def late_milestones(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """Milestones whose day has passed, for whoever leads the initiative."""
+    for pk, title, due_on, initiative, lead, of, visibility in _OVERDUE.rows(on=on, ids=at_work(people)):
         yield Duty(
             key=f"milestone:{pk}:{due_on.isoformat()}",
             person=lead,

@@ -56,7 +56,7 @@ def led_by_person(person: "Person") -> "QuerySet[Initiative]":
 
 INITIATIVES = ActivitySource(
     "indsats", _("Indsatser"), Initiative, "initiative", "element__title",
-    lambda viewer: Initiative.objects.visible_to(viewer), owned.own_rows, is_followed=True,
+    lambda viewer: Initiative.objects.visible_to(viewer), owned.OWN, is_followed=True,
 )  # fmt: skip
 
 COMMENTED = (

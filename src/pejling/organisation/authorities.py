@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from pejling.core import request_cache
+from pejling.core.prepared import Prepared
 from pejling.organisation.authority import AUTHORITY, Authority, assemble, authority_of, unit_parents
 from pejling.organisation.models import Deputyship, Post, Seat
 
@@ -69,10 +70,17 @@ LeadingPost = tuple[int, int, int, str]
 
 def posts_of_leaders() -> list[LeadingPost]:
     """The posts of those who lead a unit, the longest post first."""
-    posts = Post.objects.leading().filter(person__is_active=True).order_by("pk")
-    return request_cache.get_or_set(
-        "posts of leaders", lambda: list(posts.values_list("pk", "unit_id", "person_id", "person__name"))
+    return request_cache.get_or_set("posts of leaders", lambda: list(_LEADING.rows()))
+
+
+_LEADING = Prepared(
+    lambda _given: (
+        Post.objects.leading()
+        .filter(person__is_active=True)
+        .order_by("pk")
+        .values_list("pk", "unit_id", "person_id", "person__name")
     )
+)
 
 
 def leaders_above(people: "Collection[Person]") -> "Mapping[int, Person]":

@@ -68,6 +68,11 @@ class Authority:
         return frozenset({self.person.pk, *self.stands_in_for}) if self.person else frozenset()
 
     @property
+    def led_themselves(self) -> Ids:
+        """Those of their own units that they lead: not what lies below."""
+        return self.own_units & self.led_units
+
+    @property
     def units_and_above(self) -> Ids:
         """Their own units and all above them."""
         return frozenset().union(*self.lines.values())

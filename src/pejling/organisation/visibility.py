@@ -377,7 +377,9 @@ class GivenAuthority:
     is_internal: bool
     person: Given | None
     people: Given
+    own_units: Given
     led_units: Given
+    led_themselves: Given
     units_and_above: Given
     forums: Given
 
@@ -394,22 +396,32 @@ class PreparedForViewer:
         self._prepared: dict[tuple[bool, bool, bool], Prepared] = {}
 
     def ask(self, viewer: "Viewer", **given: Any) -> list[tuple[Any, ...]]:
-        """The rows that answer it, as far as the viewer may see them."""
+        """The rows that answer it, as far as the viewer may see them, as the database has them."""
         authority = authority_of(viewer)
+        return self._of_kind(authority).ask(**_values(authority), **given)
+
+    def rows(self, viewer: "Viewer", **given: Any) -> "models.QuerySet[Any, Any]":
+        """The queryset of the question as it is for the viewer: to go through, not to narrow further."""
+        authority = authority_of(viewer)
+        return self._of_kind(authority).rows(**_values(authority), **given)
+
+    def _of_kind(self, authority: Authority) -> Prepared:
         kind = (authority.is_secretariat, authority.is_internal, authority.person is not None)
         if kind not in self._prepared:
             self._prepared[kind] = Prepared(lambda given: self.question(given, _given(*kind)))
-        return self._prepared[kind].ask(
-            person=authority.person.pk if authority.person else None,
-            people=authority.people,
-            led_units=authority.led_units,
-            units_and_above=authority.units_and_above,
-            forums=authority.forums,
-            **given,
-        )
+        return self._prepared[kind]
+
+
+STANDING = ("people", "own_units", "led_units", "led_themselves", "units_and_above", "forums")
+"""What a prepared question is told of whoever asks, beside who they are."""
+
+
+def _values(authority: Authority) -> dict[str, Any]:
+    own = {name: getattr(authority, name) for name in STANDING}
+    return {"person": authority.person.pk if authority.person else None, **own}
 
 
 def _given(is_secretariat: bool, is_internal: bool, is_somebody: bool) -> Authority:
-    own = {name: Given(name) for name in ("people", "led_units", "units_and_above", "forums")}
+    own = {name: Given(name) for name in STANDING}
     person = Given("person") if is_somebody else None
     return cast("Authority", GivenAuthority(is_secretariat, is_internal, person, **own))

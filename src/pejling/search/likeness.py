@@ -214,8 +214,8 @@ def alike(texts: Mapping[int, str], *, most_words: int = 3) -> list[Group]:
     for key, found in stems.items():
         for each in found:
             having[each].append(key)
-    # What stands in more than a third of many texts tells nothing of any of them.
-    common = max(3, len(texts) // 3)
+    # What stands in more than an eighth of many texts tells little of any of them.
+    common = max(8, len(texts) // 8)
     weight = {
         each: log(1 + len(texts) / len(keys)) for each, keys in having.items() if 1 < len(keys) <= common
     }
@@ -254,15 +254,17 @@ def _near(
     whole: float,
 ) -> list[int]:
     """Those that are like one text, the likest first."""
-    shared: dict[int, list[float]] = defaultdict(list)
+    shared: dict[int, float] = defaultdict(float)
+    count: Counter[int] = Counter()
     for each in found:
-        for other in having[each] if each in weight else ():
-            if other != key:
-                shared[other].append(weight[each])
+        if each in weight:
+            count.update(having[each])
+            for other in having[each]:
+                shared[other] += weight[each]
     likely = {
-        other: sum(weights)
-        for other, weights in shared.items()
-        if len(weights) >= IN_COMMON and sum(weights) * 4 > whole
+        other: sum_
+        for other, sum_ in shared.items()
+        if other != key and count[other] >= IN_COMMON and sum_ * 4 > whole
     }
     return sorted(likely, key=lambda other: (-likely[other], other))
 

@@ -130,6 +130,15 @@ def test_same_meeting_from_two_systems_is_one() -> None:
     ]
 
 
+def test_a_file_without_an_hour_means_the_day() -> None:
+    agenda = edoc([Point(1, "Budget", texts=(("", "Budgettet er klar."),))])
+    minutes = edoc([Point(1, "Budget")], state="Referat endeligt godkendt").replace(b" 16:00:00", b"")
+    for files in ([agenda, minutes], [minutes, agenda]):
+        assert only(*files).state is State.MINUTES
+    evening = agenda.replace(b"16:00:00", b"19:00:00")
+    assert len(read(agenda, evening).meetings) == 2
+
+
 def test_two_items_of_the_same_name_in_one_agenda_are_two() -> None:
     points = [Point(1, "Orientering"), Point(2, "Orientering")]
     assert rows(only(sbsys(points))) == [(1, "Orientering", "", True), (2, "Orientering", "", True)]

@@ -676,3 +676,162 @@ def test_names_in_bold_capitals_with_subheadings_in_bold() -> None:
 def test_a_kind_of_item_over_the_title_is_no_decision() -> None:
     case = read_text("Beslutning\n\nNy vej i Nordby\n\nÅbent punkt\n\nSagsfremstilling\nVejen er slidt.\n")
     assert (case.title, case.openness, case.decisions) == ("Ny vej i Nordby", "open", ())
+
+
+FROM_A_TYPEWRITER = """\
+                                                                    Fredensø Kommune
+                                                                    Direktionssekretariatet
+
+Dagsorden til direktionsmøde den 18. august 2025
+
+Pkt. 3   Ny struktur for ledelsesinformation
+
+
+Sagsnr.: 25/7781      Dokumentnr.: 25/119220      Sagsbehandler: AKJ
+
+Lukket punkt
+
+BAGGRUND
+
+Direktionen bad i juni 2025 om et oplæg til, hvordan ledelses-
+information kan samles ét sted. I dag ligger tallene i fire for-
+skellige systemer, og cheferne bruger meget tid på at finde dem.
+
+SAGSFREMSTILLING
+
+Der er tre muligheder:
+
+  a)  at købe et nyt system,
+  b)  at samle tallene i det, vi har,
+  c)  at lade være.
+
+Tabel 1. Udgifter pr. år
+
+Mulighed        2026      2027
+A              800.000   400.000
+B              200.000   200.000
+
+ØKONOMISKE KONSEKVENSER
+
+Mulighed B kan holdes inden for rammen.
+
+MED-BEHANDLING
+
+HovedMED orienteres i september.
+
+INDSTILLING
+
+Stabschefen indstiller,
+
+at mulighed B vælges, og at der afsættes 200.000 kr. i 2026 og
+   2027 af digitaliseringspuljen,
+
+at HovedMED orienteres.
+
+BILAG
+
+Bilag 1:  Notat om ledelsesinformation    25/119221    Lukket
+Bilag 2:  Oversigt over systemer          25/119222    Åben
+
+TIDLIGERE BESLUTNINGER
+
+Chefforum, 4. juni 2025: Chefforum anbefaler mulighed B.
+Direktionen, 11. juni 2025: Udsat til august.
+
+Side 1 af 1
+"""
+
+
+def test_letterhead_to_the_right_divided_words_and_columns_of_spaces() -> None:
+    case = read_text(FROM_A_TYPEWRITER)
+    assert (case.title, case.number, case.case_officer, case.openness) == (
+        "Ny struktur for ledelsesinformation",
+        "25/7781",
+        "AKJ",
+        "closed",
+    )
+    assert kinds(case) == [
+        ("BAGGRUND", "background"),
+        ("SAGSFREMSTILLING", "statement"),
+        ("ØKONOMISKE KONSEKVENSER", "economy"),
+        ("MED-BEHANDLING", "hearing"),
+    ]
+    assert "ledelsesinformation kan samles ét sted. I dag ligger tallene i fire forskellige" in text_of(
+        case, "BAGGRUND"
+    )
+    assert case.recommendation.lead == "Stabschefen indstiller,"
+    assert case.recommendation.points == (
+        "at mulighed B vælges, og at der afsættes 200.000 kr. i 2026 og 2027 af digitaliseringspuljen,",
+        "at HovedMED orienteres.",
+    )
+    assert enclosures(case) == [
+        (1, "Bilag 1: Notat om ledelsesinformation", "", "25/119221", "closed"),
+        (2, "Bilag 2: Oversigt over systemer", "", "25/119222", "open"),
+    ]
+    assert decisions(case) == [
+        ("Chefforum", "2025-06-04", "Chefforum anbefaler mulighed B."),
+        ("Direktionen", "2025-06-11", "Udsat til august."),
+    ]
+
+
+WITH_QUESTIONS = """\
+Sagsnr. 27.00.00-G01-12-25
+Direktionsmøde 4/2025
+
+SAG: Fælles visitation på tværs af centre
+
+Status: Til beslutning
+Åben/lukket: Åben
+Deltager under punktet: Centerchef Pia Lund (kl. 9.30)
+Sagsansvarlig og sagsbehandler: Centerchef Pia Lund / konsulent Ib Dahl
+
+Hvad er sagen?
+Vi vil samle visitationen.
+
+Hvorfor er sagen på?
+Direktionen bad om den.
+
+Indstilling
+Centerchefen anbefaler at direktionen
+ - godkender modellen
+ - afsætter 1 årsværk i en forsøgsperiode på 1 år, som
+   evalueres i 2026
+
+Konsekvenser for økonomien
+1 årsværk.
+
+Lovgrundlag
+SEL § 83
+
+Medinddragelse
+Center-MED har drøftet sagen.
+
+Bilag
+1 Model for visitation - D2025-55121
+2 Referat fra Center-MED - D2025-55190 - LUKKET
+"""
+
+
+def test_names_that_are_questions_and_one_label_for_two_people() -> None:
+    case = read_text(WITH_QUESTIONS)
+    assert (case.title, case.number, case.openness) == (
+        "Fælles visitation på tværs af centre",
+        "27.00.00-G01-12-25",
+        "open",
+    )
+    assert (case.responsible, case.case_officer) == ("Centerchef Pia Lund", "konsulent Ib Dahl")
+    assert kinds(case)[1:] == [
+        ("Hvad er sagen?", "summary"),
+        ("Hvorfor er sagen på?", "background"),
+        ("Konsekvenser for økonomien", "economy"),
+        ("Lovgrundlag", "legal_basis"),
+        ("Medinddragelse", "hearing"),
+    ]
+    assert case.recommendation.points == (
+        "godkender modellen",
+        "afsætter 1 årsværk i en forsøgsperiode på 1 år, som evalueres i 2026",
+    )
+    assert enclosures(case) == [
+        (1, "Model for visitation", "D2025-55121", "", "open"),
+        (2, "Referat fra Center-MED", "D2025-55190", "", "closed"),
+    ]

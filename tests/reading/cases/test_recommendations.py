@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.cases.forms import read_text
+from tests.reading.cases.forms import Word, read_text
 
 HEAD = "Ny vej\nÅben sag\n\nBaggrund\nVejen er slidt.\n\nIndstilling\n"
 
@@ -81,6 +81,30 @@ HEAD = "Ny vej\nÅben sag\n\nBaggrund\nVejen er slidt.\n\nIndstilling\n"
 def test_recommendation(text: str, lead: str, points: tuple[str, ...]) -> None:
     found = read_text(HEAD + text + "\nBilag\nBilag 1 - Kort\n").recommendation
     assert (found.lead, found.points) == (lead, points)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Det indstilles, at Direktionen:",
+        "Forvaltningen indstiller følgende",
+        "Det indstilles, at Direktionen",
+    ],
+)
+def test_paragraphs_without_signs_under_words_that_lead_in(lead: str) -> None:
+    case = (
+        Word()
+        .text("Ny vej", "Åben sag")
+        .bold("Sagsfremstilling")
+        .text("Vejen er slidt.")
+        .bold("Indstilling")
+        .text(lead, "Godkender vejen", "Drøfter stien")
+        .read()
+    )
+    assert (case.recommendation.lead, case.recommendation.points) == (
+        lead,
+        ("Godkender vejen", "Drøfter stien"),
+    )
 
 
 def test_bullets_under_a_numbered_point_belong_to_it() -> None:

@@ -29,7 +29,10 @@ def about_element(element: "Element", viewer: "Viewer") -> dict[str, Any] | None
         return None
     rows = Commitment.objects.visible_to(viewer).filter(element=element).order_by("-agreed_on", "-pk")
     shown = _shown(rows, f"?maal={element.pk}", may_begin=may(viewer, "agreements.begin"))
-    return shown if shown["found"] or shown["new"] else None
+    wished = Proposal.objects.visible_to(viewer).filter(element=element, withdrawn_at=None).for_list()
+    proposals = list(wished.order_by("-put_on", "-pk")[:SHOWN])
+    shown |= {"proposals": proposals}
+    return shown if shown["found"] or proposals or shown["new"] else None
 
 
 def at_unit(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:

@@ -109,6 +109,7 @@ def proposal(request: "Request", pk: int) -> HttpResponse:
         "may_edit": may(request.user, "agreements.edit_proposal", row),
         "may_answer": may(request.user, "agreements.answer", row),
         "may_withdraw": latest is not None and may(request.user, "agreements.withdraw_answer", latest),
+        "parts": blocks_at("proposal", row, request.user),
         "head_parts": blocks_at("proposal.head", row, request.user),
         "activities": Activity.objects.about(row)[:20],
     }

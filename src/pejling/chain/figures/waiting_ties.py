@@ -4,18 +4,22 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django.db.models import Exists, OuterRef, Q
 
 from pejling.chain.graph_building import graph_near
 from pejling.core import request_cache
+from pejling.core.prepared import Given, Prepared
 from pejling.direction.models import Contribution, Document, Element, Fate, TieQuestion
+from pejling.direction.models.documents import binding
 from pejling.organisation.authorities import know_authorities
 from pejling.organisation.authority import authority_of
 from pejling.organisation.visibility import BulkVisibility, Thing, ThingFacts
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from pejling.people.models import Person
 
 MOST = 200
@@ -77,6 +81,26 @@ def waiting_ties_of(people: "Collection[Person]", on: date) -> Mapping[int, list
     return defaultdict(list, {person: ties[:MOST] for person, ties in found.items()})
 
 
+def _waiting(given: type[Given]) -> "QuerySet[Contribution]":
+    on, people = given("on"), given("people")
+    gone = Exists(Fate.objects.effective(cast(Any, on)).filter(element=OuterRef("upper")))
+    unanswered = TieQuestion.objects.open().filter(contribution=OuterRef("pk"), answer="")
+    # From their own lines to the ties of these: asked the other way round, everybody's lines would be gone through.
+    led = Q(responsible__in=people) | Q(unit__in=given("units"))
+    homes = Document.objects.filter(binding(on), led).order_by().values("pk")
+    named = Q(
+        responsible__in=people, document__in=Document.objects.filter(binding(on)).order_by().values("pk")
+    )
+    lines = Element.objects.filter(named | Q(document__in=homes), ended_on=None).order_by().values("pk")
+    ties = Contribution.objects.active().filter(lower__in=lines)
+    ties = ties.alias(is_gone=gone, is_doubted=Exists(unanswered))
+    found = ties.filter(Q(is_gone=True) | Q(is_doubted=True))
+    return found.select_related("lower__document__unit", "upper__document").order_by("pk")
+
+
+_WAITING = Prepared(_waiting)
+
+
 class _Owners:
     """Who answers for which elements: by name, for the whole document, or as leader of its unit."""
 
@@ -85,22 +109,12 @@ class _Owners:
         self.leaders: dict[int, list[Person]] = defaultdict(list)
         for person in people:
             authority = authority_of(person)
-            for unit in authority.own_units & authority.led_units:
+            for unit in authority.led_themselves:
                 self.leaders[unit].append(person)
 
     def ties(self, on: date) -> Iterator[Contribution]:
         """Their ties that may have something to answer: to an aim that has a fate, or with an open question."""
-        gone = Exists(Fate.objects.effective(on).filter(element=OuterRef("upper")))
-        unanswered = TieQuestion.objects.open().filter(contribution=OuterRef("pk"), answer="")
-        # From their own lines to the ties of these: asked the other way round, everybody's lines would be gone through.
-        led = Q(responsible__in=list(self.people)) | Q(unit__in=list(self.leaders))
-        homes = Document.objects.in_force(on).filter(led).order_by().values("pk")
-        named = Q(responsible__in=list(self.people), document__in=Document.objects.in_force(on).values("pk"))
-        lines = Element.objects.filter(named | Q(document__in=homes), ended_on=None).order_by().values("pk")
-        ties = Contribution.objects.active().filter(lower__in=lines)
-        ties = ties.alias(is_gone=gone, is_doubted=Exists(unanswered))
-        found = ties.filter(Q(is_gone=True) | Q(is_doubted=True))
-        yield from found.select_related("lower__document__unit", "upper__document").order_by("pk")
+        yield from _WAITING.rows(on=on, people=self.people.keys(), units=list(self.leaders))
 
     def of(self, element: Element) -> "list[Person]":
         """Those of the people who answer for the element."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.conversations.models import Conversation, Invitation, PlanMonth
+from pejling.conversations.models import Conversation, Invitation, OnAgenda, PlanMonth
 from pejling.core.history import save, save_edit
 from pejling.core.locking import lock
 from pejling.core.permissions import require
@@ -17,6 +17,7 @@ from pejling.organisation.actions.openness import lock_chosen, refuse_gone, requ
 from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
+    from pejling.agreements.models import Proposal
     from pejling.people.models import Person
 
 
@@ -91,6 +92,24 @@ def replan(
     _invite(row, people, by=by)
     log("conversations.replanned", row, by=by)
     return row
+
+
+@transaction.atomic
+def put_on_agenda(conversation: Conversation, proposal: "Proposal", *, by: "Person") -> bool:
+    """Put a proposal on the conversation's agenda, or take it off again; whether it stands there now."""
+    row = lock(conversation)
+    require(by, "conversations.note", row)
+    if row.is_held:
+        raise ValidationError(_("Samtalen er holdt."))
+    if not proposal.is_seen_by(by):
+        raise ValidationError(_("Forslaget findes ikke længere."))
+    standing, is_new = OnAgenda.objects.get_or_create(
+        conversation=row, proposal=proposal, defaults={"by": by}
+    )
+    if not is_new:
+        standing.delete()
+    log("conversations.agenda_added" if is_new else "conversations.agenda_taken_off", row, by=by)
+    return is_new
 
 
 def _invite(conversation: Conversation, people: "Collection[Person]", *, by: "Person") -> None:

@@ -75,6 +75,7 @@ class ConversationPage:
     agreed_last_time: list[AgreedLine]
     put_forward: list[Proposal]
     unanswered: list[Proposal]
+    agenda: list[Proposal]
     values_seen: list[SeenValue]
     plan: Document | None
     since: Since | None
@@ -113,6 +114,12 @@ def read_conversation(conversation: Conversation, viewer: "Viewer") -> Conversat
         agreed_last_time=_agreed(last) if last else [],
         put_forward=list(proposals.order_by("pk")),
         unanswered=list(waiting.exclude(from_conversation__conversation=conversation).order_by("answer_by")),
+        agenda=list(
+            Proposal.objects.visible_to(viewer)
+            .filter(on_agendas__conversation=conversation)
+            .for_list()
+            .order_by("on_agendas__at", "pk")
+        ),
         values_seen=list(conversation.values_seen.select_related("value", "by")),
         plan=plan if plan and plan.is_seen_by(viewer) else None,
         since=since_last(conversation, last, viewer),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
 from django.utils.timezone import localdate
@@ -12,13 +12,15 @@ from pejling.agreements.models import Commitment
 from pejling.chain.anchors import AimSet, Explanation, Reason, Remedy
 from pejling.chain.graph import Strength
 from pejling.conversations.models import Conversation
-from pejling.core.dates import months_before, start_of
+from pejling.core.dates import months_before, start_of, today
 from pejling.direction.models import Contribution, Element
 from pejling.initiatives.figures.liveness import LifeSign, Plans
+from pejling.organisation.authority import authority_of
 from pejling.web.ago import ago
 
 if TYPE_CHECKING:
     from pejling.chain.anchors import AimViewer
+    from pejling.core.permissions import Viewer
 
 
 def held(plans: Plans) -> Mapping[int, LifeSign]:
@@ -59,6 +61,29 @@ def discussed(aims: AimSet) -> Mapping[int, Strength]:
     found = half | dict.fromkeys(full, Strength.FULL)
     return {
         pk: min(strength, aims.graph.worth(pk)) for pk, strength in found.items() if pk in aims.graph.nodes
+    }
+
+
+def last_talked(element: "Element", viewer: "Viewer") -> dict[str, Any] | None:
+    """When it was last agreed about in a conversation, or stood in a plan that was talked through; never in which one.
+
+    Of what came of it, only what the viewer may read.
+    """
+    if not authority_of(viewer).is_internal:
+        return None
+    agreed = Commitment.objects.filter(from_conversation__isnull=False, element=element)
+    held = Conversation.objects.filter(held_at__isnull=False)
+    talked = held.filter(agreed__commitment__element=element) | held.filter(
+        revision__document=element.document_id
+    )
+    last = talked.order_by().aggregate(last=Max("held_at"))["last"]
+    if last is None:
+        return None
+    seen = agreed.visible_to(viewer)
+    return {
+        "ago": ago(localdate(last), today()),
+        "agreed": seen.count(),
+        "done": seen.done().count(),
     }
 
 

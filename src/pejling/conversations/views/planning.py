@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from pejling.agreements.models import Proposal
 from pejling.conversations.actions import planning as actions
 from pejling.conversations.figures.people import proposed_for
 from pejling.conversations.figures.season import (
@@ -25,6 +26,7 @@ from pejling.conversations.views.fetching import (
     conversation_page,
     known_conversation,
     require_inside,
+    seen_conversation,
     way_to,
 )
 from pejling.conversations.words import STAGES
@@ -35,7 +37,7 @@ from pejling.core.permissions import may, require
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
 from pejling.people.sessions import signed_in
-from pejling.web.form_page import Screen, form_page, sent
+from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
@@ -157,4 +159,22 @@ def plan_month(request: "Request") -> HttpResponse:
         ),
         lambda: actions.choose_month(unit, form.cleaned_data["month"], by=signed_in(request)),
         message=_("Måneden er valgt."),
+    )
+
+
+@login_required
+@require_POST
+def agenda_placing(request: "Request", pk: int, proposal: int) -> HttpResponse:
+    """Put a proposal on the conversation's agenda, or take it off again."""
+    row = seen_conversation(request, pk)
+    asked = get_object_or_404(Proposal.objects.visible_to(request.user), pk=proposal)
+    is_there = not row.agenda.filter(proposal=asked).exists()
+    return perform(
+        request,
+        lambda: actions.put_on_agenda(row, asked, by=signed_in(request)),
+        message=_("Forslaget står på samtalens dagsorden.")
+        if is_there
+        else _("Forslaget er taget af dagsordenen."),
+        then=reverse("proposal", args=[proposal]),
+        undo=request.path,
     )

@@ -46,15 +46,18 @@ def threads_of(things: Collection[Model], viewer: "Viewer") -> dict[tuple[type[M
     if not authority.is_internal or authority.person is None or not things:
         return {}
     kinds = {(type(thing), thing.pk): kind for thing in things if (kind := kind_of(thing))}
-    wanted = Q(pk__in=[])
+    by_kind: dict[int, list[int]] = defaultdict(list)
     for (_model, pk), kind in kinds.items():
-        wanted |= Q(target_kind=kind.number, target_id=pk)
+        by_kind[kind.number].append(pk)
+    wanted = Q(pk__in=[])
+    for number, pks in by_kind.items():
+        wanted |= Q(target_kind=number, target_id__in=pks)
     said: dict[tuple[int, int], list[Comment]] = defaultdict(list)
     for row in Comment.objects.filter(wanted, removed_at=None).select_related("by").order_by("at", "pk"):
         said[row.target_kind_id, row.target_id].append(row)
     keys = [row.pk for rows in said.values() for row in rows]
     waiting = Mention.objects.filter(comment__in=keys, person=authority.person, settled_at=None)
-    named = set(waiting.values_list("comment__target_kind", "comment__target_id"))
+    named = set(waiting.values_list("comment__target_kind", "comment__target_id")) if keys else set()
     return {
         (model, pk): Thread(kind, pk, tuple(said[kind.number, pk]), (kind.number, pk) in named)
         for (model, pk), kind in kinds.items()

@@ -2,14 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import BooleanField, Exists, OuterRef, Value
 
 from pejling.core.permissions import may
+from pejling.core.prepared import Prepared
 from pejling.desk.models import Follow
 from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     from pejling.core.permissions import Viewer
 
@@ -22,3 +24,19 @@ def with_following(rows: "QuerySet[Any, Any]", viewer: "Viewer") -> "QuerySet[An
         is_followed = Exists(Follow.objects.of(person, rows.model).filter(target_id=OuterRef("pk")))
     things: QuerySet[Any, Any] = rows.annotate(is_followed=is_followed)
     return things
+
+
+def is_followed(thing: "Model", viewer: "Viewer") -> bool | None:
+    """The same of one thing at hand."""
+    person = authority_of(viewer).person
+    if person is None or not may(viewer, "desk.follow"):
+        return None
+    kind = ContentType.objects.get_for_model(type(thing)).pk
+    return bool(_FOLLOWS.ask(person=person.pk, kind=kind, thing=thing.pk))
+
+
+_FOLLOWS = Prepared(
+    lambda given: Follow.objects.filter(
+        person=given("person"), target_kind=given("kind"), target_id=given("thing")
+    ).values_list("pk")
+)

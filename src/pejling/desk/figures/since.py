@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Case, OuterRef, Q, Subquery, TextField, Value, When
@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from pejling.activity.models import Activity
 from pejling.core.rooms import parts
-from pejling.desk.sources import ActivitySource
+from pejling.desk.sources import ActivitySource, Mine
 from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
@@ -78,20 +78,33 @@ def _news(line: "NewsLine", times: int, since: datetime | None, kinds: dict[int,
 
 
 def _lines(viewer: "Viewer", start: datetime, kinds: dict[int, ActivitySource]) -> "QuerySet[Activity]":
-    about = Q(pk__in=[])
+    about, told = Q(pk__in=[]), {}
     for kind, things in kinds.items():
-        about |= Q(target_kind=kind, target_id__in=things.mine(viewer).order_by().values("pk"))
+        mine = _mine(viewer, start, kind, things)
+        # To ask a queryset whether it is empty would be to ask the database.
+        if not isinstance(mine, list) or mine:
+            about |= Q(target_kind=kind, target_id__in=mine)
+            told[kind] = things
         if things.also:
             rows, verbs = things.also(viewer)
             about |= Q(target_kind=kind, target_id__in=rows.order_by().values("pk"), verb__in=verbs)
+            told[kind] = things
     by_others = ~Q(by=viewer.pk) | Q(by=None)
     lines = Activity.objects.filter(about, by_others, at__gt=start).for_list()
-    titles = [_read(kind, things, things.title) for kind, things in kinds.items()]
-    pages = [_read(kind, things, things.page) for kind, things in kinds.items()]
+    titles = [_read(kind, things, things.title) for kind, things in told.items()]
+    pages = [_read(kind, things, things.page) for kind, things in told.items()]
     return lines.annotate(
         title=Case(*titles, default=Value(""), output_field=TextField()),
         page=Case(*pages, default=Value(0), output_field=BigIntegerField()),
     )
+
+
+def _mine(
+    viewer: "Viewer", start: datetime, kind: int, things: ActivitySource
+) -> "QuerySet[Any] | list[int]":
+    if isinstance(things.mine, Mine):
+        return things.mine.happened(viewer, kind, start)
+    return things.mine(viewer).order_by().values("pk")
 
 
 def _read(kind: int, things: ActivitySource, path: str) -> When:

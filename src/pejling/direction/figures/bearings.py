@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from pejling.core.dates import today
+from pejling.core.prepared import Given, Prepared
 from pejling.direction.models import (
     Addressing,
     Contribution,
@@ -18,6 +19,7 @@ from pejling.direction.models import (
     Phase,
 )
 from pejling.direction.models.bearings import document_reaches
+from pejling.direction.models.documents import binding
 from pejling.direction.models.elements import ElementQuerySet
 from pejling.organisation.authority import Authority, above, unit_parents
 from pejling.organisation.models import Unit
@@ -125,11 +127,6 @@ def reaches(bearings: Collection[Document]) -> dict[int, Reach]:
     return answers_to(bearings, Unit.objects.current().for_list()) if bearings else {}
 
 
-def bearings_set_by(authority: Authority) -> QuerySet[Document]:
-    """The current bearings that a person answers for, or a person whose deputy they are."""
-    return current_bearings().filter(responsible__in=authority.people)
-
-
 def answers_to(bearings: Collection[Document], units: Iterable[Unit]) -> dict[int, Reach]:
     """Those of the units that each bearing reaches, with what they have done about it; three queries at most."""
     parents, among = unit_parents(), list(units)
@@ -149,14 +146,29 @@ def answers_to(bearings: Collection[Document], units: Iterable[Unit]) -> dict[in
 
 
 def _declined(bearings: Collection[Document], units: Collection[int]) -> dict[tuple[int, int], Irrelevance]:
-    rows = Irrelevance.objects.active().filter(document__in=bearings, unit__in=units)
-    return {(row.document_id, row.unit_id): row for row in rows.select_related("by")}
+    rows = _DECLINED.rows(bearings=[each.pk for each in bearings], units=units)
+    return {(row.document_id, row.unit_id): row for row in rows}
+
+
+def _said_irrelevant(given: type[Given]) -> QuerySet[Irrelevance]:
+    among = Q(document__in=given("bearings"), unit__in=given("units"))
+    return Irrelevance.objects.active().filter(among).select_related("by")
 
 
 def _tied(bearings: Collection[Document], units: Collection[int]) -> Counter[tuple[int, int]]:
+    return Counter(_TIED.ask(bearings=[each.pk for each in bearings], units=units))
+
+
+def _tied_from(given: type[Given]) -> "QuerySet[Contribution, Any]":
+    # Joined, not asked among all elements that count: these would be listed first, in the whole municipality.
+    on = today()
     ties = Contribution.objects.active().filter(
-        upper__document__in=bearings,
-        lower__in=Element.objects.counting(),
-        lower__document__unit__in=units,
+        Q(lower__ended_on__isnull=True) | Q(lower__ended_on__gt=on),
+        binding(on, "lower__document__"),
+        upper__document__in=given("bearings"),
+        lower__document__unit__in=given("units"),
     )
-    return Counter(ties.order_by().values_list("upper__document", "lower__document__unit"))
+    return ties.order_by().values_list("upper__document", "lower__document__unit")
+
+
+_DECLINED, _TIED = Prepared(_said_irrelevant), Prepared(_tied_from)

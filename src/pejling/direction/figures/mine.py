@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, OuterRef, Subquery, When, Window
 from django.db.models.functions import RowNumber
 
+from pejling.core.prepared import Given, Prepared
 from pejling.direction.figures.bearings import (
     answers_to,
     bearings_concerning,
     bearings_left_to,
-    bearings_set_by,
+    current_bearings,
     own_units,
     reaches,
 )
@@ -17,16 +18,29 @@ from pejling.direction.figures.owned import own, plan_of_ones_unit
 from pejling.direction.figures.state import state_of
 from pejling.direction.models import Adoption, ChainColumn, Document, Visibility
 from pejling.direction.models.documents import BEFORE_FORCE, OUT_OF_FORCE
-from pejling.organisation.authority import authority_of
+from pejling.organisation.authority import Authority, authority_of
 from pejling.organisation.models import Unit
+from pejling.organisation.visibility import PreparedForViewer
 from pejling.web.blocks import blocks_at
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from pejling.core.permissions import Viewer
 
 SHOWN = 7
 """Lines of a panel; the rest stands behind a link."""
 SHOWN_OF_COLUMN, SHOWN_OF_UNIT = 24, 50
+
+
+def _living(_given: type[Given], authority: Authority) -> "QuerySet[Document]":
+    visible = Document.objects.filter(Document.seen_with(authority)).for_list()
+    living = visible.filter(own(authority)).exclude(phase__in=OUT_OF_FORCE)
+    is_units_plan = Case(When(plan_of_ones_unit(authority), then=True), default=False)
+    return living.annotate(is_units_plan=is_units_plan).order_by("is_units_plan", "-touched_at")[: SHOWN + 1]
+
+
+_LIVING = PreparedForViewer(_living)
 
 
 def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
@@ -37,16 +51,13 @@ def my_documents(viewer: "Viewer") -> dict[str, Any] | None:
     authority = authority_of(viewer)
     if authority.person is None or not authority.is_internal:
         return None
-    visible = Document.objects.visible_to(viewer).for_list().order_by("-touched_at")
-    living = visible.filter(own(authority)).exclude(phase__in=OUT_OF_FORCE)
-    is_units_plan = Case(When(plan_of_ones_unit(authority), then=True), default=False)
-    found = living.annotate(is_units_plan=is_units_plan).order_by("is_units_plan", "-touched_at")
-    mine: list[Any] = list(found[: SHOWN + 1])
+    mine: list[Any] = list(_LIVING.rows(viewer))
     documents = [document for document in mine if not document.is_units_plan]
     if not documents and (mine or authority.is_council_member) and (mine or not authority.own_units):
         return None
     are_under_way = authority.is_secretariat and not documents
     if are_under_way:
+        visible = Document.objects.visible_to(viewer).for_list().order_by("-touched_at")
         documents = list(visible.filter(phase__in=BEFORE_FORCE)[: SHOWN + 1])
     return {
         "documents": [(document, state_of(document)) for document in documents[:SHOWN]],
@@ -83,12 +94,15 @@ def my_bearings(viewer: "Viewer") -> dict[str, Any] | None:
     return {"bearings": shown, "answers": answers, "has_more": len(bearings) > SHOWN}
 
 
+_SET = Prepared(lambda given: current_bearings().filter(responsible__in=given("people"))[:SHOWN])
+
+
 def set_bearings(viewer: "Viewer") -> dict[str, Any] | None:
     """The bearings that the viewer has set, with how many units have answered each."""
     authority = authority_of(viewer)
     if not authority.led_units and not authority.is_secretariat:
         return None
-    bearings = list(bearings_set_by(authority)[:SHOWN])
+    bearings = list(_SET.rows(people=authority.people))
     return {"bearings": bearings, "reach": reaches(bearings)} if bearings else None
 
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pejling.core import request_cache
+from pejling.core.prepared import Given
 from pejling.desk.dates import UpcomingDate
 from pejling.desk.models import Follow
+from pejling.desk.sources import Mine
 from pejling.direction.models import (
     Addressing,
     Contribution,
@@ -19,8 +23,9 @@ from pejling.direction.models import (
     HearingPeriod,
     Phase,
 )
-from pejling.direction.models.documents import OUT_OF_FORCE, DocumentQuerySet
+from pejling.direction.models.documents import OUT_OF_FORCE
 from pejling.organisation.authority import Authority, authority_of
+from pejling.organisation.visibility import PreparedForViewer
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -33,7 +38,7 @@ def own(authority: Authority) -> Q:
         return Q(pk__in=[])
     return (
         Q(responsible__in=authority.people)
-        | Q(unit__in=authority.own_units & authority.led_units)
+        | Q(unit__in=authority.led_themselves)
         | Q(pk__in=Editorship.objects.filter(person__in=authority.people).values("document"))
     )
 
@@ -43,14 +48,26 @@ def plan_of_ones_unit(authority: Authority) -> Q:
     return Q(kind__code="strategy_plan", phase=Phase.IN_FORCE, unit__in=authority.own_units)
 
 
-def own_rows(viewer: "Viewer") -> DocumentQuerySet:
-    """The documents whose news the viewer is told: their own, their unit's plan, and those that they follow."""
+def _own_documents(given: type[Given], authority: Authority) -> QuerySet[Document, Any]:
+    followed = Follow.objects.filter(person=cast(Any, authority.person), target_kind=given("kind")).ids()
+    theirs = own(authority) | plan_of_ones_unit(authority) | Q(pk__in=followed)
+    return Document.objects.filter(Document.seen_with(authority), theirs).order_by().values_list("pk")
+
+
+_OWN_DOCUMENTS = PreparedForViewer(_own_documents)
+
+
+def own_documents(viewer: "Viewer") -> frozenset[int]:
+    """The documents whose news the viewer is told, by id: their own, their unit's plan, and those that they follow."""
     authority = authority_of(viewer)
-    visible = Document.objects.visible_to(viewer)
     if authority.person is None or not authority.is_internal:
-        return visible.none()
-    followed = Q(pk__in=Follow.objects.of(authority.person, Document).ids())
-    return visible.filter(own(authority) | plan_of_ones_unit(authority) | followed)
+        return frozenset()
+
+    def read() -> frozenset[int]:
+        kind = ContentType.objects.get_for_model(Document).pk
+        return frozenset(pk for (pk,) in _OWN_DOCUMENTS.ask(viewer, kind=kind))
+
+    return request_cache.get_or_set(("own documents", authority.person.pk), read)
 
 
 def bearings_heard_of(viewer: "Viewer") -> tuple[QuerySet[Document, Any], tuple[str, ...]]:
@@ -65,33 +82,52 @@ def bearings_heard_of(viewer: "Viewer") -> tuple[QuerySet[Document, Any], tuple[
     return reached, ("direction.bearing_set", "direction.bearing_changed", "direction.bearing_withdrawn")
 
 
-def own_elements(viewer: "Viewer") -> QuerySet[Element, Any]:
+def _told_documents(given: type[Given], _authority: Authority) -> QuerySet[Document, Any]:
+    return Document.objects.filter(pk__in=given("documents"))
+
+
+def _told_elements(given: type[Given], authority: Authority) -> QuerySet[Element, Any]:
     """The elements in them, and those that the viewer answers for."""
-    theirs = Q(document__in=own_rows(viewer).values("pk"))
-    people = authority_of(viewer).people
-    if people:
-        theirs |= Q(responsible__in=people, document__in=Document.objects.visible_to(viewer).values("pk"))
-    return Element.objects.filter(theirs)
+    named = Q(responsible__in=authority.people) & Document.seen_with(authority, "document__")
+    return Element.objects.filter(Q(document__in=given("documents")) | named)
 
 
-def own_ties(viewer: "Viewer") -> QuerySet[Contribution, Any]:
+def _told_ties(given: type[Given], authority: Authority) -> QuerySet[Contribution, Any]:
     """The ties from and to the elements in them, of which the viewer may see both ends."""
     # By the elements, which ties have at hand: by their documents every tie of the municipality would be gone through.
-    theirs = Element.objects.filter(document__in=own_rows(viewer).values("pk")).order_by().values("pk")
+    theirs = Element.objects.filter(document__in=given("documents")).order_by().values("pk")
     ends = Q(lower__in=theirs) | Q(upper__in=theirs)
-    return Contribution.objects.visible_to(viewer).filter(ends)
+    lower = Document.seen_with(authority, "lower__document__")
+    upper = Document.seen_with(authority, "upper__document__")
+    return Contribution.objects.filter(lower, upper, ends)
+
+
+def _beside(viewer: "Viewer") -> dict[str, Any]:
+    return {"documents": own_documents(viewer)}
+
+
+OWN_DOCUMENTS, OWN_ELEMENTS, OWN_TIES = (
+    Mine(question, _beside) for question in (_told_documents, _told_elements, _told_ties)
+)
+
+
+def _dates_within(given: type[Given], authority: Authority) -> QuerySet[Document, Any]:
+    closing = HearingPeriod.objects.filter(document=OuterRef("pk"), closed_at=None).values("closes_on")[:1]
+    span = (given("first"), given("last"))
+    within = Q(review_on__range=span) | Q(ends_on__range=span) | Q(answers_by__range=span)
+    rows = Document.objects.filter(Document.seen_with(authority)).annotate(answers_by=Subquery(closing))
+    rows = rows.filter(own(authority), within).exclude(phase__in=OUT_OF_FORCE)
+    return rows.order_by().values_list("pk", "title", "review_on", "ends_on", "answers_by")
+
+
+_DATES = PreparedForViewer(_dates_within)
 
 
 def dates_of_documents(viewer: "Viewer", first: date, last: date) -> Iterator[UpcomingDate]:
     """When the viewer's own documents are to be reviewed, end, or have been heard."""
-    closing = HearingPeriod.objects.filter(document=OuterRef("pk"), closed_at=None).values("closes_on")[:1]
-    span = (first, last)
-    within = Q(review_on__range=span) | Q(ends_on__range=span) | Q(answers_by__range=span)
-    rows = Document.objects.visible_to(viewer).annotate(answers_by=Subquery(closing))
-    rows = rows.filter(own(authority_of(viewer)), within).exclude(phase__in=OUT_OF_FORCE)
-    words = (_("Skal ses efter"), _("Perioden slutter"), _("Svarfrist i høringen"))
+    words = (_("Skal revideres"), _("Perioden slutter"), _("Svarfrist i høringen"))
     columns = ("review_on", "ends_on", "answers_by")
-    for pk, title, *days in rows.order_by().values_list("pk", "title", *columns):
+    for pk, title, *days in _DATES.rows(viewer, first=first, last=last):
         for column, on, what in zip(columns, days, words, strict=True):
             if on is not None:
                 key = f"direction.{column}:{pk}"

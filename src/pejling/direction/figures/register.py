@@ -44,7 +44,7 @@ def _out_of_time(on: date) -> tuple[Untidiness, ...]:
             "expired", _("Udløbet"), _("Perioden er slut. Afløs, forlæng eller udfas."), Q(ends_on__lt=on)
         ),
         Untidiness(
-            "unreviewed", _("Skal ses efter"), _("Datoen for eftersyn er passeret."), Q(review_on__lt=on)
+            "unreviewed", _("Skal revideres"), _("Datoen for revision er passeret."), Q(review_on__lt=on)
         ),
     )
 

@@ -70,7 +70,7 @@ class BearingForm(Form):
             kept = document.addressings.out_of_reach_of(viewer).select_related("unit")
             self.also_addressed = sorted(str(row) for row in kept)
         else:
-            own = min(authority.own_units & authority.led_units, default=None)
+            own = min(authority.led_themselves, default=None)
             top = reachable.filter(parent=None).values_list("pk", flat=True)
             self.initial.setdefault("unit", own or top.first())
 

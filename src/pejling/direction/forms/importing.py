@@ -34,7 +34,7 @@ class IntakeForm(Form):
         offer(self, viewer, unit=units_to_create_for(viewer))
         kinds = DocumentKind.objects.filter(is_offered=True).exclude(code="bearing")
         self.fields["kind"].queryset = kinds  # type: ignore[attr-defined]
-        self.initial.setdefault("unit", min(authority.own_units & authority.led_units, default=None))
+        self.initial.setdefault("unit", min(authority.led_themselves, default=None))
 
 
 class IntakeTitleForm(Form):

@@ -4,11 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from pejling.core.permissions import require
 from pejling.direction.models import Adoption, Contribution, Document, Element, Section
 from pejling.organisation.authority import authority_of
+from pejling.organisation.visibility import PreparedForViewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,8 +64,19 @@ def seen_section(request: "HttpRequest", pk: int) -> Section:
 
 def seen_element(request: "HttpRequest", pk: int) -> Element:
     """The element, in a document that the viewer may see."""
-    rows = Element.objects.visible_to(request.user).for_list().select_related("section", "parent")
-    return get_object_or_404(rows, pk=pk)
+    found: Element | None = next(iter(_ELEMENT.rows(request.user, pk=pk)), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+_ELEMENT = PreparedForViewer(
+    lambda given, authority: (
+        Element.objects.filter(Document.seen_with(authority, "document__"), pk=given("pk"))
+        .for_list()
+        .select_related("section", "parent")
+    )
+)
 
 
 def seen_tie(request: "HttpRequest", pk: int) -> Contribution:

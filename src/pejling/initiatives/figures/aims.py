@@ -9,10 +9,15 @@ from pejling.chain.figures.chain import is_gone
 from pejling.chain.graph import Adjacent
 from pejling.chain.graph_building import graph_above
 from pejling.core.dates import today
-from pejling.direction.models import ChainColumn, Contribution, Element, Nature
+from pejling.core.prepared import Given
+from pejling.direction.models import ChainColumn, Contribution, Document, Element, Nature
 from pejling.initiatives.models import Initiative
+from pejling.organisation.authority import Authority
+from pejling.organisation.visibility import PreparedForViewer
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from pejling.core.permissions import Viewer
 
 
@@ -63,8 +68,17 @@ def aims_of(element: Element, viewer: "Viewer") -> list[AimLine]:
 
 
 def _ties(element: Element, viewer: "Viewer") -> Iterable[Contribution]:
-    ties = Contribution.objects.active().visible_to(viewer).filter(lower=element)
+    return _SEEN.rows(viewer, element=element.pk)
+
+
+def _seen(given: type[Given], authority: Authority) -> "QuerySet[Contribution]":
+    upper = Document.seen_with(authority, "upper__document__")
+    lower = Document.seen_with(authority, "lower__document__")
+    ties = Contribution.objects.active().filter(lower, upper, lower=given("element"))
     return ties.select_related("upper__document__kind", "upper__document__unit").order_by("pk")
+
+
+_SEEN = PreparedForViewer(_seen)
 
 
 def _tied(tie: Contribution, ways: "_Ways") -> Iterator[AimLine]:

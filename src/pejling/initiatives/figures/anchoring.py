@@ -1,5 +1,6 @@
 """What initiatives say about how an aim is anchored: work under way holds it, and fresh status steers it."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
@@ -45,8 +46,9 @@ def explain_work(reader: AimViewer, strength: Strength, aims: AimSet) -> Explana
     """The initiatives below the aim, and whether they are under way."""
     below = _visible(reader, aims)
     going = [each for each in below if each.phase == Phase.UNDER_WAY]
+    names = _names(below)
     reasons = [
-        Reason(_("Indsatsen »%(title)s« er i gang.") % {"title": each.element.title}, _page(each))
+        Reason(_("Indsatsen »%(title)s« er i gang.") % {"title": names[each.pk]}, _page(each))
         for each in going[:MOST_NAMED]
     ]
     waiting = [
@@ -55,7 +57,7 @@ def explain_work(reader: AimViewer, strength: Strength, aims: AimSet) -> Explana
     remedies = []
     if strength == NONE:
         for each in waiting[:MOST_NAMED]:
-            facts = {"title": each.element.title, "phase": each.get_phase_display().lower()}
+            facts = {"title": names[each.pk], "phase": each.get_phase_display().lower()}
             reasons.append(Reason(_("Indsatsen »%(title)s« er ikke i gang: %(phase)s.") % facts, _page(each)))
         if waiting:
             url = _page(waiting[0]) if may(reader.viewer, "initiatives.edit", waiting[0]) else ""
@@ -141,10 +143,11 @@ def explain_steering(reader: AimViewer, strength: Strength, aims: AimSet) -> Exp
         )
     stale = [each for each in heard if not each.level or each.silence.is_stale]
     named = [*stale, *[each for each in heard if each not in stale]][:MOST_NAMED]
-    reasons = tuple(Reason(_freshness(each), _page(rows[each.pk])) for each in named)
+    names = _names(rows.values())
+    reasons = tuple(Reason(_freshness(each, names[each.pk]), _page(rows[each.pk])) for each in named)
     remedies = [
         Remedy(
-            _("Giv status på »%(title)s«.") % {"title": each.title},
+            _("Giv status på »%(title)s«.") % {"title": names[each.pk]},
             reverse("report_new", args=[each.pk])
             if may(reader.viewer, "initiatives.report", rows[each.pk])
             else "",
@@ -155,11 +158,20 @@ def explain_steering(reader: AimViewer, strength: Strength, aims: AimSet) -> Exp
     return Explanation(reasons, tuple(remedies) if strength < FULL else ())
 
 
-def _freshness(each: StatusSummary) -> str:
+def _freshness(each: StatusSummary, name: str) -> str:
     silence = silence_in_words(each.level, each.silence)
     if silence:
-        return f"»{each.title}«: {silence}"
-    return _("»%(title)s« fik status %(ago)s.") % {"title": each.title, "ago": ago(each.at)}
+        return f"»{name}«: {silence}"
+    return _("»%(title)s« fik status %(ago)s.") % {"title": name, "ago": ago(each.at)}
+
+
+def _names(rows: Collection[Initiative]) -> dict[int, str]:
+    """What each is called; two that are called the same say their unit too."""
+    times = Counter(row.element.title for row in rows)
+    return {
+        row.pk: f"{row.element.title} ({row.unit})" if times[row.element.title] > 1 else row.element.title
+        for row in rows
+    }
 
 
 def _visible(reader: AimViewer, aims: AimSet) -> list[Initiative]:

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from pejling.core.prepared import Given
 from pejling.direction.models import Document, Element, Nature
 from pejling.direction.models.elements import ElementQuerySet
 from pejling.initiatives.figures.signs import Sign, verdict_sign
 from pejling.initiatives.models import CriterionVerdict
+from pejling.organisation.authority import Authority
+from pejling.organisation.visibility import PreparedForViewer
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -40,13 +43,21 @@ class Criterion:
         return verdict_sign(self.latest.verdict) if self.latest else None
 
 
+def _seen(given: type[Given], authority: Authority) -> ElementQuerySet:
+    elements: Any = given("elements")
+    inside = Q(parent__in=elements) | Document.seen_with(authority, "document__")
+    return criteria_of(elements).filter(inside)
+
+
+_SEEN = PreparedForViewer(_seen)
+
+
 def read_criteria(element: Element, viewer: "Viewer") -> list[Criterion]:
     """The criteria of one initiative's element, in one query, and in two when any is there to be judged.
 
     What stands under its own line is part of the initiative; what is tied to it from elsewhere is seen where it stands.
     """
-    seen = Q(parent=element) | Document.seen_by(viewer, "document__")
-    rows = list(criteria_of([element.pk]).filter(seen))
+    rows: list[Element] = list(_SEEN.rows(viewer, elements=[element.pk]))
     verdicts = CriterionVerdict.objects.filter(criterion__in=rows).select_related("by", "on_behalf_of")
     by_criterion: dict[int, list[CriterionVerdict]] = {}
     for verdict in verdicts.order_by("-at", "-pk") if rows else ():

@@ -3,17 +3,20 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from pejling.core.prepared import Given, Prepared
 from pejling.initiatives.figures.listing import stale
 from pejling.initiatives.models import Initiative, LeaderRequest
 from pejling.initiatives.models.initiatives import InitiativeQuerySet, is_lead_at_work
 from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from pejling.core.permissions import Viewer
     from pejling.people.models import Person
 
@@ -40,8 +43,7 @@ class AskedStatus:
         return timezone.localdate(self.at)
 
 
-def asked_of(people: "Collection[Person]") -> dict[int, AskedStatus]:
-    """What waits for the people because a leader has asked, by initiative, the latest asking."""
+def _asked(given: type[Given]) -> "QuerySet[LeaderRequest, Any]":
     columns = (
         "initiative",
         "initiative__element__title",
@@ -50,12 +52,20 @@ def asked_of(people: "Collection[Person]") -> dict[int, AskedStatus]:
         "by__name",
         "at",
     )
-    rows = LeaderRequest.objects.open().filter(person__in=[each.pk for each in people])
+    rows = LeaderRequest.objects.open().filter(person__in=given("people"))
     # Asked of the few that wait: as a list of them all it would be made first, of thousands.
     expecting = rows.filter(
         Exists(Initiative.objects.expecting_reports().order_by().filter(pk=OuterRef("initiative")))
     )
-    return {row[0]: AskedStatus(*row) for row in expecting.order_by("at", "pk").values_list(*columns)}
+    return expecting.order_by("at", "pk").values_list(*columns)
+
+
+_ASKED = Prepared(_asked)
+
+
+def asked_of(people: "Collection[Person]") -> dict[int, AskedStatus]:
+    """What waits for the people because a leader has asked, by initiative, the latest asking."""
+    return {row[0]: AskedStatus(*row) for row in _ASKED.rows(people={each.pk for each in people})}
 
 
 def asked_already(initiatives: "Collection[int]") -> set[int]:

@@ -1,19 +1,24 @@
 """How all initiatives stood on some days: what was last said of each, while it was fresh. For pictures over time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
 from pejling.core.dates import months_before, start_of, today
+from pejling.core.prepared import Prepared
 from pejling.core.version_cache import kept_by_version
 from pejling.direction.models import Document, Element
 from pejling.initiatives.figures.silence import Rhythms, Silence
 from pejling.initiatives.figures.then import Said, Step, last_said, last_step, said_of, steps_of
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, Level, PhaseStep, StatusReport
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class WorkState(StrEnum):
@@ -37,13 +42,29 @@ class _Known:
     phase: str
 
 
-def states_on(days: Sequence[date]) -> dict[int, tuple[WorkState | None, ...]]:
+MOST = 16
+"""So many rows of days are kept as it stands; whoever asks for other days waits for them."""
+
+
+def states_on(days: Sequence[date]) -> Mapping[int, tuple[WorkState | None, ...]]:
     """The state of every initiative at the end of each day, by id; None on a day on which no status was expected of it.
 
-    What was said by mistake and taken back was never said. The days must come in order. Days that are over are read once and
-    kept until something about them is corrected: they are the same for everybody, and who counts them counts only what the
-    viewer may see.
+    What was said by mistake and taken back was never said. The days must come in order. What is answered is kept until
+    something is said or done again, and days that are over until something about them is corrected: it is the same for
+    everybody, nobody may change it, and who counts them counts only what the viewer may see.
     """
+    if any(day > today() for day in days):
+        return _states(days)
+    kept = _kept_now(_version_now())
+    found = kept.get(tuple(days))
+    if found is None:
+        found = _states(days)
+        if len(kept) < MOST:
+            kept[tuple(days)] = found
+    return found
+
+
+def _states(days: Sequence[date]) -> dict[int, tuple[WorkState | None, ...]]:
     over = [day for day in days if day < today()]
     kept = _kept(_version(over[-1])) if over else {}
     if missing := [day for day in over if day not in kept]:
@@ -53,6 +74,38 @@ def states_on(days: Sequence[date]) -> dict[int, tuple[WorkState | None, ...]]:
     by_day = [*(kept[day] for day in over), *read]
     pks = set[int]().union(*by_day)
     return {pk: tuple(states.get(pk) for states in by_day) for pk in pks}
+
+
+@kept_by_version(most=2)
+def _kept_now(version: tuple[object, ...]) -> dict[tuple[date, ...], dict[int, tuple[WorkState | None, ...]]]:
+    """Whole rows of days, as they stand while nothing at all has been said or done since."""
+    return {}
+
+
+def _newest(rows: "QuerySet[Any, Any]", key: str = "pk") -> Prepared:
+    return Prepared(lambda _given: rows.order_by(f"-{key}").values_list(key)[:1])
+
+
+_NEWEST = (
+    _newest(StatusReport.objects.all()),
+    _newest(PhaseStep.objects.all()),
+    _newest(Initiative.history.all(), "history_id"),
+    _newest(Document.history.all(), "history_id"),
+)
+
+
+def _version_now() -> tuple[object, ...]:
+    """Changes with every report and every step, unlike `_version`: it only costs less to ask."""
+    ended = Element.objects.filter(initiative__isnull=False, ended_on__isnull=False)
+    chosen = Rhythms.read()
+    return (
+        today(),
+        *(tuple(each.ask()) for each in _NEWEST),
+        StatusReport.objects.filter(withdrawn_at__isnull=False).count(),
+        *ended.aggregate(Count("pk"), Sum("pk"), Sum("version")).values(),
+        tuple(sorted(chosen.chosen.items())),
+        tuple(sorted(chosen.parents.items())) if chosen.chosen else (),
+    )
 
 
 @kept_by_version(most=4)

@@ -17,10 +17,11 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 
 from pejling.core.dates import start_of, today
+from pejling.core.prepared import Prepared
 from pejling.core.rooms import Part, parts
 from pejling.direction.models import Document
 from pejling.direction.models.documents import DocumentQuerySet
-from pejling.initiatives.figures.silence import StatusSummary, summaries_of
+from pejling.initiatives.figures.silence import StatusSummary, rows_known, summaries_from
 from pejling.initiatives.models import (
     REPORTED,
     Circle,
@@ -163,8 +164,15 @@ def untouched(plans: DocumentQuerySet, since: date) -> DocumentQuerySet:
 def liveness_of(documents: Collection[Document], on: date | None = None) -> dict[int, PlanLife]:
     """The lives of many plans that were read `with_signs`, by id; what initiatives tell of them in two queries."""
     on = on or today()
-    initiatives = Initiative.objects.filter(element__document__in=documents, element__ended_on=None)
-    return liveness_from(documents, summaries_of(initiatives, on), on)
+    rows = _WORK_IN.rows(documents=[document.pk for document in documents])
+    return liveness_from(documents, summaries_from(rows, on), on)
+
+
+_WORK_IN = Prepared(
+    lambda given: rows_known(
+        Initiative.objects.filter(element__document__in=given("documents"), element__ended_on=None)
+    )
+)
 
 
 def liveness_from(

@@ -5,19 +5,30 @@ from typing import TYPE_CHECKING, Any
 
 from pejling.core.permissions import may
 from pejling.initiatives.figures.liveness import liveness_of, with_signs
-from pejling.initiatives.figures.plans import plans
+from pejling.initiatives.figures.plans import plans, plans_with
 from pejling.organisation.authority import authority_of, unit_parents
+from pejling.organisation.visibility import PreparedForViewer
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from pejling.core.permissions import Viewer
     from pejling.direction.models import Document
+    from pejling.direction.models.documents import DocumentQuerySet
     from pejling.organisation.authority import Authority
     from pejling.organisation.models import Unit
 
 SHOWN = 3
 """Plans on the front page; the rest stands behind a link."""
+
+
+def _in_force(authority: "Authority") -> "DocumentQuerySet":
+    return with_signs(plans_with(authority).in_force().for_list()).order_by("-touched_at", "pk")
+
+
+_OWN = PreparedForViewer(
+    lambda _given, authority: _in_force(authority).filter(unit__in=authority.own_units)[: SHOWN + 1]
+)
 
 
 def my_plans(viewer: "Viewer") -> dict[str, Any] | None:
@@ -26,11 +37,10 @@ def my_plans(viewer: "Viewer") -> dict[str, Any] | None:
     authority = authority_of(viewer)
     if not authority.own_units:
         return None
-    in_force = with_signs(plans(viewer).in_force().for_list()).order_by("-touched_at", "pk")
-    documents = list(in_force.filter(unit__in=authority.own_units)[: SHOWN + 1])
+    documents = list(_OWN.rows(viewer))
     is_above = not documents
     if is_above:
-        documents = _nearest_above(authority, in_force)
+        documents = _nearest_above(authority, _in_force(authority))
     if not documents:
         return None
     liveness = liveness_of(documents[:SHOWN])

@@ -59,6 +59,23 @@ class Leaders:
             here = self.parents.get(here)
         return None
 
+    def nearest_to(self, unit: int) -> set[int]:
+        """Whoever may be the nearest of the unit, whomever one asks besides: the first, and who is when that one asks."""
+        found: set[int] = set()
+        here: int | None = unit
+        seen: set[int] = set()
+        while here is not None and here not in seen:
+            seen.add(here)
+            found.update(list(dict.fromkeys(self.leading.get(here, [])))[:2])
+            if len(found) > 1:
+                break
+            here = self.parents.get(here)
+        return found
+
+    def units_that_fall_to(self, people: Collection[int]) -> set[int]:
+        """The units of which one of the people may be the nearest leader."""
+        return {unit for unit in self.parents if not self.nearest_to(unit).isdisjoint(people)}
+
 
 def owners_of(heard: Collection[StatusSummary]) -> dict[int, Owner]:
     """The owner of each, in two queries, and in none where all who lead count.

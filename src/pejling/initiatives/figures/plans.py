@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pejling.direction.models import ChainColumn, Document, Life
 from pejling.direction.models.documents import DocumentQuerySet
-from pejling.organisation.authority import authority_of
+from pejling.organisation.authority import Authority, authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -15,9 +15,14 @@ def plans(viewer: "Viewer") -> DocumentQuerySet:
 
     How it goes with the work is the organisation's own; the public reads what the documents say.
     """
-    if not authority_of(viewer).is_internal:
+    return plans_with(authority_of(viewer))
+
+
+def plans_with(authority: Authority) -> DocumentQuerySet:
+    """The same for whoever has this standing, as a prepared question is told it."""
+    if not authority.is_internal:
         return Document.objects.none()
-    living = Document.objects.visible_to(viewer).filter(kind__life=Life.LIVING)
+    living = Document.objects.filter(Document.seen_with(authority), kind__life=Life.LIVING)
     return living.filter(kind__column__in=(ChainColumn.ACTION, ChainColumn.STRATEGY)).exclude(
         kind__code="bearing"
     )

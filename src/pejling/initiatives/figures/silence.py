@@ -4,7 +4,7 @@ A unit reports every so many months, by its own choice or by that of the nearest
 from the latest status: who reports early has peace as long as who reports late.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Self, cast
@@ -114,8 +114,17 @@ class StatusSummary:
 
 def summaries_of(initiatives: "QuerySet[Initiative]", on: date | None = None) -> list[StatusSummary]:
     """The same for a whole set, in two queries."""
-    on, columns, rhythms = on or today(), _known(), Rhythms.read()
-    rows = initiatives.order_by("pk").values_list(*columns.values())
+    return summaries_from(rows_known(initiatives), on)
+
+
+def rows_known(initiatives: "QuerySet[Initiative]") -> "QuerySet[Initiative, Any]":
+    """What summaries are made of, for a question that is prepared."""
+    return initiatives.order_by("pk").values_list(*_known().values())
+
+
+def summaries_from(rows: "Iterable[tuple[Any, ...]]", on: date | None = None) -> list[StatusSummary]:
+    """The same from rows that are read so."""
+    on, columns, rhythms = on or today(), _COLUMNS, Rhythms.read()
     return [_heard(dict(zip(columns, row, strict=True)), rhythms, on) for row in rows]
 
 
@@ -169,6 +178,9 @@ def _known() -> dict[str, Any]:
         "stepped_on": first_step(),
         "is_lead_at_work": is_lead_at_work(),
     }
+
+
+_COLUMNS = tuple(_known())
 
 
 def silence_about(row: Mapping[str, Any], rhythms: Rhythms, on: date) -> Silence:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.permissions import may
+from pejling.core.prepared import Prepared
 from pejling.direction.marks import Mark, Shape, Tone
 from pejling.initiatives.figures.ownership import Owner, owners_of
 from pejling.initiatives.figures.signs import LEVELS
@@ -111,8 +112,26 @@ def _may_ask(initiative: Initiative, viewer: "Viewer") -> bool:
 
 
 def _waiting_request(initiative: Initiative) -> LeaderRequest | None:
-    requests = initiative.leader_requests.open().select_related("by", "person")
-    return requests.order_by("-at", "-pk").first()
+    found: LeaderRequest | None = next(iter(_ASKED.rows(initiative=initiative.pk)), None)
+    if found:
+        found.initiative = initiative
+    return found
+
+
+_ASKED = Prepared(
+    lambda given: (
+        LeaderRequest.objects.open()
+        .filter(initiative=given("initiative"))
+        .select_related("by", "person")
+        .order_by("-at", "-pk")[:1]
+    )
+)
+_REPORTS = Prepared(lambda given: StatusReport.objects.filter(initiative=given("initiative")).newest_first())
+_REPLIES = Prepared(
+    lambda given: ReportReply.objects.filter(report__initiative=given("initiative")).select_related(
+        "by", "on_behalf_of"
+    )
+)
 
 
 def _has_unread(replies: list[ReportReply], viewer: "Viewer") -> bool:
@@ -122,10 +141,11 @@ def _has_unread(replies: list[ReportReply], viewer: "Viewer") -> bool:
 
 def _given(initiative: Initiative, viewer: "Viewer") -> list[Given]:
     """Newest first. Whether a date was moved shows beside the one before it."""
-    reports = list(initiative.reports.newest_first())
+    reports: list[StatusReport] = list(_REPORTS.rows(initiative=initiative.pk))
+    for report in reports:
+        report.initiative = initiative
     replies: dict[int, list[ReportReply]] = {}
-    answers = ReportReply.objects.filter(report__initiative=initiative).select_related("by", "on_behalf_of")
-    for reply in answers if reports else ():
+    for reply in _REPLIES.rows(initiative=initiative.pk) if reports else ():
         replies.setdefault(reply.report_id, []).append(reply)
     may_reply = may(viewer, "initiatives.reply", initiative)
     found, before = [], initiative.ends_on

@@ -471,6 +471,10 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['initiative', '-at'], name='initiatives_initiat_baed97_idx'),
         ),
         migrations.AddIndex(
+            model_name='statusreport',
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', False)), fields=['withdrawn_at'], name='reports_taken_back'),
+        ),
+        migrations.AddIndex(
             model_name='initiative',
             index=models.Index(fields=['phase', 'unit'], name='initiatives_phase_79da55_idx'),
         ),

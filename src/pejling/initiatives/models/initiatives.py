@@ -73,12 +73,15 @@ class InitiativeQuerySet(PeriodQuerySet["Initiative"]):
         A part has who leads it or the unit that does it, who approves for its plan, and who stands in for one of these:
         what waits for them must be there for them, also where the plan is for few.
         """
-        authority = authority_of(viewer)
+        return self.seen_with(authority_of(viewer))
+
+    def seen_with(self, authority: Authority) -> Self:
+        """The same for whoever has this standing, as a prepared question is told it."""
         if authority.person is None or not authority.is_internal:
             return self.none()
         if authority.is_secretariat:
             return self
-        seen = Document.seen_by(viewer, "element__document__")
+        seen = Document.seen_with(authority, "element__document__")
         part = reduce(or_, (way.query(Initiative, "") for way in ways_to_take_part(authority)))
         approved = Approver.objects.naming(authority).order_by().values("document")
         return self.filter(seen | part | Q(element__document__in=approved))

@@ -74,7 +74,13 @@ class StatusReport(Withdrawable):
     class Meta:
         verbose_name = _("statusmelding")
         verbose_name_plural = _("statusmeldinger")
-        indexes = [models.Index(fields=["initiative", "-at"])]
+        indexes = [
+            models.Index(fields=["initiative", "-at"]),
+            # Few are taken back; how many is asked wherever states are kept.
+            models.Index(
+                fields=["withdrawn_at"], condition=Q(withdrawn_at__isnull=False), name="reports_taken_back"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.initiative}: {self.get_level_display()}"

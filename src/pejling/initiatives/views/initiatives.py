@@ -1,13 +1,11 @@
 """An initiative's pages: begun behind a line or together with it, read, and changed."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,8 +15,9 @@ from pejling.activity.views import happenings_page
 from pejling.chain.figures.tie_search import suggest_aims
 from pejling.core.keys import read_key
 from pejling.core.permissions import require
+from pejling.core.prepared import Given
 from pejling.desk.figures.comments import threads_of
-from pejling.desk.figures.following import with_following
+from pejling.desk.figures.following import is_followed
 from pejling.direction.actions.ties import tie
 from pejling.direction.models import Document, Element
 from pejling.direction.views.fetching import require_writing, seen_document, seen_element
@@ -29,6 +28,8 @@ from pejling.initiatives.figures.status import status_of
 from pejling.initiatives.forms.initiatives import BeginningForm, InitiativeForm, NewInitiativeForm
 from pejling.initiatives.models import Initiative, Phase, StatusReport
 from pejling.initiatives.phases import UNAPPROVED
+from pejling.organisation.authority import Authority
+from pejling.organisation.visibility import PreparedForViewer
 from pejling.people.sessions import signed_in
 from pejling.web.caching import open_to_all
 from pejling.web.form_page import Screen, form_page, sent
@@ -36,21 +37,27 @@ from pejling.web.pages import page, see_other
 from pejling.web.requests import Request
 from pejling.web.toasts import tell
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
-def seen_initiative(
-    request: Request,
-    pk: int,
-    *,
-    also: "Callable[[QuerySet[Initiative]], QuerySet[Initiative]]" = lambda rows: rows,
-) -> Initiative:
-    """The initiative, if this viewer may see it, with what its head shows and its rules ask for at hand; `also` adds what
-    another room reads with it."""
-    rows = also(Initiative.objects.visible_to(request.user).for_list())
-    rows = rows.select_related(
+
+def _seen(given: type[Given], authority: Authority) -> "QuerySet[Initiative]":
+    rows = Initiative.objects.seen_with(authority).filter(pk=given("pk")).for_list()
+    return rows.select_related(
         "element__section", "element__kind", "element__parent__kind", "element__document__kind",
         "element__document__unit", "unit", "lead", "latest_report",
     )  # fmt: skip
-    return get_object_or_404(rows, pk=pk)
+
+
+_SEEN = PreparedForViewer(_seen)
+
+
+def seen_initiative(request: Request, pk: int) -> Initiative:
+    """The initiative, if this viewer may see it, with what its head shows and its rules ask for at hand."""
+    found: Initiative | None = next(iter(_SEEN.rows(request.user, pk=pk)), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def address(pk: int, anchor: str = "") -> str:
@@ -68,7 +75,7 @@ def screen(row: Initiative, title: str, button: str, anchor: str = "", **more: A
 @require_safe
 def initiative(request: Request, pk: int) -> HttpResponse:
     """Read an initiative."""
-    row = seen_initiative(request, pk, also=lambda rows: with_following(rows, request.user))
+    row = seen_initiative(request, pk)
     status = status_of(row, request.user)
     threads = threads_of([row, *status.reports], request.user)
     context: dict[str, Any] = {
@@ -77,7 +84,7 @@ def initiative(request: Request, pk: int) -> HttpResponse:
         "status": status,
         "thread": threads.get((Initiative, row.pk)),
         "report_threads": {pk: thread for (model, pk), thread in threads.items() if model is StatusReport},
-        "is_followed": cast(Any, row).is_followed,
+        "is_followed": is_followed(row, request.user),
     }
     return page(request, "initiatives/initiative.html", context)
 

@@ -29,6 +29,7 @@ from pejling.reading.agendas.agenda import (
 _PARTS_OF_NUMBER = re.compile(r"\d+|[a-zæøå]+", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 _LAST = 10**9
+_DAY = len("2026-09-14")
 Number = tuple[tuple[int, str], ...]
 
 
@@ -104,6 +105,16 @@ class _Group:
     agendas: list[Agenda] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
 
+    def names(self, listed: Listed) -> bool:
+        if listed.key and any(each.key == listed.key for each in self.agendas):
+            return True
+        times = [(each.committee, each.start) for each in self.agendas]
+        times += [(each.committee, each.start) for each in self.listed]
+        return any(
+            _same(committee, listed.committee) and _same_start(start, listed.start)
+            for committee, start in times
+        )
+
     def holds(self, agenda: Agenda) -> bool:
         return any(_one_meeting(each, agenda) for each in self.agendas)
 
@@ -154,7 +165,7 @@ class _Groups:
 
     def take_listed(self, listed: Listed, warnings: list[str]) -> None:
         marks = [("agenda", listed.key), _time(listed.committee, listed.start)]
-        group = next(iter(self._near(marks)), None) or self._begun()
+        group = next((each for each in self._near(marks) if each.names(listed)), None) or self._begun()
         group.listed.append(listed)
         self._remember(group, marks)
         if not any(each.key == listed.key for each in group.agendas):
@@ -180,11 +191,18 @@ class _Groups:
 
 
 def _time(committee: str, start: str) -> tuple[str, str]:
-    return ("time", f"{_key(committee)} {start}" if committee and start else "")
+    return ("time", f"{_key(committee)} {start[:_DAY]}" if committee and start else "")
+
+
+def _same_start(one: str, other: str) -> bool:
+    """Whether two files mean the same time; one that has no hour means the day."""
+    return one == other or (one[:_DAY] == other[:_DAY] and _DAY in {len(one), len(other)})
 
 
 def _one_meeting(left: Agenda, right: Agenda) -> bool:
-    same_time = _same(left.committee, right.committee) and bool(left.start) and left.start == right.start
+    same_time = (
+        _same(left.committee, right.committee) and bool(left.start) and _same_start(left.start, right.start)
+    )
     if left.meeting and right.meeting:
         if left.meeting == right.meeting:
             return not (left.committee and right.committee) or _same(left.committee, right.committee)

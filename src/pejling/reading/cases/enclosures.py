@@ -23,7 +23,10 @@ _RECORD_ALONE = re.compile(
     r"[(\[]\s*(?P<id>(?!(?:19|20)\d\d/\d\d\s*[)\]])\d{1,7}/(?:20)?\d{2}(?:-\d+)?|\d{2}/\d{3,7}(?:-\d+)?"
     r"|\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4})\s*[)\]]"
 )
-_RECORD_LAST = re.compile(r"(?<=\s)(?P<id>(?!(?:19|20)\d\d/)\d{3,7}/\d{2})$")
+_RECORD_LAST = re.compile(
+    rf"(?<=\s)(?P<id>(?!(?:19|20)\d\d/)(?:\d{{3,7}}/\d{{2}}|\d{{2}}/\d{{3,7}})(?:-\d+)?)(?=$|\s+[-–|]?\s*{WORD}$)",
+    re.IGNORECASE,
+)
 _DOCUMENT_ALONE = re.compile(
     r"[(\[]\s*#?(?P<id>\d{6,10}|[A-Z]{1,4}-?20\d\d-\d{3,}(?:-\d+)?|20\d\d-\d{4,}(?:-\d+)?|\d{3}-20\d\d-\d{3,}|[A-Z]{1,3}\d{6,})\s*[)\]]"
 )
@@ -33,7 +36,8 @@ _DOCUMENT_BARE = re.compile(
 )
 _DOCUMENT_FIRST = re.compile(r"#?(?P<id>\d{5,10}|[A-Z]{1,4}-?20\d\d-\d{3,}(?:-\d+)?)(?=\s|$)\s*[-–:]?\s*")
 _NUMBER_FIRST = re.compile(
-    rf"(?P<number>\d{{1,3}})(?:\s*[-–.):]+\s*|\s+(?=\d{{5,}}\b|bilag\b|[(\[](?:{WORD})[)\]]))(?!\d{{1,2}}\b(?!\d))(?!{MONTHS}\b)(?=\S)",
+    rf"(?P<number>\d{{1,3}})(?:\s*[-–.):]+\s*|\s+(?=\d{{5,}}\b|bilag\b"
+    rf"|[(\[](?:{WORD})[)\]]))(?!\d{{1,2}}\b(?!\d))(?!{MONTHS}\b)(?=\S)",
     re.IGNORECASE,
 )
 _OF_BILAG = re.compile(r"bilag\s+(?:nr\.?\s*)?(?P<number>\d{1,3})(?![\w/.]*\d)", re.IGNORECASE)
@@ -72,7 +76,8 @@ _GROUP = re.compile(
     rf"(?P<word>{WORD})e? (?:bilag|dokumenter)(?: til (?:sagen|punktet))?\s*:?", re.IGNORECASE
 )
 _HEAD_LINE = re.compile(
-    r"(?:(?:(?:bilags?[ -]?)?(?:nr\.?|nummer|titel|navn)|dok\.? ?(?:nr\.?|id)|dokument(?:nr\.?|-?id|titel)?|åben/lukket"
+    r"(?:(?:(?:bilags?[ -]?)?(?:nr\.?|nummer|titel|navn)|dok\.? ?(?:nr\.?|id)|dokument(?:nr\.?|-?id|titel)?"
+    r"|åben/lukket"
     r"|status|adgang|offentlig(?:hed)?|journalnr\.?|akt(?:id)?|id|type|bilag)\s*){2,}",
     re.IGNORECASE,
 )
@@ -154,8 +159,17 @@ def enclosures_of(
                 found[-1].openness = found[-1].openness if found[-1].openness == "closed" else mark
             continue
         found += _of_block(block, group)
+    _take_counted(found)
     kept = [each for each in found if each.text or each.document_id or each.record]
     return tuple(_finished(each, place, case) for place, each in enumerate(kept, start=1))
+
+
+def _take_counted(found: Sequence[_Growing]) -> None:
+    """Numbers with nothing but a space after them, where they count all the enclosures from 1."""
+    if len(found) > 1 and all(each.text.startswith(f"{at} ") for at, each in enumerate(found, start=1)):
+        for each in found:
+            number, _space, each.text = each.text.partition(" ")
+            each.number = each.number or number
 
 
 def _of_block(block: Block, group: Openness | None) -> list[_Growing]:

@@ -16,7 +16,8 @@ _LABELS = {
         r"|sagsreference|sagsnr\. ?/ ?(?:dok|j)\.?(?:nr)?\.?"
     ),
     RESPONSIBLE: (
-        r"sags?ansvarlig(?: direktør| chef| leder)?|ansvarlig(?: direktør| chef| centerchef| leder| person)?"
+        r"sags?ansvarlig(?: og |/| / )sagsbehandler|sags?ansvarlig(?: direktør| chef| leder)?"
+        r"|ansvarlig(?: direktør| chef| centerchef| leder| person)?"
         r"|direktør(?:ansvarlig)?|fagansvarlig"
         r"|ansvarlig for (?:sagen|punktet)|sagsejer|punktansvarlig|direktionsansvarlig"
     ),
@@ -59,7 +60,8 @@ _OPEN_FIRST = re.compile(
     re.IGNORECASE,
 )
 _CASE_NUMBER = re.compile(
-    r"(?<![\w/])(?:\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}|[A-ZÆØÅ]{1,6}[ -]?\d{2,}(?:[-/]\d+)*|\d+ ?/ ?\d+(?:-\d+)?"
+    r"(?<![\w/])(?:\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}|[A-ZÆØÅ]{1,6}[ -]?\d{2,}(?:[-/]\d+)*"
+    r"|\d+ ?/ ?\d+(?:-\d+)?"
     r"|\d[\d.]*(?:-[A-Z]?\d+)+|\d{4,})(?![\w/])"
 )
 _KLE_NUMBER = re.compile(r"\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}")
@@ -104,7 +106,7 @@ class Facts:
         elif kind == OPENNESS:
             self._take_openness(label, value)
         elif kind in {RESPONSIBLE, OFFICER}:
-            self._take_person(kind, value)
+            self._take_person(kind, label, value)
         elif kind == TITLE:
             self._take_title(label, value)
         else:
@@ -130,8 +132,12 @@ class Facts:
         else:
             self.others.append(Fact(label, value))
 
-    def _take_person(self, kind: str, value: str) -> None:
+    def _take_person(self, kind: str, label: str, value: str) -> None:
         value = " ".join(value.split("\n")) if kind == OFFICER else value
+        if kind == RESPONSIBLE and "sagsbehandler" in label.casefold():
+            # One label for both: the second of them, or the one who is both.
+            value, _slash, officer = value.partition("/")
+            self.case_officer = self.case_officer or _one_line(officer or value)
         match = _OFFICER_IN_VALUE.search(value)
         if kind == RESPONSIBLE and match:
             officer = value[match.end() if match["colon"] else match.start("label") :]

@@ -31,11 +31,13 @@ _NAMES = {
     "summary": (
         r"resum[eé]|sagsresum[eé]|sammenfatning|sammendrag|kort om sagen|sagen kort|kort fortalt|beslutningstema"
         r"|sagens kerne"
-        r"|overblik|hovedpunkter|sagen i korte træk|kort (?:resum[eé]|beskrivelse)|hvad handler sagen om"
+        r"|overblik|hovedpunkter|sagen i korte træk|kort (?:resum[eé]|beskrivelse)|hvad (?:handler sagen om"
+        r"|er sagen|drejer sagen sig om)"
         r"|det korte af det lange"
     ),
     "economy": (
-        r"økonomi(?:en)?|økonomiske?(?: og \w+)? (?:konsekvenser|forhold|bemærkninger|overvejelser|perspektiver"
+        r"konsekvenser for økonomi(?:en)?|økonomi(?:en)?|økonomiske?(?: og \w+)? (?:konsekvenser|forhold"
+        r"|bemærkninger|overvejelser|perspektiver"
         r"|vurdering|rammer?|betydning)"
         r"|finansiering(?:en)?|bevilling(?:er)?|bevillingsmæssige (?:konsekvenser|forhold)"
         r"|budget(?:mæssige konsekvenser|forhold)?"
@@ -61,7 +63,8 @@ _NAMES = {
         r"|fordele og ulemper|analyse|handlemuligheder|alternativer"
     ),
     "background": (
-        r"baggrund(?:en)?|problemstilling(?:en)?|indledning|formål(?:et)?|historik|anledning(?:en)?|forhistorie"
+        r"hvorfor (?:er|kommer|behandles) sagen(?: på| nu)?(?: på dagsordenen)?|baggrund(?:en)?"
+        r"|problemstilling(?:en)?|indledning|formål(?:et)?|historik|anledning(?:en)?|forhistorie"
         r"|introduktion|udgangspunkt(?:et)?"
         r"|tidligere forløb|baggrundsinformation"
     ),
@@ -134,7 +137,7 @@ def kind_of(text: str, *, is_set_apart: bool) -> str:
 
     A line that is set apart by its type may say more than a plain one, for nothing else could have been meant.
     """
-    text = _COUNT.sub("", text.strip()).strip(" :.*_–-" if is_set_apart else " :*_")
+    text = _COUNT.sub("", text.strip()).strip(" :?.*_–-" if is_set_apart else " :?*_")
     if not text or len(text) > (_LONGEST if is_set_apart else _LONGEST_PLAIN) or not text[0].isalpha():
         return ""
     if not is_set_apart and (len(text.split()) > _MOST_WORDS or text[0].islower()):

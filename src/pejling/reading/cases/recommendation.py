@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pejling.reading.cases.case import Recommendation
+from pejling.reading.cases.forums import is_forum
 from pejling.reading.markers import marker_of
 from pejling.reading.mending import Block
 
@@ -21,6 +22,8 @@ _RECOMMENDS = re.compile(
     r"|anbefales)\b(?:\s+(?:til|over for|overfor)\b|\s*,|\s+at\b|\s*:)",
     re.IGNORECASE,
 )
+_LEADS_ONLY = re.compile(rf"(?!.*\bat\b).{{0,80}}\b{_VERB}\b.{{0,80}}[^.]", re.IGNORECASE)
+"""Words that lead in, and no more: "Forvaltningen indstiller følgende"."""
 _AT = re.compile(r"(?:og |samt )?at\b", re.IGNORECASE)
 _AND_AT = re.compile(r"(?:,|;)?\s+(?:og|samt)\s+(?=at\s)|;\s+(?=at\s)|,\s+(?=at\s)", re.IGNORECASE)
 _HOLDS_ANOTHER = re.compile(
@@ -114,16 +117,21 @@ def _points(lines: Sequence[_Line]) -> tuple[list[str], tuple[str, ...]]:
     rest: list[str] = []
     main = lines[0]
     for line in lines:
-        if line.is_point and not rest:
+        if line.is_point and (not rest or line.sign == main.sign):
             if points and _is_below(line, main):
                 points[-1] = f"{points[-1]}\n- {line.text}"
             else:
                 points.append(line.text)
-        elif not rest and points and line.text[:1].islower():
+        elif not rest and points and _goes_on(points[-1], line.text):
             points[-1] = f"{points[-1]} {line.text}"
         else:
             rest.append(line.text)
     return points, tuple(rest)
+
+
+def _goes_on(point: str, text: str) -> bool:
+    """Whether words go on with the point above: in small letters, or with a figure where the point has not ended."""
+    return text[:1].islower() or (text[:1].isdigit() and not point.endswith((".", ",", ";", ":")))
 
 
 def _is_below(line: _Line, main: _Line) -> bool:
@@ -139,15 +147,22 @@ def _in_prose(texts: list[str]) -> ReadRecommendation:
     if not texts:
         return ReadRecommendation(Recommendation())
     first, *others = texts
+    if others and _leads_in(first):
+        return ReadRecommendation(
+            Recommendation(first, tuple(others) if len(others) > 1 else _split(others[0]))
+        )
     match = _LED_IN.fullmatch(first)
     if match and match["lead"].count("(") == match["lead"].count(")"):
         return ReadRecommendation(Recommendation(match["lead"].strip(), _split(match["rest"])), tuple(others))
-    if others and first.rstrip().endswith(_OPEN_END):
-        counted = [part for text in others for part in _split(text)]
-        return ReadRecommendation(Recommendation(first, tuple(counted)))
     if len(counted := _by_numbers(first)) > 1:
         return ReadRecommendation(Recommendation(counted[0], tuple(counted[1:])), tuple(others))
     return ReadRecommendation(Recommendation("", (first,)), tuple(others))
+
+
+def _leads_in(text: str) -> bool:
+    """Whether a paragraph waits for others: by its end, for want of an "at", or as it stops at the body that is asked."""
+    asked = text.rpartition(" at ")[2].strip()
+    return text.rstrip().endswith(_OPEN_END) or bool(_LEADS_ONLY.fullmatch(text)) or is_forum(asked)
 
 
 def _split(text: str) -> tuple[str, ...]:

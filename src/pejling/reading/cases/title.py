@@ -19,13 +19,18 @@ _NO_TITLE = re.compile(
     r"(?:\s*(?:til|for|fra|i|på)\s.*|\s*(?:nr\.?\s*)?\d+[.:]?|\s*[-–]\s*(?:sag|punkt).*)?"
     r"|[A-ZÆØÅ][\wæøåÆØÅ -]{2,30} kommune|kommunen?|region [\wæøå]+"
     rf"|(?:ordinært |ekstraordinært )?møde .*|(?:\w+dag,? )?(?:den |d\. ?)?{DATE}.*|(?:møde)?dato\b.*|side \d+.*"
-    rf"|kl\. ?\d.*|uge \d+|til \w+ via .*|fra \w+ og \w+|\W*|\d+[.)]?",
+    rf"|kl\. ?\d.*|uge \d+"
+    r"|[\wæøå-]+(?:sekretariatet|forvaltningen|centeret|afdelingen|staben|området)|til \w+ via .*"
+    r"|fra \w+ og \w+|\W*|\d+[.)]?",
     re.IGNORECASE,
 )
 _ITEM_NUMBER = re.compile(
     r"(?:(?:punkt|pkt\.?|sag|dagsordenspunkt|dagsordenpunkt)\.?\s*(?:nr\.?\s*)?\d{1,4}\s*[.:–-]?\s+|\d{1,4}[.)]\s+"
     r"|\d{1,4}\s*[:–-]\s+|\d{1,4}\s+(?=[(\[](?:åben|lukket))|§\s*\d+\s+)(?=\S)",
     re.IGNORECASE,
+)
+_NAMED_ITEM = re.compile(
+    r"(?:punkt|pkt\.?|dagsordens?punkt|sag nr\.?)\s*(?:nr\.?\s*)?\d{1,4}\b", re.IGNORECASE
 )
 _LABEL = re.compile(r"(?:sag|punkt|emne|titel|sagstitel|vedr\.?|vedrørende)\s*:\s*(?=\S)", re.IGNORECASE)
 _LONGEST = 300
@@ -63,11 +68,12 @@ def may_be_title(text: str) -> bool:
     return not (_NO_TITLE.fullmatch(bare) or is_forum(bare) or decision_head(bare))
 
 
-def _rank(block: Block, place: int, edges: frozenset[int]) -> tuple[bool, bool, int, bool, int]:
-    """Before all others a title by its style; then the largest, the bold ones, the first."""
+def _rank(block: Block, place: int, edges: frozenset[int]) -> tuple[bool, bool, bool, int, bool, int]:
+    """Before all others a title by its style; then one with an item's number, the largest, the bold ones, the first."""
     return (
         not block.is_title,
         block.line in edges,
+        not _NAMED_ITEM.match(block.text),
         block.heading or 9,
         not block.is_bold,
         place,
