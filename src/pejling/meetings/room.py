@@ -109,7 +109,6 @@ ROOM = Room(
         "moede", _("Møder"), Meeting, "meeting", "forum__name", seen_meetings, own_meetings,
     ),
     Periodic("meetings.forget_notes", Every.DAY, at=time(3, 40), run=tasks.forget_notes),
-    Permissions(rules),
     AnchorSource("conversations.discussed", "meetings.discussed", discussed, explain_discussed),
     LETTER,
     Verbs("meetings", VERBS),
