@@ -656,3 +656,18 @@ def test_a_proposal_that_waits_for_a_forum_leads_to_its_agenda(w: SimpleNamespac
     )  # fmt: skip
     assert "Sæt på dagsorden" in page_of(w.chair, f"/forslag/{wish.pk}/")
     assert "Sæt på dagsorden" not in page_of(w.member, f"/forslag/{wish.pk}/")
+
+
+def test_of_two_who_decide_at_once_the_second_is_told_and_of_two_who_close_too(w: SimpleNamespace) -> None:
+    meeting = begun(w)
+    first, second = item(meeting, "Læsebånd"), item(meeting, "Læsebånd")
+    holding.decide(first, "adopted", by=w.chair)
+    with pytest.raises(ValidationError, match="afgjort"):
+        holding.decide(second, "rejected", by=w.secretary)
+    for each in meeting.items.undecided():
+        holding.decide(each, "noted", by=w.chair)
+    stale = Meeting.objects.get(pk=meeting.pk)
+    holding.close(meeting, by=w.chair)
+    with pytest.raises(ValidationError):
+        holding.close(stale, by=w.secretary)
+    assert Item.objects.get(pk=first.pk).decision.outcome == "adopted"  # type: ignore[union-attr]

@@ -91,6 +91,7 @@ def note_files(_verb: str, item: Item, *, by: "Any", **_details: "Any") -> None:
 
 
 ROOM = Room(
+    Permissions(rules),
     Stylesheet("meetings/meetings.css"),
     Place("meetings.head"),
     Block("forum", "meetings", 20, "meetings/parts/of_forum.html", pages.of_forum),
@@ -108,7 +109,6 @@ ROOM = Room(
         "moede", _("Møder"), Meeting, "meeting", "forum__name", seen_meetings, own_meetings,
     ),
     Periodic("meetings.forget_notes", Every.DAY, at=time(3, 40), run=tasks.forget_notes),
-    Permissions(rules),
     AnchorSource("conversations.discussed", "meetings.discussed", discussed, explain_discussed),
     LETTER,
     Verbs("meetings", VERBS),

@@ -10,6 +10,7 @@ from pejling.agreements.forms.about import ElementChoice, elements_to_choose
 from pejling.agreements.forms.proposals import ProposalForm
 from pejling.core.dates import today
 from pejling.direction.models import Element
+from pejling.files.owners import Openness
 from pejling.meetings.models import Item, Meeting, Outcome, Presence, State, VoteSide
 from pejling.organisation.choices import ForumChoice, PersonChoice, UnitChoice, known_by_post, offer
 from pejling.people.models import Person
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
     from pejling.meetings.models import Attendance
 
 USUAL_TIME = timedelta(days=90)
+READERS = [
+    (Openness.OPEN, _("Åbent: alle, der må se mødet")),
+    (Openness.INTERNAL, _("Internt: ansatte og byrådsmedlemmer")),
+    (Openness.CLOSED, _("Lukket: kun forummet og dem, der er indkaldt")),
+]
+
+
+class ClockField(forms.TimeField):
+    """A time of day as Danes write it: 16.30."""
+
+    widget = forms.TimeInput(format="%H.%M", attrs={"placeholder": "16.30"})
+    input_formats = ["%H.%M", "%H:%M", "%H"]
 
 
 class ItemForm(VersionedForm[Item]):
@@ -29,6 +42,8 @@ class ItemForm(VersionedForm[Item]):
     element = ElementChoice(
         Element.objects.none(), label=_("Handler om målet eller indsatsen"), required=False
     )
+
+    openness = forms.ChoiceField(label=_("Åbenhed"), choices=READERS, initial=Openness.OPEN)
 
     class Meta:
         model = Item
@@ -121,7 +136,7 @@ class DisqualifiedForm(CalledPersonForm):
     decided_by = forms.CharField(
         label=_("Afgjort af"), max_length=200, help_text=_("Forummet, eller den selv med forummets enighed.")
     )
-    left_at = forms.TimeField(label=_("Forlod lokalet klokken"), required=False)
+    left_at = ClockField(label=_("Forlod lokalet klokken"), required=False)
 
 
 class DissentForm(CalledPersonForm):
@@ -168,6 +183,7 @@ class VotesForm(Form):
     def __init__(self, data: Any = None, *, voters: "list[Attendance]", standing: dict[int, str]) -> None:
         super().__init__(data)
         self.voters = voters
+        self.sometimes_required = frozenset(f"stemme-{each.person_id}" for each in voters)  # type: ignore[misc]
         for each in voters:
             self.fields[f"stemme-{each.person_id}"] = forms.ChoiceField(
                 label=each.person.name,
@@ -205,12 +221,13 @@ class PresenceForm(Form):
     def __init__(self, data: Any = None, *, called: "list[Attendance]") -> None:
         super().__init__(data)
         self.called = called
+        self.sometimes_required = frozenset(f"fremmoede-{each.pk}" for each in called)  # type: ignore[misc]
         for each in called:
             self.fields[f"fremmoede-{each.pk}"] = forms.ChoiceField(
                 label=each.person.name,
                 required=False,
                 choices=[(value, label) for value, label in Presence.choices if value],
-                initial=each.presence,
+                initial=each.presence or Presence.CAME,
                 widget=forms.RadioSelect,
             )
 

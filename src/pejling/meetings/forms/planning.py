@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pejling.core.dates import start_of, today
 from pejling.core.permissions import may
 from pejling.meetings.figures.year import LAST, Rhythm
+from pejling.meetings.forms.items import ClockField
 from pejling.meetings.models import STATES, ForumPractice, ForumSource, Meeting, State, Where
 from pejling.meetings.models.meetings import MeetingQuerySet
 from pejling.organisation.choices import ForumChoice, PersonChoice, PersonChoices, forums_to_choose, offer
@@ -86,7 +87,7 @@ class YearForm(Form):
         ],
     )
     weekday = forms.TypedChoiceField(label=_("Ugedag"), coerce=int, choices=list(WEEKDAYS.items())[:5])
-    at = forms.TimeField(label=_("Klokken"), initial=time(16))
+    at = ClockField(label=_("Klokken"), initial=time(16))
     minutes = forms.IntegerField(
         label=_("Minutter i alt"), initial=120, validators=[MinValueValidator(5), MaxValueValidator(1440)]
     )

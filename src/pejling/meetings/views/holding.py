@@ -180,7 +180,13 @@ def meeting_presence(request: "Request", pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        Screen(_("Hvem er til stede?"), _("Gem"), way_to(row), _back(request, row)),
+        Screen(
+            _("Hvem er til stede?"),
+            _("Gem"),
+            way_to(row),
+            _back(request, row),
+            template="meetings/rollcall.html",
+        ),
         lambda: actions.note_presence(row, form.presence, by=signed_in(request)),
         message=_("Fremmødet er noteret."),
     )
@@ -259,10 +265,16 @@ def item_votes(request: "Request", pk: int) -> HttpResponse:
     require(request.user, "meetings.edit", meeting)
     standing = dict(row.ballots.filter(person__isnull=False).values_list("person", "side"))
     form = VotesForm(sent(request), voters=voters(meeting, row), standing=standing)
-    return _item_form(
-        request, row, meeting, form, _("Stemmer"), _("Gem stemmerne"),
-        lambda: actions.vote(row, form.votes, by=signed_in(request)), _("Stemmerne er gemt."),
-    )  # fmt: skip
+    way, back = way_to_item(row), _back(request, meeting, row)
+    return form_page(
+        request,
+        form,
+        Screen(
+            _("Stemmer"), _("Gem stemmerne"), way, back, kicker=row.title, template="meetings/rollcall.html"
+        ),
+        lambda: actions.vote(row, form.votes, by=signed_in(request)),
+        message=_("Stemmerne er gemt."),
+    )
 
 
 @login_required
