@@ -28,7 +28,8 @@ BOTH_DATABASES = (
     "chain/test_breaks.py", "chain/test_chain.py", "direction/test_element_page.py", "chain/test_graph.py",
     "chain/test_joined_anchors.py", "chain/test_ring.py", "direction/test_succession.py", "direction/test_ties.py",
     "desk/test_following.py", "desk/test_front.py", "desk/test_waiting.py", "initiatives/test_liveness.py",
-    "initiatives/test_owned.py", "initiatives/test_parts.py", "organisation/test_authorit", "organisation/test_visibility.py",
+    "initiatives/test_owned.py", "initiatives/test_parts.py", "organisation/test_authorit",
+    "organisation/test_visibility.py",
     # Locks, and what is done at the same time.
     "bad_input/test_at_once.py", "bad_input/test_races.py", "direction/test_every_order.py",
     "initiatives/test_reports_at_once.py", "organisation/test_unit_actions.py",
