@@ -105,10 +105,10 @@ def edit_item(item: Item, *, opened: int, by: "Person", **facts: Unpack[Facts]) 
     lock_receiver(facts.get("owner"))
     row = open_item(item, by) if item.meeting else _waiting(item, by)
     before = row.openness, row.openness_because
-    owner = row.owner_id
+    owner, element = row.owner_id, row.element_id
     for name, value in facts.items():
         setattr(row, name, value)
-    _check(row, owner, by, before)
+    _check(row, owner, by, before, element)
     save_edit(row, opened=opened, by=by)
     if row.meeting:
         unset_agenda(row.meeting)
@@ -262,11 +262,15 @@ def following(item: Item, forum: Forum) -> Item:
 
 
 def _check(
-    item: Item, owner: int | None, by: "Person", before: tuple[str, str] = (Openness.OPEN, "")
+    item: Item,
+    owner: int | None,
+    by: "Person",
+    before: tuple[str, str] = (Openness.OPEN, ""),
+    element: int | None = None,
 ) -> None:
-    """Who decided how open it is, and why, is kept; what it is about must be known to the one who writes."""
+    """Who decided how open it is, and why, is kept; what it is about anew must be known to the one who writes."""
     refuse_left(item.owner, field="owner", before=owner)
-    if item.element is not None and item.element_for(by) is None:
+    if item.element is not None and item.element_id != element and item.element_for(by) is None:
         raise ValidationError({"element": _("Valget findes ikke længere. Vælg igen.")})
     if item.openness == Openness.OPEN:
         item.openness_because, item.openness_by = "", None
