@@ -478,6 +478,39 @@ def test_a_member_takes_a_decision_to_the_council_and_it_waits_until_the_council
     assert not is_stayed(sent)
 
 
+def test_what_the_forum_above_decided_behind_closed_doors_is_told_to_nobody_below(w: SimpleNamespace) -> None:
+    meeting = begun(w)
+    for each in meeting.items.in_order():
+        holding.decide(each, "adopted", by=w.chair)
+    row = item(meeting, "Læsebånd")
+    sent = minutes.refer(row, w.member, words="Byrådet bør se det.", by=w.member)
+    holding.close(meeting, by=w.chair)
+    above = sent.answered_by
+    assert above is not None
+    council = planning.plan(w.forum, at=timezone.now() + SOON, by=w.secretary)
+    agenda.put_on(above, council, by=w.secretary)
+    holding.begin(planning.call(council, by=w.secretary), by=w.secretary)
+    holding.decide(item(council, "Læsebånd"), "rejected", by=w.secretary)
+    path, citizen = f"/moeder/{meeting.pk}/", Client()
+    assert "Der er svaret: Forkastet" in page_of(w.member, path)
+    assert "Forkastet" not in citizen.get(path).content.decode()  # until that meeting is closed
+    Meeting.objects.filter(pk=council.pk).update(closed_at=timezone.now())
+    assert "Der er svaret: Forkastet" in citizen.get(path).content.decode()
+    Item.objects.filter(pk=above.pk).update(openness="closed", openness_because="Pris")
+    assert "Forkastet" not in citizen.get(path).content.decode()
+    assert "Forkastet" not in page_of(w.member, path)
+    assert "Der er svaret: Forkastet" in page_of(w.councillor, path)
+
+
+def test_the_minutes_are_found_by_no_word_that_nobody_may_read_yet(w: SimpleNamespace) -> None:
+    meeting = begun(w)
+    row = item(meeting, "Læsebånd")
+    minutes.write_record(row, record="Udkasttzq", for_public="", opened=row.version, by=w.chair)
+    assert [search("udkasttzq", each).total for each in (w.owner, AnonymousUser())] == [0, 0]
+    holding.decide(row, "adopted", by=w.chair)
+    assert [search("udkasttzq", each).total for each in (w.owner, AnonymousUser())] == [1, 0]
+
+
 def test_what_is_passed_on_waits_in_the_other_forums_backlog(w: SimpleNamespace) -> None:
     row = item(begun(w), "Læsebånd")
     with pytest.raises(ValidationError):
@@ -560,6 +593,26 @@ def test_own_notes_are_read_by_their_writer_alone_and_go_with_the_seat(w: Simple
     request_cache.forget()
     assert "Spørg Lone" not in page_of(w.member, f"/moeder/punkter/{row.pk}/")
     assert (minutes.forget_own_notes(), OwnNote.objects.count()) == (1, 0)
+
+
+def test_own_notes_to_an_item_that_was_taken_off_the_agenda_stop_nobodys_from_being_deleted(
+    w: SimpleNamespace,
+) -> None:
+    meeting = planned(w)
+    add(meeting, "Læsebånd", w.chair)
+    add(meeting, "Svømmehal", w.chair)
+    planning.replan(
+        meeting, opened=meeting.version, at=meeting.at, kind=meeting.kind, minutes=120, place="",
+        responsible=meeting.responsible, people=[w.colleague], by=w.chair,
+    )  # fmt: skip
+    planning.call(meeting, by=w.chair)
+    for title in ("Læsebånd", "Svømmehal"):
+        minutes.jot_for_oneself(item(meeting, title), text="Spørg Lone", by=w.colleague)
+    minutes.jot_for_oneself(item(meeting, "Læsebånd"), text="Spørg Lone", by=w.member)
+    agenda.take_off(item(meeting, "Læsebånd"), by=w.chair)
+    assert minutes.forget_own_notes() == 1
+    kept = OwnNote.objects.order_by("pk").values_list("item__title", "by__name")
+    assert list(kept) == [("Svømmehal", "Bo Friis"), ("Læsebånd", "Nour Saleh")]
 
 
 # --- What the other rooms are told --------------------------------------------------------------------------------------
