@@ -447,6 +447,47 @@ def test_who_is_disqualified_leaves_and_does_not_vote(w: SimpleNamespace) -> Non
         holding.vote(row, {w.member: "for"}, by=w.chair)
 
 
+def test_who_is_disqualified_reads_no_closed_item_and_no_notes_to_it(w: SimpleNamespace) -> None:
+    meeting, row = closed_item(w)
+    holding.begin(meeting, by=w.chair)
+    heard = add(meeting, "Åben sag", w.chair)
+    for each in (row, heard):
+        minutes.jot(item(meeting, each.title), text="Sagttzq uden dem", by=w.third)
+        minutes.disqualify(
+            item(meeting, each.title), w.member, because="Nabo", decided_by="Udvalget", by=w.chair
+        )
+    assert browser_of(w.member).get(f"/moeder/punkter/{row.pk}/").status_code == 404
+    assert "Hemmeligtzq" not in page_of(w.member, f"/moeder/{meeting.pk}/")
+    assert search("hemmeligtzq", w.member, sources=["item"]).hits == []
+    assert "emmelig" not in words_of(meeting_outline(meeting, w.member))
+    assert "Sagttzq" not in page_of(w.member, f"/moeder/punkter/{heard.pk}/")
+    assert "Sagttzq" in page_of(w.third, f"/moeder/punkter/{heard.pk}/")
+    with pytest.raises(ValidationError):
+        minutes.jot(item(meeting, "Åben sag"), text="Min mening", by=w.member)
+    minutes.qualify(row.disqualifications.get(), by=w.chair)
+    assert "Hemmeligtzq" in page_of(w.member, f"/moeder/{meeting.pk}/")
+
+
+def test_an_item_of_a_meeting_that_was_called_off_goes_back_to_the_list(w: SimpleNamespace) -> None:
+    meeting = planned(w)
+    row = add(meeting, "Læsebånd", w.chair)
+    planning.cancel(planning.call(meeting, by=w.chair), because="Sne", by=w.chair)
+    assert "Tag af dagsordenen" in page_of(w.chair, f"/moeder/punkter/{row.pk}/")
+    assert "Tag af dagsordenen" not in page_of(w.third, f"/moeder/punkter/{row.pk}/")
+    with pytest.raises(Refused):
+        agenda.take_off(item(meeting, "Læsebånd"), by=w.third)
+    agenda.take_off(item(meeting, "Læsebånd"), by=w.chair)
+    assert list(Item.objects.in_backlog()) == [row]
+
+
+@pytest.mark.parametrize("at", ["01.01.0001 00.30", "31.12.9999 23.30"])
+def test_a_meeting_has_no_day_at_the_end_of_the_calendar(w: SimpleNamespace, at: str) -> None:
+    typed = {"forum": w.committee.pk, "kind": "ordinary", "at": at, "minutes": "120"}
+    answer = browser_of(w.secretary).post("/moeder/nyt", typed)
+    assert answer.status_code == 422
+    assert "Se efter årstallet" in answer.content.decode()
+
+
 def test_dissent_stands_word_for_word_in_the_minutes(w: SimpleNamespace) -> None:
     meeting = begun(w)
     row = item(meeting, "Læsebånd")

@@ -194,14 +194,27 @@ def put_on(item: Item, meeting: Meeting, *, by: "Person") -> Item:
 
 @transaction.atomic
 def take_off(item: Item, *, by: "Person") -> Item:
-    """Take an item off the agenda, back to the backlog; a standing one is just taken off."""
-    row = open_item(item, by)
+    """Take an item off the agenda, back to the backlog; a standing one is just taken off. From a meeting that was called
+    off it is taken by those who plan the forum's meetings, or it would be held nowhere."""
+    if item.meeting is not None and lock(item.meeting).state == State.CANCELLED:
+        row = _of_cancelled(item, by)
+    else:
+        row = open_item(item, by)
     meeting = row.meeting
     assert meeting is not None
-    require_state(meeting, *BEFORE_MEETING)
+    require_state(meeting, *BEFORE_MEETING, State.CANCELLED)
     put(row, by, meeting=None, dropped_at=timezone.now() if row.is_standing else None)
     unset_agenda(meeting)
     note("item_taken_off", meeting, by=by)
+    return row
+
+
+def _of_cancelled(item: Item, by: "Person") -> Item:
+    meeting = item.meeting
+    row = lock(item)
+    if meeting is None or row.meeting_id != meeting.pk:
+        raise ValidationError(_("Punktet er flyttet imens. Gå tilbage, og hent siden igen."))
+    require(by, "meetings.plan", row.forum)
     return row
 
 

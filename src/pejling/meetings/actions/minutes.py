@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 def jot(item: Item, *, text: str, by: "Person") -> Note:
     """Note something for the minutes. It is one row for each person and item, so two never write in the same."""
     row = locked_item(item, by, "meetings.note")
+    if row.disqualifications.filter(person=by).exists():
+        raise ValidationError(_("Du er inhabil i punktet og skriver ikke i referatet af det."))
     kept, _made = Note.objects.get_or_create(item=row, by=by)
     kept.text, kept.at = text, timezone.now()
     kept.version += 1
