@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
@@ -26,10 +27,11 @@ from pejling.core.history import Stale
 from pejling.core.permissions import Refused
 from pejling.desk.dates import upcoming_dates
 from pejling.desk.duties import duties_of
+from pejling.files.actions import attach
 from pejling.meetings.actions import agenda, holding, minutes, planning, practice
 from pejling.meetings.actions.handing_over import hand_over_item, hand_over_meeting
 from pejling.meetings.exports import meeting_outline, open_outline
-from pejling.meetings.figures.agenda import follow_up, read_agenda
+from pejling.meetings.figures.agenda import fingerprint, follow_up, read_agenda
 from pejling.meetings.figures.anchoring import discussed
 from pejling.meetings.figures.held import held_of, is_stayed
 from pejling.meetings.figures.year import LAST, Rhythm, days_of_year, send_by
@@ -337,6 +339,26 @@ def test_an_agreement_from_a_closed_item_is_for_the_forum(w: SimpleNamespace) ->
     assert seen == {"Kirsten Overby", "Nour Saleh"}
 
 
+def test_what_sprang_from_an_item_follows_when_the_item_is_closed(w: SimpleNamespace) -> None:
+    meeting = begun(w)
+    row = item(meeting, "Læsebånd")
+    world.give_post(w.chair, w.top)
+    made = minutes.agree(row, title="Indhent tilbudtzq", unit=w.unit, due_on=today(), by=w.chair)
+    wished = minutes.put_forward(
+        row, kind="wish", title="Køb skolentzq", to_unit=w.other_unit, answer_by=today(), visibility="internal",
+        by=w.chair,
+    )  # fmt: skip
+    staff = world.give_post(world.make_person("Eva Ek"), w.unit)
+    assert (made.is_seen_by(staff), wished.is_seen_by(staff)) == (True, True)
+    row = item(meeting, "Læsebånd")
+    agenda.edit_item(row, opened=row.version, openness="closed", openness_because="Pris", by=w.chair)
+    made, wished = Commitment.objects.get(pk=made.pk), Proposal.objects.get(pk=wished.pk)
+    assert (made.is_seen_by(staff), wished.is_seen_by(staff)) == (False, False)
+    assert (made.is_seen_by(w.member), made.is_seen_by(w.owner)) == (True, True)
+    assert (wished.is_seen_by(w.chair), wished.is_seen_by(w.colleague)) == (True, True)
+    assert search("tilbudtzq", staff).hits == []
+
+
 def test_a_proposal_from_a_closed_item_is_not_for_the_whole_municipality(w: SimpleNamespace) -> None:
     meeting, row = closed_item(w)
     holding.begin(meeting, by=w.secretary)
@@ -488,6 +510,23 @@ def test_a_meeting_has_no_day_at_the_end_of_the_calendar(w: SimpleNamespace, at:
     assert "Se efter årstallet" in answer.content.decode()
 
 
+def test_an_enclosure_that_comes_after_the_agenda_was_sent_is_no_silent_change(w: SimpleNamespace) -> None:
+    meeting = planned(w)
+    for title in ("Læsebånd", "Svømmehal", "Lejrskole"):
+        add(meeting, title, w.chair)
+    attach(item(meeting, "Lejrskole"), SimpleUploadedFile("a.txt", b"sendt med"), by=w.chair)
+    planning.call(meeting, by=w.chair)
+    attach(item(meeting, "Læsebånd"), SimpleUploadedFile("b.txt", b"nyt"), by=w.chair)
+    attach(item(meeting, "Svømmehal"), SimpleUploadedFile("c.txt", b"lukket"), openness="closed", by=w.chair)
+
+    def changed(person: object) -> list[str]:
+        lines = read_agenda(meeting, person).lines  # type: ignore[arg-type]
+        return [line.item.title for line in lines if line.item and line.is_changed]
+
+    assert changed(w.member) == ["Læsebånd", "Svømmehal"]
+    assert changed(AnonymousUser()) == ["Læsebånd"]
+
+
 def test_dissent_stands_word_for_word_in_the_minutes(w: SimpleNamespace) -> None:
     meeting = begun(w)
     row = item(meeting, "Læsebånd")
@@ -596,6 +635,29 @@ def test_chair_and_vice_chair_of_a_med_committee_do_it_together(w: SimpleNamespa
         holding.approve(meeting, by=w.owner)
     planning.assent(meeting, by=w.owner)
     assert planning.assent(meeting, by=w.vice).state == State.APPROVED
+
+
+def test_nobody_agrees_to_minutes_that_were_changed_after_they_read_them(w: SimpleNamespace) -> None:
+    meeting = planned(w, w.med, w.owner)
+    add(meeting, "Vagtplan", w.owner)
+    for person in (w.owner, w.vice):
+        planning.assent(meeting, by=person)
+    holding.begin(planning.call(meeting, by=w.owner), by=w.owner)
+    for row in meeting.items.in_order():
+        holding.decide(row, "discussed", by=w.owner)
+    holding.close(meeting, by=w.owner)
+    path = f"/moeder/{meeting.pk}/"
+    read = fingerprint(meeting)
+    assert f'name="shown" value="{read}"' in page_of(w.owner, path)
+    planning.assent(meeting, by=w.vice)
+    row = item(meeting, "Vagtplan")
+    minutes.write_record(row, record="Noget andet", for_public="", opened=row.version, by=w.owner)
+    browser_of(w.owner).post(path + "tilslutning", {"shown": read})
+    assert not meeting.assents.filter(matter="minutes").exists()
+    browser_of(w.owner).post(path + "tilslutning", {"shown": fingerprint(meeting)})
+    assert Meeting.objects.get(pk=meeting.pk).state == State.CLOSED
+    planning.assent(meeting, by=w.vice)
+    assert Meeting.objects.get(pk=meeting.pk).state == State.APPROVED
 
 
 def test_disagreement_in_a_med_committee_is_recorded_and_may_be_sent_up(w: SimpleNamespace) -> None:

@@ -115,6 +115,20 @@ def edit(
 
 
 @transaction.atomic
+def narrow(commitment: Commitment, *, readers: "Collection[Person]", by: "Person") -> None:
+    """Let what all inside could read be for few, when that in which it was said is. The room has asked who may."""
+    row = lock(commitment)
+    if row.visibility != Visibility.INTERNAL:
+        return
+    _set(row, by, visibility=Visibility.SHARED)
+    _share(row, before=(Visibility.SHARED, row.forum_id, row.unit_id), by=by)
+    known = set(row.shares.values_list("person", flat=True))
+    shares = [CommitmentShare(commitment=row, person=each) for each in readers if each.pk not in known]
+    create_all(CommitmentShare, shares, by=by)
+    _note("edited", row, by=by)
+
+
+@transaction.atomic
 def finish(
     commitment: Commitment, *, words: str, by: "Person", on: date | None = None, way: Way = Way.PAGE
 ) -> Closing:

@@ -99,6 +99,20 @@ def edit_proposal(proposal: Proposal, *, opened: int, by: "Person", **facts: Unp
 
 
 @transaction.atomic
+def narrow(proposal: Proposal, *, readers: "Collection[Person]", by: "Person") -> None:
+    """Let what all inside could read be for few, when that in which it was said is. The room has asked who may."""
+    row = lock(proposal)
+    if row.visibility != Visibility.INTERNAL:
+        return
+    _set(row, by, visibility=Visibility.SHARED)
+    _share(row, was_for_few=True, by=by)
+    known = set(row.shares.values_list("person", flat=True))
+    shares = [ProposalShare(proposal=row, person=each) for each in readers if each.pk not in known]
+    create_all(ProposalShare, shares, by=by)
+    log("agreements.proposal_edited", row, by=by)
+
+
+@transaction.atomic
 def withdraw(proposal: Proposal, *, by: "Person") -> Proposal:
     """Take it back before it is answered."""
     row = lock(proposal)

@@ -12,7 +12,15 @@ from pejling.core.history import create_all, save
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.meetings.actions.agenda import following
-from pejling.meetings.actions.course import locked_item, locked_meeting, note, open_item, put, require_state
+from pejling.meetings.actions.course import (
+    locked_item,
+    locked_meeting,
+    note,
+    open_item,
+    put,
+    require_state,
+    unset_assent,
+)
 from pejling.meetings.models import (
     Attendance,
     Ballot,
@@ -67,6 +75,7 @@ def note_presence(meeting: Meeting, presence: Mapping[int, str], *, by: "Person"
     for each in row.attendances.filter(pk__in=presence):
         if each.presence != presence[each.pk]:
             put(each, by, presence=Presence(presence[each.pk]))
+            unset_assent(row)
     note("presence_noted", row, by=by)
     return row
 

@@ -15,7 +15,7 @@ from pejling.core.formats import day
 from pejling.core.history import save, save_edit
 from pejling.core.locking import lock
 from pejling.meetings.actions.agenda import following
-from pejling.meetings.actions.course import locked_item, note, open_item, require_state
+from pejling.meetings.actions.course import locked_item, note, open_item, require_state, unset_assent
 from pejling.meetings.actions.holding import HELD, called_people, level_above, lock_for
 from pejling.meetings.actions.planning import is_for_few
 from pejling.meetings.models import (
@@ -86,6 +86,7 @@ def write_record(item: Item, *, record: str, for_public: str, opened: int, by: "
     row.record, row.for_public = record, for_public if row.is_closed else ""
     row.full_clean(exclude=["decision", "carried_from", "openness_by", "proposal"])
     save_edit(row, opened=opened, by=by)
+    unset_assent(row.meeting)
     return row
 
 
@@ -179,6 +180,7 @@ def refer(
         to_forum=above if is_sent else None, is_stayed=is_sent and is_stayed,
     )  # fmt: skip
     made.full_clean(exclude=["answered_by"])
+    unset_assent(meeting)
     if is_sent and above is not None:
         made.answered_by = save(following(row, above), by=by)
         note("referred", meeting, by=by, forum=above.name)
@@ -221,6 +223,7 @@ def agree(
         by=by,
     )
     ItemCommitment.objects.create(item=row, commitment=made)
+    unset_assent(meeting)
     note("agreed", meeting, by=by)
     return made
 
@@ -250,5 +253,6 @@ def put_forward(item: Item, *, by: "Person", **facts: Any) -> "Proposal":
         **facts,
     )
     ItemProposal.objects.create(item=row, proposal=made)
+    unset_assent(meeting)
     note("put_forward", meeting, by=by)
     return made
