@@ -558,6 +558,22 @@ def test_a_member_takes_a_decision_to_the_council_and_it_waits_until_the_council
     assert not is_stayed(sent)
 
 
+def test_what_is_passed_on_or_referred_again_waits_above_but_once(w: SimpleNamespace) -> None:
+    meeting = begun(w)
+    row = item(meeting, "Læsebånd")
+    council = planning.plan(w.forum, at=timezone.now() + SOON, by=w.secretary)
+    holding.decide(row, "recommended", to_forum=w.forum, by=w.chair)
+    agenda.put_on(Item.objects.in_backlog().get(), council, by=w.secretary)
+    holding.reopen_item(row, because="Et tal var forkert.", by=w.chair)
+    holding.decide(row, "recommended", to_forum=w.forum, by=w.chair)
+    assert w.forum.items.filter(title="Læsebånd").count() == 1
+    minutes.refer(row, w.member, words="Byrådet bør se det.", by=w.member)
+    with pytest.raises(ValidationError, match="allerede ført"):
+        minutes.refer(row, w.member, words="Byrådet bør se det!", by=w.member)
+    minutes.refer(row, w.third, words="Også jeg.", by=w.third)
+    assert row.referrals.count() == 2
+
+
 def test_what_the_forum_above_decided_behind_closed_doors_is_told_to_nobody_below(w: SimpleNamespace) -> None:
     meeting = begun(w)
     for each in meeting.items.in_order():

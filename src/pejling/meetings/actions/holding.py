@@ -156,8 +156,11 @@ def decide(
     decision.full_clean(exclude=["reopened_by"])
     decision.save()
     put(row, by, decision=decision)
-    if to_forum is not None:
-        save(following(row, to_forum), by=by)
+    if (
+        to_forum is not None
+        and not row.carried_to.filter(forum=to_forum, dropped_at=None, decision=None).exists()
+    ):
+        save(following(row, to_forum), by=by)  # decided anew, it may stand on that forum's agenda already
     note("decided", meeting, by=by)
     return decision
 

@@ -175,6 +175,9 @@ def refer(
         raise ValidationError(_("Kun et udvalgs beslutning kan indbringes for kommunalbestyrelsen."))
     if is_sent and above is None:
         raise ValidationError(_("Der er intet niveau over forummet at sende uenigheden til."))
+    waiting = row.referrals.filter(person=person, answered_by__decision=None, answered_by__dropped_at=None)
+    if is_sent and waiting.exclude(answered_by=None).exists():
+        raise ValidationError(_("%(person)s har allerede ført sagen videre.") % {"person": person})
     made = Referral(
         item=row, person=person, words=words, kind=ReferralKind.DISAGREEMENT if is_med else ReferralKind.MEMBER,
         to_forum=above if is_sent else None, is_stayed=is_sent and is_stayed,
