@@ -126,6 +126,9 @@ def test_an_answer_is_moved_into_the_plan_with_one_press(w: SimpleNamespace) -> 
     answer.refresh_from_db()
     assert answer.element is not None
     assert (answer.element.document, answer.element.title) == (w.document, "Alle læser")
+    with pytest.raises(ValidationError, match="allerede"):
+        preparing.carry(answer, section, kind=kind, title="Alle læser", text="", by=w.owner)
+    answer = preparing.answer(row, Question.WORK, text="To voksne", opened=1, by=w.owner)
     other = world.make_document("En anden plan", unit=w.other_unit)
     with pytest.raises(ValidationError, match="ikke i enhedens plan"):
         preparing.carry(answer, world.make_section(other), kind=kind, title="X", text="", by=w.owner)
