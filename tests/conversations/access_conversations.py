@@ -21,7 +21,8 @@ def talk(w: SimpleNamespace) -> Conversation:
 
 def answered(w: SimpleNamespace) -> Conversation:
     row = talk(w)
-    preparing.answer(row, Question.SUCCEED, text="At alle lærer at læse.", opened=1, by=w.owner)
+    if not row.answers.filter(question=Question.SUCCEED).exists():
+        preparing.answer(row, Question.SUCCEED, text="At alle lærer at læse.", opened=1, by=w.owner)
     return row
 
 
