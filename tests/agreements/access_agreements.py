@@ -71,7 +71,9 @@ def answer(w: SimpleNamespace) -> list[int]:
 
 
 def task(w: SimpleNamespace) -> list[int]:
-    return [sharing.add_task(title="Referater fra chefmøder", by=w.owner).pk]
+    title = "Referater fra chefmøder"
+    found = SharedTask.objects.filter(title=title).first() or sharing.add_task(title=title, by=w.owner)
+    return [found.pk]
 
 
 def part(w: SimpleNamespace) -> list[int]:
