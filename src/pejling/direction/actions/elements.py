@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from pejling.core.history import keep_standing, save, save_edit, taken_away, update_all
 from pejling.core.locking import lock, locked_copy, require_locked
 from pejling.core.permissions import require
+from pejling.core.positions import place_in
 from pejling.direction.actions.noting import note, note_writing
-from pejling.direction.actions.positions import place_in
 from pejling.direction.actions.sections import last_freeze, rich_text
 from pejling.direction.actions.ties import serialise
 from pejling.direction.figures.closure import closes_circle

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from pejling.core.history import keep_standing, save, save_edit, taken_away
 from pejling.core.locking import lock, locked_copy, require_locked
+from pejling.core.positions import place_in
 from pejling.core.richtext import sanitise, to_plain
 from pejling.direction.actions.noting import note, note_writing
-from pejling.direction.actions.positions import place_in
 from pejling.direction.models import Document, Revision, Section
 
 if TYPE_CHECKING:

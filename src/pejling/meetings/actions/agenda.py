@@ -1,6 +1,5 @@
 """The agenda and the backlog: items are written, ordered, put on and taken off, closed and carried on."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -9,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.core.history import save, save_edit, update_all
+from pejling.core.history import save, save_edit
 from pejling.core.locking import lock
 from pejling.core.permissions import require
+from pejling.core.positions import place_in
 from pejling.files.owners import Openness
 from pejling.meetings.actions.course import locked_meeting, note, open_item, put, require_state, unset_agenda
 from pejling.meetings.models import Item, Meeting, Outcome, State
-from pejling.meetings.models.items import GAP
 from pejling.meetings.models.presiding import practice_of
 from pejling.organisation.actions.openness import lock_receiver, refuse_left, require_forum
 from pejling.organisation.models import Forum
@@ -138,7 +137,7 @@ def move_item(item: Item, before: Item | None, *, by: "Person") -> Item:
     index = next((n for n, each in enumerate(siblings) if before and each.pk == before.pk), len(siblings))
     if any(each.is_decided for each in siblings[index:]):
         raise ValidationError(_("Et punkt kan ikke flyttes op foran et, der er afgjort."))
-    put(row, by, position=_place_in(siblings, index, by))
+    put(row, by, position=place_in(siblings, index, by=by))
     unset_agenda(row.meeting)
     note("item_moved", row.meeting, by=by)
     return row
@@ -152,28 +151,7 @@ def _place_before_end(meeting: Meeting, by: "Person") -> int:
     opening = next((n for n, each in enumerate(siblings) if not each.is_standing), None)
     if opening is None:  # nothing but standing items yet: after those that the meeting opens with
         index = min(len(practice_of(meeting.forum.kind).opening), len(siblings))
-    return _place_in(siblings, index, by)
-
-
-def _place_in(siblings: Sequence[Item], index: int, by: "Person") -> int:
-    position = _between(siblings, index)
-    if position is None:
-        for number, row in enumerate(siblings, start=1):
-            row.position = number * GAP
-        update_all(Item, siblings, ["position"], by=by)
-        position = _between(siblings, index)
-    assert position is not None
-    return position
-
-
-def _between(siblings: Sequence[Item], index: int) -> int | None:
-    if not siblings:
-        return GAP
-    if index >= len(siblings):
-        return siblings[-1].position + GAP
-    first = siblings[index - 1].position if index else siblings[0].position - 2 * GAP
-    last = siblings[index].position
-    return (first + last) // 2 if last - first > 1 else None
+    return place_in(siblings, index, by=by)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pejling.core.history import create_all, save, save_edit
 from pejling.core.locking import lock
 from pejling.core.permissions import require
+from pejling.core.positions import POSITION_GAP
 from pejling.meetings.actions.course import locked_meeting, note, put, require_state
 from pejling.meetings.figures.year import days_of_year
 from pejling.meetings.models import (
@@ -27,7 +28,6 @@ from pejling.meetings.models import (
     State,
     Where,
 )
-from pejling.meetings.models.items import GAP
 from pejling.meetings.models.presiding import SECRETARY, holder, practice_of
 from pejling.meetings.rules import matter_now, sides_of
 from pejling.organisation.actions.openness import lock_chosen, refuse_gone, require_forum
@@ -92,7 +92,7 @@ def _add_standing(meeting: Meeting, by: Person) -> None:
     titles = [*practice.opening, *practice.ending]
     rows = [
         Item(
-            meeting=meeting, forum=meeting.forum, title=title, position=(number + 1) * GAP, minutes=5,
+            meeting=meeting, forum=meeting.forum, title=title, position=(number + 1) * POSITION_GAP, minutes=5,
             kind=ItemKind.DECISION if political else ItemKind.DISCUSSION, is_standing=True,
             fills_itself=title == practice.follow_up,
         )
