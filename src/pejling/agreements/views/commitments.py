@@ -23,7 +23,6 @@ from pejling.agreements.models import Closing, Commitment
 from pejling.agreements.views.fetching import (
     commitment_page,
     element_asked_for,
-    require_inside,
     seen_commitment,
     task_asked_for,
     way_to_commitment,
@@ -34,6 +33,7 @@ from pejling.core.permissions import may, require
 from pejling.direction.models import Document
 from pejling.initiatives.models import Initiative
 from pejling.organisation.authority import authority_of
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.list_page import Column, ListScreen, Sum, list_page, sorter

@@ -14,9 +14,9 @@ from pejling.agreements.actions import sharing as actions
 from pejling.agreements.figures.sharing import asked_and_offered, task_lines, tried_together
 from pejling.agreements.forms.sharing import PartForm, TaskForm
 from pejling.agreements.models import Part, SharedTask, TaskPart
-from pejling.agreements.views.fetching import require_inside
 from pejling.core.permissions import may, require
 from pejling.organisation.authority import authority_of
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page

@@ -25,12 +25,12 @@ from pejling.conversations.figures.across import (
 )
 from pejling.conversations.forms import ThemeForm
 from pejling.conversations.models import JointAnswer, Theme
-from pejling.conversations.views.fetching import require_inside
 from pejling.conversations.views.planning import asked_year
 from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.organisation.authority import authority_of, unit_parents
 from pejling.organisation.models import Unit
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page

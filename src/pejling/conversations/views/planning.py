@@ -25,7 +25,6 @@ from pejling.conversations.models import Conversation
 from pejling.conversations.views.fetching import (
     conversation_page,
     known_conversation,
-    require_inside,
     seen_conversation,
     way_to,
 )
@@ -36,6 +35,7 @@ from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page

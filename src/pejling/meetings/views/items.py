@@ -23,7 +23,6 @@ from pejling.meetings.views.fetching import (
     item_on_agenda,
     item_page,
     meeting_page,
-    require_inside,
     seen_forum,
     seen_item,
     way_to,
@@ -31,6 +30,7 @@ from pejling.meetings.views.fetching import (
     way_to_item,
 )
 from pejling.meetings.words import outcome_sign
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
