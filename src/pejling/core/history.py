@@ -53,6 +53,12 @@ def save(row: Row, *, by: "Person | None", why: str = "") -> Row:
     return row
 
 
+def delete(row: models.Model, *, by: "Person | None") -> None:
+    """Take one row away, and keep in its history that it was this person."""
+    row._history_user = by  # type: ignore[attr-defined]
+    row.delete()
+
+
 @transaction.atomic
 def save_edit(
     row: VersionedRow, *, opened: int, by: "Person", grow_since: datetime | None = None

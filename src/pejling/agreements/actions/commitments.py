@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pejling.activity.actions import log
 from pejling.agreements.models import Closing, Commitment, CommitmentShare, Outcome, Way
 from pejling.core.dates import today
-from pejling.core.history import create_all, save, save_edit, update_all
+from pejling.core.history import create_all, delete, save, save_edit, update_all
 from pejling.core.locking import lock, lock_all
 from pejling.core.permissions import require
 from pejling.initiatives.actions.initiatives import begin_new
@@ -256,8 +256,7 @@ def _share(row: Commitment, *, before: "tuple[str, int | None]", by: "Person") -
     was_for_few, old_forum = before[0] == Visibility.SHARED, before[1]
     known = {(share.unit_id, share.forum_id): share for share in row.shares.filter(person=None)}
     if old_forum != row.forum_id and (share := known.get((None, old_forum))):
-        share._history_user = by  # type: ignore[attr-defined]
-        share.delete()
+        delete(share, by=by)
     wanted: set[tuple[int | None, int | None]] = {(None, row.forum_id)} if row.forum_id else set()
     wanted |= set() if was_for_few else {(row.unit_id, None)}
     missing = [

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.core.history import create_all, save
+from pejling.core.history import create_all, delete, save
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.meetings.actions.agenda import following
@@ -81,7 +81,7 @@ def vote(item: Item, votes: "Mapping[Person, str]", *, by: "Person") -> list[Bal
             raise ValidationError(_("%(person)s er inhabil og stemmer ikke.") % {"person": person})
     known = {each.person_id: each for each in row.ballots.filter(person__isnull=False)}
     for pk in known.keys() - {person.pk for person in votes}:
-        _forget(known[pk], by)
+        delete(known[pk], by=by)
     for person, side in votes.items():
         standing = known.get(person.pk)
         if standing is None:
@@ -98,7 +98,7 @@ def vote_by_party(item: Item, party: str, votes: Mapping[str, int], *, by: "Pers
     """How many of a party or a group voted for, against and abstained; none at all takes the party away."""
     row = _voted_on(item, by)
     for standing in row.ballots.filter(party=party):
-        _forget(standing, by)
+        delete(standing, by=by)
     rows = [
         Ballot(item=row, party=party, side=VoteSide(side), count=count)
         for side, count in votes.items()
@@ -117,11 +117,6 @@ def _voted_on(item: Item, by: "Person") -> Item:
     assert row.meeting is not None
     require_state(row.meeting, State.UNDER_WAY)
     return row
-
-
-def _forget(row: Ballot, by: "Person") -> None:
-    row._history_user = by  # type: ignore[attr-defined]
-    row.delete()
 
 
 @transaction.atomic

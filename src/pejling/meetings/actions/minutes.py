@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pejling.agreements.actions import commitments, proposals
 from pejling.core.dates import today
 from pejling.core.formats import day
-from pejling.core.history import save, save_edit
+from pejling.core.history import delete, save, save_edit
 from pejling.core.locking import lock
 from pejling.meetings.actions.agenda import following
 from pejling.meetings.actions.course import locked_item, note, open_item, require_state
@@ -101,8 +101,7 @@ def disqualify(
     found.full_clean()
     save(found, by=by)
     for ballot in row.ballots.filter(person=person):
-        ballot._history_user = by  # type: ignore[attr-defined]
-        ballot.delete()
+        delete(ballot, by=by)
     note("disqualified", row.meeting, by=by)
     return found
 
@@ -118,8 +117,7 @@ def qualify(found: Disqualification, *, by: "Person") -> None:
     row = open_item(found.item, by)
     assert row.meeting is not None
     lock(found)
-    found._history_user = by  # type: ignore[attr-defined]
-    found.delete()
+    delete(found, by=by)
     note("disqualification_removed", row.meeting, by=by)
 
 
@@ -144,8 +142,7 @@ def remove_dissent(said: Dissent, *, by: "Person") -> None:
     row = open_item(said.item, by)
     assert row.meeting is not None
     lock(said)
-    said._history_user = by  # type: ignore[attr-defined]
-    said.delete()
+    delete(said, by=by)
     note("dissent_removed", row.meeting, by=by)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.core.history import create_all, save, save_edit
+from pejling.core.history import create_all, delete, save, save_edit
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.core.positions import POSITION_GAP
@@ -138,8 +138,7 @@ def _invite(meeting: Meeting, people: Collection[Person], *, by: Person) -> None
     for pk in known.keys() - wanted:
         for gone in (known[pk], shared.get(pk)):
             if gone is not None:
-                gone._history_user = by  # type: ignore[union-attr]
-                gone.delete()
+                delete(gone, by=by)
     new = sorted(wanted - known.keys())
     create_all(Attendance, [Attendance(meeting=meeting, person_id=pk, is_guest=True) for pk in new], by=by)
     if meeting.called_at:
