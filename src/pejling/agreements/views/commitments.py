@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pejling.activity.models import Activity
 from pejling.agreements.actions import commitments as actions
-from pejling.agreements.figures.ledger import SIGNS, Sign, State, Sums, in_turn, state_of, sums_of
+from pejling.agreements.figures.ledger import State, Sums, in_turn, state_of, sums_of
 from pejling.agreements.forms.commitments import (
     CommitmentForm,
     DoneForm,
@@ -27,9 +27,10 @@ from pejling.agreements.views.fetching import (
     task_asked_for,
     way_to_commitment,
 )
-from pejling.agreements.words import STATE_WORDS
+from pejling.agreements.words import STATE_WORDS, sign_of
 from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
+from pejling.direction.marks import Sign
 from pejling.direction.models import Document
 from pejling.initiatives.models import Initiative
 from pejling.organisation.authority import authority_of
@@ -41,11 +42,6 @@ from pejling.web.pages import page
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
-
-
-def sign_of(state: State) -> Sign:
-    """The badge of a state."""
-    return Sign(str(STATE_WORDS[state]), *SIGNS[state])
 
 
 @login_required

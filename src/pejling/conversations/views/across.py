@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from pejling.agreements.figures.ledger import SIGNS, State
-from pejling.agreements.words import STATE_WORDS
+from pejling.agreements.figures.ledger import State
+from pejling.agreements.words import sign_of
 from pejling.conversations.actions import across as actions
 from pejling.conversations.figures.across import (
     NamedTheme,
@@ -68,8 +68,7 @@ def answers_across(request: "Request") -> HttpResponse:
         "told": outcomes(year, request.user),
         "wishes": wishes[:MOST_WISHES],
         "has_more_wishes": len(wishes) > MOST_WISHES,
-        "signs": SIGNS,
-        "state_words": STATE_WORDS,
+        "signs": {state: sign_of(state) for state in State},
         "states": list(State),
         "year": year,
         "years": [year - 1, year, year + 1],
