@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pejling.core import request_cache
 from pejling.core.prepared import Prepared
-from pejling.organisation.authority import AUTHORITY, Authority, assemble, authority_of, unit_parents
+from pejling.organisation.authority import AUTHORITY, Authority, assemble, authority_of, unit_parents, way_up
 from pejling.organisation.models import Deputyship, Post, Seat
 
 if TYPE_CHECKING:
@@ -104,17 +104,11 @@ def leaders_above(people: "Collection[Person]") -> "Mapping[int, Person]":
 
 
 def _nearest(
-    unit: int | None, parents: Mapping[int, int | None], leaders: "Mapping[int, Person]", *, besides: int
+    unit: int, parents: Mapping[int, int | None], leaders: "Mapping[int, Person]", *, besides: int
 ) -> "Person | None":
     """The leader of the unit or of the nearest one above it, who is not this person."""
-    seen: set[int] = set()
-    while unit is not None and unit not in seen:
-        leader = leaders.get(unit)
-        if leader is not None and leader.pk != besides:
-            return leader
-        seen.add(unit)
-        unit = parents.get(unit)
-    return None
+    others = (leaders[each] for each in way_up(unit, parents) if each in leaders)
+    return next((leader for leader in others if leader.pk != besides), None)
 
 
 def deputies_of(people: "Collection[Person]") -> "Mapping[int, list[Person]]":

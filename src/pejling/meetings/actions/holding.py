@@ -26,6 +26,7 @@ from pejling.meetings.models import (
 )
 from pejling.meetings.rules import matter_now
 from pejling.organisation.actions.openness import require_forum
+from pejling.organisation.authority import unit_parents, way_up
 from pejling.organisation.models import Forum, ForumNature
 
 if TYPE_CHECKING:
@@ -227,12 +228,8 @@ def level_above(forum: Forum) -> Forum | None:
     others = {
         each.unit_id: each for each in current.filter(kind__nature=ForumNature.MED).exclude(pk=forum.pk)
     }
-    unit = forum.unit.parent if forum.unit else None
-    while unit is not None:
-        if unit.pk in others:
-            return others[unit.pk]
-        unit = unit.parent
-    return others.get(None)
+    above = [*way_up(forum.unit_id, unit_parents())][1:] if forum.unit_id else []
+    return next((others[each] for each in above if each in others), others.get(None))
 
 
 def called_people(meeting: Meeting) -> list["Person"]:
