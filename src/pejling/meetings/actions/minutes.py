@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from pejling.meetings.actions.course import locked_item, note, open_item, requir
 from pejling.meetings.actions.holding import HELD, called_people, level_above, lock_for
 from pejling.meetings.actions.planning import is_for_few
 from pejling.meetings.models import (
+    Attendance,
     Disqualification,
     Dissent,
     Item,
@@ -29,7 +31,7 @@ from pejling.meetings.models import (
     ReferralKind,
 )
 from pejling.organisation.actions.openness import require_here
-from pejling.organisation.models import ForumNature, Unit
+from pejling.organisation.models import ForumNature, Seat, Unit
 from pejling.organisation.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -65,13 +67,9 @@ def jot_for_oneself(item: Item, *, text: str, by: "Person") -> OwnNote:
 @transaction.atomic
 def forget_own_notes() -> int:
     """Delete the private notes of those who no longer have the seat, nor were called; answers how many."""
-    kept = [
-        note.pk
-        for note in OwnNote.objects.select_related("item__meeting", "by")
-        if note.item.forum_id in set(note.by.seats.current().values_list("forum", flat=True))
-        or note.item.meeting.attendances.filter(person=note.by, is_guest=True).exists()  # type: ignore[union-attr]
-    ]
-    gone, _rows = OwnNote.objects.exclude(pk__in=kept).delete()
+    seats = Seat.objects.current().filter(forum=OuterRef("item__forum"), person=OuterRef("by"))
+    calls = Attendance.objects.filter(meeting=OuterRef("item__meeting"), person=OuterRef("by"), is_guest=True)
+    gone, _rows = OwnNote.objects.filter(~Exists(seats), ~Exists(calls)).delete()
     return gone
 
 

@@ -241,4 +241,4 @@ def restore(meeting: Meeting, *, by: Person) -> Meeting:
 
 def is_for_few(meeting: Meeting, item: Item) -> bool:
     """Whether what springs from the item is for the forum alone."""
-    return item.openness == "closed" or meeting.visibility in (Visibility.SHARED, Visibility.DRAFT)
+    return item.is_closed or meeting.visibility in (Visibility.SHARED, Visibility.DRAFT)
