@@ -64,6 +64,15 @@ class ProposalForm(VersionedForm[Proposal]):
         self.fields["element"].queryset = elements_to_choose(viewer, besides=chosen)  # type: ignore[attr-defined]
 
 
+class SaidProposalForm(ProposalForm):
+    """A wish, a solution or an idea as it is said at a meeting: the unit and where it was said are known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["unit"]
+        del self.fields["said_at"]
+
+
 class AnswerForm(Form):
     """An answer in words; sent on, to whom and by when."""
 

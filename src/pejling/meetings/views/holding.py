@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pejling.agreements.forms.proposals import SaidProposalForm
 from pejling.agreements.models import Proposal
 from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
@@ -21,7 +22,6 @@ from pejling.meetings.forms.items import (
     DisqualifiedForm,
     DissentForm,
     ItemAgreedForm,
-    ItemProposalForm,
     NoteForm,
     OutcomeForm,
     PartyForm,
@@ -428,7 +428,7 @@ def item_putting_forward(request: "Request", pk: int) -> HttpResponse:
     """Send a wish, a solution or an idea on its way."""
     row, meeting = item_on_agenda(request, pk)
     require(request.user, "meetings.edit", meeting)
-    form = ItemProposalForm(sent(request), instance=Proposal(), viewer=request.user)
+    form = SaidProposalForm(sent(request), instance=Proposal(), viewer=request.user)
     return _item_form(
         request, row, meeting, form, _("Ønske, løsning eller idé"), _("Send forslaget"),
         lambda: minutes.put_forward(row, by=signed_in(request), **form.values),
