@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from pejling.core import request_cache
-from pejling.core.prepared import Prepared
 from pejling.organisation.authority import AUTHORITY, Authority, assemble, authority_of, unit_parents, way_up
 from pejling.organisation.models import Deputyship, Post, Seat
 
@@ -70,17 +69,12 @@ LeadingPost = tuple[int, int, int, str]
 
 def posts_of_leaders() -> list[LeadingPost]:
     """The posts of those who lead a unit, the longest post first."""
-    return request_cache.get_or_set("posts of leaders", lambda: list(_LEADING.rows()))
 
+    def read() -> list[LeadingPost]:
+        rows = Post.objects.leading().filter(person__is_active=True).order_by("pk")
+        return list(rows.values_list("pk", "unit_id", "person_id", "person__name"))
 
-_LEADING = Prepared(
-    lambda _given: (
-        Post.objects.leading()
-        .filter(person__is_active=True)
-        .order_by("pk")
-        .values_list("pk", "unit_id", "person_id", "person__name")
-    )
-)
+    return request_cache.get_or_set("posts of leaders", read)
 
 
 def leaders_above(people: "Collection[Person]") -> "Mapping[int, Person]":
