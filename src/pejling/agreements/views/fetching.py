@@ -36,7 +36,7 @@ def element_asked_for(request: "Request") -> Element | None:
 def task_asked_for(request: "Request") -> SharedTask | None:
     """The shared task that the address names."""
     key = read_key(request.GET.get("opgave"))
-    return SharedTask.objects.filter(pk=key).first() if key else None
+    return SharedTask.objects.visible_to(request.user).filter(pk=key).first() if key else None
 
 
 def commitment_page(commitment: Commitment) -> str:

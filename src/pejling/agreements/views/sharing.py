@@ -32,7 +32,7 @@ def task_page(task: SharedTask) -> str:
 
 def _task(request: "Request", pk: int) -> SharedTask:
     require_inside(request)
-    return get_object_or_404(SharedTask, pk=pk)
+    return get_object_or_404(SharedTask.objects.visible_to(request.user), pk=pk)
 
 
 def _crumbs(task: SharedTask | None = None) -> list[tuple[str, str]]:
@@ -46,7 +46,7 @@ def shared_tasks(request: "Request") -> HttpResponse:
     """Tasks and units in one table."""
     require_inside(request)
     context = {
-        "lines": task_lines(SharedTask.objects.in_order(), request.user),
+        "lines": task_lines(SharedTask.objects.visible_to(request.user).in_order(), request.user),
         "parts": list(Part),
         "may_keep": may(request.user, "agreements.keep_tasks"),
     }

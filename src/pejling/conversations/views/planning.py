@@ -168,13 +168,14 @@ def agenda_placing(request: "Request", pk: int, proposal: int) -> HttpResponse:
     """Put a proposal on the conversation's agenda, or take it off again."""
     row = seen_conversation(request, pk)
     asked = get_object_or_404(Proposal.objects.visible_to(request.user), pk=proposal)
-    is_there = not row.agenda.filter(proposal=asked).exists()
     return perform(
         request,
         lambda: actions.put_on_agenda(row, asked, by=signed_in(request)),
-        message=_("Forslaget står på samtalens dagsorden.")
-        if is_there
-        else _("Forslaget er taget af dagsordenen."),
+        message=lambda is_there: (
+            _("Forslaget står på samtalens dagsorden.")
+            if is_there
+            else _("Forslaget er taget af dagsordenen.")
+        ),
         then=reverse("proposal", args=[proposal]),
         undo=request.path,
     )
