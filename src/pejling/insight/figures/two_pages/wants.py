@@ -390,10 +390,18 @@ def _written_work(about: "About") -> list[Item]:
             Item(row.title, first_sentences(to_plain(row.text), 1, 200), weight=-place)
             for place, row in enumerate(rows[:MOST_WORK])
         ]
+    return contributing(about)
+
+
+MOST_WORK = 40
+
+
+def contributing(about: "About") -> list[Item]:
+    """The documents whose points contribute to the aims, each with how many to how many."""
     return [
         Item(
             each.document.title,
-            contributes(each.points, each.aims),
+            _contributes(each.points, each.aims),
             each.document.unit.name,
             weight=each.points,
         )
@@ -401,10 +409,7 @@ def _written_work(about: "About") -> list[Item]:
     ]
 
 
-MOST_WORK = 40
-
-
-def contributes(points: int, count: int) -> str:
+def _contributes(points: int, count: int) -> str:
     facts = {"points": in_words(points).capitalize(), "aims": in_words(count, neuter=True)}
     return (
         ngettext("%(points)s ting bidrager", "%(points)s ting bidrager", points) % facts
