@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
 from pejling.agreements.models import Part, SharedTask, TaskPart
-from pejling.core.history import delete, save, save_edit
+from pejling.core.history import delete, save, save_edit, save_values
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.organisation.actions.openness import require_open
@@ -85,6 +85,4 @@ def move_parts(old: "Unit", new: "Unit", by: "Person | None") -> None:
         if same.exists():
             delete(said, by=by)
         else:
-            said.unit = new
-            said.version += 1
-            save(said, by=by)
+            save_values(said, by=by, unit=new)

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.core.history import save, save_edit
+from pejling.core.history import save, save_edit, save_values
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.core.positions import place_in
 from pejling.files.owners import Openness
-from pejling.meetings.actions.course import locked_meeting, note, open_item, put, require_state, unset_agenda
+from pejling.meetings.actions.course import locked_meeting, note, open_item, require_state, unset_agenda
 from pejling.meetings.models import Item, Meeting, Outcome, State
 from pejling.meetings.models.presiding import practice_of
 from pejling.organisation.actions.openness import lock_receiver, refuse_left, require_forum
@@ -137,7 +137,7 @@ def move_item(item: Item, before: Item | None, *, by: "Person") -> Item:
     index = next((n for n, each in enumerate(siblings) if before and each.pk == before.pk), len(siblings))
     if any(each.is_decided for each in siblings[index:]):
         raise ValidationError(_("Et punkt kan ikke flyttes op foran et, der er afgjort."))
-    put(row, by, position=place_in(siblings, index, by=by))
+    save_values(row, by=by, position=place_in(siblings, index, by=by))
     unset_agenda(row.meeting)
     note("item_moved", row.meeting, by=by)
     return row
@@ -164,7 +164,7 @@ def put_on(item: Item, meeting: Meeting, *, by: "Person") -> Item:
         raise ValidationError(_("Punktet venter ikke længere på forummets liste."))
     if row.forum_id != target.forum_id:
         raise ValidationError(_("Punktet hører til et andet forum."))
-    put(row, by, meeting=target, position=_place_before_end(target, by))
+    save_values(row, by=by, meeting=target, position=_place_before_end(target, by))
     unset_agenda(target)
     note("item_added", target, by=by)
     return row
@@ -177,7 +177,7 @@ def take_off(item: Item, *, by: "Person") -> Item:
     meeting = row.meeting
     assert meeting is not None
     require_state(meeting, *BEFORE_MEETING)
-    put(row, by, meeting=None, dropped_at=timezone.now() if row.is_standing else None)
+    save_values(row, by=by, meeting=None, dropped_at=timezone.now() if row.is_standing else None)
     unset_agenda(meeting)
     note("item_taken_off", meeting, by=by)
     return row
@@ -187,7 +187,7 @@ def take_off(item: Item, *, by: "Person") -> Item:
 def drop(item: Item, *, by: "Person") -> Item:
     """Take an item out of the backlog."""
     row = _waiting(item, by)
-    put(row, by, dropped_at=timezone.now())
+    save_values(row, by=by, dropped_at=timezone.now())
     log("meetings.item_dropped", row.forum, by=by)
     return row
 
@@ -196,7 +196,7 @@ def drop(item: Item, *, by: "Person") -> Item:
 def restore_item(item: Item, *, by: "Person") -> Item:
     """Put back into the backlog what was taken out of it."""
     row = _waiting(item, by)
-    put(row, by, dropped_at=None)
+    save_values(row, by=by, dropped_at=None)
     log("meetings.item_restored", row.forum, by=by)
     return row
 

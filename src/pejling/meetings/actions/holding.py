@@ -8,11 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.core.history import create_all, delete, save
-from pejling.core.locking import lock
-from pejling.core.permissions import require
+from pejling.core.history import create_all, delete, save, save_values
 from pejling.meetings.actions.agenda import following
-from pejling.meetings.actions.course import locked_item, locked_meeting, note, open_item, put, require_state
+from pejling.meetings.actions.course import locked_item, locked_meeting, note, open_item, require_state
 from pejling.meetings.models import (
     Attendance,
     Ballot,
@@ -43,7 +41,7 @@ def begin(meeting: Meeting, *, by: "Person") -> Meeting:
     row = locked_meeting(meeting, by)
     require_state(row, State.CALLED)
     first = row.items.in_order().first()
-    put(row, by, begun_at=timezone.now(), here=first, here_since=timezone.now())
+    save_values(row, by=by, begun_at=timezone.now(), here=first, here_since=timezone.now())
     note("begun", row, by=by)
     return row
 
@@ -67,7 +65,7 @@ def note_presence(meeting: Meeting, presence: Mapping[int, str], *, by: "Person"
     require_state(row, State.CALLED, State.UNDER_WAY, State.CLOSED)
     for each in row.attendances.filter(pk__in=presence):
         if each.presence != presence[each.pk]:
-            put(each, by, presence=Presence(presence[each.pk]))
+            save_values(each, by=by, presence=Presence(presence[each.pk]))
     note("presence_noted", row, by=by)
     return row
 
@@ -88,7 +86,7 @@ def vote(item: Item, votes: "Mapping[Person, str]", *, by: "Person") -> list[Bal
         if standing is None:
             save(Ballot(item=row, person=person, side=VoteSide(side)), by=by)
         elif standing.side != side:
-            put(standing, by, side=VoteSide(side))
+            save_values(standing, by=by, side=VoteSide(side))
     assert row.meeting is not None
     note("voted", row.meeting, by=by)
     return list(row.ballots.all())
@@ -142,7 +140,7 @@ def decide(
     decision = Decision(item=row, outcome=Outcome(outcome), words=words, to_forum=to_forum, by=by)
     decision.full_clean(exclude=["reopened_by"])
     decision.save()
-    put(row, by, decision=decision)
+    save_values(row, by=by, decision=decision)
     if to_forum is not None:
         save(following(row, to_forum), by=by)
     note("decided", meeting, by=by)
@@ -167,9 +165,9 @@ def reopen_item(item: Item, *, because: str, by: "Person") -> Item:
     decision.reopened_at, decision.reopened_by, decision.reopened_because = timezone.now(), by, because
     decision.full_clean(exclude=["by", "reopened_by"])
     decision.save()
-    put(row, by, decision=None)
+    save_values(row, by=by, decision=None)
     for waiting in row.carried_to.filter(meeting=None, dropped_at=None):
-        put(waiting, by, dropped_at=timezone.now())
+        save_values(waiting, by=by, dropped_at=timezone.now())
     note("item_reopened", meeting, by=by)
     if meeting.state == State.CLOSED:
         _open_again(meeting, by)
@@ -178,7 +176,7 @@ def reopen_item(item: Item, *, because: str, by: "Person") -> Item:
 
 def _open_again(meeting: Meeting, by: "Person") -> None:
     meeting.assents.filter(matter=matter_now(meeting)).delete()
-    put(meeting, by, closed_at=None)
+    save_values(meeting, by=by, closed_at=None)
     note("reopened", meeting, by=by)
 
 
@@ -192,7 +190,7 @@ def close(meeting: Meeting, *, by: "Person") -> Meeting:
         raise ValidationError(
             _("Mødet kan ikke lukkes: %(count)s punkter mangler udfald.") % {"count": missing}
         )
-    put(row, by, closed_at=timezone.now(), here=None, here_since=None)
+    save_values(row, by=by, closed_at=timezone.now(), here=None, here_since=None)
     note("closed", row, by=by)
     return row
 
@@ -213,7 +211,7 @@ def approve(meeting: Meeting, *, by: "Person") -> Meeting:
     require_state(row, State.CLOSED)
     if matter_now(row) is not None:
         raise ValidationError(_("Formand og næstformand godkender referatet sammen."))
-    put(row, by, approved_at=timezone.now())
+    save_values(row, by=by, approved_at=timezone.now())
     note("approved", row, by=by)
     return row
 
@@ -236,15 +234,3 @@ def called_people(meeting: Meeting) -> list["Person"]:
     """Those called to the meeting besides the forum's members."""
     rows = Attendance.objects.filter(meeting=meeting, is_guest=True).select_related("person")
     return [each.person for each in rows]
-
-
-def lock_for(item: Item, by: "Person", right: str) -> Item:
-    """The item behind the meeting's lock and its own, for a right that is asked of the item."""
-    meeting = item.meeting
-    if meeting is None:
-        raise ValidationError(_("Punktet står ikke på en dagsorden."))
-    lock(meeting)
-    row = lock(item)
-    row.meeting = meeting
-    require(by, right, row)
-    return row

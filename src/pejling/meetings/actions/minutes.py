@@ -14,9 +14,10 @@ from pejling.core.dates import today
 from pejling.core.formats import day
 from pejling.core.history import delete, save, save_edit
 from pejling.core.locking import lock
+from pejling.core.permissions import require
 from pejling.meetings.actions.agenda import following
-from pejling.meetings.actions.course import locked_item, note, open_item, require_state
-from pejling.meetings.actions.holding import HELD, called_people, level_above, lock_for
+from pejling.meetings.actions.course import item_at_meeting, locked_item, note, open_item, require_state
+from pejling.meetings.actions.holding import HELD, called_people, level_above
 from pejling.meetings.actions.planning import is_for_few
 from pejling.meetings.models import (
     Attendance,
@@ -155,7 +156,8 @@ def refer(
     above = level_above(item.forum)
     if above is not None:
         lock(above)
-    row = lock_for(item, by, "meetings.refer")
+    row = item_at_meeting(item)
+    require(by, "meetings.refer", row)
     meeting = row.meeting
     assert meeting is not None
     if not meeting.is_edited_by(by) and person.pk != by.pk:

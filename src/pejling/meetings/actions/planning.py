@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.core.history import create_all, delete, save, save_edit
+from pejling.core.history import create_all, delete, save, save_edit, save_values
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.core.positions import POSITION_GAP
-from pejling.meetings.actions.course import locked_meeting, note, put, require_state
+from pejling.meetings.actions.course import locked_meeting, note, require_state
 from pejling.meetings.figures.year import days_of_year
 from pejling.meetings.models import (
     Assent,
@@ -166,7 +166,7 @@ def call(meeting: Meeting, *, by: Person) -> Meeting:
     if matter_now(row) and row.assents.filter(matter=Matter.AGENDA).count() < len(BOTH):
         raise ValidationError(_("Formand og næstformand skal begge være enige i dagsordenen først."))
     visibility = practice_of(row.forum.kind).visibility
-    put(row, by, called_at=timezone.now(), visibility=visibility)
+    save_values(row, by=by, called_at=timezone.now(), visibility=visibility)
     _call_members(row, by)
     shares = [MeetingShare(meeting=row, forum=row.forum)]
     guests = row.attendances.filter(is_guest=True).values_list("person", flat=True)
@@ -202,7 +202,7 @@ def assent(meeting: Meeting, *, by: Person) -> Meeting:
         Assent.objects.get_or_create(meeting=row, matter=matter, is_vice=is_vice, defaults={"by": by})
     note(f"{matter.value}_agreed", row, by=by)
     if matter == Matter.MINUTES and row.assents.filter(matter=matter).count() == len(BOTH):
-        put(row, by, approved_at=timezone.now())
+        save_values(row, by=by, approved_at=timezone.now())
         note("approved", row, by=by)
     return row
 
@@ -221,7 +221,7 @@ def cancel(meeting: Meeting, *, because: str, by: Person) -> Meeting:
     """Call the meeting off, with a reason; its items go back to the forum's backlog when they are taken off."""
     row = locked_meeting(meeting, by)
     require_state(row, State.DRAFT, State.CALLED)
-    put(row, by, cancelled_at=timezone.now(), cancelled_because=because)
+    save_values(row, by=by, cancelled_at=timezone.now(), cancelled_because=because)
     note("cancelled", row, by=by, why=because)
     return row
 
@@ -234,7 +234,7 @@ def restore(meeting: Meeting, *, by: Person) -> Meeting:
     require(by, "meetings.edit", row)
     if not was_cancelled:
         raise ValidationError(_("Mødet er ikke aflyst."))
-    put(row, by, cancelled_because="")
+    save_values(row, by=by, cancelled_because="")
     note("restored", row, by=by)
     return row
 
