@@ -1,5 +1,6 @@
 """The screens of the meeting while it is held: where it is run from, the wall, and what is written from them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
@@ -48,6 +49,7 @@ from pejling.web.pages import page
 from pejling.web.saving import save, saved
 
 if TYPE_CHECKING:
+    from pejling.web.forms import BaseForm
     from pejling.web.requests import Request
 
 
@@ -203,11 +205,11 @@ def _item_form(
     request: "Request",
     item: Item,
     meeting: Meeting,
-    form: Any,
+    form: "BaseForm",
     title: str,
     button: str,
-    act: Any,
-    message: Any,
+    act: Callable[[], Any],
+    message: str | Callable[[Any], str],
 ) -> HttpResponse:
     """A form about an item at the meeting, which leads back to where the meeting is run."""
     return form_page(
