@@ -54,7 +54,7 @@ def save(row: Row, *, by: "Person | None", why: str = "") -> Row:
 
 
 def save_values(row: VersionedRow, *, by: "Person | None", **values: object) -> VersionedRow:
-    """Set these values of a locked row, and save it as its next version with its history."""
+    """Set these values of a locked row, and save it as its next version: a form that is open on it becomes stale."""
     _put(row, values)
     row.version += 1
     return save(row, by=by)
