@@ -15,7 +15,7 @@ POSITION_GAP = 1 << 20
 class Placed(Protocol):
     """A row that stands somewhere among others."""
 
-    position: Any
+    position: int
 
 
 def place_in(siblings: Sequence[Placed], index: int, *, by: "Person") -> int:
@@ -37,7 +37,7 @@ def _between(siblings: Sequence[Placed], index: int) -> int | None:
         return POSITION_GAP
     if index >= len(siblings):
         return siblings[-1].position + POSITION_GAP
-    before = siblings[index - 1].position if index else siblings[0].position - 2 * POSITION_GAP
+    before: int = siblings[index - 1].position if index else siblings[0].position - 2 * POSITION_GAP
     after = siblings[index].position
     return (before + after) // 2 if after - before > 1 else None
 
