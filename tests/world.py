@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from pejling.core.dates import today
+from pejling.core.positions import POSITION_GAP
 from pejling.direction.defaults import ensure_default_kinds
 from pejling.direction.models import (
     Addressing,
@@ -20,7 +21,6 @@ from pejling.direction.models import (
     Visibility,
 )
 from pejling.direction.models.documents import SETTLING
-from pejling.direction.models.elements import POSITION_GAP
 from pejling.initiatives.models import Initiative, PhaseStep
 from pejling.initiatives.models import Phase as WorkPhase
 from pejling.organisation.defaults import ensure_organisation_defaults

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pejling.activity.models import Activity
 from pejling.core.history import create_all
+from pejling.core.positions import POSITION_GAP
 from pejling.direction.models import (
     Addressing,
     Adoption,
@@ -22,7 +23,6 @@ from pejling.direction.models import (
     Share,
     Visibility,
 )
-from pejling.direction.models.elements import POSITION_GAP
 from tests.benchmarks import words
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from docx import Document as Word
 from pejling.agreements.actions.commitments import finish as close_commitment
 from pejling.agreements.models import Commitment
 from pejling.conversations.actions import holding, planning, preparing
-from pejling.conversations.figures.across import shared_answers
+from pejling.conversations.figures.across import by_question, shared_with
 from pejling.conversations.figures.conversation import agreed_fingerprint
 from pejling.conversations.figures.season import Stage, month_of, year_of
 from pejling.conversations.models import Bid, Conversation, JointAnswer, Note, Question, Side, Turn
@@ -204,9 +204,9 @@ def test_a_week_before_the_leadership_is_asked_to_send(w: SimpleNamespace) -> No
 
 def test_only_what_the_team_shares_is_read_across(w: SimpleNamespace) -> None:
     row = talks.answered(w)
-    assert [each.answers for each in shared_answers(row.year, w.chief)] == [[], [], [], []]
+    assert [each.answers for each in by_question(shared_with(w.chief, row.year))] == [[], [], [], []]
     preparing.share(JointAnswer.objects.get(), is_shared=True, by=w.owner)
-    assert [len(each.answers) for each in shared_answers(row.year, w.chief)] == [1, 0, 0, 0]
+    assert [len(each.answers) for each in by_question(shared_with(w.chief, row.year))] == [1, 0, 0, 0]
     assert "At alle lærer at læse." in page_of(w.chief, "/samtaler/paa-tvaers")
     assert "At alle lærer at læse." not in page_of(w.colleague, "/samtaler/paa-tvaers")
 

@@ -734,6 +734,17 @@ def test_own_notes_to_an_item_that_was_taken_off_the_agenda_stop_nobodys_from_be
     assert list(kept) == [("Svømmehal", "Bo Friis"), ("Læsebånd", "Nour Saleh")]
 
 
+def test_own_note_to_an_item_that_was_taken_off_the_agenda_goes_with_the_seat_too(w: SimpleNamespace) -> None:
+    meeting = planned(w)
+    add(meeting, "Læsebånd", w.chair)
+    row = item(planning.call(meeting, by=w.chair), "Læsebånd")
+    minutes.jot_for_oneself(row, text="Spørg Lone", by=w.member)
+    agenda.take_off(row, by=w.chair)
+    assert minutes.forget_own_notes() == 0
+    w.member.seats.filter(forum=w.committee).update(ends_on=today() - timedelta(days=1))
+    assert minutes.forget_own_notes() == 1
+
+
 # --- What the other rooms are told --------------------------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from pejling.agreements.figures.links import links
 from pejling.agreements.models import Commitment, Proposal, ProposalAnswer
 from pejling.core.dates import start_of
-from pejling.core.prepared import Given, Prepared
 from pejling.desk.dates import DateSource, UpcomingDate
 from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.initiatives.figures.ownership import Leaders
@@ -21,8 +20,6 @@ from pejling.organisation.models import Seat
 from pejling.organisation.visibility import FOR_FEW
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from pejling.core.permissions import Viewer
     from pejling.people.models import Person
 
@@ -37,18 +34,11 @@ def at_work(people: "Collection[Person]") -> set[int]:
     return {person.pk for person in people if authority_of(person).is_internal}
 
 
-def _due(given: type[Given]) -> "QuerySet[Commitment, Any]":
-    rows = Commitment.objects.open().filter(due_on__lte=given("until")).order_by()
-    columns = ("pk", "title", "due_on", "said_at", "forum__name", "visibility", "unit_id", "unit__name")
-    return rows.values_list(*columns, "responsible_id", "responsible__is_active")
-
-
-_DUE = Prepared(_due)
-
-
 def commitments_due(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """What is due soon or late, to whoever is to do it; where nobody is, or has left, to the unit's leader."""
-    found = list(_DUE.rows(until=on + AHEAD))
+    rows = Commitment.objects.open().filter(due_on__lte=on + AHEAD).order_by()
+    columns = ("pk", "title", "due_on", "said_at", "forum__name", "visibility", "unit_id", "unit__name")
+    found = list(rows.values_list(*columns, "responsible_id", "responsible__is_active"))
     ids = at_work(people)
     orphaned = any(who is None or not is_here for *_rest, who, is_here in found)
     leaders = Leaders.read() if orphaned else Leaders({}, {})
@@ -76,18 +66,11 @@ def _why(*, is_own: bool, said_at: str) -> str:
     return _("Det aftalte du: %(where)s.") % {"where": said_at} if said_at else _("Det har du påtaget dig.")
 
 
-def _waiting(_given: type[Given]) -> "QuerySet[Proposal, Any]":
-    lies_with = ("unit__name", "to_unit_id", "to_forum_id")
-    columns = ("pk", "title", "answer_by", "visibility", *lies_with, "responsible__name")
-    return Proposal.objects.waiting().order_by().values_list(*columns)
-
-
-_WAITING = Prepared(_waiting)
-
-
 def proposals_to_answer(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """A proposal to the leader of the unit with which it lies, or to those who sit in the forum."""
-    rows = list(_WAITING.rows())
+    lies_with = ("unit__name", "to_unit_id", "to_forum_id")
+    columns = ("pk", "title", "answer_by", "visibility", *lies_with, "responsible__name")
+    rows = list(Proposal.objects.waiting().order_by().values_list(*columns))
     if not rows:
         return
     ids, leaders = at_work(people), Leaders.read()
@@ -120,21 +103,15 @@ def proposals_to_answer(people: "Collection[Person]", on: date) -> Iterator[Duty
             )
 
 
-def _answers(given: type[Given]) -> "QuerySet[ProposalAnswer, Any]":
-    rows = ProposalAnswer.objects.active().exclude(by=None)
-    rows = rows.filter(proposal__responsible__in=given("people"), read_at=None, at__gte=given("since"))
-    of = ("proposal__title", "proposal__responsible_id", "proposal__visibility")
-    columns = ("pk", "answer", "words", "by_id", "proposal_id", *of, "from_unit__name", "from_forum__name")
-    return rows.order_by().values_list(*columns)
-
-
-_ANSWERS = Prepared(_answers)
-
-
 def answers_to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:
     """An answer to whoever put the proposal forward."""
-    rows = _ANSWERS.rows(people=at_work(people), since=start_of(on - TOLD_FOR))
-    for pk, _answer, words, by, proposal, title, person, visibility, unit, forum in rows:
+    rows = ProposalAnswer.objects.active().exclude(by=None).order_by()
+    unread = rows.filter(
+        proposal__responsible__in=at_work(people), read_at=None, at__gte=start_of(on - TOLD_FOR)
+    )
+    of = ("proposal__title", "proposal__responsible_id", "proposal__visibility")
+    columns = ("pk", "words", "by_id", "proposal_id", *of, "from_unit__name", "from_forum__name")
+    for pk, words, by, proposal, title, person, visibility, unit, forum in unread.values_list(*columns):
         if by != person:
             yield Duty(
                 key=f"proposal-answer:{pk}",

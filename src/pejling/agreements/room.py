@@ -17,7 +17,7 @@ from pejling.core.permissions import Permissions
 from pejling.core.prepared import Given
 from pejling.core.rooms import Room
 from pejling.desk.sources import ActivitySource, Mine
-from pejling.organisation.authority import Authority, authority_of
+from pejling.organisation.authority import Authority
 from pejling.organisation.belongings import Charge, TransferableRows
 from pejling.web.blocks import Block, Place
 from pejling.web.tiles import Tile
@@ -66,11 +66,6 @@ def tasks_of_unit(unit: "Unit") -> "QuerySet[SharedTask]":
     return SharedTask.objects.filter(parts__unit=unit).distinct()
 
 
-def seen_tasks(viewer: "Viewer") -> "QuerySet[SharedTask]":
-    """Shared tasks are for all who work here."""
-    return SharedTask.objects.all() if authority_of(viewer).is_internal else SharedTask.objects.none()
-
-
 def no_tasks(_viewer: "Viewer") -> "QuerySet[SharedTask]":
     """Nobody owns them, so nobody is told of them."""
     return SharedTask.objects.none()
@@ -97,7 +92,8 @@ ROOM = Room(
     TransferableRows("proposals", _("Forslag"), "proposal", proposals_of_unit, move_proposals),
     TransferableRows("task_parts", _("Dele i fælles opgaver"), "shared_task", tasks_of_unit, move_parts),
     ActivitySource(
-        "faelles-opgave", _("Fælles opgaver"), SharedTask, "shared_task", "title", seen_tasks, no_tasks,
+        "faelles-opgave", _("Fælles opgaver"), SharedTask, "shared_task", "title",
+        lambda viewer: SharedTask.objects.visible_to(viewer), no_tasks,
     ),
     Charge("commitment", _("Aftaler"), "commitment", open_of, hand_over),
     Charge("proposal", _("Forslag, der venter på svar"), "proposal", waiting_of, hand_over_proposal),

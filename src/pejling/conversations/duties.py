@@ -17,7 +17,7 @@ from pejling.core.formats import month_name
 from pejling.desk.dates import DateSource, UpcomingDate
 from pejling.desk.duties import Duty, DutySource, Urgency
 from pejling.organisation.authorities import posts_of_leaders
-from pejling.organisation.authority import unit_parents
+from pejling.organisation.authority import unit_parents, way_up
 from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -93,11 +93,7 @@ def to_answer(people: "Collection[Person]", on: date) -> Iterator[Duty]:
 
 
 def _leaders_further_up(unit: int) -> set[int]:
-    parents, here = unit_parents(), unit_parents().get(unit)
-    units: set[int] = set()
-    while here is not None and here not in units:
-        units.add(here)
-        here = parents.get(here)
+    units = {*way_up(unit, unit_parents())} - {unit}
     return {person for _pk, each, person, _name in posts_of_leaders() if each in units}
 
 

@@ -1,14 +1,14 @@
 """What is typed about a conversation: when and with whom, what is answered, noted and agreed."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from pejling.agreements.forms.about import ElementChoice, elements_to_choose
-from pejling.agreements.forms.proposals import ProposalForm
+from pejling.agreements.forms.about import ElementChoice
+from pejling.agreements.forms.commitments import SaidCommitmentForm
+from pejling.agreements.forms.proposals import SaidProposalForm
 from pejling.conversations.models import (
     Bid,
     Conversation,
@@ -19,15 +19,12 @@ from pejling.conversations.models import (
     Side,
     Theme,
 )
-from pejling.core.dates import today
 from pejling.direction.models import Document, Element, ElementKind, Nature, Section
-from pejling.organisation.choices import PersonChoice, PersonChoices, offer
+from pejling.organisation.choices import PersonChoices, offer
 from pejling.web.forms import Form, ModelForm, VersionedForm
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
-
-USUAL_TIME = timedelta(days=90)
 
 
 class PlanForm(VersionedForm[Conversation]):
@@ -171,35 +168,18 @@ class RemarkForm(Form):
     )
 
 
-def in_three_months() -> Any:
-    """When an agreement is usually to be done."""
-    return today() + USUAL_TIME
+class AgreedForm(SaidCommitmentForm):
+    """What one side takes on."""
 
-
-class AgreedForm(Form):
-    """What one side takes on: the sentence first, then who and when."""
-
-    title = forms.CharField(label=_("Hvad er aftalt?"), max_length=250)
     side = forms.ChoiceField(label=_("Hvem tager det på sig?"), choices=Side)
-    responsible = PersonChoice(label=_("Hvem gør det"), required=False)
-    due_on = forms.DateField(label=_("Senest"), initial=in_three_months)
-    element = ElementChoice(
-        Element.objects.none(), label=_("Handler om målet eller indsatsen"), required=False
-    )
-
-    def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        offer(self, viewer)
-        self.fields["element"].queryset = elements_to_choose(viewer)  # type: ignore[attr-defined]
+    field_order = ("title", "side")
 
 
-class PutForwardForm(ProposalForm):
-    """A wish, a solution or an idea from the conversation: the unit and where it was said are known."""
+class PutForwardForm(SaidProposalForm):
+    """A wish, a solution or an idea from the conversation."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["unit"]
-        del self.fields["said_at"]
         del self.fields["task"]
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pejling.core import request_cache
 from pejling.organisation.authorities import posts_of_leaders
-from pejling.organisation.authority import unit_parents
+from pejling.organisation.authority import unit_parents, way_up
 from pejling.organisation.models import Capacity, ForumNature, Post, Seat
 
 if TYPE_CHECKING:
@@ -27,11 +27,7 @@ def _units_above() -> dict[int, int | None]:
 
 
 def _nearest_led(unit: int, parents: Mapping[int, int | None], led: set[int]) -> int | None:
-    here, seen = parents.get(unit), {unit}
-    while here is not None and here not in led and here not in seen:
-        seen.add(here)
-        here = parents.get(here)
-    return here if here in led else None
+    return next((each for each in way_up(unit, parents) if each in led and each != unit), None)
 
 
 def unit_above(unit: int) -> int | None:

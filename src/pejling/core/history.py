@@ -53,6 +53,19 @@ def save(row: Row, *, by: "Person | None", why: str = "") -> Row:
     return row
 
 
+def save_values(row: VersionedRow, *, by: "Person | None", **values: object) -> VersionedRow:
+    """Set these values of a locked row, and save it as its next version: a form that is open on it becomes stale."""
+    _put(row, values)
+    row.version += 1
+    return save(row, by=by)
+
+
+def delete(row: models.Model, *, by: "Person | None") -> None:
+    """Take one row away, and keep in its history that it was this person."""
+    row._history_user = by  # type: ignore[attr-defined]
+    row.delete()
+
+
 @transaction.atomic
 def save_edit(
     row: VersionedRow, *, opened: int, by: "Person", grow_since: datetime | None = None

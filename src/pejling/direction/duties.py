@@ -59,7 +59,6 @@ def _to_tidy(fault: Untidiness, count: int, person: "Person") -> Duty:
 
 
 _CURRENT_BEARINGS = Prepared(lambda _given: current_bearings())
-_CURRENT_UNITS = Prepared(lambda given: Unit.objects.current().filter(pk__in=given("units")))
 
 
 def unanswered_bearings(people: "Collection[Person]", on: date) -> Iterator[Duty]:
@@ -68,7 +67,7 @@ def unanswered_bearings(people: "Collection[Person]", on: date) -> Iterator[Duty
     if not leaders:
         return
     bearings = list(_CURRENT_BEARINGS.rows())
-    units = _CURRENT_UNITS.rows(units=list(leaders))
+    units = Unit.objects.current().filter(pk__in=leaders)
     answers = answers_to(bearings, units) if bearings else {}
     sight = BulkVisibility.of(Document, bearings)
     known = {person.pk: person for person in people}

@@ -17,6 +17,14 @@ Tone = Literal["neutral", "good", "warn", "bad", "info"]
 Shape = Literal["circle", "triangle", "square", "ring", "half", "diamond", "check", "cross", "clock"]
 
 
+class Sign(NamedTuple):
+    """The word, and the tone and shape of its badge."""
+
+    word: str
+    tone: Tone
+    shape: Shape
+
+
 @dataclass(frozen=True)
 class Mark:
     """A value beside an element: a word with a shape and a tone, so that colour never says it alone.

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pejling.core.dates import today
-from pejling.core.prepared import Given, Prepared
 from pejling.core.richtext import to_plain
 from pejling.direction.figures.state import state_of
 from pejling.direction.models import ChainColumn, Document, Element, Section
@@ -25,34 +24,27 @@ def visible(viewer: "Viewer") -> QuerySet[Document]:
     return Document.objects.visible_to(viewer)
 
 
-def _ranks(given: type[Given]) -> QuerySet[Document, tuple[int, int]]:
+def _rank() -> Case:
     """What sets direction and binds, then the plans of units, then drafts and what is to come; the rest has ended."""
-    binds = binding(given("today"))
+    binds = binding(today())
     plan = When(binds, kind__column=ChainColumn.ACTION, then=Value(ResultRank.IN_USE.value))
     direction = When(binds, then=Value(ResultRank.BINDS.value))
     to_come = When(~Q(phase__in=OUT_OF_FORCE), then=Value(ResultRank.TO_COME.value))
-    rank = Case(plan, direction, to_come, default=Value(ResultRank.ENDED.value), output_field=IntegerField())
-    return Document.objects.filter(pk__in=given("documents")).order_by().values_list("pk", rank)
-
-
-def _ended(given: type[Given]) -> QuerySet[Element, tuple[int]]:
-    rows = Element.objects.filter(document__in=given("documents"), ended_on__lte=given("today"))
-    return rows.order_by().values_list("pk")
-
-
-_RANKS, _ENDED = Prepared(_ranks), Prepared(_ended)
+    return Case(plan, direction, to_come, default=Value(ResultRank.ENDED.value), output_field=IntegerField())
 
 
 def by_document(found: Mapping[int, int]) -> dict[int, ResultRank]:
     """Each thing that was found ranks as the document does that it is, or stands in."""
-    known = dict(_RANKS.ask(documents={*found.values()}, today=today()))
+    documents = Document.objects.filter(pk__in={*found.values()}).order_by()
+    known = dict(documents.values_list("pk", _rank()))
     return {pk: ResultRank(known[document]) for pk, document in found.items() if document in known}
 
 
 def element_ranks(found: Mapping[int, int]) -> dict[int, ResultRank]:
     """The same, but an element may have ended in a document that has not."""
-    ended = _ENDED.ask(documents={*found.values()}, today=today())
-    return by_document(found) | {pk: ResultRank.ENDED for (pk,) in ended if pk in found}
+    ended = Element.objects.filter(document__in={*found.values()}, ended_on__lte=today()).order_by()
+    gone = found.keys() & set(ended.values_list("pk", flat=True))
+    return by_document(found) | dict.fromkeys(gone, ResultRank.ENDED)
 
 
 def document_texts(documents: QuerySet[Document]) -> Iterator[Text]:

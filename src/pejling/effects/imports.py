@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pejling.core.tables import Problem, Row, UnreadableSheet, read_rows
+from pejling.core.tables.streaming import header
 from pejling.effects.figures.xmr import BASELINE, Limits, Phase, Reading, chart
 
 NEEDED = ("dataset", "seq", "value")
@@ -29,8 +30,8 @@ class Series:
 
 def read_series(data: bytes) -> Series:
     """Each data set's readings, in order. Raises `UnreadableSheet` when the file is not such a list at all."""
-    rows = read_rows(data, weigh=lambda cells: sum(_name(cell) in COLUMNS for cell in cells))
-    places = {_name(cell): at for at, cell in enumerate(rows.head.cells) if _name(cell) in COLUMNS}
+    rows = read_rows(data, weigh=lambda cells: sum(header(cell) in COLUMNS for cell in cells))
+    places = {header(cell): at for at, cell in enumerate(rows.head.cells) if header(cell) in COLUMNS}
     if absent := [name for name in NEEDED if name not in places]:
         seen = ", ".join(cell for cell in rows.head.cells if cell)
         raise UnreadableSheet(
@@ -46,10 +47,6 @@ def read_series(data: bytes) -> Series:
         if all(isinstance(reading.seq, int) for reading in readings):
             readings.sort(key=lambda reading: reading.seq)
     return series
-
-
-def _name(cell: str) -> str:
-    return cell.strip().casefold()
 
 
 def _cell(row: Row, at: int) -> str:

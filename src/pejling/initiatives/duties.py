@@ -292,29 +292,22 @@ def approvals(people: "Collection[Person]", on: date) -> Iterator[Duty]:
             )
 
 
-def _overdue(given: type[Given]) -> "QuerySet[Milestone, Any]":
-    on: Any = given("on")
+def late_milestones(people: "Collection[Person]", on: date) -> Iterator[Duty]:
+    """Milestones whose day has passed, for whoever leads the initiative."""
     rows = Milestone.objects.overdue(on).filter(
-        initiative__lead__in=given("ids"),
+        initiative__lead__in=at_work(people),
         initiative__phase__in=[Phase.APPROVED, Phase.UNDER_WAY],
         initiative__element__ended_on=None,
     )
     of = ("lead_id", "element__title", "element__document__visibility")
     columns = ("pk", "title", "due_on", "initiative_id", *(f"initiative__{name}" for name in of))
-    return rows.order_by().values_list(*columns)
-
-
-_OVERDUE = Prepared(_overdue)
-
-
-def late_milestones(people: "Collection[Person]", on: date) -> Iterator[Duty]:
-    """Milestones whose day has passed, for whoever leads the initiative."""
-    for pk, title, due_on, initiative, lead, of, visibility in _OVERDUE.rows(on=on, ids=at_work(people)):
+    found = rows.order_by().values_list(*columns)
+    for pk, title, due_on, initiative, lead, whole, visibility in found:
         yield Duty(
             key=f"milestone:{pk}:{due_on.isoformat()}",
             person=lead,
             title=title,
-            why=_("Delmål i »%(title)s«, som du leder.") % {"title": of},
+            why=_("Delmål i »%(title)s«, som du leder.") % {"title": whole},
             url=reverse("initiative", args=[initiative]) + "#delmaal",
             act=_("Se delmålet"),
             due_on=due_on,

@@ -25,34 +25,29 @@ HELD = (State.CLOSED, State.APPROVED)
 
 def meeting_outline(meeting: Meeting, viewer: "Viewer") -> Outline:
     """The agenda, or the minutes once the meeting is closed, with the items that the viewer may read."""
-    return _outline(meeting, viewer, lambda line: line.item, is_open=False)
+    agenda = read_agenda(meeting, viewer)
+    return _outline(agenda, {line.pk: line.item for line in agenda.lines}, viewer, is_open=False)
 
 
 def open_outline(meeting: Meeting) -> Outline:
     """The open edition: of a closed or internal item its number, and what citizens may know of the decision."""
     nobody = AnonymousUser()
-    agenda = {row.pk: row for row in meeting.items.for_page() if row.openness == Openness.OPEN}
-    return _outline(meeting, nobody, lambda line: agenda.get(line.pk), is_open=True)
+    agenda = read_agenda(meeting, nobody)
+    known = {row.pk: row for row in meeting.items.for_page() if row.openness == Openness.OPEN}
+    return _outline(agenda, {line.pk: known.get(line.pk) for line in agenda.lines}, nobody, is_open=True)
 
 
-def _outline(meeting: Meeting, viewer: "Viewer", shown: "object", *, is_open: bool) -> Outline:
-    agenda = read_agenda(meeting, viewer)
-    items = {line.pk: shown(line) for line in agenda.lines}  # type: ignore[operator]
+def _outline(agenda: Agenda, items: dict[int, Item | None], viewer: "Viewer", *, is_open: bool) -> Outline:
+    meeting = agenda.meeting
     is_held = meeting.state in HELD
-    is_inside = authority_of(viewer).is_internal
+    tells_who_came = is_held and (is_open or authority_of(viewer).is_internal)
     title = _("Referat") if is_held else _("Dagsorden")
     facts = [
         (_("Tidspunkt"), moment(meeting.at)),
         (_("Sted"), meeting.place),
         (_("Udgave"), _("Åben: lukkede punkter har kun nummer") if is_open else ""),
-        (
-            _("Til stede"),
-            ", ".join(_came(meeting, Presence.CAME)) if is_held and (is_inside or is_open) else "",
-        ),
-        (
-            _("Afbud"),
-            ", ".join(_came(meeting, Presence.REGRETS)) if is_held and (is_inside or is_open) else "",
-        ),
+        (_("Til stede"), ", ".join(_came(meeting, Presence.CAME)) if tells_who_came else ""),
+        (_("Afbud"), ", ".join(_came(meeting, Presence.REGRETS)) if tells_who_came else ""),
         (_("Referat godkendt"), day(meeting.approved_at) if meeting.approved_at else ""),
         (_("Aflyst"), meeting.cancelled_because),
     ]

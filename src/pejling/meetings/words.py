@@ -1,18 +1,7 @@
 """How states and outcomes are said and shown."""
 
-from typing import NamedTuple
-
-from pejling.direction.marks import Shape, Tone
+from pejling.direction.marks import Shape, Sign, Tone
 from pejling.meetings.models import Outcome, State
-
-
-class Sign(NamedTuple):
-    """The word, and the tone and shape of its badge."""
-
-    word: str
-    tone: Tone
-    shape: Shape
-
 
 SIGNS: dict[State, tuple[Tone, Shape]] = {
     State.DRAFT: ("neutral", "ring"),

@@ -5,8 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from pejling.core import request_cache
-from pejling.core.prepared import Prepared
-from pejling.organisation.authority import AUTHORITY, Authority, assemble, authority_of, unit_parents
+from pejling.organisation.authority import AUTHORITY, Authority, assemble, authority_of, unit_parents, way_up
 from pejling.organisation.models import Deputyship, Post, Seat
 
 if TYPE_CHECKING:
@@ -70,17 +69,12 @@ LeadingPost = tuple[int, int, int, str]
 
 def posts_of_leaders() -> list[LeadingPost]:
     """The posts of those who lead a unit, the longest post first."""
-    return request_cache.get_or_set("posts of leaders", lambda: list(_LEADING.rows()))
 
+    def read() -> list[LeadingPost]:
+        rows = Post.objects.leading().filter(person__is_active=True).order_by("pk")
+        return list(rows.values_list("pk", "unit_id", "person_id", "person__name"))
 
-_LEADING = Prepared(
-    lambda _given: (
-        Post.objects.leading()
-        .filter(person__is_active=True)
-        .order_by("pk")
-        .values_list("pk", "unit_id", "person_id", "person__name")
-    )
-)
+    return request_cache.get_or_set("posts of leaders", read)
 
 
 def leaders_above(people: "Collection[Person]") -> "Mapping[int, Person]":
@@ -104,17 +98,11 @@ def leaders_above(people: "Collection[Person]") -> "Mapping[int, Person]":
 
 
 def _nearest(
-    unit: int | None, parents: Mapping[int, int | None], leaders: "Mapping[int, Person]", *, besides: int
+    unit: int, parents: Mapping[int, int | None], leaders: "Mapping[int, Person]", *, besides: int
 ) -> "Person | None":
     """The leader of the unit or of the nearest one above it, who is not this person."""
-    seen: set[int] = set()
-    while unit is not None and unit not in seen:
-        leader = leaders.get(unit)
-        if leader is not None and leader.pk != besides:
-            return leader
-        seen.add(unit)
-        unit = parents.get(unit)
-    return None
+    others = (leaders[each] for each in way_up(unit, parents) if each in leaders)
+    return next((leader for leader in others if leader.pk != besides), None)
 
 
 def deputies_of(people: "Collection[Person]") -> "Mapping[int, list[Person]]":

@@ -5,6 +5,7 @@ waits for that person; what the absent one keeps for the whole municipality (sec
 on with it.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -186,12 +187,16 @@ def below(units: set[int], parents: dict[int, int | None]) -> Ids:
     return frozenset(found)
 
 
-def above(units: Ids, parents: dict[int, int | None]) -> Ids:
+def way_up(unit: int, parents: Mapping[int, int | None]) -> Iterator[int]:
+    """The unit and those above it, the nearest first."""
+    here: int | None = unit
+    seen: set[int] = set()
+    while here is not None and here not in seen:
+        seen.add(here)
+        yield here
+        here = parents.get(here)
+
+
+def above(units: Ids, parents: Mapping[int, int | None]) -> Ids:
     """The units and all above them."""
-    found: set[int] = set()
-    for start in units:
-        unit: int | None = start
-        while unit is not None and unit not in found:
-            found.add(unit)
-            unit = parents.get(unit)
-    return frozenset(found)
+    return frozenset(each for unit in units for each in way_up(unit, parents))

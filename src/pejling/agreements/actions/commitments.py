@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pejling.activity.actions import log
 from pejling.agreements.models import Closing, Commitment, CommitmentShare, Outcome, Way
 from pejling.core.dates import today
-from pejling.core.history import create_all, save, save_edit, update_all
+from pejling.core.history import create_all, delete, save, save_edit, save_values, update_all
 from pejling.core.locking import lock, lock_all
 from pejling.core.permissions import require
 from pejling.initiatives.actions.initiatives import begin_new
@@ -120,7 +120,7 @@ def narrow(commitment: Commitment, *, readers: "Collection[Person]", by: "Person
     row = lock(commitment)
     if row.visibility != Visibility.INTERNAL:
         return
-    _set(row, by, visibility=Visibility.SHARED)
+    save_values(row, by=by, visibility=Visibility.SHARED)
     _share(row, before=(Visibility.SHARED, row.forum_id, row.unit_id), by=by)
     known = set(row.shares.values_list("person", flat=True))
     shares = [CommitmentShare(commitment=row, person=each) for each in readers if each.pk not in known]
@@ -156,7 +156,7 @@ def reopen(closing: Closing, *, by: "Person") -> Commitment:
         raise ValidationError(_("Aftalen er åben allerede."))
     closing.withdrawn_at = timezone.now()
     closing.save()
-    _set(row, by, closing=None)
+    save_values(row, by=by, closing=None)
     _note("reopened", row, by=by)
     return row
 
@@ -167,7 +167,7 @@ def hand_over(commitment: Commitment, to: "Person", by: "Person") -> None:
     lock_receiver(to)
     row = _locked(commitment, by)
     refuse_left(to, field="responsible", before=row.responsible_id)
-    _set(row, by, responsible=to)
+    save_values(row, by=by, responsible=to)
     _note("handed_over", row, by=by, person=to.name)
 
 
@@ -190,7 +190,7 @@ def put_in_plan(commitment: Commitment, initiative: "Initiative", *, by: "Person
     row = _locked(commitment, by)
     _refuse_planned(row)
     milestone = add_milestone(initiative, title=row.title, due_on=row.due_on, by=by)
-    _set(row, by, milestone=milestone)
+    save_values(row, by=by, milestone=milestone)
     _note("put_in_plan", row, by=by, initiative=str(initiative))
     return row
 
@@ -209,7 +209,7 @@ def make_initiative(commitment: Commitment, section: "Section", *, by: "Person")
     initiative = begin_new(
         section, title=row.title, unit=row.unit, lead=row.responsible, by=by, ends_on=row.due_on
     )
-    _set(row, by, initiative=initiative)
+    save_values(row, by=by, initiative=initiative)
     _note("made_initiative", row, by=by, initiative=str(initiative))
     return initiative
 
@@ -236,7 +236,7 @@ def _close(commitment: Commitment, outcome: Outcome, words: str, on: date, way: 
     closing.on_behalf_of = absent(row, by)
     closing.full_clean(exclude=["on_behalf_of"])
     closing.save()
-    _set(row, by, closing=closing)
+    save_values(row, by=by, closing=closing)
     _note(outcome.value, row, by=by, **({"why": words} if outcome is Outcome.DROPPED else {}))
     return closing
 
@@ -275,8 +275,7 @@ def _share(row: Commitment, *, before: "tuple[str, int | None, int | None]", by:
         ((old_unit, None), old_unit != row.unit_id),
     ):
         if is_other and (share := known.get(gone)):
-            share._history_user = by  # type: ignore[attr-defined]
-            share.delete()
+            delete(share, by=by)
     wanted: set[tuple[int | None, int | None]] = {(None, row.forum_id)} if row.forum_id else set()
     is_for_unit = not was_for_few or (old_unit, None) in known
     wanted |= {(row.unit_id, None)} if is_for_unit else set()
@@ -284,13 +283,6 @@ def _share(row: Commitment, *, before: "tuple[str, int | None, int | None]", by:
         CommitmentShare(commitment=row, unit_id=unit, forum_id=forum) for unit, forum in wanted - known.keys()
     ]
     create_all(CommitmentShare, missing, by=by)
-
-
-def _set(row: Commitment, by: "Person", **values: object) -> None:
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.version += 1
-    save(row, by=by)
 
 
 def absent(row: Commitment, by: "Person") -> "Person | None":

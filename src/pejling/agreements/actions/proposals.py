@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pejling.activity.actions import log
 from pejling.agreements.models import Answer, Proposal, ProposalAnswer, ProposalShare
 from pejling.core.dates import today
-from pejling.core.history import create_all, save, save_edit, update_all
+from pejling.core.history import create_all, save, save_edit, save_values, update_all
 from pejling.core.locking import lock, lock_all
 from pejling.core.permissions import require
 from pejling.organisation.actions.openness import (
@@ -104,7 +104,7 @@ def narrow(proposal: Proposal, *, readers: "Collection[Person]", by: "Person") -
     row = lock(proposal)
     if row.visibility != Visibility.INTERNAL:
         return
-    _set(row, by, visibility=Visibility.SHARED)
+    save_values(row, by=by, visibility=Visibility.SHARED)
     _share(row, was_for_few=True, by=by)
     known = set(row.shares.values_list("person", flat=True))
     shares = [ProposalShare(proposal=row, person=each) for each in readers if each.pk not in known]
@@ -117,7 +117,7 @@ def withdraw(proposal: Proposal, *, by: "Person") -> Proposal:
     """Take it back before it is answered."""
     row = lock(proposal)
     require(by, "agreements.edit_proposal", row)
-    _set(row, by, withdrawn_at=timezone.now())
+    save_values(row, by=by, withdrawn_at=timezone.now())
     log("agreements.proposal_withdrawn", row, by=by)
     return row
 
@@ -131,7 +131,7 @@ def restore(proposal: Proposal, *, by: "Person") -> Proposal:
     require(by, "agreements.edit_proposal", row)
     if not was_withdrawn:
         raise ValidationError(_("Forslaget er ikke trukket tilbage."))
-    _set(row, by, withdrawn_at=None)
+    save_values(row, by=by, withdrawn_at=None)
     log("agreements.proposal_restored", row, by=by)
     return row
 
@@ -173,7 +173,7 @@ def answer(
         log("agreements.sent_on", row, by=by, on_behalf_of=given.on_behalf_of, receiver=row.receiver)
     else:
         given.save()
-        _set(row, by, answer=given)
+        save_values(row, by=by, answer=given)
         log("agreements.answered", row, by=by, on_behalf_of=given.on_behalf_of, answer=answer)
     return given
 
@@ -187,7 +187,7 @@ def _send_on(
         raise ValidationError({"to_unit": _("Der ligger forslaget allerede. Vælg en anden.")})
     if answer_by is None or answer_by < today():
         raise ValidationError({"answer_by": _("Skriv en dag, der ikke er gået.")})
-    _set(row, by, to_unit=to_unit, to_forum=to_forum, answer_by=answer_by)
+    save_values(row, by=by, to_unit=to_unit, to_forum=to_forum, answer_by=answer_by)
     _share(row, was_for_few=True, by=by)
 
 
@@ -205,9 +205,9 @@ def withdraw_answer(given: ProposalAnswer, *, by: "Person") -> Proposal:
     given.withdrawn_at = timezone.now()
     given.save()
     if is_sent_on:
-        _set(row, by, to_unit=given.from_unit, to_forum=given.from_forum)
+        save_values(row, by=by, to_unit=given.from_unit, to_forum=given.from_forum)
     else:
-        _set(row, by, answer=None)
+        save_values(row, by=by, answer=None)
     log("agreements.answer_withdrawn", row, by=by)
     return row
 
@@ -229,7 +229,7 @@ def hand_over_proposal(proposal: Proposal, to: "Person", by: "Person") -> None:
     row = lock(proposal)
     require(by, "agreements.hand_over_proposal", row)
     refuse_left(to, field="responsible", before=row.responsible_id)
-    _set(row, by, responsible=to)
+    save_values(row, by=by, responsible=to)
     log("agreements.proposal_handed_over", row, by=by, person=to.name)
 
 
@@ -278,10 +278,3 @@ def _share(row: Proposal, *, was_for_few: bool, by: "Person") -> None:
     known = {(share.unit_id, share.forum_id) for share in row.shares.all()}
     missing = [ProposalShare(proposal=row, unit_id=unit, forum_id=forum) for unit, forum in wanted - known]
     create_all(ProposalShare, missing, by=by)
-
-
-def _set(row: Proposal, by: "Person", **values: object) -> None:
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.version += 1
-    save(row, by=by)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
 from pejling.agreements.models import Part, SharedTask, TaskPart
-from pejling.core.history import save, save_edit
+from pejling.core.history import delete, save, save_edit, save_values
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.organisation.actions.openness import require_open
@@ -72,8 +72,7 @@ def leave_part(said: TaskPart, *, by: "Person") -> SharedTask:
     row = lock(said)
     require(by, "agreements.begin", row.unit)
     task, unit, part = row.task, row.unit.name, row.part
-    row._history_user = by  # type: ignore[attr-defined]
-    row.delete()
+    delete(row, by=by)
     log("agreements.part_left", task, by=by, unit=unit, part=part)
     return task
 
@@ -82,11 +81,8 @@ def leave_part(said: TaskPart, *, by: "Person") -> SharedTask:
 def move_parts(old: "Unit", new: "Unit", by: "Person | None") -> None:
     """Let another unit have the parts of a unit that ends; what it says itself already is not said twice."""
     for said in TaskPart.objects.select_for_update().filter(unit=old).order_by("pk"):
-        said._history_user = by  # type: ignore[attr-defined]
         same = TaskPart.objects.filter(task=said.task_id, unit=new, part=said.part, for_unit=said.for_unit_id)
         if same.exists():
-            said.delete()
+            delete(said, by=by)
         else:
-            said.unit = new
-            said.version += 1
-            save(said, by=by)
+            save_values(said, by=by, unit=new)

@@ -18,6 +18,8 @@ from pejling.people.models import Person
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from django.db.models import QuerySet
+
     from pejling.agreements.models.commitments import CommitmentQuerySet
     from pejling.core.permissions import Viewer
 
@@ -52,9 +54,9 @@ def gathered(
     if way == "enhed":
         return _by_unit(found, within)
     if way == "forum":
-        named = {pk: (name, "") for pk, name in _names(Forum.objects.filter(pk__in=found.keys), "name")}
+        named = {pk: (name, "") for pk, name in _names(Forum.objects.filter(pk__in=found.keys))}
     elif way == "hvem":
-        named = {pk: (name, "") for pk, name in _names(Person.objects.filter(pk__in=found.keys), "name")}
+        named = {pk: (name, "") for pk, name in _names(Person.objects.filter(pk__in=found.keys))}
     else:
         seen = Element.objects.visible_to(viewer).filter(pk__in=found.keys)
         order = seen.order_by("document__sort_key", "document_id", "position", "pk")
@@ -72,8 +74,8 @@ def gathered(
     return lines
 
 
-def _names(rows: Any, name: str) -> "Iterable[tuple[int, str]]":
-    return rows.order_by("sort_key", "pk").values_list("pk", name)  # type: ignore[no-any-return]
+def _names(rows: "QuerySet[Any]") -> "Iterable[tuple[int, str]]":
+    return rows.order_by("sort_key", "pk").values_list("pk", "name")
 
 
 def _by_unit(found: "_Counted", within: "Unit | None") -> list[Line]:

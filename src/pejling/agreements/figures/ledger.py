@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from statistics import median
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, Q, Value, When
 
 from pejling.agreements.models import Commitment, Outcome
 from pejling.core.dates import today
-from pejling.direction.marks import Shape, Tone
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,22 +28,6 @@ class State(StrEnum):
     OPEN = "aaben"
     DONE = "gjort"
     DROPPED = "opgivet"
-
-
-class Sign(NamedTuple):
-    """The word, and the tone and shape of its badge."""
-
-    word: str
-    tone: Tone
-    shape: Shape
-
-
-SIGNS: dict[State, tuple[Tone, Shape]] = {
-    State.OVERDUE: ("bad", "clock"),
-    State.OPEN: ("info", "circle"),
-    State.DONE: ("good", "check"),
-    State.DROPPED: ("neutral", "cross"),
-}
 
 
 def state_of(commitment: Commitment) -> State:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejling.agreements.figures.ledger import SIGNS, state_of
+from pejling.agreements.figures.ledger import state_of
 from pejling.agreements.models import Commitment, Proposal
 from pejling.agreements.models.commitments import CommitmentQuerySet
 from pejling.agreements.models.proposals import ProposalQuerySet
@@ -68,7 +68,6 @@ def _shown(rows: CommitmentQuerySet, about: str, *, may_begin: bool) -> dict[str
     found = [(row, state_of(row)) for row in rows.for_list()[:SHOWN]]
     return {
         "found": found,
-        "signs": SIGNS,
         "count": rows.count() if len(found) == SHOWN else len(found),
         "all": reverse("commitments") + about,
         "new": reverse("commitment_new") + about if may_begin else "",

@@ -1,7 +1,7 @@
 """Shared support as one table: for each task who does it for whom, who could, who needs it, and what was tried together."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pejling.agreements.figures.ledger import State, state_of
@@ -28,12 +28,6 @@ class TaskLine:
         return bool(self.parts[Part.NEEDS] and self.parts[Part.COULD])
 
 
-@dataclass
-class _Counted:
-    waiting: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    tried: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-
-
 def task_lines(tasks: "Iterable[SharedTask]", viewer: "Viewer") -> list[TaskLine]:
     """In three queries however many there are."""
     tasks = list(tasks)
@@ -41,19 +35,17 @@ def task_lines(tasks: "Iterable[SharedTask]", viewer: "Viewer") -> list[TaskLine
     rows = TaskPart.objects.filter(task__in=parts).select_related("unit", "for_unit")
     for row in rows.order_by("unit__sort_key", "pk"):
         parts[row.task_id][Part(row.part)].append(row)
-    counted = _Counted()
+    waiting: Counter[int] = Counter()
+    tried: Counter[int] = Counter()
     asked = Proposal.objects.visible_to(viewer).active().filter(task__in=parts).order_by()
     for task, answer in asked.values_list("task_id", "answer__answer"):
         if not answer:
-            counted.waiting[task] += 1
+            waiting[task] += 1
         elif answer == Answer.TRIED:
-            counted.tried[task] += 1
+            tried[task] += 1
     agreed = Commitment.objects.visible_to(viewer).filter(task__in=parts).order_by()
-    for task in agreed.values_list("task_id", flat=True):
-        counted.tried[task] += 1
-    return [
-        TaskLine(task, parts[task.pk], counted.waiting[task.pk], counted.tried[task.pk]) for task in tasks
-    ]
+    tried.update(agreed.values_list("task_id", flat=True))
+    return [TaskLine(task, parts[task.pk], waiting[task.pk], tried[task.pk]) for task in tasks]
 
 
 def asked_and_offered(task: SharedTask, viewer: "Viewer") -> list[Proposal]:

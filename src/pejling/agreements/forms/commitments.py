@@ -1,5 +1,6 @@
 """What is typed about an agreement, how it ended, and what part of the ledger is shown."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pejling.agreements.figures.ledger import State, due_soon, stands
-from pejling.agreements.forms.about import ElementChoice, offer_elements
+from pejling.agreements.forms.about import ElementChoice, elements_to_choose, offer_elements
 from pejling.agreements.models import Commitment
 from pejling.agreements.models.commitments import CommitmentQuerySet
 from pejling.core.dates import today
@@ -22,6 +23,7 @@ from pejling.web.forms import FilterForm, Form, VersionedForm
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
 
+USUAL_TIME = timedelta(days=90)
 READERS = [
     (Visibility.INTERNAL, _("Ansatte og byrådsmedlemmer")),
     (Visibility.SHARED, _("Kun dem, det angår: enheden og det forum, det blev aftalt i")),
@@ -54,6 +56,28 @@ class CommitmentForm(VersionedForm[Commitment]):
             mine = authority.own_units | authority.led_units | {self.instance.unit_id or 0}
             self.fields["unit"].queryset = units_to_choose(viewer).filter(pk__in=mine)  # type: ignore[attr-defined]
         offer_elements(self, viewer)
+
+
+def in_three_months() -> Any:
+    """When what is agreed at a table is usually to be done."""
+    return today() + USUAL_TIME
+
+
+class SaidCommitmentForm(Form):
+    """What somebody takes on as it is said at a meeting: the sentence first, then who and when."""
+
+    title = forms.CharField(label=_("Hvad er aftalt?"), max_length=250)
+    responsible = PersonChoice(label=_("Hvem gør det"), required=False)
+    due_on = forms.DateField(label=_("Senest"), initial=in_three_months)
+    element = ElementChoice(
+        Element.objects.none(), label=_("Handler om målet eller indsatsen"), required=False
+    )
+
+    def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        offer(self, viewer)
+        chosen = self.initial.get("element")
+        self.fields["element"].queryset = elements_to_choose(viewer, besides=chosen)  # type: ignore[attr-defined]
 
 
 class DoneForm(Form):

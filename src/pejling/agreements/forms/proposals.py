@@ -63,6 +63,15 @@ class ProposalForm(VersionedForm[Proposal]):
         offer_elements(self, viewer)
 
 
+class SaidProposalForm(ProposalForm):
+    """A wish, a solution or an idea as it is said at a meeting: the unit and where it was said are known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["unit"]
+        del self.fields["said_at"]
+
+
 class AnswerForm(Form):
     """An answer in words; sent on, to whom and by when."""
 

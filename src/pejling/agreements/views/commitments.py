@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pejling.activity.models import Activity
 from pejling.agreements.actions import commitments as actions
-from pejling.agreements.figures.ledger import SIGNS, Sign, State, Sums, in_turn, state_of, sums_of
+from pejling.agreements.figures.ledger import State, Sums, in_turn, state_of, sums_of
 from pejling.agreements.forms.commitments import (
     CommitmentForm,
     DoneForm,
@@ -23,17 +23,18 @@ from pejling.agreements.models import Closing, Commitment
 from pejling.agreements.views.fetching import (
     commitment_page,
     element_asked_for,
-    require_inside,
     seen_commitment,
     task_asked_for,
     way_to_commitment,
 )
-from pejling.agreements.words import STATE_WORDS
+from pejling.agreements.words import STATE_WORDS, sign_of
 from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
+from pejling.direction.marks import Sign
 from pejling.direction.models import Document
 from pejling.initiatives.models import Initiative
 from pejling.organisation.authority import authority_of
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.list_page import Column, ListScreen, Sum, list_page, sorter
@@ -41,11 +42,6 @@ from pejling.web.pages import page
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
-
-
-def sign_of(state: State) -> Sign:
-    """The badge of a state."""
-    return Sign(str(STATE_WORDS[state]), *SIGNS[state])
 
 
 @login_required

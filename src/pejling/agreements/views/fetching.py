@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,16 +9,10 @@ from django.utils.translation import gettext as _
 from pejling.agreements.models import Commitment, Proposal, SharedTask
 from pejling.core.keys import read_key
 from pejling.direction.models import Element
-from pejling.organisation.authority import authority_of
+from pejling.organisation.views.fetching import require_inside
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
-
-
-def require_inside(request: "Request") -> None:
-    """These pages are for those who work here or sit in the council."""
-    if not authority_of(request.user).is_internal:
-        raise Http404
 
 
 def seen_commitment(request: "Request", pk: int) -> Commitment:
@@ -43,7 +36,7 @@ def element_asked_for(request: "Request") -> Element | None:
 def task_asked_for(request: "Request") -> SharedTask | None:
     """The shared task that the address names."""
     key = read_key(request.GET.get("opgave"))
-    return SharedTask.objects.filter(pk=key).first() if key else None
+    return SharedTask.objects.visible_to(request.user).filter(pk=key).first() if key else None
 
 
 def commitment_page(commitment: Commitment) -> str:

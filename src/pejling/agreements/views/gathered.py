@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from pejling.agreements.figures.gathered import WAYS, Line, gathered
 from pejling.agreements.figures.ledger import State
 from pejling.agreements.models import Commitment
-from pejling.agreements.views.commitments import sign_of
-from pejling.agreements.views.fetching import require_inside
+from pejling.agreements.words import sign_of
 from pejling.core.keys import read_key
 from pejling.organisation.models import Unit
+from pejling.organisation.views.fetching import require_inside
 from pejling.web.list_page import PER_PAGE, page_of
 from pejling.web.pages import page
 

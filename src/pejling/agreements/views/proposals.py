@@ -16,13 +16,13 @@ from pejling.agreements.models import Answer, Proposal, ProposalAnswer, Proposal
 from pejling.agreements.views.fetching import (
     element_asked_for,
     proposal_page,
-    require_inside,
     seen_proposal,
     task_asked_for,
     way_to_proposal,
 )
 from pejling.core.permissions import may, require
 from pejling.organisation.authority import authority_of
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.blocks import blocks_at
 from pejling.web.form_page import Screen, form_page, perform, sent

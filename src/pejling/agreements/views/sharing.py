@@ -14,9 +14,9 @@ from pejling.agreements.actions import sharing as actions
 from pejling.agreements.figures.sharing import asked_and_offered, task_lines, tried_together
 from pejling.agreements.forms.sharing import PartForm, TaskForm
 from pejling.agreements.models import Part, SharedTask, TaskPart
-from pejling.agreements.views.fetching import require_inside
 from pejling.core.permissions import may, require
 from pejling.organisation.authority import authority_of
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
@@ -32,7 +32,7 @@ def task_page(task: SharedTask) -> str:
 
 def _task(request: "Request", pk: int) -> SharedTask:
     require_inside(request)
-    return get_object_or_404(SharedTask, pk=pk)
+    return get_object_or_404(SharedTask.objects.visible_to(request.user), pk=pk)
 
 
 def _crumbs(task: SharedTask | None = None) -> list[tuple[str, str]]:
@@ -46,7 +46,7 @@ def shared_tasks(request: "Request") -> HttpResponse:
     """Tasks and units in one table."""
     require_inside(request)
     context = {
-        "lines": task_lines(SharedTask.objects.in_order(), request.user),
+        "lines": task_lines(SharedTask.objects.visible_to(request.user).in_order(), request.user),
         "parts": list(Part),
         "may_keep": may(request.user, "agreements.keep_tasks"),
     }

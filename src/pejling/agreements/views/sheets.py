@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pejling.agreements.forms.commitments import LedgerForm
 from pejling.agreements.models import Commitment
 from pejling.agreements.sheets import ledger_rows, ledger_sheet
-from pejling.agreements.views.fetching import require_inside
 from pejling.core.tables.round_trip import MOST_ROWS
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.round_trip import RoundTripScreen, round_trip_page, sheet_answer
 

@@ -11,7 +11,6 @@ from pejling.chain.anchors import AimSet
 from pejling.chain.figures.ring import Ring, rings_of
 from pejling.chain.graph import Edge
 from pejling.core import request_cache
-from pejling.core.prepared import Prepared
 from pejling.direction.marks import Marks, marks_of
 from pejling.direction.models import Contribution, Document, Element
 from pejling.direction.models.documents import OUT_OF_FORCE
@@ -139,13 +138,8 @@ def _read_ties(element: Element, viewer: "Viewer") -> ElementTies:
 
 
 def _with_its_aims(element: Element, viewer: "Viewer") -> AimSet:
-    uppers = [upper for (upper,) in _AIMS.ask(element=element.pk)]
+    uppers = Contribution.objects.active().filter(lower=element).values_list("upper", flat=True)
     return AimSet([element.pk, *uppers], public_only=not authority_of(viewer).is_internal)
-
-
-_AIMS = Prepared(
-    lambda given: Contribution.objects.active().filter(lower=given("element")).values_list("upper")
-)
 
 
 def _lines(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pejling.activity.actions import log
 from pejling.conversations.figures.across import shared_with
 from pejling.conversations.models import JointAnswer, Theme
-from pejling.core.history import save, save_edit
+from pejling.core.history import delete, save, save_edit
 from pejling.core.locking import lock, lock_all
 from pejling.core.permissions import require
 
@@ -56,8 +56,7 @@ def take_away_theme(theme: Theme, *, by: "Person") -> None:
     row = lock(theme)
     require(by, "conversations.name_theme", row.unit)
     log("conversations.theme_taken_away", row.unit, by=by)
-    row._history_user = by  # type: ignore[attr-defined]
-    row.delete()
+    delete(row, by=by)
 
 
 def _shared(answers: Collection[JointAnswer], year: int, unit: "Unit", by: "Person") -> list[JointAnswer]:

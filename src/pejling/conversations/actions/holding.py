@@ -24,7 +24,7 @@ from pejling.conversations.models import (
 )
 from pejling.conversations.rules import hosts
 from pejling.core.dates import today
-from pejling.core.history import save
+from pejling.core.history import save_values
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.organisation.models import Unit
@@ -138,9 +138,7 @@ def begin(conversation: Conversation, *, by: Person) -> Conversation:
     require(by, "conversations.note", row)
     if row.is_held:
         raise ValidationError(_("Samtalen er holdt."))
-    row.began_at = timezone.now()
-    row.version += 1
-    save(row, by=by)
+    save_values(row, by=by, began_at=timezone.now())
     log("conversations.begun", row, by=by)
     return row
 
@@ -152,9 +150,7 @@ def hold(conversation: Conversation, *, by: Person) -> Conversation:
     require(by, "conversations.hold", row)
     if row.is_held:
         raise ValidationError(_("Samtalen er holdt."))
-    row.held_at = timezone.now()
-    row.version += 1
-    save(row, by=by)
+    save_values(row, by=by, held_at=timezone.now())
     log("conversations.held", row, by=by)
     return row
 
@@ -166,10 +162,7 @@ def reopen(conversation: Conversation, *, by: Person) -> Conversation:
     require(by, "conversations.hold", row)
     if not row.is_held:
         raise ValidationError(_("Samtalen er ikke holdt."))
-    row.held_at = None
-    row.confirmed_by_host = row.confirmed_above = None
-    row.version += 1
-    save(row, by=by)
+    save_values(row, by=by, held_at=None, confirmed_by_host=None, confirmed_above=None)
     log("conversations.reopened", row, by=by)
     return row
 
@@ -183,12 +176,7 @@ def confirm(conversation: Conversation, *, shown: str, by: Person) -> Conversati
         raise ValidationError(_("Skriv først ind, at samtalen er holdt."))
     if shown != agreed_fingerprint(row):
         raise ValidationError(_("Aftalerne er ændret, siden du åbnede siden. Læs dem igen, og bekræft så."))
-    if hosts(by, row.unit_id):
-        row.confirmed_by_host = by
-    else:
-        row.confirmed_above = by
-    row.version += 1
-    save(row, by=by)
+    save_values(row, by=by, **{_side_of(by, row): by})
     log("conversations.confirmed", row, by=by)
     return row
 
@@ -198,19 +186,17 @@ def withdraw_confirmation(conversation: Conversation, *, by: Person) -> Conversa
     """Take back the confirmation of one's side."""
     row = lock(conversation)
     require(by, "conversations.hold", row)
-    if hosts(by, row.unit_id):
-        row.confirmed_by_host = None
-    else:
-        row.confirmed_above = None
-    row.version += 1
-    save(row, by=by)
+    save_values(row, by=by, **{_side_of(by, row): None})
     log("conversations.confirmation_withdrawn", row, by=by)
     return row
+
+
+def _side_of(person: Person, conversation: Conversation) -> str:
+    """Where the confirmation of the person's side is kept."""
+    return "confirmed_by_host" if hosts(person, conversation.unit_id) else "confirmed_above"
 
 
 def _unconfirm(conversation: Conversation, by: Person) -> None:
     """What is agreed after a confirmation has been confirmed by nobody."""
     if conversation.confirmed_by_host_id or conversation.confirmed_above_id:
-        conversation.confirmed_by_host = conversation.confirmed_above = None
-        conversation.version += 1
-        save(conversation, by=by)
+        save_values(conversation, by=by, confirmed_by_host=None, confirmed_above=None)

@@ -1,24 +1,19 @@
 """How long what is said is kept, and that it is let go: by a person's decision, after the archive's rule, with a receipt."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.conversations.figures.keeping import due_on, retention_of
+from pejling.conversations.figures.keeping import ROWS, due_on, retention_of
 from pejling.conversations.models import (
-    Bid,
     Conversation,
     Disposal,
     JointAnswer,
     Kept,
-    Note,
-    Reflection,
-    Remark,
     Retention,
-    SeenValue,
 )
 from pejling.core.dates import today
 from pejling.core.history import save, save_edit
@@ -27,13 +22,6 @@ from pejling.core.permissions import require
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
-
-ROWS: dict[Kept, tuple[type[Any], ...]] = {
-    Kept.PREPARATION: (Bid, Reflection),
-    Kept.NOTES: (Note, Remark, SeenValue),
-    Kept.ANSWERS: (JointAnswer,),
-}
-"""What is let go together."""
 
 
 @transaction.atomic

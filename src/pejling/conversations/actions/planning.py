@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
 from pejling.conversations.models import Conversation, Invitation, OnAgenda, PlanMonth
-from pejling.core.history import save, save_edit
+from pejling.core.history import delete, save, save_edit
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.organisation.actions.openness import lock_chosen, refuse_gone, require_here, require_open
@@ -29,8 +29,7 @@ def choose_month(unit: Unit, month: int | None, *, by: "Person") -> None:
     chosen = PlanMonth.objects.filter(unit=unit).first()
     if month is None:
         if chosen is not None:
-            chosen._history_user = by  # type: ignore[attr-defined]
-            chosen.delete()
+            delete(chosen, by=by)
     elif chosen is None:
         chosen = PlanMonth(unit=unit, month=month)
         chosen.full_clean()
@@ -116,7 +115,6 @@ def _invite(conversation: Conversation, people: "Collection[Person]", *, by: "Pe
     wanted = {person.pk for person in people}
     known = {each.person_id: each for each in conversation.invitations.all()}
     for pk in known.keys() - wanted:
-        known[pk]._history_user = by  # type: ignore[attr-defined]
-        known[pk].delete()
+        delete(known[pk], by=by)
     for pk in sorted(wanted - known.keys()):
         save(Invitation(conversation=conversation, person_id=pk), by=by)

@@ -20,7 +20,7 @@ from pejling.conversations.models import (
     Remark,
     Support,
 )
-from pejling.core.history import save, save_edit
+from pejling.core.history import save_edit, save_values
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.direction.actions.elements import add_element, word_element
@@ -111,9 +111,7 @@ def carry(
     element = add_element(section, kind=kind, title=title, by=by)
     if text:
         word_element(element, title=title, text=f"<p>{escape(text)}</p>", opened=element.version, by=by)
-    row.element = element
-    row.version += 1
-    save(row, by=by)
+    save_values(row, by=by, element=element)
     log("conversations.carried", conversation, by=by)
     return element
 
@@ -124,9 +122,7 @@ def read_ahead(conversation: Conversation, *, by: "Person") -> Conversation:
     row = lock(conversation)
     require(by, "conversations.read_ahead", row)
     if row.read_at is None:
-        row.read_at = timezone.now()
-        row.version += 1
-        save(row, by=by)
+        save_values(row, by=by, read_at=timezone.now())
         log("conversations.read", row, by=by)
     return row
 
@@ -137,9 +133,7 @@ def share(row: JointAnswer, *, is_shared: bool, by: "Person") -> JointAnswer:
     conversation = lock(row.conversation)
     lock(row)
     require(by, "conversations.share", conversation)
-    row.is_shared = is_shared
-    row.version += 1
-    save(row, by=by)
+    save_values(row, by=by, is_shared=is_shared)
     log("conversations.shared" if is_shared else "conversations.unshared", conversation, by=by)
     return row
 
@@ -156,9 +150,7 @@ def send(conversation: Conversation, *, by: "Person") -> Conversation:
         raise ValidationError(_("Skriv jeres fælles svar på mindst ét af spørgsmålene først."))
     if plan is not None and plan.life == Life.LIVING:
         row.revision = freeze(plan, name=_("Til strategisk samtale %(year)s") % {"year": row.year}, by=by)
-    row.sent_at, row.sent_by = timezone.now(), by
-    row.version += 1
-    save(row, by=by)
+    save_values(row, by=by, sent_at=timezone.now(), sent_by=by)
     log("conversations.sent", row, by=by)
     return row
 

@@ -70,13 +70,8 @@ def shared_with(viewer: "Viewer", year: int, *, within: Unit | None = None) -> "
     return rows.select_related("conversation__unit").order_by("conversation__unit__sort_key", "pk")
 
 
-def shared_answers(year: int, viewer: "Viewer") -> list[SharedAnswers]:
-    """Question by question, in one query."""
-    return by_question(list(shared_with(viewer, year)))
-
-
 def by_question(found: Collection[JointAnswer]) -> list[SharedAnswers]:
-    """The same, of answers at hand."""
+    """What was shared, question by question."""
     return [
         SharedAnswers(question, [row for row in found if row.question == question]) for question in Question
     ]

@@ -1,5 +1,6 @@
 """How long what is said in conversations is kept, and what is due to go."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +23,13 @@ from pejling.core.dates import today
 
 USUAL_YEARS = 5
 """Where nobody has chosen: so long, as the plan that the conversation was about is mostly replaced."""
+
+ROWS: dict[Kept, tuple[type[Any], ...]] = {
+    Kept.PREPARATION: (Bid, Reflection),
+    Kept.NOTES: (Note, Remark, SeenValue),
+    Kept.ANSWERS: (JointAnswer,),
+}
+"""What is let go together."""
 
 
 @dataclass(frozen=True)
@@ -69,26 +77,18 @@ def what_is_due(on: date | None = None) -> list[Due]:
     if least is None:
         return []
     old = Conversation.objects.filter(year__lte=on.year - least).select_related("unit")
-    rows = old.annotate(
-        has_preparation=_has(Bid) | _has(Reflection),
-        has_notes=_has(Note) | _has(Remark) | _has(SeenValue),
-        has_answers=_has(JointAnswer),
-    )
+    rows = old.annotate(**{f"has_{kept.value}": _has_any(models) for kept, models in ROWS.items()})
     found = []
-    row: Any
     for row in rows.order_by("year", "unit__sort_key", "pk"):
-        has = {
-            Kept.PREPARATION: row.has_preparation,
-            Kept.NOTES: row.has_notes,
-            Kept.ANSWERS: row.has_answers,
-        }
         for kept, retention in chosen.items():
             day = due_on(row, retention)
-            if has[kept] and day is not None and day <= on:
+            if getattr(row, f"has_{kept.value}") and day is not None and day <= on:
                 found.append(Due(row, kept, day, retention))
     return found
 
 
-def _has(model: type) -> Q:
-    rows = model.objects.filter(conversation=OuterRef("pk"))  # type: ignore[attr-defined]
-    return Q(Exists(rows))
+def _has_any(models: "Iterable[type[Any]]") -> Q:
+    found = Q(pk__in=[])
+    for model in models:
+        found |= Q(Exists(model.objects.filter(conversation=OuterRef("pk"))))
+    return found

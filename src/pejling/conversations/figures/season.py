@@ -6,12 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pejling.conversations.leadership import chairs_of_council
+from pejling.conversations.leadership import chairs_of_council, is_top, units_above
 from pejling.conversations.models import Conversation, PlanMonth
 from pejling.core import request_cache
 from pejling.core.dates import today
 from pejling.organisation.authorities import posts_of_leaders
-from pejling.organisation.authority import unit_parents
+from pejling.organisation.authority import unit_parents, way_up
 from pejling.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -64,35 +64,16 @@ def months() -> Mapping[int, int]:
 
 def month_of(unit: int) -> int:
     """The unit's month: its own, else that of the nearest unit above that has chosen."""
-    chosen, parents = months(), unit_parents()
-    here: int | None = unit
-    seen: set[int] = set()
-    while here is not None and here not in seen:
-        if here in chosen:
-            return chosen[here]
-        seen.add(here)
-        here = parents.get(here)
-    return USUAL_MONTH
+    chosen = months()
+    return next((chosen[each] for each in way_up(unit, unit_parents()) if each in chosen), USUAL_MONTH)
 
 
 def conversing_units() -> set[int]:
     """The units that somebody leads and somebody leads above: those that hold a conversation. The top, whose leadership
     answers to the council for its contract, where somebody presides over the council."""
     led = {unit for _pk, unit, _person, _name in posts_of_leaders()}
-    parents = unit_parents()
-
-    def is_led_above(unit: int) -> bool:
-        here, seen = parents.get(unit), {unit}
-        if here is None:
-            return bool(chairs_of_council())
-        while here is not None and here not in seen:
-            if here in led:
-                return True
-            seen.add(here)
-            here = parents.get(here)
-        return False
-
-    return {unit for unit in led if is_led_above(unit)}
+    above = units_above()
+    return {unit for unit in led if above.get(unit) is not None or (is_top(unit) and chairs_of_council())}
 
 
 @dataclass(frozen=True)
@@ -118,13 +99,8 @@ def branches_of(rows: "Collection[UnitYear]") -> list[Branch]:
     parents = unit_parents()
     found: dict[int, list[UnitYear]] = {}
     for row in rows:
-        here, seen = row.unit.pk, set()
-        while (
-            (above := parents.get(here)) is not None and parents.get(above) is not None and here not in seen
-        ):
-            seen.add(here)
-            here = above
-        found.setdefault(here, []).append(row)
+        way = [*way_up(row.unit.pk, parents)]
+        found.setdefault(way[max(len(way) - 2, 0)], []).append(row)
     heads = Unit.objects.filter(pk__in=found).order_by("sort_key", "pk")
     return [Branch(unit, found[unit.pk]) for unit in heads]
 

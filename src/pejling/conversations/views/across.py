@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from pejling.agreements.figures.ledger import SIGNS, State
-from pejling.agreements.words import STATE_WORDS
+from pejling.agreements.figures.ledger import State
+from pejling.agreements.words import sign_of
 from pejling.conversations.actions import across as actions
 from pejling.conversations.figures.across import (
     NamedTheme,
@@ -25,12 +25,12 @@ from pejling.conversations.figures.across import (
 )
 from pejling.conversations.forms import ThemeForm
 from pejling.conversations.models import JointAnswer, Theme
-from pejling.conversations.views.fetching import require_inside
 from pejling.conversations.views.planning import asked_year
 from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.organisation.authority import authority_of, unit_parents
 from pejling.organisation.models import Unit
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
@@ -68,8 +68,7 @@ def answers_across(request: "Request") -> HttpResponse:
         "told": outcomes(year, request.user),
         "wishes": wishes[:MOST_WISHES],
         "has_more_wishes": len(wishes) > MOST_WISHES,
-        "signs": SIGNS,
-        "state_words": STATE_WORDS,
+        "signs": {state: sign_of(state) for state in State},
         "states": list(State),
         "year": year,
         "years": [year - 1, year, year + 1],

@@ -2,22 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pejling.conversations.models import Conversation
-from pejling.organisation.authority import authority_of
+from pejling.organisation.views.fetching import require_inside
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
-
-
-def require_inside(request: "Request") -> None:
-    """These pages are for those who work here or sit in the council."""
-    if not authority_of(request.user).is_internal:
-        raise Http404
 
 
 def seen_conversation(request: "Request", pk: int) -> Conversation:

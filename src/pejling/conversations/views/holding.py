@@ -9,17 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pejling.agreements.forms.commitments import in_three_months
 from pejling.agreements.models import Proposal
 from pejling.conversations.actions import holding as actions
 from pejling.conversations.exports import conversation_outline
 from pejling.conversations.figures.conversation import read_conversation, values_to_see
 from pejling.conversations.figures.people import participants
 from pejling.conversations.figures.turns import turn_times
-from pejling.conversations.forms import USUAL_TIME, AgreedForm, NoteForm, PutForwardForm, ValueForm
+from pejling.conversations.forms import AgreedForm, NoteForm, PutForwardForm, ValueForm
 from pejling.conversations.leadership import leaders_above, leadership_of
 from pejling.conversations.models import Conversation, Note, Side, Turn
 from pejling.conversations.views.fetching import conversation_page, seen_conversation, way_to
-from pejling.core.dates import today
 from pejling.core.permissions import may, require
 from pejling.direction.models import Element
 from pejling.papers.answers import answer_pdf, answer_word
@@ -54,7 +54,7 @@ def conversation_screen(request: "Request", pk: int) -> HttpResponse:
         "own": own,
         "people": participants(row),
         "times": turn_times(row),
-        "until": today() + USUAL_TIME,
+        "until": in_three_months(),
         "hosts": set(leadership_of(row.unit_id)),
         "above": set(leaders_above(row.unit_id)),
         "may_note": may(request.user, "conversations.note", row),

@@ -13,8 +13,8 @@ from pejling.conversations.actions import keeping as actions
 from pejling.conversations.figures.keeping import retention_of, retentions, what_is_due
 from pejling.conversations.forms import DisposalForm, RetentionForm
 from pejling.conversations.models import Conversation, Disposal, Kept
-from pejling.conversations.views.fetching import require_inside
 from pejling.core.permissions import require
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, sent
 from pejling.web.pages import page

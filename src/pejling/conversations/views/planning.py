@@ -25,7 +25,6 @@ from pejling.conversations.models import Conversation
 from pejling.conversations.views.fetching import (
     conversation_page,
     known_conversation,
-    require_inside,
     seen_conversation,
     way_to,
 )
@@ -36,6 +35,7 @@ from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Unit
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
@@ -173,13 +173,14 @@ def agenda_placing(request: "Request", pk: int, proposal: int) -> HttpResponse:
     """Put a proposal on the conversation's agenda, or take it off again."""
     row = seen_conversation(request, pk)
     asked = get_object_or_404(Proposal.objects.visible_to(request.user), pk=proposal)
-    is_there = not row.agenda.filter(proposal=asked).exists()
     return perform(
         request,
         lambda: actions.put_on_agenda(row, asked, by=signed_in(request)),
-        message=_("Forslaget står på samtalens dagsorden.")
-        if is_there
-        else _("Forslaget er taget af dagsordenen."),
+        message=lambda is_there: (
+            _("Forslaget står på samtalens dagsorden.")
+            if is_there
+            else _("Forslaget er taget af dagsordenen.")
+        ),
         then=reverse("proposal", args=[proposal]),
         undo=request.path,
     )

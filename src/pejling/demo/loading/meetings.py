@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pejling.agreements.models import Commitment
 from pejling.core.history import backdate_history, create_all
+from pejling.core.positions import POSITION_GAP
 from pejling.demo.loading.agreements import Agreement, write
 from pejling.demo.loading.cast import Cast
 from pejling.demo.loading.draws import draw
@@ -36,7 +37,6 @@ from pejling.meetings.models import (
     ReferralKind,
     Where,
 )
-from pejling.meetings.models.items import GAP
 from pejling.meetings.models.practice import USUAL
 from pejling.organisation.models import ForumKind, ForumNature
 from pejling.organisation.visibility import Visibility
@@ -197,7 +197,7 @@ def _item(held: Held, place: int, said: dict[str, Any], cast: Cast) -> Item:
     closed = said.get("lukket", "")
     kind = "decision" if held.row.forum.is_political else "discussion"
     row = Item(
-        forum=held.row.forum, meeting=held.row, position=place * GAP, title=said["overskrift"],
+        forum=held.row.forum, meeting=held.row, position=place * POSITION_GAP, title=said["overskrift"],
         kind=ItemKind(said.get("slags", kind)), text=said.get("tekst", ""),
         recommendation=said.get("stilling", ""), minutes=said.get("minutter", 5),
         owner=cast.people[said["hvem"]] if "hvem" in said else None,
@@ -219,7 +219,7 @@ def _decide(items: Items) -> None:
         if held.is_past:
             usual = Outcome.ADOPTED if said["overskrift"].startswith("Godkendelse") else Outcome.NOTED
             outcome = Outcome(said.get("udfald", usual))
-            at = held.row.at + timedelta(minutes=item.position // GAP * 12)
+            at = held.row.at + timedelta(minutes=item.position // POSITION_GAP * 12)
             rows.append(
                 Decision(
                     item=item, outcome=outcome, words=said.get("ord", ""), by=held.row.responsible, at=at

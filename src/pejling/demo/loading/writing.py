@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pejling.core.history import backdate_history, create_all, update_all
+from pejling.core.positions import POSITION_GAP
 from pejling.demo import story as told
 from pejling.demo.loading.cast import Cast, Timeline
 from pejling.demo.loading.draws import draw
 from pejling.demo.loading.markup import earlier, rich
 from pejling.direction.models import Element, ElementKind, Section
-from pejling.direction.models.elements import POSITION_GAP
 
 ADDED_LATER = 6
 WRITTEN_ON = 3

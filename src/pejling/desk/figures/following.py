@@ -2,11 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import BooleanField, Exists, OuterRef, Value
 
 from pejling.core.permissions import may
-from pejling.core.prepared import Prepared
 from pejling.desk.models import Follow
 from pejling.organisation.authority import authority_of
 
@@ -31,12 +29,4 @@ def is_followed(thing: "Model", viewer: "Viewer") -> bool | None:
     person = authority_of(viewer).person
     if person is None or not may(viewer, "desk.follow"):
         return None
-    kind = ContentType.objects.get_for_model(type(thing)).pk
-    return bool(_FOLLOWS.ask(person=person.pk, kind=kind, thing=thing.pk))
-
-
-_FOLLOWS = Prepared(
-    lambda given: Follow.objects.filter(
-        person=given("person"), target_kind=given("kind"), target_id=given("thing")
-    ).values_list("pk")
-)
+    return Follow.objects.of(person, type(thing)).filter(target_id=thing.pk).exists()

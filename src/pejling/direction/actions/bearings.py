@@ -14,6 +14,7 @@ from pejling.core.dates import today
 from pejling.core.history import save, save_edit
 from pejling.core.locking import lock, require_locked
 from pejling.core.permissions import require
+from pejling.core.positions import POSITION_GAP
 from pejling.direction.actions.fates import come_true, set_fate
 from pejling.direction.actions.noting import note, note_answer
 from pejling.direction.actions.pointers import point_at
@@ -29,7 +30,6 @@ from pejling.direction.models import (
     Section,
     Visibility,
 )
-from pejling.direction.models.elements import POSITION_GAP
 from pejling.organisation.actions.openness import require_open
 from pejling.organisation.models import Unit, UnitKind
 

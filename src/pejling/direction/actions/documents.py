@@ -14,6 +14,7 @@ from pejling.core.dates import today
 from pejling.core.history import create_all, save, save_edit
 from pejling.core.locking import lock, lock_all, locked_copy, require_locked
 from pejling.core.permissions import require
+from pejling.core.positions import POSITION_GAP
 from pejling.direction.actions.noting import note
 from pejling.direction.actions.pointers import point_at
 from pejling.direction.models import (
@@ -27,7 +28,6 @@ from pejling.direction.models import (
     Succession,
     Visibility,
 )
-from pejling.direction.models.elements import POSITION_GAP
 from pejling.organisation.actions.openness import lock_chosen, refuse_gone, require_open
 from pejling.organisation.models import Forum, Post, Unit
 from pejling.organisation.visibility import RECEIVERS

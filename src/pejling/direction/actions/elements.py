@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from pejling.core.history import keep_standing, save, save_edit, taken_away, update_all
+from pejling.core.history import delete, keep_standing, save, save_edit, taken_away, update_all
 from pejling.core.locking import lock, locked_copy, require_locked
 from pejling.core.permissions import require
+from pejling.core.positions import place_in
 from pejling.direction.actions.noting import note, note_writing
-from pejling.direction.actions.positions import place_in
 from pejling.direction.actions.sections import last_freeze, rich_text
 from pejling.direction.actions.ties import serialise
 from pejling.direction.figures.closure import closes_circle
@@ -230,10 +230,9 @@ def remove_element(element: Element, *, by: "Person") -> None:
     if element.document.is_out_of_force or not element.stands_in_text:
         require(by, "direction.write", element.document)
     _refuse_removal(element)
-    element._history_user = by  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
-            element.delete()
+            delete(element, by=by)
     except ProtectedError as error:
         raise ValidationError(
             _("Der er knyttet noget til punktet. Afslut det i stedet for at slette det.")

@@ -15,6 +15,7 @@ from pejling.core.dates import today
 from pejling.core.history import create_all, update_all
 from pejling.core.locking import require_locked
 from pejling.core.permissions import require
+from pejling.core.positions import POSITION_GAP
 from pejling.core.rich_lines import without
 from pejling.core.richtext import from_plain, sanitise
 from pejling.direction.actions.documents import Origin, create_document
@@ -28,7 +29,6 @@ from pejling.direction.models import (
     Life,
     Section,
 )
-from pejling.direction.models.elements import POSITION_GAP
 from pejling.files.actions import attach_source
 from pejling.files.content import file_name, type_of_chosen
 from pejling.files.models import FileVersion

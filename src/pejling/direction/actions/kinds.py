@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.core.history import save
+from pejling.core.history import delete, save
 from pejling.core.locking import lock
 from pejling.direction.models import DocumentKind, ElementKind
 
@@ -36,9 +36,9 @@ def drop_kind(kind: Kind, *, by: "Person") -> None:
     """Take away a kind of the municipality's own that nothing is of."""
     if kind.code:
         raise ValidationError(_("Systemet bygger på denne type. Du kan lade være med at tilbyde den."))
-    lock(kind)._history_user = by  # type: ignore[union-attr]
+    lock(kind)
     log("direction.kind_dropped", kind, by=by, name=kind.name)
     try:
-        kind.delete()
+        delete(kind, by=by)
     except ProtectedError as protected:
         raise ValidationError(_("Typen er i brug. Du kan lade være med at tilbyde den.")) from protected

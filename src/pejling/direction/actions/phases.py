@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from pejling.core.history import save
+from pejling.core.history import save_values
 from pejling.direction.models import Document, Phase
 
 if TYPE_CHECKING:
@@ -13,7 +13,4 @@ if TYPE_CHECKING:
 
 def enter(document: Document, phase: Phase, *, by: "Person") -> None:
     """Save the document in its new phase."""
-    document.phase = phase
-    document.version += 1
-    document.touched_at = timezone.now()
-    save(document, by=by)
+    save_values(document, by=by, phase=phase, touched_at=timezone.now())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from pejling.core.history import create_all
+from pejling.core.history import create_all, delete
 from pejling.direction.models import Addressing, Document, Editorship, Share
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def point_at(
     known = {getattr(row, f"{field}_id"): row for row in rows}
     keys = {each.pk for each in wanted}
     for pk in known.keys() - keys:
-        known[pk]._history_user = by  # type: ignore[union-attr]
-        known[pk].delete()
+        delete(known[pk], by=by)
     fresh = [model(document=document, **{f"{field}_id": pk}) for pk in sorted(keys - known.keys())]
     create_all(model, fresh, by=by)
     return known.keys() != keys

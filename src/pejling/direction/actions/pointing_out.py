@@ -11,10 +11,10 @@ from pejling.core import rich_lines
 from pejling.core.history import Stale, create_all, save_edit
 from pejling.core.locking import locked_copy, require_locked
 from pejling.core.permissions import may
+from pejling.core.positions import place_in
 from pejling.core.richtext import from_plain
 from pejling.direction.actions.elements import choose_kind, remove_element
 from pejling.direction.actions.noting import note
-from pejling.direction.actions.positions import place_in
 from pejling.direction.actions.sections import last_freeze
 from pejling.direction.figures.pointing_out import text_of
 from pejling.direction.models import Document, Element, ElementKind, Section

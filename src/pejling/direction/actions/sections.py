@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pejling.core.history import keep_standing, save, save_edit, taken_away
+from pejling.core.history import delete, keep_standing, save, save_edit, taken_away
 from pejling.core.locking import lock, locked_copy, require_locked
+from pejling.core.positions import place_in
 from pejling.core.richtext import sanitise, to_plain
 from pejling.direction.actions.noting import note, note_writing
-from pejling.direction.actions.positions import place_in
 from pejling.direction.models import Document, Revision, Section
 
 if TYPE_CHECKING:
@@ -86,8 +86,7 @@ def remove_section(section: Section, *, by: "Person") -> None:
             _("Der er rettet i afsnittet, mens det var vedtaget. Derfor kan det ikke fjernes.")
         )
     document = section.document
-    section._history_user = by  # type: ignore[attr-defined]
-    section.delete()
+    delete(section, by=by)
     note(
         "section_removed",
         document,

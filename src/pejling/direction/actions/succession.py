@@ -14,6 +14,7 @@ from pejling.core.formats import day
 from pejling.core.history import create_all, save
 from pejling.core.locking import lock
 from pejling.core.permissions import require
+from pejling.core.positions import POSITION_GAP
 from pejling.direction.actions.fates import come_true
 from pejling.direction.actions.noting import note
 from pejling.direction.figures.succession import open_succession_of, without_fate
@@ -28,7 +29,6 @@ from pejling.direction.models import (
     Section,
     Succession,
 )
-from pejling.direction.models.elements import POSITION_GAP
 
 if TYPE_CHECKING:
     from pejling.people.models import Person

@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from pejling.core.dates import today
-from pejling.core.prepared import Given, Prepared
 from pejling.direction.models import (
     Addressing,
     Contribution,
@@ -146,29 +145,17 @@ def answers_to(bearings: Collection[Document], units: Iterable[Unit]) -> dict[in
 
 
 def _declined(bearings: Collection[Document], units: Collection[int]) -> dict[tuple[int, int], Irrelevance]:
-    rows = _DECLINED.rows(bearings=[each.pk for each in bearings], units=units)
-    return {(row.document_id, row.unit_id): row for row in rows}
-
-
-def _said_irrelevant(given: type[Given]) -> QuerySet[Irrelevance]:
-    among = Q(document__in=given("bearings"), unit__in=given("units"))
-    return Irrelevance.objects.active().filter(among).select_related("by")
+    rows = Irrelevance.objects.active().filter(document__in=[each.pk for each in bearings], unit__in=units)
+    return {(row.document_id, row.unit_id): row for row in rows.select_related("by")}
 
 
 def _tied(bearings: Collection[Document], units: Collection[int]) -> Counter[tuple[int, int]]:
-    return Counter(_TIED.ask(bearings=[each.pk for each in bearings], units=units))
-
-
-def _tied_from(given: type[Given]) -> "QuerySet[Contribution, Any]":
     # Joined, not asked among all elements that count: these would be listed first, in the whole municipality.
     on = today()
     ties = Contribution.objects.active().filter(
         Q(lower__ended_on__isnull=True) | Q(lower__ended_on__gt=on),
         binding(on, "lower__document__"),
-        upper__document__in=given("bearings"),
-        lower__document__unit__in=given("units"),
+        upper__document__in=[each.pk for each in bearings],
+        lower__document__unit__in=units,
     )
-    return ties.order_by().values_list("upper__document", "lower__document__unit")
-
-
-_DECLINED, _TIED = Prepared(_said_irrelevant), Prepared(_tied_from)
+    return Counter(ties.order_by().values_list("upper__document", "lower__document__unit"))

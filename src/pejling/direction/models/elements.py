@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 RICH = frozenset({"body", "text"})
 """The fields of a section or an element that hold rich text."""
-POSITION_GAP = 1 << 20
-"""Positions are sparse: a moved line takes a number between its new neighbours, so that only its own row changes."""
 
 
 class SectionQuerySet(models.QuerySet["Section"]):

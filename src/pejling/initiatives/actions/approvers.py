@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.core.history import save
+from pejling.core.history import delete, save
 from pejling.core.locking import require_locked
 from pejling.direction.actions.noting import absent_editor
 from pejling.direction.models import Document
@@ -39,8 +39,7 @@ def name_approver(
         row.full_clean()
         save(row, by=by)
     else:
-        row._history_user = by  # type: ignore[attr-defined]
-        row.delete()
+        delete(row, by=by)
     name = str(forum or person or "")
     log(
         "initiatives.approver_named", document, by=by, on_behalf_of=absent_editor(document, by), approver=name

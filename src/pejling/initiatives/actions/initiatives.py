@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.core.history import save, save_edit, update_all
+from pejling.core.history import delete, save, save_edit, update_all
 from pejling.core.locking import lock, lock_all
 from pejling.core.permissions import require
 from pejling.direction.actions.elements import add_element
@@ -178,8 +178,7 @@ def _have_partners(initiative: Initiative, units: Collection[Unit], *, by: "Pers
     wanted = {unit.pk for unit in units} - {initiative.unit_id}
     known = {partner.unit_id: partner for partner in initiative.partners.all()}
     for pk in known.keys() - wanted:
-        known[pk]._history_user = by  # type: ignore[attr-defined]
-        known[pk].delete()
+        delete(known[pk], by=by)
     for pk in sorted(wanted - known.keys()):
         save(Partner(initiative=initiative, unit_id=pk), by=by)
     return known.keys() != wanted
@@ -205,8 +204,7 @@ def _move_partners(old: Unit, new: Unit, by: "Person | None") -> None:
     moving = []
     for partner in lock_all(Partner.objects.filter(unit=old)):
         if partner.initiative_id in taken:
-            partner._history_user = by  # type: ignore[attr-defined]
-            partner.delete()
+            delete(partner, by=by)
         else:
             partner.unit = new
             moving.append(partner)

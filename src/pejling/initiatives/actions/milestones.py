@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pejling.core.dates import today
 from pejling.core.formats import day
-from pejling.core.history import save, save_edit
+from pejling.core.history import save, save_edit, save_values
 from pejling.core.locking import locked_copy, require_locked
 from pejling.initiatives.actions.noting import note
 from pejling.initiatives.models import Initiative, Milestone
@@ -89,10 +89,7 @@ def _locked(milestone: Milestone, by: "Person") -> Milestone:
 
 def _set(milestone: Milestone, verb: str, *, by: "Person", **values: object) -> Milestone:
     """Write one thing on a milestone that nobody else writes on meanwhile."""
-    for name, value in values.items():
-        setattr(milestone, name, value)
-    milestone.version += 1
-    save(milestone, by=by)
+    save_values(milestone, by=by, **values)
     _note(verb, milestone, by=by)
     return milestone
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from pejling.core.prepared import Given
+from pejling.direction.marks import Sign
 from pejling.direction.models import Document, Element, Nature
 from pejling.direction.models.elements import ElementQuerySet
-from pejling.initiatives.figures.signs import Sign, verdict_sign
+from pejling.initiatives.figures.signs import verdict_sign
 from pejling.initiatives.models import CriterionVerdict
 from pejling.organisation.authority import Authority
 from pejling.organisation.visibility import PreparedForViewer

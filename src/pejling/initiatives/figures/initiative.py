@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from pejling.core.formats import day
 from pejling.core.permissions import may
+from pejling.direction.marks import Sign
 from pejling.direction.models import Visibility
 from pejling.initiatives.figures.aims import AimLine, aims_of
 from pejling.initiatives.figures.criteria import Criterion, read_criteria
 from pejling.initiatives.figures.readiness import Development, read_development
-from pejling.initiatives.figures.signs import Sign, phase_sign
+from pejling.initiatives.figures.signs import phase_sign
 from pejling.initiatives.models import Approver, Initiative, Milestone, Phase, PhaseStep, PublicText
 from pejling.initiatives.phases import Move, move_between, moves_from
 from pejling.initiatives.rules import may_take

@@ -10,7 +10,6 @@ from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
 from pejling.core.dates import months_before, start_of, today
-from pejling.core.prepared import Prepared
 from pejling.core.version_cache import kept_by_version
 from pejling.direction.models import Document, Element
 from pejling.initiatives.figures.silence import Rhythms, Silence
@@ -82,30 +81,25 @@ def _kept_now(version: tuple[object, ...]) -> dict[tuple[date, ...], dict[int, t
     return {}
 
 
-def _newest(rows: "QuerySet[Any, Any]", key: str = "pk") -> Prepared:
-    return Prepared(lambda _given: rows.order_by(f"-{key}").values_list(key)[:1])
-
-
-_NEWEST = (
-    _newest(StatusReport.objects.all()),
-    _newest(PhaseStep.objects.all()),
-    _newest(Initiative.history.all(), "history_id"),
-    _newest(Document.history.all(), "history_id"),
-)
-
-
 def _version_now() -> tuple[object, ...]:
     """Changes with every report and every step, unlike `_version`: it only costs less to ask."""
     ended = Element.objects.filter(initiative__isnull=False, ended_on__isnull=False)
     chosen = Rhythms.read()
     return (
         today(),
-        *(tuple(each.ask()) for each in _NEWEST),
+        _newest(StatusReport.objects.all()),
+        _newest(PhaseStep.objects.all()),
+        _newest(Initiative.history.all(), "history_id"),
+        _newest(Document.history.all(), "history_id"),
         StatusReport.objects.filter(withdrawn_at__isnull=False).count(),
         *ended.aggregate(Count("pk"), Sum("pk"), Sum("version")).values(),
         tuple(sorted(chosen.chosen.items())),
         tuple(sorted(chosen.parents.items())) if chosen.chosen else (),
     )
+
+
+def _newest(rows: "QuerySet[Any, Any]", key: str = "pk") -> int | None:
+    return rows.order_by(f"-{key}").values_list(key, flat=True).first()
 
 
 @kept_by_version(most=4)

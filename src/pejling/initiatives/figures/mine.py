@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from pejling.core.permissions import may
 from pejling.initiatives.figures.liveness import liveness_of, with_signs
 from pejling.initiatives.figures.plans import plans, plans_with
-from pejling.organisation.authority import authority_of, unit_parents
+from pejling.organisation.authority import authority_of, unit_parents, way_up
 from pejling.organisation.visibility import PreparedForViewer
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def my_plans(viewer: "Viewer") -> dict[str, Any] | None:
 def _nearest_above(authority: "Authority", in_force: "QuerySet[Document]") -> "list[Document]":
     """The plans of the nearest unit above that has any, for those whose own units have none."""
     parents = unit_parents()
-    ways = [_way_up(unit, parents) for unit in sorted(authority.own_units)]
+    ways = [[*way_up(unit, parents)][1:] for unit in sorted(authority.own_units)]
     having: dict[int, list[Document]] = defaultdict(list)
     for document in in_force.filter(unit__in={unit for way in ways for unit in way}):
         having[document.unit_id].append(document)
@@ -64,16 +64,6 @@ def _nearest_above(authority: "Authority", in_force: "QuerySet[Document]") -> "l
         else None
     )
     return having[nearest[1]][: SHOWN + 1] if nearest else []
-
-
-def _way_up(unit: int, parents: dict[int, int | None]) -> list[int]:
-    """The units above a unit, the nearest first."""
-    way: list[int] = []
-    above = parents.get(unit)
-    while above is not None and above not in way:
-        way.append(above)
-        above = parents.get(above)
-    return way
 
 
 def unit_plans(unit: "Unit", viewer: "Viewer") -> dict[str, Any] | None:

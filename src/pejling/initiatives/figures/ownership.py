@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.initiatives.figures.silence import StatusSummary
 from pejling.organisation.authorities import posts_of_leaders
-from pejling.organisation.authority import unit_parents
+from pejling.organisation.authority import unit_parents, way_up
 
 
 class Why(Enum):
@@ -49,27 +49,16 @@ class Leaders:
 
     def nearest(self, unit: int, *, besides: int | None) -> int | None:
         """The leader of the unit, or of the nearest one above it, who is somebody else."""
-        here: int | None = unit
-        seen: set[int] = set()
-        while here is not None and here not in seen:
-            seen.add(here)
-            others = [person for person in self.leading.get(here, []) if person != besides]
-            if others:
-                return others[0]
-            here = self.parents.get(here)
-        return None
+        leading = (person for each in way_up(unit, self.parents) for person in self.leading.get(each, ()))
+        return next((person for person in leading if person != besides), None)
 
     def nearest_to(self, unit: int) -> set[int]:
         """Whoever may be the nearest of the unit, whomever one asks besides: the first, and who is when that one asks."""
         found: set[int] = set()
-        here: int | None = unit
-        seen: set[int] = set()
-        while here is not None and here not in seen:
-            seen.add(here)
-            found.update(list(dict.fromkeys(self.leading.get(here, [])))[:2])
+        for each in way_up(unit, self.parents):
+            found.update(list(dict.fromkeys(self.leading.get(each, ())))[:2])
             if len(found) > 1:
                 break
-            here = self.parents.get(here)
         return found
 
     def units_that_fall_to(self, people: Collection[int]) -> set[int]:

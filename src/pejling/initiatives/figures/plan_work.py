@@ -10,8 +10,9 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from pejling.core.dates import today
+from pejling.direction.marks import Sign
 from pejling.direction.models import Contribution, Document
-from pejling.initiatives.figures.signs import Sign, level_sign, phase_sign
+from pejling.initiatives.figures.signs import level_sign, phase_sign
 from pejling.initiatives.figures.silence import StatusSummary, summaries_of
 from pejling.initiatives.figures.watermelon import watermelons
 from pejling.initiatives.models import ENDED, REPORTED, Initiative, Milestone, Partner, StatusReport

@@ -1,18 +1,7 @@
 """How levels, phases and verdicts look: always a word with a shape and a tone, never a colour alone."""
 
-from typing import NamedTuple
-
-from pejling.direction.marks import Shape, Tone
+from pejling.direction.marks import Shape, Sign, Tone
 from pejling.initiatives.models import Level, Phase, Verdict
-
-
-class Sign(NamedTuple):
-    """The word, and the tone and shape of its badge."""
-
-    word: str
-    tone: Tone
-    shape: Shape
-
 
 LEVELS: dict[Level, tuple[Tone, Shape]] = {
     Level.ON_TRACK: ("good", "circle"),

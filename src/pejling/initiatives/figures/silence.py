@@ -16,7 +16,7 @@ from pejling.core import request_cache
 from pejling.core.dates import months_before, today
 from pejling.initiatives.models import REPORTED, USUAL_INTERVAL, Initiative, PhaseStep, ReportingRhythm
 from pejling.initiatives.models.initiatives import is_lead_at_work
-from pejling.organisation.authority import unit_parents
+from pejling.organisation.authority import unit_parents, way_up
 
 NOTICE = timedelta(days=7)
 """So long before it is due a status is asked for."""
@@ -43,12 +43,7 @@ class Rhythms:
 
     def holder(self, unit: int) -> int | None:
         """The unit whose choice holds here; None when none has chosen."""
-        seen: set[int] = set()
-        here: int | None = unit
-        while here is not None and here not in self.chosen and here not in seen:
-            seen.add(here)
-            here = self.parents.get(here)
-        return here if here in self.chosen else None
+        return next((each for each in way_up(unit, self.parents) if each in self.chosen), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def silence_in_words(level: str, silence: Silence) -> str:
 
 
 @dataclass(frozen=True)
-class Given:
+class ReportLine:
     """One report in the row of reports: `moved_to` is the new expected date, when this report moved it."""
 
     report: StatusReport
@@ -59,8 +59,8 @@ class Status:
     """Everything about the status of one initiative, as one viewer may know and do it."""
 
     initiative: Initiative
-    latest: Given | None
-    earlier: list[Given]
+    latest: ReportLine | None
+    earlier: list[ReportLine]
     mark: Mark
     silence: Silence
     words: str
@@ -85,15 +85,15 @@ def status_of(initiative: Initiative, viewer: "Viewer", on: date | None = None) 
     on = on or today()
     heard = summary_of(initiative, on)
     owner = owners_of([heard])[heard.pk]
-    given = _given(initiative, viewer)
-    standing = [each for each in given if each.report.withdrawn_at is None]
+    lines = _report_lines(initiative, viewer)
+    standing = [each for each in lines if each.report.withdrawn_at is None]
     expects = initiative.expects_reports
     may_know = authority_of(viewer).is_internal and expects
     asked = _waiting_request(initiative) if may_know else None
     return Status(
         initiative=initiative,
         latest=standing[0] if standing else None,
-        earlier=[each for each in given if not standing or each is not standing[0]],
+        earlier=[each for each in lines if not standing or each is not standing[0]],
         mark=mark_of(heard.level),
         silence=heard.silence,
         words=silence_in_words(heard.level, heard.silence) if expects else "",
@@ -139,7 +139,7 @@ def _has_unread(replies: list[ReportReply], viewer: "Viewer") -> bool:
     return any(reply.text and not reply.read_at and reply.by_id != viewer.pk for reply in replies)
 
 
-def _given(initiative: Initiative, viewer: "Viewer") -> list[Given]:
+def _report_lines(initiative: Initiative, viewer: "Viewer") -> list[ReportLine]:
     """Newest first. Whether a date was moved shows beside the one before it."""
     reports: list[StatusReport] = list(_REPORTS.rows(initiative=initiative.pk))
     for report in reports:
@@ -154,7 +154,7 @@ def _given(initiative: Initiative, viewer: "Viewer") -> list[Given]:
         before = (report.expected_on or initiative.ends_on) if report.withdrawn_at is None else before
         stands = report.withdrawn_at is None
         found.append(
-            Given(
+            ReportLine(
                 report=report,
                 mark=mark_of(report.level),
                 moved_to=moved,

@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
+from pejling.direction.marks import Sign
 from pejling.direction.models import Element, Nature
 from pejling.initiatives.figures.levels_on import WorkState, states_on
 from pejling.initiatives.figures.listing import stale
-from pejling.initiatives.figures.signs import Sign, level_sign
+from pejling.initiatives.figures.signs import level_sign
 from pejling.initiatives.models import WORST_FIRST, Initiative, Intent, Level, Phase, Scope
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.authority import below, unit_parents

@@ -8,10 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pejling.core.dates import today
+from pejling.direction.marks import Sign
 from pejling.direction.models import Document, Element, Nature
 from pejling.direction.models.documents import DocumentQuerySet
 from pejling.initiatives.figures.liveness import STILL, untouched
-from pejling.initiatives.figures.signs import Sign
 from pejling.initiatives.models import Circle
 from pejling.organisation.authority import below, unit_parents
 from pejling.organisation.choices import ForumChoice, UnitChoice, offer

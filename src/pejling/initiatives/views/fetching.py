@@ -8,7 +8,7 @@ from pejling.direction.models import Document
 from pejling.direction.views.fetching import seen_document
 from pejling.initiatives.figures.liveness import with_signs
 from pejling.initiatives.figures.plans import is_plan
-from pejling.organisation.authority import authority_of
+from pejling.organisation.views.fetching import require_inside
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def seen_plan(request: "HttpRequest", pk: int) -> Document:
     """The plan, with what its head shows and its rules ask for at hand. How the work goes is not for the public."""
-    if not authority_of(request.user).is_internal:
-        raise Http404
+    require_inside(request)
     document = seen_document(request, pk, also=with_signs)
     if not is_plan(document):
         raise Http404

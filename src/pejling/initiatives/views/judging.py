@@ -15,7 +15,7 @@ from pejling.initiatives.figures.readiness import read_development
 from pejling.initiatives.forms.work import ApproverForm, CriterionForm, ReadinessForm, VerdictForm
 from pejling.initiatives.models import Approver
 from pejling.initiatives.views.initiatives import screen, seen_initiative
-from pejling.organisation.authority import authority_of
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, sent
 from pejling.web.requests import Request
@@ -97,8 +97,7 @@ def readiness_new(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def approver(request: Request, pk: int) -> HttpResponse:
     """Name who approves the initiatives of a plan."""
-    if not authority_of(request.user).is_internal:
-        raise Http404
+    require_inside(request)
     document = seen_document(request, pk)
     require(request.user, "initiatives.plan", document)
     named = Approver.objects.filter(document=document).first()

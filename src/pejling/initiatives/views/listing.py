@@ -1,7 +1,7 @@
 """The list of all initiatives: narrowed, sorted, counted and exported."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,7 +10,7 @@ from pejling.initiatives.figures.listing import Line, lines, listed, ordered
 from pejling.initiatives.figures.signs import level_sign, phase_sign
 from pejling.initiatives.forms.listing import ListForm
 from pejling.initiatives.models import Intent, Level, Phase, Scope
-from pejling.organisation.authority import authority_of
+from pejling.organisation.views.fetching import require_inside
 from pejling.web.list_page import Column, ListScreen, list_page
 from pejling.web.requests import Request
 
@@ -19,8 +19,7 @@ from pejling.web.requests import Request
 @require_safe
 def initiatives(request: Request) -> HttpResponse:
     """All initiatives that the viewer may see: a hundred at a time, or all on one page."""
-    if not authority_of(request.user).is_internal:
-        raise Http404
+    require_inside(request)
     screen = ListScreen(
         _("Indsatser"),
         _("indsats"),

@@ -1,7 +1,7 @@
 """Initiatives by workbook: fetched, filled in, looked through, saved."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +13,7 @@ from pejling.initiatives.figures.rows import in_order, rows_of
 from pejling.initiatives.forms.listing import ListForm
 from pejling.initiatives.sheets import facts_rows, facts_sheet, status_sheet
 from pejling.initiatives.views.statuses import chosen
-from pejling.organisation.authority import authority_of
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.list_page import Column
 from pejling.web.round_trip import RoundTripScreen, round_trip_page, sheet_answer
@@ -31,7 +31,7 @@ def statuses_sheet(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def statuses_import(request: HttpRequest) -> HttpResponse:
     """Give status by a workbook that was filled in."""
-    _require_internal(request)
+    require_inside(request)
     back = reverse("statuses")
     screen = RoundTripScreen(
         _("Læs status ind fra et regneark"),
@@ -59,7 +59,7 @@ def statuses_import(request: HttpRequest) -> HttpResponse:
 @require_safe
 def initiatives_sheet(request: HttpRequest) -> HttpResponse:
     """Those that fit what the list is narrowed to, and that one may change, as a workbook to put right."""
-    _require_internal(request)
+    require_inside(request)
     found = ListForm(request.GET, viewer=request.user).narrow(listed(request.user))
     pks = list(in_order(found).values_list("pk", flat=True))
     return sheet_answer(facts_sheet(request.user), facts_rows(request.user, pks)[:MOST_ROWS], "ret-indsatser")
@@ -69,7 +69,7 @@ def initiatives_sheet(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def initiatives_import(request: HttpRequest) -> HttpResponse:
     """Change who leads initiatives, and from when to when, by a workbook."""
-    _require_internal(request)
+    require_inside(request)
     back = reverse("initiatives")
     screen = RoundTripScreen(
         _("Ret indsatser i et regneark"),
@@ -89,8 +89,3 @@ def initiatives_import(request: HttpRequest) -> HttpResponse:
         ),
     )
     return round_trip_page(request, facts_sheet(request.user), screen, by=signed_in(request))
-
-
-def _require_internal(request: HttpRequest) -> None:
-    if not authority_of(request.user).is_internal:
-        raise Http404

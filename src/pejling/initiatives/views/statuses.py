@@ -30,6 +30,7 @@ from pejling.initiatives.models import Initiative, Way
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.authority import authority_of, below, unit_parents
 from pejling.organisation.models import Unit
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import perform
 from pejling.web.forms import BaseForm
@@ -52,8 +53,7 @@ class Choice:
 def chosen(request: HttpRequest) -> Choice:
     """By `?plan=` or `?enhed=`; else those that one leads, and those of others that one owes a status on. What one may not
     see answers 404."""
-    if not authority_of(request.user).is_internal:
-        raise Http404
+    require_inside(request)
     if plan := request.GET.get("plan"):
         document = get_object_or_404(Document.objects.visible_to(request.user), pk=read_number(plan))
         rows = reportable_by(request.user, Initiative.objects.filter(element__document=document))

@@ -13,7 +13,7 @@ from pejling.initiatives.figures.reach import work_below
 from pejling.initiatives.models import Initiative
 from pejling.initiatives.models.initiatives import InitiativeQuerySet
 from pejling.organisation.authorities import posts_of_leaders
-from pejling.organisation.authority import below, unit_parents
+from pejling.organisation.authority import below, unit_parents, way_up
 from pejling.organisation.models import Forum, Unit
 from pejling.web import tiles
 
@@ -203,11 +203,7 @@ def _seen(viewer: "Viewer") -> InitiativeQuerySet:
 
 def _above(unit: Unit, viewer: "Viewer") -> tuple[tuple[str, str], ...]:
     """The way from the whole down to the unit."""
-    parents, way = unit_parents(), []
-    here = parents.get(unit.pk)
-    while here is not None:
-        way.append(here)
-        here = parents.get(here)
+    _here, *way = way_up(unit.pk, unit_parents())
     named = Unit.objects.visible_to(viewer).in_bulk(way)
     return tuple((named[pk].name, overview_url(named[pk])) for pk in reversed(way) if pk in named)
 

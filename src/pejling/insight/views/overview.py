@@ -24,8 +24,8 @@ from pejling.insight.figures.subjects import (
 from pejling.insight.figures.two_pages.about import two_pages_url
 from pejling.insight.figures.words import headline_of, notes_of
 from pejling.insight.models import Thing
-from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Forum, Unit
+from pejling.organisation.views.fetching import require_inside
 from pejling.search.figures import bring_up_to_date
 from pejling.web.pages import page
 from pejling.web.requests import Request
@@ -103,16 +103,14 @@ def coordination_on_document(request: Request, pk: int) -> HttpResponse:
 
 
 def _coordination(request: Request, title: str, back: str, aims: list[Element]) -> HttpResponse:
-    if not authority_of(request.user).is_internal:
-        raise Http404
+    require_inside(request)
     bring_up_to_date()
     context = {"title": title, "back": back, "shown": coordination_on(aims, request.user)}
     return page(request, "insight/coordination.html", context)
 
 
 def _answer(request: Request, subject: Subject, thing: Thing | None = None) -> HttpResponse:
-    if not authority_of(request.user).is_internal:
-        raise Http404
+    require_inside(request)
     found = overview_of(subject, request.user)
     context = {
         "overview": found,

@@ -1,6 +1,5 @@
 """The agenda and the backlog: items are written, ordered, put on and taken off, closed and carried on."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -11,13 +10,13 @@ from django.utils.translation import gettext as _
 from pejling.activity.actions import log
 from pejling.agreements.actions import commitments, proposals
 from pejling.agreements.models import Commitment, Proposal
-from pejling.core.history import save, save_edit, update_all
+from pejling.core.history import save, save_edit, save_values
 from pejling.core.locking import lock
 from pejling.core.permissions import require
+from pejling.core.positions import place_in
 from pejling.files.owners import Openness
-from pejling.meetings.actions.course import locked_meeting, note, open_item, put, require_state, unset_assent
+from pejling.meetings.actions.course import locked_meeting, note, open_item, require_state, unset_assent
 from pejling.meetings.models import Item, Meeting, Outcome, State
-from pejling.meetings.models.items import GAP
 from pejling.meetings.models.presiding import practice_of
 from pejling.organisation.actions.openness import lock_receiver, refuse_left, require_forum
 from pejling.organisation.models import Forum
@@ -151,7 +150,7 @@ def move_item(item: Item, before: Item | None, *, by: "Person") -> Item:
     index = next((n for n, each in enumerate(siblings) if before and each.pk == before.pk), len(siblings))
     if any(each.is_decided for each in siblings[index:]):
         raise ValidationError(_("Et punkt kan ikke flyttes op foran et, der er afgjort."))
-    put(row, by, position=_place_in(siblings, index, by))
+    save_values(row, by=by, position=place_in(siblings, index, by=by))
     unset_assent(row.meeting)
     note("item_moved", row.meeting, by=by)
     return row
@@ -165,28 +164,7 @@ def _place_before_end(meeting: Meeting, by: "Person") -> int:
     opening = next((n for n, each in enumerate(siblings) if not each.is_standing), None)
     if opening is None:  # nothing but standing items yet: after those that the meeting opens with
         index = min(len(practice_of(meeting.forum.kind).opening), len(siblings))
-    return _place_in(siblings, index, by)
-
-
-def _place_in(siblings: Sequence[Item], index: int, by: "Person") -> int:
-    position = _between(siblings, index)
-    if position is None:
-        for number, row in enumerate(siblings, start=1):
-            row.position = number * GAP
-        update_all(Item, siblings, ["position"], by=by)
-        position = _between(siblings, index)
-    assert position is not None
-    return position
-
-
-def _between(siblings: Sequence[Item], index: int) -> int | None:
-    if not siblings:
-        return GAP
-    if index >= len(siblings):
-        return siblings[-1].position + GAP
-    first = siblings[index - 1].position if index else siblings[0].position - 2 * GAP
-    last = siblings[index].position
-    return (first + last) // 2 if last - first > 1 else None
+    return place_in(siblings, index, by=by)
 
 
 @transaction.atomic
@@ -199,7 +177,7 @@ def put_on(item: Item, meeting: Meeting, *, by: "Person") -> Item:
         raise ValidationError(_("Punktet venter ikke længere på forummets liste."))
     if row.forum_id != target.forum_id:
         raise ValidationError(_("Punktet hører til et andet forum."))
-    put(row, by, meeting=target, position=_place_before_end(target, by))
+    save_values(row, by=by, meeting=target, position=_place_before_end(target, by))
     unset_assent(target)
     note("item_added", target, by=by)
     return row
@@ -216,7 +194,7 @@ def take_off(item: Item, *, by: "Person") -> Item:
     meeting = row.meeting
     assert meeting is not None
     require_state(meeting, *BEFORE_MEETING, State.CANCELLED)
-    put(row, by, meeting=None, dropped_at=timezone.now() if row.is_standing else None)
+    save_values(row, by=by, meeting=None, dropped_at=timezone.now() if row.is_standing else None)
     unset_assent(meeting)
     note("item_taken_off", meeting, by=by)
     return row
@@ -235,7 +213,7 @@ def _of_cancelled(item: Item, by: "Person") -> Item:
 def drop(item: Item, *, by: "Person") -> Item:
     """Take an item out of the backlog."""
     row = _waiting(item, by)
-    put(row, by, dropped_at=timezone.now())
+    save_values(row, by=by, dropped_at=timezone.now())
     log("meetings.item_dropped", row.forum, by=by)
     return row
 
@@ -244,7 +222,7 @@ def drop(item: Item, *, by: "Person") -> Item:
 def restore_item(item: Item, *, by: "Person") -> Item:
     """Put back into the backlog what was taken out of it."""
     row = _waiting(item, by)
-    put(row, by, dropped_at=None)
+    save_values(row, by=by, dropped_at=None)
     log("meetings.item_restored", row.forum, by=by)
     return row
 

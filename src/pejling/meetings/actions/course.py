@@ -6,9 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
-from pejling.core.history import save
 from pejling.core.locking import lock
-from pejling.core.models import Versioned
 from pejling.core.permissions import require
 from pejling.meetings.models import Item, Matter, Meeting, State
 from pejling.organisation.authority import authority_of
@@ -24,16 +22,22 @@ def locked_meeting(meeting: Meeting, by: "Person", right: str = "meetings.edit")
     return row
 
 
-def locked_item(item: Item, by: "Person", right: str = "meetings.edit") -> Item:
-    """An item of a meeting behind the meeting's lock and its own, when the person may."""
+def item_at_meeting(item: Item) -> Item:
+    """An item of a meeting behind the meeting's lock and its own."""
     if item.meeting is None:
         raise ValidationError(_("Punktet står ikke på en dagsorden."))
-    seen = item.meeting
-    locked_meeting(seen, by, right)
+    meeting = lock(item.meeting)
     row = lock(item)
-    if row.meeting_id != seen.pk:
+    if row.meeting_id != meeting.pk:
         raise ValidationError(_("Punktet er flyttet imens. Gå tilbage, og hent siden igen."))
-    row.meeting = seen
+    row.meeting = meeting
+    return row
+
+
+def locked_item(item: Item, by: "Person", right: str = "meetings.edit") -> Item:
+    """The same, when the person may do so with the meeting."""
+    row = item_at_meeting(item)
+    require(by, right, row.meeting)
     return row
 
 
@@ -43,14 +47,6 @@ def open_item(item: Item, by: "Person") -> Item:
     if row.is_decided:
         raise ValidationError(_("Punktet er afgjort. Åbn det igen med en grund, hvis det skal ændres."))
     return row
-
-
-def put(row: Versioned, by: "Person", **values: object) -> None:
-    """Set the values, and keep what stood."""
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.version += 1
-    save(row, by=by)
 
 
 def require_state(meeting: Meeting, *states: State) -> None:

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from pejling.core.history import update_all
+from pejling.core.history import save_values, update_all
 from pejling.core.locking import lock, lock_all
 from pejling.core.permissions import require
-from pejling.meetings.actions.course import note, put
+from pejling.meetings.actions.course import note
 from pejling.meetings.models import Item, Meeting
 from pejling.organisation.actions.openness import lock_receiver, refuse_left
 
@@ -23,7 +23,7 @@ def hand_over_meeting(meeting: Meeting, to: "Person", by: "Person") -> None:
     row = lock(meeting)
     require(by, "meetings.edit", row)
     refuse_left(to, field="responsible", before=row.responsible_id)
-    put(row, by, responsible=to)
+    save_values(row, by=by, responsible=to)
     note("handed_over", row, by=by, person=to.name)
 
 
@@ -36,7 +36,7 @@ def hand_over_item(item: Item, to: "Person", by: "Person") -> None:
     row = lock(item)
     require(by, "meetings.edit_item", row)
     refuse_left(to, field="owner", before=row.owner_id)
-    put(row, by, owner=to)
+    save_values(row, by=by, owner=to)
     if row.meeting is not None:
         note("item_edited", row.meeting, by=by)
 

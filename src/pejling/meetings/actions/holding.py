@@ -8,16 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.core.history import create_all, save
-from pejling.core.locking import lock
-from pejling.core.permissions import require
+from pejling.core.history import create_all, delete, save, save_values
 from pejling.meetings.actions.agenda import following
 from pejling.meetings.actions.course import (
     locked_item,
     locked_meeting,
     note,
     open_item,
-    put,
     require_state,
     unset_assent,
 )
@@ -34,6 +31,7 @@ from pejling.meetings.models import (
 )
 from pejling.meetings.rules import matter_now
 from pejling.organisation.actions.openness import require_forum
+from pejling.organisation.authority import unit_parents, way_up
 from pejling.organisation.models import Forum, ForumNature
 
 if TYPE_CHECKING:
@@ -50,7 +48,7 @@ def begin(meeting: Meeting, *, by: "Person") -> Meeting:
     row = locked_meeting(meeting, by)
     require_state(row, State.CALLED)
     first = row.items.in_order().first()
-    put(row, by, begun_at=timezone.now(), here=first, here_since=timezone.now())
+    save_values(row, by=by, begun_at=timezone.now(), here=first, here_since=timezone.now())
     note("begun", row, by=by)
     return row
 
@@ -74,7 +72,7 @@ def note_presence(meeting: Meeting, presence: Mapping[int, str], *, by: "Person"
     require_state(row, State.CALLED, State.UNDER_WAY, State.CLOSED)
     for each in row.attendances.filter(pk__in=presence):
         if each.presence != presence[each.pk]:
-            put(each, by, presence=Presence(presence[each.pk]))
+            save_values(each, by=by, presence=Presence(presence[each.pk]))
             unset_assent(row)
     note("presence_noted", row, by=by)
     return row
@@ -90,13 +88,13 @@ def vote(item: Item, votes: "Mapping[Person, str]", *, by: "Person") -> list[Bal
             raise ValidationError(_("%(person)s er inhabil og stemmer ikke.") % {"person": person})
     known = {each.person_id: each for each in row.ballots.filter(person__isnull=False)}
     for pk in known.keys() - {person.pk for person in votes}:
-        _forget(known[pk], by)
+        delete(known[pk], by=by)
     for person, side in votes.items():
         standing = known.get(person.pk)
         if standing is None:
             save(Ballot(item=row, person=person, side=VoteSide(side)), by=by)
         elif standing.side != side:
-            put(standing, by, side=VoteSide(side))
+            save_values(standing, by=by, side=VoteSide(side))
     assert row.meeting is not None
     note("voted", row.meeting, by=by)
     return list(row.ballots.all())
@@ -107,7 +105,7 @@ def vote_by_party(item: Item, party: str, votes: Mapping[str, int], *, by: "Pers
     """How many of a party or a group voted for, against and abstained; none at all takes the party away."""
     row = _voted_on(item, by)
     for standing in row.ballots.filter(party=party):
-        _forget(standing, by)
+        delete(standing, by=by)
     rows = [
         Ballot(item=row, party=party, side=VoteSide(side), count=count)
         for side, count in votes.items()
@@ -126,11 +124,6 @@ def _voted_on(item: Item, by: "Person") -> Item:
     assert row.meeting is not None
     require_state(row.meeting, State.UNDER_WAY)
     return row
-
-
-def _forget(row: Ballot, by: "Person") -> None:
-    row._history_user = by  # type: ignore[attr-defined]
-    row.delete()
 
 
 @transaction.atomic
@@ -155,7 +148,7 @@ def decide(
     decision = Decision(item=row, outcome=Outcome(outcome), words=words, to_forum=to_forum, by=by)
     decision.full_clean(exclude=["reopened_by"])
     decision.save()
-    put(row, by, decision=decision)
+    save_values(row, by=by, decision=decision)
     if (
         to_forum is not None
         and not row.carried_to.filter(forum=to_forum, dropped_at=None, decision=None).exists()
@@ -183,9 +176,9 @@ def reopen_item(item: Item, *, because: str, by: "Person") -> Item:
     decision.reopened_at, decision.reopened_by, decision.reopened_because = timezone.now(), by, because
     decision.full_clean(exclude=["by", "reopened_by"])
     decision.save()
-    put(row, by, decision=None)
+    save_values(row, by=by, decision=None)
     for waiting in row.carried_to.filter(meeting=None, dropped_at=None):
-        put(waiting, by, dropped_at=timezone.now())
+        save_values(waiting, by=by, dropped_at=timezone.now())
     note("item_reopened", meeting, by=by)
     if meeting.state == State.CLOSED:
         _open_again(meeting, by)
@@ -194,7 +187,7 @@ def reopen_item(item: Item, *, because: str, by: "Person") -> Item:
 
 def _open_again(meeting: Meeting, by: "Person") -> None:
     meeting.assents.filter(matter=matter_now(meeting)).delete()
-    put(meeting, by, closed_at=None)
+    save_values(meeting, by=by, closed_at=None)
     note("reopened", meeting, by=by)
 
 
@@ -208,7 +201,7 @@ def close(meeting: Meeting, *, by: "Person") -> Meeting:
         raise ValidationError(
             _("Mødet kan ikke lukkes: %(count)s punkter mangler udfald.") % {"count": missing}
         )
-    put(row, by, closed_at=timezone.now(), here=None, here_since=None)
+    save_values(row, by=by, closed_at=timezone.now(), here=None, here_since=None)
     note("closed", row, by=by)
     return row
 
@@ -229,7 +222,7 @@ def approve(meeting: Meeting, *, by: "Person") -> Meeting:
     require_state(row, State.CLOSED)
     if matter_now(row) is not None:
         raise ValidationError(_("Formand og næstformand godkender referatet sammen."))
-    put(row, by, approved_at=timezone.now())
+    save_values(row, by=by, approved_at=timezone.now())
     note("approved", row, by=by)
     return row
 
@@ -244,27 +237,11 @@ def level_above(forum: Forum) -> Forum | None:
     others = {
         each.unit_id: each for each in current.filter(kind__nature=ForumNature.MED).exclude(pk=forum.pk)
     }
-    unit = forum.unit.parent if forum.unit else None
-    while unit is not None:
-        if unit.pk in others:
-            return others[unit.pk]
-        unit = unit.parent
-    return others.get(None)
+    above = [*way_up(forum.unit_id, unit_parents())][1:] if forum.unit_id else []
+    return next((others[each] for each in above if each in others), others.get(None))
 
 
 def called_people(meeting: Meeting) -> list["Person"]:
     """Those called to the meeting besides the forum's members."""
     rows = Attendance.objects.filter(meeting=meeting, is_guest=True).select_related("person")
     return [each.person for each in rows]
-
-
-def lock_for(item: Item, by: "Person", right: str) -> Item:
-    """The item behind the meeting's lock and its own, for a right that is asked of the item."""
-    meeting = item.meeting
-    if meeting is None:
-        raise ValidationError(_("Punktet står ikke på en dagsorden."))
-    lock(meeting)
-    row = lock(item)
-    row.meeting = meeting
-    require(by, right, row)
-    return row

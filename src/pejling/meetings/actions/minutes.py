@@ -12,11 +12,19 @@ from django.utils.translation import gettext as _
 from pejling.agreements.actions import commitments, proposals
 from pejling.core.dates import today
 from pejling.core.formats import day
-from pejling.core.history import save, save_edit
+from pejling.core.history import delete, save, save_edit
 from pejling.core.locking import lock
+from pejling.core.permissions import require
 from pejling.meetings.actions.agenda import following
-from pejling.meetings.actions.course import locked_item, note, open_item, require_state, unset_assent
-from pejling.meetings.actions.holding import HELD, called_people, level_above, lock_for
+from pejling.meetings.actions.course import (
+    item_at_meeting,
+    locked_item,
+    note,
+    open_item,
+    require_state,
+    unset_assent,
+)
+from pejling.meetings.actions.holding import HELD, called_people, level_above
 from pejling.meetings.actions.planning import is_for_few
 from pejling.meetings.models import (
     Attendance,
@@ -69,11 +77,9 @@ def jot_for_oneself(item: Item, *, text: str, by: "Person") -> OwnNote:
 @transaction.atomic
 def forget_own_notes() -> int:
     """Delete the private notes of those who no longer have the seat, nor were called; answers how many."""
-    seats = Seat.objects.current().filter(person=OuterRef("by"), forum=OuterRef("item__forum"))
-    called = Attendance.objects.filter(
-        person=OuterRef("by"), meeting=OuterRef("item__meeting"), is_guest=True
-    )
-    gone, _rows = OwnNote.objects.exclude(Exists(seats) | Exists(called)).delete()
+    seats = Seat.objects.current().filter(forum=OuterRef("item__forum"), person=OuterRef("by"))
+    calls = Attendance.objects.filter(meeting=OuterRef("item__meeting"), person=OuterRef("by"), is_guest=True)
+    gone, _rows = OwnNote.objects.filter(~Exists(seats), ~Exists(calls)).delete()
     return gone
 
 
@@ -104,8 +110,7 @@ def disqualify(
     found.full_clean()
     save(found, by=by)
     for ballot in row.ballots.filter(person=person):
-        ballot._history_user = by  # type: ignore[attr-defined]
-        ballot.delete()
+        delete(ballot, by=by)
     note("disqualified", row.meeting, by=by)
     return found
 
@@ -121,8 +126,7 @@ def qualify(found: Disqualification, *, by: "Person") -> None:
     row = open_item(found.item, by)
     assert row.meeting is not None
     lock(found)
-    found._history_user = by  # type: ignore[attr-defined]
-    found.delete()
+    delete(found, by=by)
     note("disqualification_removed", row.meeting, by=by)
 
 
@@ -147,8 +151,7 @@ def remove_dissent(said: Dissent, *, by: "Person") -> None:
     row = open_item(said.item, by)
     assert row.meeting is not None
     lock(said)
-    said._history_user = by  # type: ignore[attr-defined]
-    said.delete()
+    delete(said, by=by)
     note("dissent_removed", row.meeting, by=by)
 
 
@@ -163,7 +166,8 @@ def refer(
     above = level_above(item.forum)
     if above is not None:
         lock(above)
-    row = lock_for(item, by, "meetings.refer")
+    row = item_at_meeting(item)
+    require(by, "meetings.refer", row)
     meeting = row.meeting
     assert meeting is not None
     if not meeting.is_edited_by(by) and person.pk != by.pk:

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejling.core.history import create_all, save, save_edit
+from pejling.core.history import create_all, delete, save, save_edit, save_values
 from pejling.core.locking import lock
 from pejling.core.permissions import require
-from pejling.meetings.actions.course import locked_meeting, note, put, require_state
+from pejling.core.positions import POSITION_GAP
+from pejling.meetings.actions.course import locked_meeting, note, require_state
 from pejling.meetings.figures.agenda import fingerprint
 from pejling.meetings.figures.year import days_of_year
 from pejling.meetings.models import (
@@ -28,7 +29,6 @@ from pejling.meetings.models import (
     State,
     Where,
 )
-from pejling.meetings.models.items import GAP
 from pejling.meetings.models.presiding import SECRETARY, holder, practice_of
 from pejling.meetings.rules import matter_now, sides_of
 from pejling.organisation.actions.openness import lock_chosen, refuse_gone, require_forum
@@ -93,7 +93,7 @@ def _add_standing(meeting: Meeting, by: Person) -> None:
     titles = [*practice.opening, *practice.ending]
     rows = [
         Item(
-            meeting=meeting, forum=meeting.forum, title=title, position=(number + 1) * GAP, minutes=5,
+            meeting=meeting, forum=meeting.forum, title=title, position=(number + 1) * POSITION_GAP, minutes=5,
             kind=ItemKind.DECISION if political else ItemKind.DISCUSSION, is_standing=True,
             fills_itself=title == practice.follow_up,
         )
@@ -139,8 +139,7 @@ def _invite(meeting: Meeting, people: Collection[Person], *, by: Person) -> None
     for pk in known.keys() - wanted:
         for gone in (known[pk], shared.get(pk)):
             if gone is not None:
-                gone._history_user = by  # type: ignore[union-attr]
-                gone.delete()
+                delete(gone, by=by)
     new = sorted(wanted - known.keys())
     create_all(Attendance, [Attendance(meeting=meeting, person_id=pk, is_guest=True) for pk in new], by=by)
     if meeting.called_at:
@@ -168,7 +167,7 @@ def call(meeting: Meeting, *, by: Person) -> Meeting:
     if matter_now(row) and row.assents.filter(matter=Matter.AGENDA).count() < len(BOTH):
         raise ValidationError(_("Formand og næstformand skal begge være enige i dagsordenen først."))
     visibility = practice_of(row.forum.kind).visibility
-    put(row, by, called_at=timezone.now(), visibility=visibility)
+    save_values(row, by=by, called_at=timezone.now(), visibility=visibility)
     _call_members(row, by)
     shares = [MeetingShare(meeting=row, forum=row.forum)]
     guests = row.attendances.filter(is_guest=True).values_list("person", flat=True)
@@ -207,7 +206,7 @@ def assent(meeting: Meeting, *, by: Person, shown: str | None = None) -> Meeting
         Assent.objects.get_or_create(meeting=row, matter=matter, is_vice=is_vice, defaults={"by": by})
     note(f"{matter.value}_agreed", row, by=by)
     if matter == Matter.MINUTES and row.assents.filter(matter=matter).count() == len(BOTH):
-        put(row, by, approved_at=timezone.now())
+        save_values(row, by=by, approved_at=timezone.now())
         note("approved", row, by=by)
     return row
 
@@ -226,7 +225,7 @@ def cancel(meeting: Meeting, *, because: str, by: Person) -> Meeting:
     """Call the meeting off, with a reason; its items go back to the forum's backlog when they are taken off."""
     row = locked_meeting(meeting, by)
     require_state(row, State.DRAFT, State.CALLED)
-    put(row, by, cancelled_at=timezone.now(), cancelled_because=because)
+    save_values(row, by=by, cancelled_at=timezone.now(), cancelled_because=because)
     note("cancelled", row, by=by, why=because)
     return row
 
@@ -239,11 +238,11 @@ def restore(meeting: Meeting, *, by: Person) -> Meeting:
     require(by, "meetings.edit", row)
     if not was_cancelled:
         raise ValidationError(_("Mødet er ikke aflyst."))
-    put(row, by, cancelled_because="")
+    save_values(row, by=by, cancelled_because="")
     note("restored", row, by=by)
     return row
 
 
 def is_for_few(meeting: Meeting, item: Item) -> bool:
     """Whether what springs from the item is for the forum alone."""
-    return item.openness == "closed" or meeting.visibility in (Visibility.SHARED, Visibility.DRAFT)
+    return item.is_closed or meeting.visibility in (Visibility.SHARED, Visibility.DRAFT)

@@ -1,15 +1,16 @@
 """The meeting as it is run: where it is, how time goes, how they voted, and what is missing before it closes."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils import timezone
 
 from pejling.files.owners import Openness
-from pejling.meetings.figures.agenda import Agenda, AgendaLine, FollowUpLine, agreed_in, suggested_outcome
+from pejling.meetings.figures.agenda import Agenda, FollowUpLine, agreed_in, suggested_outcome
 from pejling.meetings.models import (
     Attendance,
     Ballot,
@@ -17,7 +18,6 @@ from pejling.meetings.models import (
     Dissent,
     Item,
     Meeting,
-    Note,
     Outcome,
     Presence,
     Referral,
@@ -49,7 +49,6 @@ class Held:
     agreed: list[FollowUpLine]
     answers: dict[int, str] = field(default_factory=dict)
     suggestion: Outcome | None = None
-    notes: tuple[Note, ...] = ()
 
     @property
     def has_votes(self) -> bool:
@@ -116,9 +115,9 @@ def _who(ballots: list[Ballot], side: VoteSide) -> list[str]:
     ]
 
 
-def _by_item(rows: "object") -> dict[int, list]:  # type: ignore[type-arg]
-    found: dict[int, list] = {}  # type: ignore[type-arg]
-    for row in rows:  # type: ignore[attr-defined]
+def _by_item(rows: "Iterable[Any]") -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
         found.setdefault(row.item_id, []).append(row)
     return found
 
@@ -174,8 +173,3 @@ def voters(meeting: Meeting, item: Item) -> list[Attendance]:
         for each in present(meeting)
         if not each.is_guest and each.presence not in away and each.person_id not in out
     ]
-
-
-def undecided_readable(agenda: Agenda) -> list[AgendaLine]:
-    """What is missing before the meeting can close, of what the viewer may read."""
-    return [line for line in agenda.undecided if line.item]

@@ -1,14 +1,12 @@
 """What is typed about an item: what it says, how it goes at the meeting, and what comes of it."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pejling.agreements.forms.about import ElementChoice, elements_to_choose, offer_elements
-from pejling.agreements.forms.proposals import ProposalForm
-from pejling.core.dates import today
+from pejling.agreements.forms.about import ElementChoice, offer_elements
+from pejling.agreements.forms.commitments import SaidCommitmentForm
 from pejling.direction.models import Element
 from pejling.files.owners import Openness
 from pejling.meetings.models import Item, Meeting, Outcome, Presence, State, VoteSide
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
     from pejling.meetings.models import Attendance
 
-USUAL_TIME = timedelta(days=90)
 READERS = [
     (Openness.OPEN, _("Åbent: alle, der må se mødet")),
     (Openness.INTERNAL, _("Internt: ansatte og byrådsmedlemmer")),
@@ -236,39 +233,14 @@ class PresenceForm(Form):
         return {each.pk: self.cleaned_data.get(f"fremmoede-{each.pk}", "") for each in self.called}
 
 
-def in_three_months() -> Any:
-    """When an agreement is usually to be done."""
-    return today() + USUAL_TIME
+class ItemAgreedForm(SaidCommitmentForm):
+    """What somebody takes on from an item, in whichever unit."""
 
-
-class ItemAgreedForm(Form):
-    """What somebody takes on: the sentence first, then who and when."""
-
-    title = forms.CharField(label=_("Hvad er aftalt?"), max_length=250)
     unit = UnitChoice(label=_("Enhed, der gør det"))
-    responsible = PersonChoice(label=_("Hvem gør det"), required=False)
-    due_on = forms.DateField(label=_("Senest"), initial=in_three_months)
-    element = ElementChoice(
-        Element.objects.none(), label=_("Handler om målet eller indsatsen"), required=False
-    )
     about_none_because = forms.CharField(
         label=_("Handler ikke om et mål, fordi"), max_length=200, required=False
     )
-
-    def __init__(self, data: Any = None, *, viewer: "Viewer", **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        offer(self, viewer)
-        chosen = self.initial.get("element")
-        self.fields["element"].queryset = elements_to_choose(viewer, besides=chosen)  # type: ignore[attr-defined]
-
-
-class ItemProposalForm(ProposalForm):
-    """A wish, a solution or an idea from an item: the unit and where it was said are known."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["unit"]
-        del self.fields["said_at"]
+    field_order = ("title", "unit")
 
 
 class NoteForm(Form):

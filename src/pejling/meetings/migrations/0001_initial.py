@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('position', models.IntegerField(default=1024, editable=False, verbose_name='rækkefølge')),
+                ('position', models.IntegerField(default=1048576, editable=False, verbose_name='rækkefølge')),
                 ('title', pejling.core.fields.LineField(max_length=250, verbose_name='overskrift')),
                 ('sort_key', pejling.core.fields.SortKeyField(source='title')),
                 ('kind', models.CharField(choices=[('information', 'Orientering'), ('discussion', 'Drøftelse'), ('decision', 'Beslutning')], default='decision', max_length=12, verbose_name='art')),
@@ -398,7 +398,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('position', models.IntegerField(default=1024, editable=False, verbose_name='rækkefølge')),
+                ('position', models.IntegerField(default=1048576, editable=False, verbose_name='rækkefølge')),
                 ('title', pejling.core.fields.LineField(max_length=250, verbose_name='overskrift')),
                 ('kind', models.CharField(choices=[('information', 'Orientering'), ('discussion', 'Drøftelse'), ('decision', 'Beslutning')], default='decision', max_length=12, verbose_name='art')),
                 ('text', pejling.core.fields.PlainTextField(blank=True, default='', max_length=20000, verbose_name='sagen kort')),

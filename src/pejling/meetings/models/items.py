@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from pejling.agreements.models import Commitment, Proposal
 from pejling.core.fields import LineField, PlainTextField, SortKeyField
 from pejling.core.models import Versioned
+from pejling.core.positions import POSITION_GAP
 from pejling.direction.models import Element
 from pejling.files.owners import Openness
 from pejling.meetings.models.meetings import Attendance, Meeting
@@ -22,9 +23,6 @@ from pejling.organisation.models import Forum
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
-
-GAP = 1024
-"""Positions are sparse: a moved item takes a number between its new neighbours, so that only its own row changes."""
 
 
 class ItemKind(models.TextChoices):
@@ -86,7 +84,7 @@ class Item(Versioned):
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("møde")
     )
-    position = models.IntegerField(_("rækkefølge"), default=GAP, editable=False)
+    position = models.IntegerField(_("rækkefølge"), default=POSITION_GAP, editable=False)
     title = LineField(_("overskrift"), max_length=250)
     sort_key = SortKeyField("title")
     kind = models.CharField(_("art"), max_length=12, choices=ItemKind, default=ItemKind.DECISION)

@@ -10,17 +10,11 @@ from django.utils.translation import gettext as _
 from pejling.core.formats import day
 from pejling.core.keys import read_key
 from pejling.meetings.models import Item, Meeting
-from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Forum
+from pejling.organisation.views.fetching import require_inside
 
 if TYPE_CHECKING:
     from pejling.web.requests import Request
-
-
-def require_inside(request: "Request") -> None:
-    """These pages are for those who work here or sit in the council."""
-    if not authority_of(request.user).is_internal:
-        raise Http404
 
 
 def seen_meeting(request: "Request", pk: int) -> Meeting:

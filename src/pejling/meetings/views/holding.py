@@ -1,5 +1,6 @@
 """The screens of the meeting while it is held: where it is run from, the wall, and what is written from them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pejling.agreements.forms.proposals import SaidProposalForm
 from pejling.agreements.models import Proposal
 from pejling.core.keys import read_key
 from pejling.core.permissions import may, require
@@ -21,7 +23,6 @@ from pejling.meetings.forms.items import (
     DisqualifiedForm,
     DissentForm,
     ItemAgreedForm,
-    ItemProposalForm,
     NoteForm,
     OutcomeForm,
     PartyForm,
@@ -48,6 +49,7 @@ from pejling.web.pages import page
 from pejling.web.saving import save, saved
 
 if TYPE_CHECKING:
+    from pejling.web.forms import BaseForm
     from pejling.web.requests import Request
 
 
@@ -203,11 +205,11 @@ def _item_form(
     request: "Request",
     item: Item,
     meeting: Meeting,
-    form: Any,
+    form: "BaseForm",
     title: str,
     button: str,
-    act: Any,
-    message: Any,
+    act: Callable[[], Any],
+    message: str | Callable[[Any], str],
 ) -> HttpResponse:
     """A form about an item at the meeting, which leads back to where the meeting is run."""
     return form_page(
@@ -428,7 +430,7 @@ def item_putting_forward(request: "Request", pk: int) -> HttpResponse:
     """Send a wish, a solution or an idea on its way."""
     row, meeting = item_on_agenda(request, pk)
     require(request.user, "meetings.edit", meeting)
-    form = ItemProposalForm(sent(request), instance=Proposal(), viewer=request.user)
+    form = SaidProposalForm(sent(request), instance=Proposal(), viewer=request.user)
     return _item_form(
         request, row, meeting, form, _("Ønske, løsning eller idé"), _("Send forslaget"),
         lambda: minutes.put_forward(row, by=signed_in(request), **form.values),

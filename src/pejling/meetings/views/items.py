@@ -23,7 +23,6 @@ from pejling.meetings.views.fetching import (
     item_on_agenda,
     item_page,
     meeting_page,
-    require_inside,
     seen_forum,
     seen_item,
     way_to,
@@ -31,12 +30,12 @@ from pejling.meetings.views.fetching import (
     way_to_item,
 )
 from pejling.meetings.words import outcome_sign
+from pejling.organisation.views.fetching import require_inside
 from pejling.people.sessions import signed_in
 from pejling.web.form_page import Screen, form_page, perform, sent
 from pejling.web.pages import page
 
 if TYPE_CHECKING:
-    from pejling.organisation.models import Forum
     from pejling.web.requests import Request
 
 
@@ -247,7 +246,8 @@ def proposal_on_agenda(request: "Request", pk: int) -> HttpResponse:
     proposal = get_object_or_404(
         Proposal.objects.visible_to(request.user).filter(to_forum__isnull=False), pk=pk
     )
-    forum = _forum_of(proposal)
+    forum = proposal.to_forum
+    assert forum is not None
     require(request.user, "meetings.plan", forum)
     return perform(
         request,
@@ -259,8 +259,3 @@ def proposal_on_agenda(request: "Request", pk: int) -> HttpResponse:
         ),
         then=reverse("forum_meetings", args=[forum.pk]),
     )
-
-
-def _forum_of(proposal: Proposal) -> "Forum":
-    assert proposal.to_forum is not None
-    return proposal.to_forum

@@ -45,7 +45,6 @@ from pejling.meetings.views.fetching import (
     asked_forum,
     inside_meeting,
     meeting_page,
-    require_inside,
     seen_forum,
     seen_meeting,
     way_to,
@@ -54,6 +53,7 @@ from pejling.meetings.views.fetching import (
 from pejling.meetings.words import outcome_sign, sign_of
 from pejling.organisation.authority import authority_of
 from pejling.organisation.models import ForumKind
+from pejling.organisation.views.fetching import require_inside
 from pejling.papers.answers import answer_pdf, answer_word
 from pejling.people.sessions import signed_in
 from pejling.web.blocks import blocks_at

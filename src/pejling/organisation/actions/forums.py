@@ -69,8 +69,7 @@ def end_forum(forum: Forum, *, on: date, by: "Person") -> None:
     if forum.starts_on and on < forum.starts_on:
         raise ValidationError({"on": _("Sidste dag kan ikke ligge før den første.")})
     finish_all(lock_all(forum.seats.all()), on=on, by=by)
-    forum.ends_on = on
-    _save(forum, by=by)
+    history.save_values(forum, by=by, ends_on=on)
     log("organisation.forum_ended", forum, by=by, day=formats.day(on))
 
 
@@ -80,8 +79,7 @@ def reopen_forum(forum: Forum, *, by: "Person") -> None:
     lock(forum)
     if forum.ends_on is None:
         raise ValidationError(_("Forummet er ikke nedlagt."))
-    forum.ends_on = None
-    _save(forum, by=by)
+    history.save_values(forum, by=by, ends_on=None)
     log("organisation.forum_reopened", forum, by=by)
 
 
@@ -142,9 +140,3 @@ def _log(verb: str, seat: Seat, *, by: "Person | None", **details: str) -> None:
     """A line about the forum, for a seat has no page of its own."""
     names = {"person": seat.person.name, "role": seat.role.name}
     log(f"organisation.{verb}", seat.forum, by=by, on_behalf_of=None, **names, **details)
-
-
-def _save(forum: Forum, *, by: "Person | None") -> None:
-    """Save a change that nobody typed in a form; forms that are open on it become stale."""
-    forum.version += 1
-    history.save(forum, by=by)

@@ -76,9 +76,7 @@ def leave(person: Person, *, on: date, by: Person | None) -> None:
     finish_all(lock_all(person.seats.all()), on=on, by=by)
     held = Deputyship.objects.filter(Q(person=person) | Q(deputy=person))
     finish_all(lock_all(held), on=on, by=by)
-    person.is_active = False
-    person.sign_outs += 1
-    _save(person, by=by)
+    history.save_values(person, by=by, is_active=False, sign_outs=person.sign_outs + 1)
     log("organisation.person_left", person, by=by, day=formats.day(on))
 
 
@@ -89,8 +87,7 @@ def come_back(person: Person, *, by: Person) -> None:
     require_keeping(by, person)
     if person.is_active:
         raise ValidationError(_("%(person)s er ikke fratrådt.") % {"person": person})
-    person.is_active = True
-    _save(person, by=by)
+    history.save_values(person, by=by, is_active=True)
     log("organisation.person_returned", person, by=by)
 
 
@@ -114,9 +111,3 @@ def _check(person: Person) -> None:
     if person.external_id and (other := namesakes.first()):
         raise ValidationError({"external_id": _("%(person)s har allerede det id.") % {"person": other}})
     person.full_clean()
-
-
-def _save(person: Person, *, by: Person | None) -> None:
-    """Save a change that nobody typed in a form; forms that are open on it become stale."""
-    person.version += 1
-    history.save(person, by=by)

@@ -53,8 +53,7 @@ def finish_all(rows: Iterable[Held], *, on: date, by: "Person | None") -> list[H
     begun = [row for row in lasting if row.starts_on is None or row.starts_on <= on]
     for row in lasting:
         if row not in begun:
-            row._history_user = by  # type: ignore[attr-defined]
-            row.delete()
+            history.delete(row, by=by)
     for row in begun:
         row.ends_on = on
     if begun:

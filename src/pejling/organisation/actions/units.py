@@ -110,8 +110,7 @@ def end_unit(unit: Unit, *, on: date, receiver: Unit | None = None, by: "Person 
             _("Enheden har stadig %(things)s. Vælg, hvem der overtager.") % {"things": ", ".join(left)}
         )
     finish_all(posts, on=on, by=by)
-    unit.ends_on = on
-    _save(unit, by=by)
+    history.save_values(unit, by=by, ends_on=on)
     log("organisation.unit_ended", unit, by=by, day=formats.day(on))
 
 
@@ -125,8 +124,7 @@ def reopen_unit(unit: Unit, *, by: "Person") -> None:
         raise ValidationError(_("Enheden er ikke nedlagt."))
     if unit.parent and unit.parent.is_closed:
         raise ValidationError(_("Enheden over den er nedlagt. Genåbn eller flyt den først."))
-    unit.ends_on, unit.merged_into = None, None
-    _save(unit, by=by)
+    history.save_values(unit, by=by, ends_on=None, merged_into=None)
     log("organisation.unit_reopened", unit, by=by)
 
 
@@ -146,8 +144,7 @@ def merge_units(old: Unit, *, into: Unit, on: date, by: "Person") -> list[Post]:
     _hand_over(old, into, by=by)
     last = max(on - timedelta(days=1), old.starts_on or date.min)
     left_behind = move_posts(old, into, on=on, by=by)
-    old.ends_on, old.merged_into = last, into
-    _save(old, by=by)
+    history.save_values(old, by=by, ends_on=last, merged_into=into)
     log("organisation.unit_merged", old, by=by, other=into.name)
     log("organisation.unit_merged", into, by=by, other=old.name)
     return left_behind
@@ -166,8 +163,7 @@ def _hand_over(old: Unit, new: Unit, *, by: "Person | None") -> None:
         raise ValidationError(_("Vælg en anden enhed end enheden selv."))
     require_open(new)
     if new.pk in below({old.pk}, unit_parents()):
-        new.parent = old.parent
-        _save(new, by=by)
+        history.save_values(new, by=by, parent=old.parent)
     children = list(_lasting_children(old).exclude(pk=new.pk))
     for child in children:
         child.parent = new
@@ -191,9 +187,3 @@ def hold_tree_still() -> dict[int, int | None]:
 def _refuse_ended(unit: Unit) -> None:
     if unit.is_closed:
         raise ValidationError(_("Enheden %(unit)s er nedlagt.") % {"unit": unit})
-
-
-def _save(unit: Unit, *, by: "Person | None") -> None:
-    """Save a change that nobody typed in a form; forms that are open on the unit become stale."""
-    unit.version += 1
-    history.save(unit, by=by)

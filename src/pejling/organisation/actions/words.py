@@ -61,10 +61,10 @@ def shift_word(word: NamedKind, *, places: int, by: "Person") -> None:
 @transaction.atomic
 def drop_word(word: NamedKind, *, by: "Person") -> None:
     """Take a word away that nothing bears, or ever bore."""
-    lock(word)._history_user = by  # type: ignore[attr-defined]
+    lock(word)
     log("organisation.word_dropped", word, by=by, name=word.name)
     try:
-        word.delete()
+        history.delete(word, by=by)
     except ProtectedError as error:
         words = _(
             "%(name)s er i brug (%(count)s steder) og kan ikke slettes. Du kan give betegnelsen et andet navn."

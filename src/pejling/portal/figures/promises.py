@@ -11,9 +11,10 @@ from django.db.models import OuterRef, Subquery
 
 from pejling.core.dates import end_of, today
 from pejling.direction.figures.as_of import latest
+from pejling.direction.marks import Sign
 from pejling.direction.models import Adoption, ChainColumn, Document, Element, Frame, Life
 from pejling.initiatives.figures.public import PublicStatement, PublicWork, public_work
-from pejling.initiatives.figures.signs import Sign, level_sign
+from pejling.initiatives.figures.signs import level_sign
 from pejling.initiatives.models import Level, Phase
 from pejling.portal.figures.verdict import Course, Verdict, verdict_of
 from pejling.portal.figures.ways import Ways, public_ways

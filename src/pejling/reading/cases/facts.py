@@ -64,7 +64,6 @@ _CASE_NUMBER = re.compile(
     r"|\d+ ?/ ?\d+(?:-\d+)?"
     r"|\d[\d.]*(?:-[A-Z]?\d+)+|\d{4,})(?![\w/])"
 )
-_KLE_NUMBER = re.compile(r"\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}")
 _ALONE = re.compile(
     r"\(?(\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2,4}|\d{2}/\d{3,6}|20\d\d-\d{4,7}|\d{3}-20\d\d-\d+|S20\d\d-\d+)\)?"
 )
@@ -278,8 +277,3 @@ def number_within(line: str) -> str:
     found = _NUMBER_ANYWHERE.search(line[:_LONGEST_VALUE])
     told = _CASE_NUMBER.match(line, found.end()) if found else None
     return told[0].replace(" ", "") if told else ""
-
-
-def has_kle_number(text: str) -> bool:
-    """Whether a number by the municipalities' journal plan stands in a text."""
-    return bool(_KLE_NUMBER.search(text))

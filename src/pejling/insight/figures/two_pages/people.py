@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pejling.core.formats import in_words
-from pejling.insight.figures.two_pages.wants import contributes
+from pejling.insight.figures.two_pages.wants import contributing
 from pejling.organisation.models import Forum
 from pejling.papers.two_pages import Item, Layout, Part
 
@@ -83,15 +83,7 @@ def _said(roles: list[str]) -> str:
 
 def contributors(about: "About") -> Part:
     """The documents whose points contribute to the aims."""
-    items = [
-        Item(
-            each.document.title,
-            contributes(each.points, each.aims),
-            each.document.unit.name,
-            weight=each.points,
-        )
-        for each in about.contributing
-    ]
+    items = contributing(about)
     return Part(
         "contributors",
         _("Hvem arbejder for det?"),

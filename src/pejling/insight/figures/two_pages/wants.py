@@ -14,6 +14,7 @@ from pejling.direction.figures.state import sentence, state_of
 from pejling.direction.models import ChainColumn, Document, Nature, Section
 from pejling.direction.models.documents import BEFORE_FORCE
 from pejling.initiatives.models import REPORTED, Initiative
+from pejling.organisation.authority import unit_parents, way_up
 from pejling.organisation.models import Forum, Unit
 from pejling.papers.two_pages import Item, Layout, Part
 
@@ -191,21 +192,17 @@ def _of_unit(about: "About", unit: Unit) -> list[Item]:
 
 def _above(about: "About", unit: Unit) -> list[Item]:
     """What holds in the nearest unit above that has something: it holds here too."""
-    above, seen = unit.parent, Document.objects.visible_to(about.viewer).in_force(about.on)
-    while above is not None:
-        titles = list(
-            seen.filter(unit=above).order_by("kind__position", "sort_key").values_list("title", flat=True)
-        )
-        if titles:
-            return [
-                Item(
-                    _("Det gælder i %(unit)s") % {"unit": above.name},
-                    _("Enheden arbejder også efter det, der gælder over den: %(titles)s.")
-                    % {"titles": named([f"»{title}«" for title in titles], 4)},
-                )
-            ]
-        above = above.parent
-    return []
+    _here, *way = way_up(unit.pk, unit_parents())
+    rows = Document.objects.visible_to(about.viewer).in_force(about.on).filter(unit__in=way)
+    holding: dict[int, list[Document]] = {}
+    for row in rows.select_related("unit").order_by("kind__position", "sort_key"):
+        holding.setdefault(row.unit_id, []).append(row)
+    nearest = next((holding[each] for each in way if each in holding), [])
+    if not nearest:
+        return []
+    words = _("Enheden arbejder også efter det, der gælder over den: %(titles)s.")
+    titles = named([f"»{each.title}«" for each in nearest], 4)
+    return [Item(_("Det gælder i %(unit)s") % {"unit": nearest[0].unit.name}, words % {"titles": titles})]
 
 
 def _of_forum(about: "About", forum: Forum) -> list[Item]:
@@ -393,10 +390,18 @@ def _written_work(about: "About") -> list[Item]:
             Item(row.title, first_sentences(to_plain(row.text), 1, 200), weight=-place)
             for place, row in enumerate(rows[:MOST_WORK])
         ]
+    return contributing(about)
+
+
+MOST_WORK = 40
+
+
+def contributing(about: "About") -> list[Item]:
+    """The documents whose points contribute to the aims, each with how many to how many."""
     return [
         Item(
             each.document.title,
-            contributes(each.points, each.aims),
+            _contributes(each.points, each.aims),
             each.document.unit.name,
             weight=each.points,
         )
@@ -404,10 +409,7 @@ def _written_work(about: "About") -> list[Item]:
     ]
 
 
-MOST_WORK = 40
-
-
-def contributes(points: int, count: int) -> str:
+def _contributes(points: int, count: int) -> str:
     facts = {"points": in_words(points).capitalize(), "aims": in_words(count, neuter=True)}
     return (
         ngettext("%(points)s ting bidrager", "%(points)s ting bidrager", points) % facts

@@ -1,19 +1,24 @@
 """Sparse positions: what is put between two neighbours takes a number between theirs, so that only its own row changes."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pejling.core.history import update_all
-from pejling.direction.models import Element, Section
-from pejling.direction.models.elements import POSITION_GAP
 
 if TYPE_CHECKING:
     from pejling.people.models import Person
 
-Row = TypeVar("Row", Section, Element)
+POSITION_GAP = 1 << 20
+"""So far rows are put from each other at first."""
 
 
-def place_in(siblings: Sequence[Row], index: int, *, by: "Person") -> int:
+class Placed(Protocol):
+    """A row that stands somewhere among others."""
+
+    position: int
+
+
+def place_in(siblings: Sequence[Placed], index: int, *, by: "Person") -> int:
     """The position of a row that is to stand before `siblings[index]`.
 
     The siblings are numbered anew, in one statement, only when the gap there is exhausted.
@@ -26,18 +31,18 @@ def place_in(siblings: Sequence[Row], index: int, *, by: "Person") -> int:
     return position
 
 
-def _between(siblings: Sequence[Row], index: int) -> int | None:
+def _between(siblings: Sequence[Placed], index: int) -> int | None:
     """A free number halfway between the neighbours; None when there is no room."""
     if not siblings:
         return POSITION_GAP
     if index >= len(siblings):
         return siblings[-1].position + POSITION_GAP
-    before = siblings[index - 1].position if index else siblings[0].position - 2 * POSITION_GAP
+    before: int = siblings[index - 1].position if index else siblings[0].position - 2 * POSITION_GAP
     after = siblings[index].position
     return (before + after) // 2 if after - before > 1 else None
 
 
-def _renumber(siblings: Sequence[Row], *, by: "Person") -> None:
+def _renumber(siblings: Sequence[Any], *, by: "Person") -> None:
     for number, row in enumerate(siblings, start=1):
         row.position = number * POSITION_GAP
     update_all(type(siblings[0]), siblings, ["position"], by=by)
