@@ -240,7 +240,7 @@ def test_old_aim_leads_to_its_heir_and_to_the_chain_of_its_last_day(
     assert last in page
     Document.objects.filter(pk=lapsed.vision.pk).update(visibility=Visibility.SHARED)
     hidden = Client().get(f"{reverse('chain')}?punkt={lapsed.middle.pk}").content.decode()
-    assert ("Arvtager" in hidden, "Et punkt i et dokument, som du ikke har adgang til" in hidden) == (
+    assert ("Arvtager" in hidden, "I et dokument, som du ikke har adgang til" in hidden) == (
         False,
         True,
     )
