@@ -44,7 +44,7 @@ TRACKED: tuple[type[models.Model], ...] = (
     Unit, Person, Post, Forum, Seat, Deputyship, Document, Section, Element, Contribution, Fate, Initiative, Partner,
     Milestone, Approver, Involvement,
 )  # fmt: skip
-MOST_STATEMENTS = 1_200
+MOST_STATEMENTS = 1_100
 """For over twenty thousand rows with their histories."""
 
 

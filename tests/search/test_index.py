@@ -20,6 +20,7 @@ from pejling.search.registry import sources
 from pejling.search.watch import watch_sources
 from tests import world
 from tests.agreements import access_agreements
+from tests.meetings import access_meetings
 
 
 def titles(text: str, viewer: Person) -> set[str]:
@@ -88,7 +89,11 @@ def test_rebuilt_index_holds_the_same(w: SimpleNamespace) -> None:
     Comment.objects.create(target=w.aim, text="Skal vi ikke begynde?", by=w.owner)
     access_agreements.agreed(w)
     access_agreements.proposed(w)
+<<<<<<< HEAD
     Item.objects.create(forum=w.forum, title="Læsebånd", record="Drøftet")
+=======
+    access_meetings.decided(w)
+>>>>>>> mendx
     catch_up()
     fields = ("source", "object_id", "scope_id", "size", "title_terms", "body_terms")
     before = set(Entry.objects.values_list(*fields))

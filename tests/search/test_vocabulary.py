@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
-from pejling.search.defaults import SYNONYMS
+from pejling.search.defaults import SYNONYMS, ensure_default_synonyms
 from pejling.search.models import Synonyms, Word
 from pejling.search.vocabulary import MOST_STEMS, expand, is_one_letter_from
 from pejling.search.words import Term, stem, terms
@@ -83,6 +84,19 @@ def test_group_is_two_single_words_or_more(typed: str) -> None:
 @pytest.mark.parametrize("group", SYNONYMS)
 def test_every_group_that_is_there_from_the_start_is_one(group: str) -> None:
     Synonyms(name=group).full_clean()
+
+
+def test_groups_that_are_missing_are_written_together_with_their_history(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    Synonyms.objects.all().delete()
+    Synonyms.objects.create(name=SYNONYMS[0])
+    with django_assert_max_num_queries(10):
+        ensure_default_synonyms()
+    for each in Synonyms.objects.all():
+        assert each.history.count() == 1
+    ensure_default_synonyms()
+    assert sorted(Synonyms.objects.values_list("name", flat=True)) == sorted(SYNONYMS)
 
 
 # --- One wrong letter ------------------------------------------------------------------------------------------------

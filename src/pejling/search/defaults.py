@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from pejling.core.history import create_all
 from pejling.search.models import Synonyms
 
 SYNONYMS = (
@@ -59,5 +60,5 @@ SYNONYMS = (
 @transaction.atomic
 def ensure_default_synonyms() -> None:
     """Write the groups where they are missing."""
-    for name in SYNONYMS:
-        Synonyms.objects.get_or_create(name=name)
+    known = {*Synonyms.objects.values_list("name", flat=True)}
+    create_all(Synonyms, [Synonyms(name=name) for name in SYNONYMS if name not in known], by=None)

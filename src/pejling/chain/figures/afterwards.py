@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Afterwards:
-    """The heirs that the viewer may see, how many others there are, and the last day, if it ever counted."""
+    """The heirs that the viewer may see, how many documents hold the others, and the last day, if it ever counted."""
 
     heirs: tuple[Element, ...]
     hidden: int
@@ -27,7 +27,8 @@ def afterwards(element: Element, viewer: "Viewer") -> Afterwards | None:
     heirs = list(
         Element.objects.visible_to(viewer).filter(inherited_fates__in=fates).for_list().order_by("pk")
     )
-    return Afterwards(tuple(heirs), fates.count() - len(heirs), _last_day(element))
+    elsewhere = fates.exclude(to__in=heirs).order_by().values("to__document").distinct()
+    return Afterwards(tuple(heirs), elsewhere.count(), _last_day(element))
 
 
 def _last_day(element: Element) -> date | None:
