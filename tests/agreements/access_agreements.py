@@ -71,7 +71,9 @@ def answer(w: SimpleNamespace) -> list[int]:
 
 
 def task(w: SimpleNamespace) -> list[int]:
-    return [sharing.add_task(title="Referater fra chefmøder", by=w.owner).pk]
+    title = "Referater fra chefmøder"
+    known = SharedTask.objects.filter(title=title).first()
+    return [(known or sharing.add_task(title=title, by=w.owner)).pk]
 
 
 def part(w: SimpleNamespace) -> list[int]:

@@ -17,6 +17,7 @@ from pejling.agreements.figures.ledger import State, state_of, sums_of
 from pejling.agreements.figures.links import address
 from pejling.agreements.figures.pages import commitments_tile
 from pejling.agreements.models import Closing, Commitment, Way
+from pejling.core import request_cache
 from pejling.core.dates import today
 from pejling.core.permissions import Refused
 from pejling.desk.dates import upcoming_dates
@@ -122,6 +123,54 @@ def test_what_is_for_few_is_read_by_the_unit_and_the_forum_alone(w: SimpleNamesp
     assert "Stille aftale" not in page_of(w.colleague, f"/punkter/{w.aim.pk}/")
     assert search("Stille", w.colleague, sources=["commitment"]).hits == []
     assert commitments_tile(TileSubject(units=frozenset({w.unit.pk})), w.colleague) is None
+
+
+def test_what_is_for_few_follows_the_unit_that_does_it(w: SimpleNamespace) -> None:
+    row = actions.agree(
+        unit=w.unit, responsible=None, by=w.owner, title="Stille aftale", due_on=today(), element=w.aim,
+        visibility="shared",
+    )  # fmt: skip
+    staff = [
+        world.give_post(world.make_person(name), unit)
+        for name, unit in (("Eva Ek", w.unit), ("Ib Ask", w.other_unit))
+    ]
+    assert [row.is_seen_by(person) for person in staff] == [True, False]
+    moved = actions.edit(row, opened=row.version, unit=w.other_unit, responsible=None, by=w.secretary)
+    moved = Commitment.objects.get(pk=moved.pk)
+    assert [moved.is_seen_by(person) for person in staff] == [False, True]
+
+
+def test_who_has_left_finds_nothing_that_bears_their_name(w: SimpleNamespace) -> None:
+    gone = world.give_post(world.make_person("Eva Ek"), w.unit)
+    row = actions.agree(
+        unit=w.unit, responsible=gone, by=w.owner, title="Stille aftale", due_on=today(), element=w.aim,
+        visibility="shared",
+    )  # fmt: skip
+    assert [day.title for day in upcoming_dates(gone, today(), today())] == ["Stille aftale"]
+    gone.posts.update(ends_on=today() - timedelta(days=1), starts_on=today() - timedelta(days=9))
+    request_cache.forget()
+    assert not Commitment.objects.visible_to(gone).filter(pk=row.pk).exists()
+    assert upcoming_dates(gone, today(), today()) == []
+    assert search("Stille", gone).hits == []
+    assert "Stille" not in page_of(gone, "/")
+
+
+def test_who_may_not_read_what_it_is_about_changes_the_rest_and_leaves_that(w: SimpleNamespace) -> None:
+    hidden = world.make_element(w.draft, "Hemmeligt mål")
+    row = actions.agree(
+        unit=w.other_unit, responsible=w.colleague, by=w.secretary, title="Mødes", due_on=today(),
+        element=hidden, visibility="internal",
+    )  # fmt: skip
+    page = page_of(w.colleague, f"/aftaler/{row.pk}/ret")
+    assert "Hemmeligt mål" not in page
+    assert 'name="element"' not in page
+    typed = {
+        "title": "Mødes ofte", "unit": w.other_unit.pk, "responsible": w.colleague.pk, "due_on": f"{today()}",
+        "agreed_on": f"{row.agreed_on}", "visibility": "internal", "version": row.version,
+    }  # fmt: skip
+    assert browser_of(w.colleague).post(f"/aftaler/{row.pk}/ret", typed).status_code == 303
+    row.refresh_from_db()
+    assert (row.title, row.element) == ("Mødes ofte", hidden)
 
 
 def test_done_says_what_shows_it_and_can_be_taken_back(w: SimpleNamespace) -> None:

@@ -125,6 +125,21 @@ def test_a_suggestion_is_named_in_one_form_and_a_bearing_is_set_from_it_prefille
     assert "2 enheder" in form
 
 
+def test_who_was_slower_is_shown_no_answer_that_was_taken_back(w: SimpleNamespace) -> None:
+    theme = name(w)
+    page = browser_of(w.chief)
+    path = f"/samtaler/temaer/{theme.pk}/"
+    typed = {"title": "Bøger", "words": "", "answers": [w.answers[2].pk], "version": theme.version}
+    actions.change_theme(
+        theme, opened=theme.version, title="Læselyst", words="", answers=w.answers[:2], by=w.chief
+    )
+    preparing.share(w.answers[0], is_shared=False, by=w.owner)
+    answer = page.post(path, typed)
+    assert answer.status_code == 409
+    assert WORDS[0] not in answer.content.decode()
+    assert WORDS[1] in answer.content.decode()
+
+
 def test_the_second_of_two_who_change_a_theme_is_told(w: SimpleNamespace) -> None:
     theme = name(w)
     opened = theme.version

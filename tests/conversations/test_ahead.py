@@ -11,6 +11,7 @@ from django.utils import timezone
 from docx import Document as Word
 
 from pejling.conversations.actions import holding, planning, preparing
+from pejling.conversations.exports import pack_outline
 from pejling.conversations.figures.conversation import competences_by_year, read_conversation
 from pejling.conversations.figures.turns import turn_times
 from pejling.conversations.models import Conversation, JointAnswer, Question, Reflected, Side
@@ -94,8 +95,23 @@ def test_the_joint_answer_gathers_competences_and_they_are_kept_by_year(w: Simpl
     preparing.bid(row, Question.WORK, text="To voksne.", competences="Makkerskab", by=w.owner)
     assert "Makkerskab" in page_of(w.owner, f"/samtaler/{row.pk}/faelles-svar/work")
     preparing.answer(row, Question.WORK, text="To voksne.", competences="Makkerskab", opened=1, by=w.owner)
-    found = {each.conversation.year: each.words for each in competences_by_year(row)}
+    found = {each.conversation.year: each.words for each in competences_by_year(row, w.owner)}
     assert found == {row.year: ("Makkerskab",), last.year: ("Klasseledelse",)}
+
+
+def test_who_is_invited_to_this_years_reads_nothing_of_the_years_before(w: SimpleNamespace) -> None:
+    last = held_last_year(w)
+    JointAnswer.objects.filter(conversation=last).update(text="Svartzq", competences="Kompetencetzq")
+    holding.agree(last, Side.HOST, title="Aftaletzq", due_on=today(), by=w.owner)
+    row = planning.plan(w.unit, year=today().year, people=[w.colleague], by=w.owner)
+    paths = [f"/samtaler/{row.pk}/{each}" for each in ("", "storskaerm", "svar/succeed")]
+    for path in paths:
+        assert "tzq" not in page_of(w.colleague, path), path
+        assert "tzq" in page_of(w.owner, path), path
+    assert "tzq" not in repr(pack_outline(row, w.colleague))
+    assert "tzq" in repr(pack_outline(row, w.owner))
+    last.invitations.create(person=w.colleague)
+    assert "Kompetencetzq" in page_of(w.colleague, paths[0])
 
 
 def test_an_answer_is_moved_into_the_plan_with_one_press(w: SimpleNamespace) -> None:
@@ -110,6 +126,9 @@ def test_an_answer_is_moved_into_the_plan_with_one_press(w: SimpleNamespace) -> 
     answer.refresh_from_db()
     assert answer.element is not None
     assert (answer.element.document, answer.element.title) == (w.document, "Alle læser")
+    with pytest.raises(ValidationError, match="allerede"):
+        preparing.carry(answer, section, kind=kind, title="Alle læser", text="", by=w.owner)
+    answer = preparing.answer(row, Question.WORK, text="To voksne", opened=1, by=w.owner)
     other = world.make_document("En anden plan", unit=w.other_unit)
     with pytest.raises(ValidationError, match="ikke i enhedens plan"):
         preparing.carry(answer, world.make_section(other), kind=kind, title="X", text="", by=w.owner)

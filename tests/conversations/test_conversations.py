@@ -95,6 +95,11 @@ def test_the_secretariat_plans_but_does_not_read(w: SimpleNamespace) -> None:
     assert browser_of(w.secretary).get(f"/samtaler/{row.pk}/tid-og-sted").status_code == 200
     assert "At alle lærer at læse." not in page_of(w.secretary, "/samtaler/")
     assert "Søparkens Skole" in page_of(w.secretary, "/samtaler/")
+    begun = browser_of(w.secretary).post(
+        f"/samtaler/ny?enhed={w.other_unit.pk}", {"minutes": "90"}, follow=True
+    )
+    assert begun.redirect_chain == [("/samtaler/", 303)]
+    assert Conversation.objects.filter(unit=w.other_unit).exists()
 
 
 def test_what_is_written_is_in_no_log_and_no_search(w: SimpleNamespace) -> None:
@@ -204,6 +209,20 @@ def test_only_what_the_team_shares_is_read_across(w: SimpleNamespace) -> None:
     assert [len(each.answers) for each in shared_answers(row.year, w.chief)] == [1, 0, 0, 0]
     assert "At alle lærer at læse." in page_of(w.chief, "/samtaler/paa-tvaers")
     assert "At alle lærer at læse." not in page_of(w.colleague, "/samtaler/paa-tvaers")
+
+
+def test_who_would_take_an_answer_back_never_shares_it_by_a_page_that_is_not_fresh(
+    w: SimpleNamespace,
+) -> None:
+    row = talks.answered(w)
+    answer = preparing.share(row.answers.get(), is_shared=True, by=w.owner)
+    take_back = f"/samtaler/svar/{answer.pk}/deling?delt=nej"
+    assert take_back in page_of(w.owner, f"/samtaler/{row.pk}/")
+    for host in (w.owner, w.vice):
+        assert browser_of(host).post(take_back).status_code == 303
+        assert not JointAnswer.objects.get().is_shared
+    browser_of(w.owner).post(take_back.replace("nej", "ja"))
+    assert JointAnswer.objects.get().is_shared
 
 
 # --- During ----------------------------------------------------------------------------------------------------------

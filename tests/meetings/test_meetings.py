@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
@@ -26,10 +27,11 @@ from pejling.core.history import Stale
 from pejling.core.permissions import Refused
 from pejling.desk.dates import upcoming_dates
 from pejling.desk.duties import duties_of
+from pejling.files.actions import attach
 from pejling.meetings.actions import agenda, holding, minutes, planning, practice
 from pejling.meetings.actions.handing_over import hand_over_item, hand_over_meeting
 from pejling.meetings.exports import meeting_outline, open_outline
-from pejling.meetings.figures.agenda import follow_up, read_agenda
+from pejling.meetings.figures.agenda import fingerprint, follow_up, read_agenda
 from pejling.meetings.figures.anchoring import discussed
 from pejling.meetings.figures.held import held_of, is_stayed
 from pejling.meetings.figures.year import LAST, Rhythm, days_of_year, send_by
@@ -337,6 +339,26 @@ def test_an_agreement_from_a_closed_item_is_for_the_forum(w: SimpleNamespace) ->
     assert seen == {"Kirsten Overby", "Nour Saleh"}
 
 
+def test_what_sprang_from_an_item_follows_when_the_item_is_closed(w: SimpleNamespace) -> None:
+    meeting = begun(w)
+    row = item(meeting, "Læsebånd")
+    world.give_post(w.chair, w.top)
+    made = minutes.agree(row, title="Indhent tilbudtzq", unit=w.unit, due_on=today(), by=w.chair)
+    wished = minutes.put_forward(
+        row, kind="wish", title="Køb skolentzq", to_unit=w.other_unit, answer_by=today(), visibility="internal",
+        by=w.chair,
+    )  # fmt: skip
+    staff = world.give_post(world.make_person("Eva Ek"), w.unit)
+    assert (made.is_seen_by(staff), wished.is_seen_by(staff)) == (True, True)
+    row = item(meeting, "Læsebånd")
+    agenda.edit_item(row, opened=row.version, openness="closed", openness_because="Pris", by=w.chair)
+    made, wished = Commitment.objects.get(pk=made.pk), Proposal.objects.get(pk=wished.pk)
+    assert (made.is_seen_by(staff), wished.is_seen_by(staff)) == (False, False)
+    assert (made.is_seen_by(w.member), made.is_seen_by(w.owner)) == (True, True)
+    assert (wished.is_seen_by(w.chair), wished.is_seen_by(w.colleague)) == (True, True)
+    assert search("tilbudtzq", staff).hits == []
+
+
 def test_a_proposal_from_a_closed_item_is_not_for_the_whole_municipality(w: SimpleNamespace) -> None:
     meeting, row = closed_item(w)
     holding.begin(meeting, by=w.secretary)
@@ -447,6 +469,64 @@ def test_who_is_disqualified_leaves_and_does_not_vote(w: SimpleNamespace) -> Non
         holding.vote(row, {w.member: "for"}, by=w.chair)
 
 
+def test_who_is_disqualified_reads_no_closed_item_and_no_notes_to_it(w: SimpleNamespace) -> None:
+    meeting, row = closed_item(w)
+    holding.begin(meeting, by=w.chair)
+    heard = add(meeting, "Åben sag", w.chair)
+    for each in (row, heard):
+        minutes.jot(item(meeting, each.title), text="Sagttzq uden dem", by=w.third)
+        minutes.disqualify(
+            item(meeting, each.title), w.member, because="Nabo", decided_by="Udvalget", by=w.chair
+        )
+    assert browser_of(w.member).get(f"/moeder/punkter/{row.pk}/").status_code == 404
+    assert "Hemmeligtzq" not in page_of(w.member, f"/moeder/{meeting.pk}/")
+    assert search("hemmeligtzq", w.member, sources=["item"]).hits == []
+    assert "emmelig" not in words_of(meeting_outline(meeting, w.member))
+    assert "Sagttzq" not in page_of(w.member, f"/moeder/punkter/{heard.pk}/")
+    assert "Sagttzq" in page_of(w.third, f"/moeder/punkter/{heard.pk}/")
+    with pytest.raises(ValidationError):
+        minutes.jot(item(meeting, "Åben sag"), text="Min mening", by=w.member)
+    minutes.qualify(row.disqualifications.get(), by=w.chair)
+    assert "Hemmeligtzq" in page_of(w.member, f"/moeder/{meeting.pk}/")
+
+
+def test_an_item_of_a_meeting_that_was_called_off_goes_back_to_the_list(w: SimpleNamespace) -> None:
+    meeting = planned(w)
+    row = add(meeting, "Læsebånd", w.chair)
+    planning.cancel(planning.call(meeting, by=w.chair), because="Sne", by=w.chair)
+    assert "Tag af dagsordenen" in page_of(w.chair, f"/moeder/punkter/{row.pk}/")
+    assert "Tag af dagsordenen" not in page_of(w.third, f"/moeder/punkter/{row.pk}/")
+    with pytest.raises(Refused):
+        agenda.take_off(item(meeting, "Læsebånd"), by=w.third)
+    agenda.take_off(item(meeting, "Læsebånd"), by=w.chair)
+    assert list(Item.objects.in_backlog()) == [row]
+
+
+@pytest.mark.parametrize("at", ["01.01.0001 00.30", "31.12.9999 23.30"])
+def test_a_meeting_has_no_day_at_the_end_of_the_calendar(w: SimpleNamespace, at: str) -> None:
+    typed = {"forum": w.committee.pk, "kind": "ordinary", "at": at, "minutes": "120"}
+    answer = browser_of(w.secretary).post("/moeder/nyt", typed)
+    assert answer.status_code == 422
+    assert "Se efter årstallet" in answer.content.decode()
+
+
+def test_an_enclosure_that_comes_after_the_agenda_was_sent_is_no_silent_change(w: SimpleNamespace) -> None:
+    meeting = planned(w)
+    for title in ("Læsebånd", "Svømmehal", "Lejrskole"):
+        add(meeting, title, w.chair)
+    attach(item(meeting, "Lejrskole"), SimpleUploadedFile("a.txt", b"sendt med"), by=w.chair)
+    planning.call(meeting, by=w.chair)
+    attach(item(meeting, "Læsebånd"), SimpleUploadedFile("b.txt", b"nyt"), by=w.chair)
+    attach(item(meeting, "Svømmehal"), SimpleUploadedFile("c.txt", b"lukket"), openness="closed", by=w.chair)
+
+    def changed(person: object) -> list[str]:
+        lines = read_agenda(meeting, person).lines  # type: ignore[arg-type]
+        return [line.item.title for line in lines if line.item and line.is_changed]
+
+    assert changed(w.member) == ["Læsebånd", "Svømmehal"]
+    assert changed(AnonymousUser()) == ["Læsebånd"]
+
+
 def test_dissent_stands_word_for_word_in_the_minutes(w: SimpleNamespace) -> None:
     meeting = begun(w)
     row = item(meeting, "Læsebånd")
@@ -476,6 +556,55 @@ def test_a_member_takes_a_decision_to_the_council_and_it_waits_until_the_council
     holding.decide(answer, "adopted", by=w.secretary)
     sent = type(sent).objects.select_related("answered_by").get(pk=sent.pk)
     assert not is_stayed(sent)
+
+
+def test_what_is_passed_on_or_referred_again_waits_above_but_once(w: SimpleNamespace) -> None:
+    meeting = begun(w)
+    row = item(meeting, "Læsebånd")
+    council = planning.plan(w.forum, at=timezone.now() + SOON, by=w.secretary)
+    holding.decide(row, "recommended", to_forum=w.forum, by=w.chair)
+    agenda.put_on(Item.objects.in_backlog().get(), council, by=w.secretary)
+    holding.reopen_item(row, because="Et tal var forkert.", by=w.chair)
+    holding.decide(row, "recommended", to_forum=w.forum, by=w.chair)
+    assert w.forum.items.filter(title="Læsebånd").count() == 1
+    minutes.refer(row, w.member, words="Byrådet bør se det.", by=w.member)
+    with pytest.raises(ValidationError, match="allerede ført"):
+        minutes.refer(row, w.member, words="Byrådet bør se det!", by=w.member)
+    minutes.refer(row, w.third, words="Også jeg.", by=w.third)
+    assert row.referrals.count() == 2
+
+
+def test_what_the_forum_above_decided_behind_closed_doors_is_told_to_nobody_below(w: SimpleNamespace) -> None:
+    meeting = begun(w)
+    for each in meeting.items.in_order():
+        holding.decide(each, "adopted", by=w.chair)
+    row = item(meeting, "Læsebånd")
+    sent = minutes.refer(row, w.member, words="Byrådet bør se det.", by=w.member)
+    holding.close(meeting, by=w.chair)
+    above = sent.answered_by
+    assert above is not None
+    council = planning.plan(w.forum, at=timezone.now() + SOON, by=w.secretary)
+    agenda.put_on(above, council, by=w.secretary)
+    holding.begin(planning.call(council, by=w.secretary), by=w.secretary)
+    holding.decide(item(council, "Læsebånd"), "rejected", by=w.secretary)
+    path, citizen = f"/moeder/{meeting.pk}/", Client()
+    assert "Der er svaret: Forkastet" in page_of(w.member, path)
+    assert "Forkastet" not in citizen.get(path).content.decode()  # until that meeting is closed
+    Meeting.objects.filter(pk=council.pk).update(closed_at=timezone.now())
+    assert "Der er svaret: Forkastet" in citizen.get(path).content.decode()
+    Item.objects.filter(pk=above.pk).update(openness="closed", openness_because="Pris")
+    assert "Forkastet" not in citizen.get(path).content.decode()
+    assert "Forkastet" not in page_of(w.member, path)
+    assert "Der er svaret: Forkastet" in page_of(w.councillor, path)
+
+
+def test_the_minutes_are_found_by_no_word_that_nobody_may_read_yet(w: SimpleNamespace) -> None:
+    meeting = begun(w)
+    row = item(meeting, "Læsebånd")
+    minutes.write_record(row, record="Udkasttzq", for_public="", opened=row.version, by=w.chair)
+    assert [search("udkasttzq", each).total for each in (w.owner, AnonymousUser())] == [0, 0]
+    holding.decide(row, "adopted", by=w.chair)
+    assert [search("udkasttzq", each).total for each in (w.owner, AnonymousUser())] == [1, 0]
 
 
 def test_what_is_passed_on_waits_in_the_other_forums_backlog(w: SimpleNamespace) -> None:
@@ -524,6 +653,29 @@ def test_chair_and_vice_chair_of_a_med_committee_do_it_together(w: SimpleNamespa
     assert planning.assent(meeting, by=w.vice).state == State.APPROVED
 
 
+def test_nobody_agrees_to_minutes_that_were_changed_after_they_read_them(w: SimpleNamespace) -> None:
+    meeting = planned(w, w.med, w.owner)
+    add(meeting, "Vagtplan", w.owner)
+    for person in (w.owner, w.vice):
+        planning.assent(meeting, by=person)
+    holding.begin(planning.call(meeting, by=w.owner), by=w.owner)
+    for row in meeting.items.in_order():
+        holding.decide(row, "discussed", by=w.owner)
+    holding.close(meeting, by=w.owner)
+    path = f"/moeder/{meeting.pk}/"
+    read = fingerprint(meeting)
+    assert f'name="shown" value="{read}"' in page_of(w.owner, path)
+    planning.assent(meeting, by=w.vice)
+    row = item(meeting, "Vagtplan")
+    minutes.write_record(row, record="Noget andet", for_public="", opened=row.version, by=w.owner)
+    browser_of(w.owner).post(path + "tilslutning", {"shown": read})
+    assert not meeting.assents.filter(matter="minutes").exists()
+    browser_of(w.owner).post(path + "tilslutning", {"shown": fingerprint(meeting)})
+    assert Meeting.objects.get(pk=meeting.pk).state == State.CLOSED
+    planning.assent(meeting, by=w.vice)
+    assert Meeting.objects.get(pk=meeting.pk).state == State.APPROVED
+
+
 def test_disagreement_in_a_med_committee_is_recorded_and_may_be_sent_up(w: SimpleNamespace) -> None:
     above = world.make_forum("Hovedudvalget", kind="Hovedudvalg", unit=w.top)
     meeting = planned(w, w.med, w.owner)
@@ -560,6 +712,26 @@ def test_own_notes_are_read_by_their_writer_alone_and_go_with_the_seat(w: Simple
     request_cache.forget()
     assert "Spørg Lone" not in page_of(w.member, f"/moeder/punkter/{row.pk}/")
     assert (minutes.forget_own_notes(), OwnNote.objects.count()) == (1, 0)
+
+
+def test_own_notes_to_an_item_that_was_taken_off_the_agenda_stop_nobodys_from_being_deleted(
+    w: SimpleNamespace,
+) -> None:
+    meeting = planned(w)
+    add(meeting, "Læsebånd", w.chair)
+    add(meeting, "Svømmehal", w.chair)
+    planning.replan(
+        meeting, opened=meeting.version, at=meeting.at, kind=meeting.kind, minutes=120, place="",
+        responsible=meeting.responsible, people=[w.colleague], by=w.chair,
+    )  # fmt: skip
+    planning.call(meeting, by=w.chair)
+    for title in ("Læsebånd", "Svømmehal"):
+        minutes.jot_for_oneself(item(meeting, title), text="Spørg Lone", by=w.colleague)
+    minutes.jot_for_oneself(item(meeting, "Læsebånd"), text="Spørg Lone", by=w.member)
+    agenda.take_off(item(meeting, "Læsebånd"), by=w.chair)
+    assert minutes.forget_own_notes() == 1
+    kept = OwnNote.objects.order_by("pk").values_list("item__title", "by__name")
+    assert list(kept) == [("Svømmehal", "Bo Friis"), ("Læsebånd", "Nour Saleh")]
 
 
 # --- What the other rooms are told --------------------------------------------------------------------------------------

@@ -106,6 +106,10 @@ def test_every_mail_can_be_filled_in(gerda: Person, kind: str) -> None:
         password_reset_url="http://localhost:8000/y",
         title="Fælles læsebånd",
         level="På sporet",
+        forum="Direktionen",
+        at="7. december 2026 kl. 09.00",
+        place=", lokale 204",
+        pdf="http://localhost:8000/z",
         sentence="Det går.",
     )
     with translation.override("da"):

@@ -149,8 +149,10 @@ def answers_to_read(people: "Collection[Person]", on: date) -> Iterator[Duty]:
 
 
 def days_ahead(viewer: "Viewer", first: date, last: date) -> Iterator[UpcomingDate]:
-    """When what the viewer has taken on is due, and when they are to answer."""
+    """When what the viewer has taken on is due, and when they are to answer; nothing to who has left."""
     authority = authority_of(viewer)
+    if not authority.is_internal:
+        return
     mine = Commitment.objects.open().filter(responsible__in=authority.people, due_on__range=(first, last))
     for pk, title, on in mine.order_by().values_list("pk", "title", "due_on"):
         url = reverse("commitment", args=[pk])

@@ -124,8 +124,10 @@ class ThemeForm(VersionedForm[Theme]):
         field.label_from_instance = _answer_in_brief  # type: ignore[attr-defined]
 
     def value_in(self, current: Any, name: str) -> Any:
-        """The answers stand in rows of their own."""
-        return list(current.answers.all()) if name == "answers" else super().value_in(current, name)
+        """The answers stand in rows of their own; of them those that the viewer may read, for some may be taken back."""
+        if name == "answers":
+            return list(self.fields["answers"].queryset.filter(themes=current))  # type: ignore[attr-defined]
+        return super().value_in(current, name)
 
 
 def _answer_in_brief(row: JointAnswer) -> str:

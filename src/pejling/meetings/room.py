@@ -14,7 +14,7 @@ from pejling.core.rooms import Room
 from pejling.desk.sources import ActivitySource
 from pejling.files.owners import FileOwner, Openness
 from pejling.meetings import duties, rules, search, tasks
-from pejling.meetings.actions.course import note
+from pejling.meetings.actions.course import note, unset_assent
 from pejling.meetings.actions.handing_over import hand_over_item, hand_over_meeting, move_meetings
 from pejling.meetings.figures import pages
 from pejling.meetings.figures.anchoring import discussed, explain_discussed
@@ -87,6 +87,7 @@ def owners_of_files(viewer: "Viewer", openness: Openness) -> "QuerySet[Item]":
 def note_files(_verb: str, item: Item, *, by: "Any", **_details: "Any") -> None:
     """The log of the meeting says that enclosures were changed, never which: they may be closed."""
     if item.meeting is not None:
+        unset_assent(item.meeting)
         note("files_changed", item.meeting, by=by)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejling.core.formats import day
 from pejling.meetings.models import Item
+from pejling.organisation.authority import authority_of
 from pejling.search.registry import ResultRank, SearchPlace, SearchSource, Text
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 
 def item_texts(rows: QuerySet[Item]) -> Iterator[Text]:
-    """By its wording and what the minutes say. What a forum is called is no part of it."""
-    found = rows.order_by().values_list("pk", "title", "recommendation", "text", "record")
-    for pk, title, *texts in found:
+    """By its wording, and by what the minutes say once it is decided, as its page does."""
+    found = rows.order_by().values_list("pk", "title", "recommendation", "text", "record", "decision")
+    for pk, title, recommendation, text, record, decision in found:
+        texts = (recommendation, text, record if decision else "")
         yield Text(pk, title, "\n".join(each for each in texts if each))
 
 
@@ -29,8 +31,9 @@ def ranks_of_items(found: Mapping[int, int]) -> dict[int, ResultRank]:
 
 
 def visible_items(viewer: "Viewer") -> QuerySet[Item]:
-    """Those that the viewer may read."""
-    return Item.objects.visible_to(viewer)
+    """Those that the viewer may read, and whose page they may open: it is for those inside."""
+    rows = Item.objects.visible_to(viewer)
+    return rows if authority_of(viewer).is_internal else rows.none()
 
 
 def item_places(ids: Collection[int]) -> dict[int, SearchPlace]:

@@ -67,6 +67,14 @@ PLAUSIBLE = [
     MaxValueValidator(date(2199, 12, 31), message=_NO_YEAR),
 ]
 """A year outside these is a slip of the finger, such as 0202 or 2602."""
+
+
+def plausible_moment(moment: datetime) -> None:
+    """The same of a day with its hour; at the ends of the calendar its day in another time zone cannot be reckoned."""
+    if not 1800 <= moment.year <= 2199:
+        raise ValidationError(_NO_YEAR)
+
+
 Typed = Mapping[str, Any] | None
 Result = TypeVar("Result")
 
@@ -308,6 +316,7 @@ def _apply_defaults(field: forms.Field) -> None:
     if isinstance(field, forms.DateTimeField):
         field.input_formats = formats.MOMENTS
         field.widget = _typed_date(forms.DateTimeInput, field, formats.MOMENTS[0])
+        field.validators.append(plausible_moment)
     elif isinstance(field, forms.DateField):
         # Digits alone are a day here: what is typed is looked at by whoever typed it, a file's numbers are not.
         field.input_formats = [*formats.DAYS, "%d%m%Y"]

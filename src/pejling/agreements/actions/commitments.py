@@ -69,7 +69,7 @@ def take_on(
     commitment = Commitment(unit=unit, responsible=responsible, **facts)
     _check(commitment, by)
     save(commitment, by=by)
-    _share(commitment, before=(Visibility.SHARED if readers else "", None), by=by)
+    _share(commitment, before=(Visibility.SHARED if readers else "", None, None), by=by)
     shares = [CommitmentShare(commitment=commitment, person=person) for person in readers]
     create_all(CommitmentShare, shares, by=by)
     _note("created", commitment, by=by)
@@ -102,16 +102,30 @@ def edit(
     if (element := facts.get("element")) is not None:
         lock(element)
     row = _locked(commitment, by)
-    before = row.visibility, row.forum_id
+    before, element_before = (row.visibility, row.forum_id, row.unit_id), row.element_id
     refuse_left(responsible, field="responsible", before=row.responsible_id)
     row.unit, row.responsible = unit, responsible
     for name, value in facts.items():
         setattr(row, name, value)
-    _check(row, by)
+    _check(row, by, element_before)
     save_edit(row, opened=opened, by=by)
     _share(row, before=before, by=by)
     _note("edited", row, by=by)
     return row
+
+
+@transaction.atomic
+def narrow(commitment: Commitment, *, readers: "Collection[Person]", by: "Person") -> None:
+    """Let what all inside could read be for few, when that in which it was said is. The room has asked who may."""
+    row = lock(commitment)
+    if row.visibility != Visibility.INTERNAL:
+        return
+    _set(row, by, visibility=Visibility.SHARED)
+    _share(row, before=(Visibility.SHARED, row.forum_id, row.unit_id), by=by)
+    known = set(row.shares.values_list("person", flat=True))
+    shares = [CommitmentShare(commitment=row, person=each) for each in readers if each.pk not in known]
+    create_all(CommitmentShare, shares, by=by)
+    _note("edited", row, by=by)
 
 
 @transaction.atomic
@@ -227,9 +241,9 @@ def _close(commitment: Commitment, outcome: Outcome, words: str, on: date, way: 
     return closing
 
 
-def _check(row: Commitment, by: "Person") -> None:
-    """It is about something that the one who writes may see, or says why it is about nothing."""
-    if row.element is not None and row.element_for(by) is None:
+def _check(row: Commitment, by: "Person", before: int | None = None) -> None:
+    """It is about something that the one who writes may see, or what it was about `before`, or says why about nothing."""
+    if row.element is not None and row.element_id != before and row.element_for(by) is None:
         raise ValidationError({"element": _("Valget findes ikke længere. Vælg igen.")})
     if row.element is None and not row.about_none_because:
         raise ValidationError(
@@ -246,20 +260,26 @@ def _check(row: Commitment, by: "Person") -> None:
     row.full_clean()
 
 
-def _share(row: Commitment, *, before: "tuple[str, int | None]", by: "Person") -> None:
+def _share(row: Commitment, *, before: "tuple[str, int | None, int | None]", by: "Person") -> None:
     """What is for few is for the unit, and for the forum in which it was said; who reads it besides is left as it is.
 
-    `before` is how open it was, and the forum. What was for few from the beginning keeps those for whom it was.
+    `before` is how open it was, the forum and the unit. What was for few from the beginning keeps those for whom it was;
+    a forum or a unit that has it no more reads it no more.
     """
     if row.visibility != Visibility.SHARED:
         return
-    was_for_few, old_forum = before[0] == Visibility.SHARED, before[1]
+    was_for_few, old_forum, old_unit = before[0] == Visibility.SHARED, before[1], before[2]
     known = {(share.unit_id, share.forum_id): share for share in row.shares.filter(person=None)}
-    if old_forum != row.forum_id and (share := known.get((None, old_forum))):
-        share._history_user = by  # type: ignore[attr-defined]
-        share.delete()
+    for gone, is_other in (
+        ((None, old_forum), old_forum != row.forum_id),
+        ((old_unit, None), old_unit != row.unit_id),
+    ):
+        if is_other and (share := known.get(gone)):
+            share._history_user = by  # type: ignore[attr-defined]
+            share.delete()
     wanted: set[tuple[int | None, int | None]] = {(None, row.forum_id)} if row.forum_id else set()
-    wanted |= set() if was_for_few else {(row.unit_id, None)}
+    is_for_unit = not was_for_few or (old_unit, None) in known
+    wanted |= {(row.unit_id, None)} if is_for_unit else set()
     missing = [
         CommitmentShare(commitment=row, unit_id=unit, forum_id=forum) for unit, forum in wanted - known.keys()
     ]

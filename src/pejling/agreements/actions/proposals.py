@@ -88,14 +88,28 @@ def edit_proposal(proposal: Proposal, *, opened: int, by: "Person", **facts: Unp
     _lock_other_ends(facts)
     row = lock(proposal)
     require(by, "agreements.edit_proposal", row)
-    was_for_few = row.visibility == Visibility.SHARED
+    was_for_few, element_before = row.visibility == Visibility.SHARED, row.element_id
     for name, value in facts.items():
         setattr(row, name, value)
-    _check(row, by)
+    _check(row, by, element_before)
     save_edit(row, opened=opened, by=by)
     _share(row, was_for_few=was_for_few, by=by)
     log("agreements.proposal_edited", row, by=by)
     return row
+
+
+@transaction.atomic
+def narrow(proposal: Proposal, *, readers: "Collection[Person]", by: "Person") -> None:
+    """Let what all inside could read be for few, when that in which it was said is. The room has asked who may."""
+    row = lock(proposal)
+    if row.visibility != Visibility.INTERNAL:
+        return
+    _set(row, by, visibility=Visibility.SHARED)
+    _share(row, was_for_few=True, by=by)
+    known = set(row.shares.values_list("person", flat=True))
+    shares = [ProposalShare(proposal=row, person=each) for each in readers if each.pk not in known]
+    create_all(ProposalShare, shares, by=by)
+    log("agreements.proposal_edited", row, by=by)
 
 
 @transaction.atomic
@@ -242,8 +256,8 @@ def _require_forum(forum: "Forum | None") -> None:
         require_forum(forum)
 
 
-def _check(row: Proposal, by: "Person") -> None:
-    if row.element is not None and not row.element.document.is_seen_by(by):
+def _check(row: Proposal, by: "Person", before: int | None = None) -> None:
+    if row.element is not None and row.element_id != before and not row.element.document.is_seen_by(by):
         raise ValidationError({"element": _("Valget findes ikke længere. Vælg igen.")})
     if (row.to_unit is None) == (row.to_forum is None):
         raise ValidationError({"to_unit": _("Vælg én modtager: en enhed eller et forum.")})

@@ -1,6 +1,6 @@
 """A choice among the aims and the work that something can be about."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
@@ -8,6 +8,8 @@ from pejling.direction.models import Element, Nature
 from pejling.web.controls import NameField
 
 if TYPE_CHECKING:
+    from django.forms import ModelForm
+
     from pejling.core.permissions import Viewer
 
 
@@ -16,6 +18,16 @@ def elements_to_choose(viewer: "Viewer", *, besides: int | None = None) -> Query
     seen = Element.objects.visible_to(viewer).filter(kind__nature__in=(Nature.AIM, Nature.WORK))
     counting = Q(pk__in=Element.objects.counting().values("pk"))
     return seen.filter(counting | Q(pk=besides)).order_by("title", "pk")
+
+
+def offer_elements(form: "ModelForm[Any]", viewer: "Viewer") -> None:
+    """Offer them in the form's field `element`. Who may not see what stands there already is not asked, and it stays."""
+    standing = form.instance.element_id
+    if standing and not Element.objects.visible_to(viewer).filter(pk=standing).exists():
+        del form.fields["element"]
+        return
+    chosen = form.initial.get("element") or standing
+    form.fields["element"].queryset = elements_to_choose(viewer, besides=chosen)  # type: ignore[attr-defined]
 
 
 class ElementChoice(NameField):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pejling.agreements.figures.ledger import State, due_soon, stands
-from pejling.agreements.forms.about import ElementChoice, elements_to_choose
+from pejling.agreements.forms.about import ElementChoice, offer_elements
 from pejling.agreements.models import Commitment
 from pejling.agreements.models.commitments import CommitmentQuerySet
 from pejling.core.dates import today
@@ -53,8 +53,7 @@ class CommitmentForm(VersionedForm[Commitment]):
         if not authority.is_secretariat:
             mine = authority.own_units | authority.led_units | {self.instance.unit_id or 0}
             self.fields["unit"].queryset = units_to_choose(viewer).filter(pk__in=mine)  # type: ignore[attr-defined]
-        chosen = self.initial.get("element") or self.instance.element_id
-        self.fields["element"].queryset = elements_to_choose(viewer, besides=chosen)  # type: ignore[attr-defined]
+        offer_elements(self, viewer)
 
 
 class DoneForm(Form):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pejling.agreements.forms.about import ElementChoice, elements_to_choose
+from pejling.agreements.forms.about import ElementChoice, offer_elements
 from pejling.agreements.models import Answer, Proposal, ProposalKind
 from pejling.agreements.models.proposals import ProposalQuerySet
 from pejling.core.dates import today
@@ -60,8 +60,7 @@ class ProposalForm(VersionedForm[Proposal]):
             if not authority.is_secretariat:
                 mine = mine.filter(pk__in=authority.own_units | authority.led_units)
             self.fields["unit"].queryset = mine  # type: ignore[attr-defined]
-        chosen = self.initial.get("element") or self.instance.element_id
-        self.fields["element"].queryset = elements_to_choose(viewer, besides=chosen)  # type: ignore[attr-defined]
+        offer_elements(self, viewer)
 
 
 class AnswerForm(Form):

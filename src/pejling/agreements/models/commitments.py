@@ -16,6 +16,7 @@ from pejling.core.fields import LineField, PlainTextField, SortKeyField
 from pejling.core.models import Versioned, Withdrawable
 from pejling.direction.models import Element
 from pejling.initiatives.models import Initiative, Milestone
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Forum
 from pejling.organisation.visibility import (
     Protected,
@@ -33,6 +34,10 @@ OUTSIDE_PLANS = Q(closing=None, initiative=None, milestone=None, element__initia
 
 class CommitmentQuerySet(ProtectedQuerySet["Commitment"]):
     """Every read of commitments starts at `visible_to`."""
+
+    def visible_to(self, viewer: "Viewer") -> Self:
+        """By the one rule, to those who work here or sit in the council: who has left keeps nothing by their name on it."""
+        return super().visible_to(viewer) if authority_of(viewer).is_internal else self.none()
 
     def open(self) -> Self:
         """Those that are neither done nor dropped."""

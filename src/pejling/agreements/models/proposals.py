@@ -1,7 +1,7 @@
 """A proposal: a wish across, a solution offered or an idea for the politicians, and what was answered to it."""
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,8 +15,12 @@ from pejling.core.dates import today
 from pejling.core.fields import LineField, PlainTextField, SortKeyField
 from pejling.core.models import Versioned, Withdrawable, WithdrawableQuerySet
 from pejling.direction.models import Element
+from pejling.organisation.authority import authority_of
 from pejling.organisation.models import Forum, Unit
 from pejling.organisation.visibility import Protected, ProtectedQuerySet, Receiver, receiver_constraints
+
+if TYPE_CHECKING:
+    from pejling.core.permissions import Viewer
 
 
 class ProposalKind(models.TextChoices):
@@ -38,6 +42,10 @@ class Answer(models.TextChoices):
 
 class ProposalQuerySet(ProtectedQuerySet["Proposal"]):
     """Every read of proposals starts at `visible_to`."""
+
+    def visible_to(self, viewer: "Viewer") -> Self:
+        """By the one rule, to those who work here or sit in the council: who has left keeps nothing by their name on it."""
+        return super().visible_to(viewer) if authority_of(viewer).is_internal else self.none()
 
     def active(self) -> Self:
         """Those not taken back."""

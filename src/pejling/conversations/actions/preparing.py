@@ -103,6 +103,8 @@ def carry(
     conversation = lock(row.conversation)
     lock(row)
     require(by, "conversations.carry", conversation)
+    if row.element_id is not None:
+        raise ValidationError(_("Svaret står allerede i planen."))
     plan = plan_of(conversation)
     if plan is None or section.document_id != plan.pk:
         raise ValidationError(_("Afsnittet står ikke i enhedens plan."))

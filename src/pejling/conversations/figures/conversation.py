@@ -86,8 +86,9 @@ class ConversationPage:
 def read_conversation(conversation: Conversation, viewer: "Viewer") -> ConversationPage:
     """In the same number of queries however much is written."""
     last = _last_time(conversation)
+    was_there = last is not None and Conversation.objects.visible_to(viewer).filter(pk=last.pk).exists()
     answers = {row.question: row for row in conversation.answers.select_related("by")}
-    old = {row.question: row.text for row in last.answers.all()} if last else {}
+    old = {row.question: row.text for row in last.answers.all()} if last and was_there else {}
     bids = list(conversation.bids.exclude(text="").select_related("by").prefetch_related("supports"))
     notes = list(conversation.notes.exclude(text="").select_related("by"))
     questions = [
@@ -111,7 +112,7 @@ def read_conversation(conversation: Conversation, viewer: "Viewer") -> Conversat
         notes={turn: [row for row in notes if row.turn == turn and not row.question] for turn in Turn},
         agreed={side: [line for line in agreed if line.side == side] for side in Side},
         last_time=last,
-        agreed_last_time=_agreed(last) if last else [],
+        agreed_last_time=_agreed(last, None if was_there else viewer) if last else [],
         put_forward=list(proposals.order_by("pk")),
         unanswered=list(waiting.exclude(from_conversation__conversation=conversation).order_by("answer_by")),
         agenda=list(
@@ -123,17 +124,18 @@ def read_conversation(conversation: Conversation, viewer: "Viewer") -> Conversat
         values_seen=list(conversation.values_seen.select_related("value", "by")),
         plan=plan if plan and plan.is_seen_by(viewer) else None,
         since=since_last(conversation, last, viewer),
-        competences=competences_by_year(conversation),
+        competences=competences_by_year(conversation, viewer),
         shown=_fingerprint([line.commitment for line in agreed]),
     )
 
 
-def competences_by_year(conversation: Conversation) -> list[Asked]:
-    """Which competences the unit has asked for, this year and before, the latest first. Who has a part in this year's
-    conversation has the unit's other years before them too: the posts are the same."""
-    rows = JointAnswer.objects.filter(
-        conversation__unit=conversation.unit_id, conversation__year__lte=conversation.year
-    ).exclude(competences="")
+def competences_by_year(conversation: Conversation, viewer: "Viewer") -> list[Asked]:
+    """Which competences the unit has asked for, this year and before, the latest first. Who has a part by their post has
+    the other years before them too; who is invited to this year's alone has not."""
+    read = Conversation.objects.visible_to(viewer).filter(
+        unit=conversation.unit_id, year__lte=conversation.year
+    )
+    rows = JointAnswer.objects.filter(conversation__in=read.order_by().values("pk")).exclude(competences="")
     found: dict[Conversation, list[str]] = {}
     for row in rows.select_related("conversation__unit").order_by("-conversation__year", "pk"):
         found.setdefault(row.conversation, []).append(row.competences)
@@ -145,8 +147,11 @@ def _last_time(conversation: Conversation) -> Conversation | None:
     return earlier.filter(held_at__isnull=False).order_by("-year").first()
 
 
-def _agreed(conversation: Conversation) -> list[AgreedLine]:
+def _agreed(conversation: Conversation, stranger: "Viewer | None" = None) -> list[AgreedLine]:
+    """What was agreed in it; to a `stranger`, who has no part in it, only what they may read of it elsewhere."""
     rows = Agreed.objects.filter(conversation=conversation).order_by("pk")
+    if stranger is not None:
+        rows = rows.filter(Commitment.seen_by(stranger, "commitment__"))
     found = rows.select_related("commitment__closing", "commitment__responsible", "commitment__element")
     return [AgreedLine(row.commitment, Side(row.side), state_of(row.commitment)) for row in found]
 

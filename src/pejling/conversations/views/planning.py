@@ -114,8 +114,13 @@ def conversation_new(request: "Request") -> HttpResponse:
         ),
         lambda: actions.plan(unit, year=year, by=signed_in(request), **form.values),
         message=_("Samtalen er begyndt. Nu kan I forberede jer."),
-        then=conversation_page,
+        then=lambda made: conversation_page(made) if _reads(request, made) else reverse("conversations"),
     )
+
+
+def _reads(request: "Request", row: Conversation) -> bool:
+    """Whether the viewer has a part in it: who plans it need not."""
+    return Conversation.objects.visible_to(request.user).filter(pk=row.pk).exists()
 
 
 @login_required
@@ -124,7 +129,7 @@ def conversation_edit(request: "Request", pk: int) -> HttpResponse:
     row = known_conversation(request, pk)
     require(request.user, "conversations.plan", row.unit)
     form = PlanForm(sent(request), instance=row, viewer=request.user)
-    is_read = Conversation.objects.visible_to(request.user).filter(pk=pk).exists()
+    is_read = _reads(request, row)
     return form_page(
         request,
         form,

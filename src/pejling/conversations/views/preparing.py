@@ -283,9 +283,10 @@ def _seen_answer(request: "Request", pk: int) -> JointAnswer:
 @login_required
 @require_POST
 def answer_sharing(request: "Request", pk: int) -> HttpResponse:
-    """Let the directors read an answer across units, or no longer."""
+    """Let the directors read an answer across units, or no longer. The button says which: on a page that is not fresh any
+    more, who would take an answer back must not share it."""
     answer = _seen_answer(request, pk)
-    is_shared = not answer.is_shared
+    is_shared = request.GET.get("delt") == "ja"
     return perform(
         request,
         lambda: actions.share(answer, is_shared=is_shared, by=signed_in(request)),
@@ -293,7 +294,7 @@ def answer_sharing(request: "Request", pk: int) -> HttpResponse:
         if is_shared
         else _("Svaret kan ikke læses på tværs mere."),
         then=conversation_page(answer.conversation),
-        undo=request.path,
+        undo=f"{request.path}?delt={'nej' if is_shared else 'ja'}",
     )
 
 

@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.activity.actions import log
+from pejling.agreements.actions import commitments, proposals
+from pejling.agreements.models import Commitment, Proposal
 from pejling.core.history import save, save_edit, update_all
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.files.owners import Openness
-from pejling.meetings.actions.course import locked_meeting, note, open_item, put, require_state, unset_agenda
+from pejling.meetings.actions.course import locked_meeting, note, open_item, put, require_state, unset_assent
 from pejling.meetings.models import Item, Meeting, Outcome, State
 from pejling.meetings.models.items import GAP
 from pejling.meetings.models.presiding import practice_of
@@ -21,7 +23,6 @@ from pejling.organisation.actions.openness import lock_receiver, refuse_left, re
 from pejling.organisation.models import Forum
 
 if TYPE_CHECKING:
-    from pejling.agreements.models import Proposal
     from pejling.direction.models import Element
     from pejling.people.models import Person
 
@@ -54,7 +55,7 @@ def add_item(meeting: Meeting, *, by: "Person", **facts: Unpack[Facts]) -> Item:
     _check(item, None, by)
     item.position = _place_before_end(row, by)
     save(item, by=by)
-    unset_agenda(row)
+    unset_assent(row)
     note("item_added", row, by=by)
     return item
 
@@ -105,17 +106,29 @@ def edit_item(item: Item, *, opened: int, by: "Person", **facts: Unpack[Facts]) 
     lock_receiver(facts.get("owner"))
     row = open_item(item, by) if item.meeting else _waiting(item, by)
     before = row.openness, row.openness_because
-    owner = row.owner_id
+    owner, element = row.owner_id, row.element_id
     for name, value in facts.items():
         setattr(row, name, value)
-    _check(row, owner, by, before)
+    _check(row, owner, by, before, element)
     save_edit(row, opened=opened, by=by)
     if row.meeting:
-        unset_agenda(row.meeting)
+        unset_assent(row.meeting)
         note("item_edited", row.meeting, by=by)
         if before[0] != row.openness:
             note("openness_set", row.meeting, by=by)
+            if row.is_closed:
+                _narrow(row, row.meeting, by)
     return row
+
+
+def _narrow(row: Item, meeting: Meeting, by: "Person") -> None:
+    """What sprang from an item that is closed now is for the forum and those called, too."""
+    called = meeting.attendances.filter(is_guest=True).select_related("person")
+    readers = list({each.pk: each for each in [by, *(guest.person for guest in called)]}.values())
+    for made in Commitment.objects.filter(from_item__item=row).order_by("pk"):
+        commitments.narrow(made, readers=readers, by=by)
+    for wished in Proposal.objects.filter(from_item__item=row).order_by("pk"):
+        proposals.narrow(wished, readers=readers, by=by)
 
 
 def _waiting(item: Item, by: "Person") -> Item:
@@ -139,7 +152,7 @@ def move_item(item: Item, before: Item | None, *, by: "Person") -> Item:
     if any(each.is_decided for each in siblings[index:]):
         raise ValidationError(_("Et punkt kan ikke flyttes op foran et, der er afgjort."))
     put(row, by, position=_place_in(siblings, index, by))
-    unset_agenda(row.meeting)
+    unset_assent(row.meeting)
     note("item_moved", row.meeting, by=by)
     return row
 
@@ -187,21 +200,34 @@ def put_on(item: Item, meeting: Meeting, *, by: "Person") -> Item:
     if row.forum_id != target.forum_id:
         raise ValidationError(_("Punktet hører til et andet forum."))
     put(row, by, meeting=target, position=_place_before_end(target, by))
-    unset_agenda(target)
+    unset_assent(target)
     note("item_added", target, by=by)
     return row
 
 
 @transaction.atomic
 def take_off(item: Item, *, by: "Person") -> Item:
-    """Take an item off the agenda, back to the backlog; a standing one is just taken off."""
-    row = open_item(item, by)
+    """Take an item off the agenda, back to the backlog; a standing one is just taken off. From a meeting that was called
+    off it is taken by those who plan the forum's meetings, or it would be held nowhere."""
+    if item.meeting is not None and lock(item.meeting).state == State.CANCELLED:
+        row = _of_cancelled(item, by)
+    else:
+        row = open_item(item, by)
     meeting = row.meeting
     assert meeting is not None
-    require_state(meeting, *BEFORE_MEETING)
+    require_state(meeting, *BEFORE_MEETING, State.CANCELLED)
     put(row, by, meeting=None, dropped_at=timezone.now() if row.is_standing else None)
-    unset_agenda(meeting)
+    unset_assent(meeting)
     note("item_taken_off", meeting, by=by)
+    return row
+
+
+def _of_cancelled(item: Item, by: "Person") -> Item:
+    meeting = item.meeting
+    row = lock(item)
+    if meeting is None or row.meeting_id != meeting.pk:
+        raise ValidationError(_("Punktet er flyttet imens. Gå tilbage, og hent siden igen."))
+    require(by, "meetings.plan", row.forum)
     return row
 
 
@@ -246,7 +272,7 @@ def carry_on(item: Item, meeting: Meeting | None, *, by: "Person") -> Item:
         require(by, "meetings.edit", meeting)
         require_state(meeting, *BEFORE_MEETING)
         next_one.meeting, next_one.position = meeting, _place_before_end(meeting, by)
-        unset_agenda(meeting)
+        unset_assent(meeting)
     save(next_one, by=by)
     note("carried_on", row.meeting, by=by)
     return next_one
@@ -262,11 +288,15 @@ def following(item: Item, forum: Forum) -> Item:
 
 
 def _check(
-    item: Item, owner: int | None, by: "Person", before: tuple[str, str] = (Openness.OPEN, "")
+    item: Item,
+    owner: int | None,
+    by: "Person",
+    before: tuple[str, str] = (Openness.OPEN, ""),
+    element: int | None = None,
 ) -> None:
-    """Who decided how open it is, and why, is kept; what it is about must be known to the one who writes."""
+    """Who decided how open it is, and why, is kept; what it is about anew must be known to the one who writes."""
     refuse_left(item.owner, field="owner", before=owner)
-    if item.element is not None and item.element_for(by) is None:
+    if item.element is not None and item.element_id != element and item.element_for(by) is None:
         raise ValidationError({"element": _("Valget findes ikke længere. Vælg igen.")})
     if item.openness == Openness.OPEN:
         item.openness_because, item.openness_by = "", None

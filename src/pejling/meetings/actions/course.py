@@ -61,10 +61,11 @@ def require_state(meeting: Meeting, *states: State) -> None:
         )
 
 
-def unset_agenda(meeting: Meeting) -> None:
-    """What chair and vice-chair had agreed to is another now."""
-    if meeting.state == State.DRAFT:
-        meeting.assents.filter(matter=Matter.AGENDA).delete()
+def unset_assent(meeting: Meeting) -> None:
+    """What chair and vice-chair had agreed to is another now: the agenda of a draft, the minutes of a closed meeting."""
+    matter = {State.DRAFT: Matter.AGENDA, State.CLOSED: Matter.MINUTES}.get(meeting.state)
+    if matter is not None:
+        meeting.assents.filter(matter=matter).delete()
 
 
 def note(verb: str, meeting: Meeting, *, by: "Person", **details: str) -> None:

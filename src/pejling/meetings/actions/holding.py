@@ -12,7 +12,15 @@ from pejling.core.history import create_all, save
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.meetings.actions.agenda import following
-from pejling.meetings.actions.course import locked_item, locked_meeting, note, open_item, put, require_state
+from pejling.meetings.actions.course import (
+    locked_item,
+    locked_meeting,
+    note,
+    open_item,
+    put,
+    require_state,
+    unset_assent,
+)
 from pejling.meetings.models import (
     Attendance,
     Ballot,
@@ -67,6 +75,7 @@ def note_presence(meeting: Meeting, presence: Mapping[int, str], *, by: "Person"
     for each in row.attendances.filter(pk__in=presence):
         if each.presence != presence[each.pk]:
             put(each, by, presence=Presence(presence[each.pk]))
+            unset_assent(row)
     note("presence_noted", row, by=by)
     return row
 
@@ -147,8 +156,11 @@ def decide(
     decision.full_clean(exclude=["reopened_by"])
     decision.save()
     put(row, by, decision=decision)
-    if to_forum is not None:
-        save(following(row, to_forum), by=by)
+    if (
+        to_forum is not None
+        and not row.carried_to.filter(forum=to_forum, dropped_at=None, decision=None).exists()
+    ):
+        save(following(row, to_forum), by=by)  # decided anew, it may stand on that forum's agenda already
     note("decided", meeting, by=by)
     return decision
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,10 +15,11 @@ from pejling.core.formats import day
 from pejling.core.history import save, save_edit
 from pejling.core.locking import lock
 from pejling.meetings.actions.agenda import following
-from pejling.meetings.actions.course import locked_item, note, open_item, require_state
+from pejling.meetings.actions.course import locked_item, note, open_item, require_state, unset_assent
 from pejling.meetings.actions.holding import HELD, called_people, level_above, lock_for
 from pejling.meetings.actions.planning import is_for_few
 from pejling.meetings.models import (
+    Attendance,
     Disqualification,
     Dissent,
     Item,
@@ -29,7 +31,7 @@ from pejling.meetings.models import (
     ReferralKind,
 )
 from pejling.organisation.actions.openness import require_here
-from pejling.organisation.models import ForumNature, Unit
+from pejling.organisation.models import ForumNature, Seat, Unit
 from pejling.organisation.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 def jot(item: Item, *, text: str, by: "Person") -> Note:
     """Note something for the minutes. It is one row for each person and item, so two never write in the same."""
     row = locked_item(item, by, "meetings.note")
+    if row.disqualifications.filter(person=by).exists():
+        raise ValidationError(_("Du er inhabil i punktet og skriver ikke i referatet af det."))
     kept, _made = Note.objects.get_or_create(item=row, by=by)
     kept.text, kept.at = text, timezone.now()
     kept.version += 1
@@ -65,13 +69,11 @@ def jot_for_oneself(item: Item, *, text: str, by: "Person") -> OwnNote:
 @transaction.atomic
 def forget_own_notes() -> int:
     """Delete the private notes of those who no longer have the seat, nor were called; answers how many."""
-    kept = [
-        note.pk
-        for note in OwnNote.objects.select_related("item__meeting", "by")
-        if note.item.forum_id in set(note.by.seats.current().values_list("forum", flat=True))
-        or note.item.meeting.attendances.filter(person=note.by, is_guest=True).exists()  # type: ignore[union-attr]
-    ]
-    gone, _rows = OwnNote.objects.exclude(pk__in=kept).delete()
+    seats = Seat.objects.current().filter(person=OuterRef("by"), forum=OuterRef("item__forum"))
+    called = Attendance.objects.filter(
+        person=OuterRef("by"), meeting=OuterRef("item__meeting"), is_guest=True
+    )
+    gone, _rows = OwnNote.objects.exclude(Exists(seats) | Exists(called)).delete()
     return gone
 
 
@@ -84,6 +86,7 @@ def write_record(item: Item, *, record: str, for_public: str, opened: int, by: "
     row.record, row.for_public = record, for_public if row.is_closed else ""
     row.full_clean(exclude=["decision", "carried_from", "openness_by", "proposal"])
     save_edit(row, opened=opened, by=by)
+    unset_assent(row.meeting)
     return row
 
 
@@ -172,11 +175,15 @@ def refer(
         raise ValidationError(_("Kun et udvalgs beslutning kan indbringes for kommunalbestyrelsen."))
     if is_sent and above is None:
         raise ValidationError(_("Der er intet niveau over forummet at sende uenigheden til."))
+    waiting = row.referrals.filter(person=person, answered_by__decision=None, answered_by__dropped_at=None)
+    if is_sent and waiting.exclude(answered_by=None).exists():
+        raise ValidationError(_("%(person)s har allerede ført sagen videre.") % {"person": person})
     made = Referral(
         item=row, person=person, words=words, kind=ReferralKind.DISAGREEMENT if is_med else ReferralKind.MEMBER,
         to_forum=above if is_sent else None, is_stayed=is_sent and is_stayed,
     )  # fmt: skip
     made.full_clean(exclude=["answered_by"])
+    unset_assent(meeting)
     if is_sent and above is not None:
         made.answered_by = save(following(row, above), by=by)
         note("referred", meeting, by=by, forum=above.name)
@@ -219,6 +226,7 @@ def agree(
         by=by,
     )
     ItemCommitment.objects.create(item=row, commitment=made)
+    unset_assent(meeting)
     note("agreed", meeting, by=by)
     return made
 
@@ -248,5 +256,6 @@ def put_forward(item: Item, *, by: "Person", **facts: Any) -> "Proposal":
         **facts,
     )
     ItemProposal.objects.create(item=row, proposal=made)
+    unset_assent(meeting)
     note("put_forward", meeting, by=by)
     return made

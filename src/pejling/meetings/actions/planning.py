@@ -13,6 +13,7 @@ from pejling.core.history import create_all, save, save_edit
 from pejling.core.locking import lock
 from pejling.core.permissions import require
 from pejling.meetings.actions.course import locked_meeting, note, put, require_state
+from pejling.meetings.figures.agenda import fingerprint
 from pejling.meetings.figures.year import days_of_year
 from pejling.meetings.models import (
     Assent,
@@ -194,9 +195,12 @@ def _call_members(meeting: Meeting, by: Person) -> None:
 
 
 @transaction.atomic
-def assent(meeting: Meeting, *, by: Person) -> Meeting:
-    """Agree to the agenda or to the minutes for one's side. When both have, the minutes are approved."""
+def assent(meeting: Meeting, *, by: Person, shown: str | None = None) -> Meeting:
+    """Agree to the agenda or to the minutes for one's side, as they were `shown` (`figures.agenda.fingerprint`). When both
+    have, the minutes are approved."""
     row = locked_meeting(meeting, by, "meetings.assent")
+    if shown is not None and shown != fingerprint(row):
+        raise ValidationError(_("Punkterne er ændret, siden du åbnede siden. Læs dem igen, og svar så."))
     matter = matter_now(row)
     assert matter is not None
     for is_vice in sides_of(by, row):

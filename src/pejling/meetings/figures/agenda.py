@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 
 from pejling.agreements.figures.ledger import State as CommitmentState
@@ -12,6 +13,8 @@ from pejling.agreements.figures.ledger import state_of
 from pejling.agreements.models import Commitment, Proposal
 from pejling.core.dates import today
 from pejling.direction.models import Contribution, Element
+from pejling.files.models import Attachment
+from pejling.files.owners import owner_of
 from pejling.meetings.figures.year import send_by
 from pejling.meetings.models import Item, ItemKind, Meeting, Note, Outcome, State
 from pejling.meetings.models.presiding import practice_of
@@ -31,6 +34,7 @@ class AgendaLine:
     item: Item | None
     starts_at: datetime
     is_decided: bool
+    version: int
     is_changed: bool = False
     for_public: str = ""
     notes: int = 0
@@ -44,6 +48,11 @@ class Agenda:
     lines: list[AgendaLine]
     ends_at: datetime
     here: AgendaLine | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The items in their order, each as it stands: what one has read is what one agrees to."""
+        return "-".join(f"{line.pk}.{line.version}" for line in self.lines)
 
     @property
     def over_by(self) -> int:
@@ -84,7 +93,7 @@ def read_agenda(meeting: Meeting, viewer: "Viewer") -> Agenda:
     """In the same number of queries however many items there are."""
     rows = list(meeting.items.in_order().for_page())
     readable = set(meeting.items.filter(Item.seen_by(viewer)).values_list("pk", flat=True))
-    changed = changed_since_called(meeting)
+    changed = changed_since_called(meeting, viewer)
     clock = meeting.begun_at or meeting.at
     lines = []
     for number, row in enumerate(rows, start=1):
@@ -96,6 +105,7 @@ def read_agenda(meeting: Meeting, viewer: "Viewer") -> Agenda:
                 item=row if row.pk in readable else None,
                 starts_at=clock,
                 is_decided=row.is_decided,
+                version=row.version,
                 is_changed=row.pk in changed,
                 for_public=row.for_public if meeting.state == State.APPROVED else "",
             )
@@ -105,13 +115,25 @@ def read_agenda(meeting: Meeting, viewer: "Viewer") -> Agenda:
     return Agenda(meeting, lines, clock if lines else meeting.ends_at, here)
 
 
-def changed_since_called(meeting: Meeting) -> set[int]:
-    """The items that say something else than when the agenda was sent out; what was sent is never changed in silence."""
+def fingerprint(meeting: Meeting) -> str:
+    """The same of a meeting as it stands now."""
+    rows = meeting.items.in_order().values_list("pk", "version")
+    return "-".join(f"{pk}.{version}" for pk, version in rows)
+
+
+def changed_since_called(meeting: Meeting, viewer: "Viewer") -> set[int]:
+    """The items that say something else than when the agenda was sent out, or have other enclosures, of those that the
+    viewer may fetch; what was sent is never changed in silence."""
     if meeting.called_at is None:
         return set()
-    until = meeting.begun_at or timezone.now()
-    rows = Item.history.filter(meeting=meeting, history_date__gt=meeting.called_at, history_date__lt=until)
-    return set(rows.values_list("id", flat=True))
+    since, until = meeting.called_at, meeting.begun_at or timezone.now()
+    rows = Item.history.filter(meeting=meeting, history_date__gt=since, history_date__lt=until)
+    files = Attachment.objects.filter(
+        owner_of(Item()).seen_by(viewer),
+        Q(versions__at__gt=since, versions__at__lt=until) | Q(removed_at__gt=since, removed_at__lt=until),
+        owner_id__in=meeting.items.order_by().values("pk"),
+    )  # fmt: skip
+    return {*rows.values_list("id", flat=True), *files.values_list("owner_id", flat=True)}
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """The meeting as it is run: where it is, how time goes, how they voted, and what is missing before it closes."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 
+from pejling.files.owners import Openness
 from pejling.meetings.figures.agenda import Agenda, AgendaLine, FollowUpLine, agreed_in, suggested_outcome
 from pejling.meetings.models import (
     Attendance,
@@ -21,6 +23,7 @@ from pejling.meetings.models import (
     Referral,
     VoteSide,
 )
+from pejling.organisation.authority import authority_of
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -44,6 +47,7 @@ class Held:
     dissents: list[Dissent]
     referrals: list[Referral]
     agreed: list[FollowUpLine]
+    answers: dict[int, str] = field(default_factory=dict)
     suggestion: Outcome | None = None
     notes: tuple[Note, ...] = ()
 
@@ -75,6 +79,7 @@ def held_of(items: list[Item], viewer: "Viewer") -> dict[int, Held]:
     )
     referrals = _by_item(sent)
     agreed = agreed_in(keys, viewer)
+    answers = _answers(keys, viewer)
     found = {}
     for item in items:
         cast = ballots.get(item.pk, [])
@@ -85,9 +90,22 @@ def held_of(items: list[Item], viewer: "Viewer") -> dict[int, Held]:
             dissents=dissents.get(item.pk, []),
             referrals=referrals.get(item.pk, []),
             agreed=agreed.get(item.pk, []),
+            answers=answers,
             suggestion=suggested_outcome(item, counts),
         )
     return found
+
+
+def _answers(items: list[int], viewer: "Viewer") -> dict[int, str]:
+    """What the forum above decided on what was sent to it, by the referrals' ids, as far as the viewer may know that: of a
+    closed item those who may read it, and citizens when that meeting is closed and open to them."""
+    above = Item.objects.filter(answers_referral__item__in=items, decision__isnull=False)
+    if authority_of(viewer).is_internal:
+        above = above.filter(~Q(openness=Openness.CLOSED) | Item.closed_to(viewer))
+    else:
+        above = above.visible_to(viewer).filter(meeting__closed_at__isnull=False)
+    found = above.order_by().values_list("answers_referral", "decision__outcome")
+    return {referral: str(Outcome(outcome).label) for referral, outcome in found}
 
 
 def _who(ballots: list[Ballot], side: VoteSide) -> list[str]:

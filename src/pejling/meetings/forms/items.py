@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pejling.agreements.forms.about import ElementChoice, elements_to_choose
+from pejling.agreements.forms.about import ElementChoice, elements_to_choose, offer_elements
 from pejling.agreements.forms.proposals import ProposalForm
 from pejling.core.dates import today
 from pejling.direction.models import Element
@@ -54,8 +54,7 @@ class ItemForm(VersionedForm[Item]):
     def __init__(self, *args: Any, viewer: "Viewer", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, viewer)
-        chosen = self.initial.get("element") or self.instance.element_id
-        self.fields["element"].queryset = elements_to_choose(viewer, besides=chosen)  # type: ignore[attr-defined]
+        offer_elements(self, viewer)
 
 
 class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]

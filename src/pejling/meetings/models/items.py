@@ -79,7 +79,7 @@ class Item(Versioned):
     """One item: what the forum is to be told of, to discuss or to decide. Without a meeting it waits in the backlog.
 
     It is open, internal or closed, whatever the others are. Closed is for those who sit in the forum *now*, those called
-    to the meeting, and those who prepare it.
+    to the meeting, and those who prepare it; none of them when found disqualified for it.
     """
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="items", verbose_name=_("forum"))
@@ -169,7 +169,8 @@ class Item(Versioned):
 
     @classmethod
     def closed_to(cls, viewer: "Viewer", way: str = "") -> Q:
-        """Those that the viewer may read though they are closed: once called, or as one who prepares them."""
+        """Those that the viewer may read though they are closed: once called, or as one who prepares them. Who is
+        disqualified for one has left the room, and reads of it what everybody reads."""
         authority = authority_of(viewer)
         if authority.person is None or not authority.is_internal:
             return Q(pk__in=[])
@@ -180,7 +181,7 @@ class Item(Versioned):
         is_called = Q(**{f"{way}meeting__called_at__isnull": False})
         waits = Q(**{f"{way}meeting__isnull": True})
         mine = Q(**{f"{way}forum__in": authority.forums})
-        return (
+        return ~Q(**{f"{way}disqualifications__person": authority.person}) & (
             (mine & (is_called | waits))
             | Q(**{f"{way}forum__in": run})
             | (Q(**{f"{way}meeting__in": called}) & is_called)

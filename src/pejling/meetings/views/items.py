@@ -47,7 +47,8 @@ def item(request: "Request", pk: int) -> HttpResponse:
     row = seen_item(request, pk)
     viewer, person, meeting = request.user, signed_in(request), row.meeting
     keeps_notes = meeting is not None and may(viewer, "meetings.own_note", meeting)
-    takes_part = meeting is not None and may(viewer, "meetings.note", meeting)
+    is_out = row.disqualifications.filter(person=person).exists()
+    takes_part = meeting is not None and not is_out and may(viewer, "meetings.note", meeting)
     agenda = read_agenda(meeting, viewer) if meeting else None
     own = OwnNote.objects.filter(item=row, by=person).first() if keeps_notes else None
     context = {

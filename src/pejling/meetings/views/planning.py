@@ -273,7 +273,7 @@ def meeting_assent(request: "Request", pk: int) -> HttpResponse:
     row = inside_meeting(request, pk)
     return perform(
         request,
-        lambda: actions.assent(row, by=signed_in(request)),
+        lambda: actions.assent(row, shown=request.POST.get("shown", ""), by=signed_in(request)),
         message=_("Din tilslutning er skrevet ind."),
         then=meeting_page(row),
         undo=reverse("meeting_unassent", args=[pk]),
