@@ -7,20 +7,25 @@ commits, three tenths of a second of processor. Here each table is written at on
 import sqlite3
 from collections.abc import Mapping
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
+from django.db.backends.base.creation import BaseDatabaseCreation
 
 Rows = list[tuple[object, ...]] | bytes
 """What stands in a table: on SQLite its rows, on PostgreSQL what COPY says of them."""
 
 
 def keep_first_rows() -> None:
-    """From now on Django puts back what there is now."""
+    """From now on Django puts back what there is now.
+
+    Beside a browser tests have another connection than before it; so it is said of the kind of connection, not of one.
+    """
     kept = first_rows()
 
-    def instead_of_the_text(data: str) -> None:
+    def instead_of_the_text(self: BaseDatabaseCreation, data: str) -> None:
         put_back(kept)
 
-    connection.creation.deserialize_db_from_string = instead_of_the_text  # type: ignore[method-assign]
+    type(connection.creation).deserialize_db_from_string = instead_of_the_text  # type: ignore[method-assign]
+    type(connections[connection.alias])._test_serialized_contents = ""  # type: ignore[attr-defined]
 
 
 def first_rows() -> dict[str, Rows]:

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
+from playwright.sync_api import Page
 
 from pejling.direction.models import Document
 from tests import first_rows, tables
@@ -64,6 +65,10 @@ def test_world_beside_what_a_test_made_before_it_is_made_anew() -> None:
         assert earlier.unit.pk != later.unit.pk
         transaction.set_rollback(True)
     connection.check_constraints()
+
+
+def test_browser_too_begins_with_what_the_database_began_with(page: Page) -> None:
+    assert in_the_database()["direction.ElementKind"] != []
 
 
 @pytest.mark.django_db(transaction=True)

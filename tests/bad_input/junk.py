@@ -32,7 +32,7 @@ QUERY_NAMES = [
     "unit", "role", "left", "ended", "under", "tillaeg_til", "punkt", "dokument", "vis", "slags", "felt", "den",
     "version", "fra", "til", "fra_version", "til_version", "maal", "next", "aaben", "afsluttede", "fase", "gaelder",
     "hensigt", "ikke_den", "kolonne", "kun_enhed", "leder", "lever", "med", "over_tiden", "plan", "staar", "status",
-    "tavse", "uden_maal", "valg", "valgt", "sign_in", "plads", "hvem", "uden_plan",
+    "tavse", "uden_maal", "valg", "valgt", "sign_in", "plads", "hvem", "uden_plan", "mangler", "kun_enheden", "state",
 ]  # fmt: skip
 """Every name that some address reads."""
 FIELD_NAMES = [

@@ -165,7 +165,7 @@ def test_register_is_narrowed_as_one_chooses(w: SimpleNamespace, page: Page, sig
     page.select_option("select[name=tilstand]", "kladde")
     expect(page.locator("#results tbody tr")).to_have_count(1)
     expect(page).to_have_url(
-        f"{page.url.partition('/retning/')[0]}/retning/?type=&enhed=&forum=&tilstand=kladde&aar=&ansvarlig=&ryd_op=&mine="
+        f"{page.url.partition('/retning/')[0]}/retning/?type=&enhed=&tilstand=kladde&aar=&ansvarlig=&ryd_op=&forum=&mine="
     )
 
 

@@ -142,3 +142,21 @@ def test_a_file_without_an_hour_means_the_day() -> None:
 def test_two_items_of_the_same_name_in_one_agenda_are_two() -> None:
     points = [Point(1, "Orientering"), Point(2, "Orientering")]
     assert rows(only(sbsys(points))) == [(1, "Orientering", "", True), (2, "Orientering", "", True)]
+
+
+def test_minutes_that_give_an_item_an_id_of_their_own_are_read_twice_as_one() -> None:
+    minutes = acadre([Point(1, "Budget", texts=(("Beslutning", "Godkendt."),), key="7001")])
+    agenda = acadre([Point(1, "Budget", key="5001")])
+    assert rows(only(agenda, minutes, minutes)) == [(1, "Budget", "", True)]
+
+
+def test_item_is_not_taken_by_its_name_where_another_in_the_file_has_its_id() -> None:
+    agenda = acadre([Point(1, "Godkendelse", key="5001")])
+    minutes = acadre(
+        [
+            Point(2, "Godkendelse", key="7001"),
+            Point(1, "Godkendelse", key="5001", texts=(("Beslutning", "Ja."),)),
+        ]
+    )
+    first, second = only(agenda, minutes).items
+    assert ([text.text for text in first.texts], second.texts) == (["Ja."], ())

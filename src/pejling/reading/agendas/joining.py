@@ -233,7 +233,8 @@ def _with_supplements(agendas: list[Agenda]) -> list[Agenda]:
 class _Growing:
     """An item to which the files add what they say."""
 
-    first: Item
+    keys: set[str]
+    """The ids that the files know it by: an agenda and its minutes may each have their own."""
     state: State
     number: Number
     is_open: bool | None
@@ -248,7 +249,8 @@ class _Growing:
 def _items(agendas: Sequence[Agenda], warnings: list[str]) -> tuple[MeetingItem, ...]:
     grown: list[_Growing] = []
     for agenda in agendas:
-        taken: set[int] = set()
+        named = {item.key for item in agenda.items}
+        taken = {at for at, each in enumerate(grown) if each.keys & named}
         for item in agenda.items:
             if not (item.title or item.texts or item.files):
                 continue
@@ -266,7 +268,7 @@ def _items(agendas: Sequence[Agenda], warnings: list[str]) -> tuple[MeetingItem,
 def _place_of(item: Item, agenda: Agenda, grown: list[_Growing], taken: set[int]) -> int | None:
     """The item that this one is once more: by its id, else by its title and case where another file has them."""
     for at, each in enumerate(grown):
-        if item.key and item.key == each.first.key:
+        if item.key in each.keys:
             return at
     for at, each in enumerate(grown):
         if (
@@ -275,7 +277,7 @@ def _place_of(item: Item, agenda: Agenda, grown: list[_Growing], taken: set[int]
             or (item.case and each.case and item.case != each.case)
         ):
             continue
-        both_have_ids = bool(item.key and each.first.key)
+        both_have_ids = bool(item.key and each.keys)
         if not both_have_ids or agenda.state != each.state:
             return at
     return None
@@ -288,7 +290,7 @@ def _follows(agenda: Agenda) -> bool:
 def _begun(item: Item, agenda: Agenda) -> _Growing:
     closed = agenda.is_closed
     return _Growing(
-        first=item,
+        keys={item.key} if item.key else set(),
         state=agenda.state,
         number=_number(item.number),
         is_open=False if closed else item.is_open,
@@ -321,6 +323,8 @@ def _both(one: bool | None, other: bool | None) -> bool | None:
 def _add(grown: _Growing, item: Item, agenda: Agenda) -> None:
     says_more = agenda.state >= grown.state
     closed = agenda.is_closed
+    if item.key:
+        grown.keys.add(item.key)
     grown.is_open = _both(grown.is_open, False if closed else item.is_open)
     if says_more:
         grown.state = agenda.state

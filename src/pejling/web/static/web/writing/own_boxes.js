@@ -17,6 +17,8 @@ for (const root of document.querySelectorAll("[data-saves]")) {
     };
     const saving = new Saving(form, { words, state, fields, clash: () => {}, saved: () => {} });
     form.addEventListener("input", () => saving.change());
+    // A quick writer has begun before this script came.
+    if (!saving.isPutBack && [...form.elements].some((each) => each.value !== (each.defaultValue ?? each.value))) saving.change();
     form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || saving.saveTyped());
     form.addEventListener("submit", (event) => { event.preventDefault(); saving.save(); });
   }
