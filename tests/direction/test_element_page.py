@@ -74,11 +74,7 @@ def test_words_in_hearing_lie_fast(w: SimpleNamespace, client: Client) -> None:
 
 
 def test_what_is_out_of_force_says_so_and_offers_no_tie(w: SimpleNamespace, client: Client) -> None:
-<<<<<<< HEAD
-    over, tie = "Dokumentet gælder ikke mere", f'href="/punkter/{w.low.pk}/bidrag"'
-=======
     over, tie = "Dokumentet gælder ikke mere, så det tæller ikke med.", f'href="/punkter/{w.low.pk}/bidrag"'
->>>>>>> mendx
     html = read(client, w.low, w.leader)
     assert (over in html, tie in html) == (False, True)
     yesterday = today() - timedelta(days=1)

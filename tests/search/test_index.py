@@ -10,7 +10,6 @@ from pytest_django import DjangoAssertNumQueries
 from pejling.core.history import create_all
 from pejling.desk.models import Comment
 from pejling.direction.models import Document, Element
-from pejling.meetings.models import Item
 from pejling.people.models import Person
 from pejling.search import actions
 from pejling.search.actions import catch_up, rebuild
@@ -89,11 +88,7 @@ def test_rebuilt_index_holds_the_same(w: SimpleNamespace) -> None:
     Comment.objects.create(target=w.aim, text="Skal vi ikke begynde?", by=w.owner)
     access_agreements.agreed(w)
     access_agreements.proposed(w)
-<<<<<<< HEAD
-    Item.objects.create(forum=w.forum, title="Læsebånd", record="Drøftet")
-=======
     access_meetings.decided(w)
->>>>>>> mendx
     catch_up()
     fields = ("source", "object_id", "scope_id", "size", "title_terms", "body_terms")
     before = set(Entry.objects.values_list(*fields))
