@@ -379,6 +379,9 @@ ONE_PLACE_FOR = {
     r"Content-Disposition|content_disposition_header": {
         "web/downloads.py": "`file_answer` is a file that was made for the request"
     },
+    r"ModelMultipleChoiceField[(\[]": {
+        "web/forms.py": "`Choices` takes a number that no database counts to for one that no row has",
+    },
 }
 """What the house has one piece for: what it looks like by hand, and the files in which it stands, each with its reason."""
 

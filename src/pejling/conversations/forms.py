@@ -21,7 +21,7 @@ from pejling.conversations.models import (
 )
 from pejling.direction.models import Document, Element, ElementKind, Nature, Section
 from pejling.organisation.choices import PersonChoices, offer
-from pejling.web.forms import Form, ModelForm, VersionedForm
+from pejling.web.forms import Choices, Form, ModelForm, VersionedForm
 
 if TYPE_CHECKING:
     from pejling.core.permissions import Viewer
@@ -106,7 +106,7 @@ class CarryForm(Form):
 class ThemeForm(VersionedForm[Theme]):
     """What a theme is called, and the answers that it goes through."""
 
-    answers = forms.ModelMultipleChoiceField(
+    answers = Choices(
         JointAnswer.objects.none(), label=_("Svar, temaet går igennem"), widget=forms.CheckboxSelectMultiple
     )
 
