@@ -50,8 +50,15 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_keepdb: bool, django_db_modify_db_settings: None) -> bool:
     """Whether the database is there already: as a copy of tables that were made before."""
-    database = settings.DATABASES["default"]["TEST"].get("NAME")
-    return django_db_keepdb or (bool(database) and tables.copied(Path(database)))
+    database = _file_of_tables()
+    return django_db_keepdb or (database is not None and tables.copied(database))
+
+
+def _file_of_tables() -> Path | None:
+    """The file that the tables stand in; none where the database is no file, whatever its name."""
+    chosen = settings.DATABASES["default"]
+    name = chosen["TEST"].get("NAME")
+    return Path(name) if name and chosen["ENGINE"].endswith("sqlite3") else None
 
 
 @pytest.fixture(scope="session")
@@ -60,8 +67,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     from tests.world import ensure_words
 
     with django_db_blocker.unblock():
-        if database := settings.DATABASES["default"]["TEST"].get("NAME"):
-            tables.keep(Path(database))
+        if database := _file_of_tables():
+            tables.keep(database)
         ensure_words()
         first_rows.keep_first_rows()
 
