@@ -31,6 +31,7 @@ FREE = {
     "item_carrying",  # with no meeting chosen the item waits on the forum's list
     "joint_answer",  # an answer may be emptied again
     "report_reply",  # no words: the status is taken note of
+    "retention",  # no number of years: it is kept without a limit
     "rhythm",  # nothing chosen follows the unit above
     "sections",  # a section may begin without a heading
     "set_language",  # a language that is none is as if nothing was chosen
