@@ -29,7 +29,6 @@ FREE = {
     "inheritance",  # one of its buttons lets the tie end, whatever else is sent
     "initiative_step",  # most steps need no words
     "item_carrying",  # with no meeting chosen the item waits on the forum's list
-    "joint_answer",  # an answer may be emptied again
     "report_reply",  # no words: the status is taken note of
     "retention",  # no number of years: it is kept without a limit
     "rhythm",  # nothing chosen follows the unit above

@@ -399,3 +399,12 @@ def test_the_picture_of_the_year_tells_how_far_each_has_come(w: SimpleNamespace)
     assert stage() is Stage.SENT
     holding.hold(row, by=w.chief)
     assert stage() is Stage.HELD
+
+
+def test_a_first_answer_says_something_and_one_that_stands_may_be_emptied_again(w: SimpleNamespace) -> None:
+    row = planning.plan(w.unit, year=today().year, by=w.owner)
+    with pytest.raises(ValidationError, match="Skriv jeres svar"):
+        preparing.answer(row, Question.SUCCEED, text="", opened=1, by=w.owner)
+    assert not row.answers.exists()
+    said = preparing.answer(row, Question.SUCCEED, text="Alle læser.", opened=1, by=w.owner)
+    assert preparing.answer(row, Question.SUCCEED, text="", opened=said.version, by=w.owner).text == ""

@@ -73,7 +73,9 @@ def answer(
     """Write what the team answers together. Raises `Stale` when somebody was faster."""
     lock(conversation)
     require(by, "conversations.answer", conversation)
-    row, _made = JointAnswer.objects.get_or_create(conversation=conversation, question=question)
+    row, made = JointAnswer.objects.get_or_create(conversation=conversation, question=question)
+    if made and not (text or competences):
+        raise ValidationError({"text": _("Skriv jeres svar.")})
     row.text, row.competences, row.by, row.at = text, competences, by, timezone.now()
     row.full_clean()
     save_edit(row, opened=opened, by=by)
