@@ -17,7 +17,7 @@ from pejling.core.tables.cells import BadCell
 from pejling.core.tables.encodings import UnsureEncoding
 from pejling.economy.imports.amounts import kroner_text, oere_from
 from pejling.economy.imports.ledger import preview_ledger
-from pejling.economy.imports.mapping import BadMapping, mapping_from
+from pejling.economy.imports.mapping import BadColumnMapping, mapping_from
 
 COLUMNS = {"account": "Konto", "unit": "Enhed", "period": "Periode", "amount": "Beløb", "text": "Tekst"}
 HEAD = "Konto;Enhed;Periode;Beløb;Tekst"
@@ -167,7 +167,7 @@ def test_file_without_the_mapped_headers_is_refused() -> None:
     ],
 )  # fmt: skip
 def test_mapping_that_cannot_be_used_is_refused_in_words(mapping: bytes, words: str) -> None:
-    with pytest.raises(BadMapping, match=words):
+    with pytest.raises(BadColumnMapping, match=words):
         mapping_from(mapping)
 
 

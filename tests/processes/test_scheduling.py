@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pejling.cli.commands import TEMPLATES
 from pejling.core.calendar import is_working_day, working_days_between
-from pejling.processes.figures.scheduling import JULY, Calendar, Schedule, schedule
+from pejling.processes.figures.scheduling import JULY, MeetingCalendar, Schedule, schedule
 from pejling.processes.figures.stages import (
     HEARING,
     MEETING,
@@ -45,7 +45,7 @@ templates = st.sampled_from(TEMPLATES)
 
 
 def laid(name: str, decided_on: date, meetings: str = "") -> Schedule:
-    calendar = read_meetings(meetings.encode()).calendar if meetings else Calendar()
+    calendar = read_meetings(meetings.encode()).calendar if meetings else MeetingCalendar()
     return schedule(standard_template(name), decided_on=decided_on, calendar=calendar)
 
 
@@ -134,7 +134,7 @@ def test_july_does_not_count_in_a_hearing() -> None:
     decision = Stage("council", "", MEETING, "Byrådet", ("hearing",), decides=True)
     template = Template("", (Stage("hearing", "", HEARING, days=56), decision))
 
-    span = schedule(template, decided_on=date(2027, 8, 31), calendar=Calendar()).spans["hearing"]
+    span = schedule(template, decided_on=date(2027, 8, 31), calendar=MeetingCalendar()).spans["hearing"]
 
     assert span.start == date(2027, 6, 4)
     assert span.end == date(2027, 8, 30)
@@ -162,7 +162,7 @@ def test_budget_later_than_in_a_normal_year_is_told_and_not_forbidden() -> None:
     assert any("I et normalt år er det senest 15.10.2027" in warning for warning in found.warnings)
 
 
-def check(template: Template, found: Schedule, calendar: Calendar) -> None:
+def check(template: Template, found: Schedule, calendar: MeetingCalendar) -> None:
     """What holds of every schedule."""
     refused = {conflict.stage for conflict in found.conflicts}
     assert refused | set(found.spans) == {stage.key for stage in template.stages}
@@ -194,7 +194,7 @@ def check(template: Template, found: Schedule, calendar: Calendar) -> None:
 def test_with_room_for_everything_there_is_a_conflict_only_where_the_decision_itself_has_no_day(
     name: str, decided_on: date
 ) -> None:
-    template, calendar = standard_template(name), Calendar()
+    template, calendar = standard_template(name), MeetingCalendar()
 
     found = schedule(template, decided_on=decided_on, calendar=calendar)
 
@@ -216,7 +216,7 @@ def test_over_any_calendar_every_stage_stands_where_it_may_or_is_said_not_to(
     name: str, decided_on: date, meetings: dict[str, frozenset[int]]
 ) -> None:
     template = standard_template(name)
-    calendar = Calendar(
+    calendar = MeetingCalendar(
         {
             forum: frozenset(decided_on + timedelta(offset) for offset in offsets)
             for forum, offsets in meetings.items()
@@ -233,7 +233,9 @@ def test_statutory_hearing_is_the_only_hearing_and_lasts_eight_weeks_at_least(
 ) -> None:
     (hearing,) = [stage for stage in standard_template(name).stages if stage.kind == HEARING]
 
-    span = schedule(standard_template(name), decided_on=decided_on, calendar=Calendar()).spans[hearing.key]
+    span = schedule(standard_template(name), decided_on=decided_on, calendar=MeetingCalendar()).spans[
+        hearing.key
+    ]
 
     assert (span.end - span.start).days >= 56
 

@@ -13,11 +13,11 @@ from pejling.core.tables import LARGEST, UnreadableSheet
 from pejling.core.tables.encodings import UnsureEncoding
 from pejling.economy.imports.ledger import LARGEST as LARGEST_LEDGER
 from pejling.economy.imports.ledger import preview_ledger
-from pejling.economy.imports.mapping import BadMapping, mapping_from
+from pejling.economy.imports.mapping import BadColumnMapping, mapping_from
 from pejling.effects.imports import preview_signals
 from pejling.organisation.imports.preview import preview as preview_organisation
 from pejling.processes.figures.stages import standard_template
-from pejling.processes.imports import Meetings, preview_schedule, read_meetings
+from pejling.processes.imports import MeetingDays, preview_schedule, read_meetings
 from pejling.reading import read_apart
 from pejling.reading.agendas import read_agendas_apart
 from pejling.reading.cases import read_case_apart
@@ -66,13 +66,13 @@ def _agenda(arguments: Namespace) -> dict[str, object]:
 def _ledger(arguments: Namespace) -> dict[str, object]:
     try:
         mapping = mapping_from(content_of(arguments.mapping, LARGEST))
-    except BadMapping as refusal:
+    except BadColumnMapping as refusal:
         raise Refusal(str(refusal)) from refusal
     return preview_ledger(content_of(arguments.file, LARGEST_LEDGER), mapping)
 
 
 def _schedule(arguments: Namespace) -> dict[str, object]:
-    meetings = read_meetings(content_of(arguments.meetings, LARGEST)) if arguments.meetings else Meetings()
+    meetings = read_meetings(content_of(arguments.meetings, LARGEST)) if arguments.meetings else MeetingDays()
     template = standard_template(arguments.template)
     return preview_schedule(template, decided_on=arguments.decided_on, meetings=meetings)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pejling.core.tables import Problem, Row, UnreadableSheet, read_rows
 from pejling.core.tables.streaming import header
-from pejling.effects.figures.xmr import BASELINE, Limits, Phase, Reading, chart
+from pejling.effects.figures.xmr import BASELINE, ControlLimits, Phase, Reading, chart
 
 NEEDED = ("dataset", "seq", "value")
 COLUMNS = (*NEEDED, "phase")
@@ -114,7 +114,7 @@ def _told(dataset: str, phases: Sequence[Phase]) -> dict[str, Any]:
     }
 
 
-def _limits(limits: Limits) -> dict[str, Any]:
+def _limits(limits: ControlLimits) -> dict[str, Any]:
     numbers = {
         "mean": limits.mean,
         "average_moving_range": limits.average_moving_range,

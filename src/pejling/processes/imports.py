@@ -11,25 +11,25 @@ from pejling.core.tables.cells import day_from
 from pejling.core.tables.encodings import decode, is_binary
 from pejling.core.tables.streaming import csv_lines, header, separator_of
 from pejling.core.text import clean
-from pejling.processes.figures.scheduling import Calendar, Conflict, Schedule, schedule
+from pejling.processes.figures.scheduling import Conflict, MeetingCalendar, Schedule, schedule
 from pejling.processes.figures.stages import Stage, Template
 
 FORUM, DAY = "forum", "dato"
 
 
 @dataclass
-class Meetings:
+class MeetingDays:
     """The days of each forum, and the lines that say none."""
 
     days: dict[str, set[date]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def calendar(self) -> Calendar:
-        return Calendar({forum: frozenset(days) for forum, days in self.days.items()})
+    def calendar(self) -> MeetingCalendar:
+        return MeetingCalendar({forum: frozenset(days) for forum, days in self.days.items()})
 
 
-def read_meetings(data: bytes) -> Meetings:
+def read_meetings(data: bytes) -> MeetingDays:
     """The file's lines of forum and day; the headers may be left out. Raises `UnreadableSheet`."""
     if not data.strip():
         raise UnreadableSheet(_("Filen er tom."))
@@ -43,13 +43,13 @@ def read_meetings(data: bytes) -> Meetings:
         if FORUM in names and DAY in names:
             places = {FORUM: names.index(FORUM), DAY: names.index(DAY)}
             lines = lines[1:]
-    meetings = Meetings()
+    meetings = MeetingDays()
     for number, cells in lines:
         _add(meetings, number, cells or [], places)
     return meetings
 
 
-def _add(meetings: Meetings, number: int, cells: list[str], places: dict[str, int]) -> None:
+def _add(meetings: MeetingDays, number: int, cells: list[str], places: dict[str, int]) -> None:
     forum, day = (cells[at].strip() if at < len(cells) else "" for at in (places[FORUM], places[DAY]))
     if not forum or not day:
         meetings.problems.append(
@@ -62,7 +62,7 @@ def _add(meetings: Meetings, number: int, cells: list[str], places: dict[str, in
         meetings.days.setdefault(forum.casefold(), set()).add(found)
 
 
-def preview_schedule(template: Template, *, decided_on: date, meetings: Meetings) -> dict[str, Any]:
+def preview_schedule(template: Template, *, decided_on: date, meetings: MeetingDays) -> dict[str, Any]:
     """The process as `pejling schedule --preview json` prints it."""
     found = schedule(template, decided_on=decided_on, calendar=meetings.calendar)
     return {

@@ -13,7 +13,7 @@ from pejling.core.tables.encodings import decode, is_binary
 from pejling.core.tables.streaming import csv_lines, header, separator_of
 from pejling.core.text import clean
 from pejling.economy.imports.amounts import kroner_text, oere_from
-from pejling.economy.imports.mapping import Mapping
+from pejling.economy.imports.mapping import ColumnMapping
 from pejling.economy.imports.periods import Period, period_from
 
 LARGEST = 200 * 1024 * 1024
@@ -23,7 +23,7 @@ Lines = Iterator[tuple[int, list[str] | None]]
 
 
 @dataclass(frozen=True)
-class Control:
+class ControlTotal:
     """A total that the file states, in øre, and what the good lines above it come to."""
 
     line: int
@@ -39,20 +39,20 @@ class Ledger:
     sum: int = 0
     by_period: Counter[str] = field(default_factory=Counter)
     by_account: Counter[str] = field(default_factory=Counter)
-    control: list[Control] = field(default_factory=list)
+    control: list[ControlTotal] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
     duplicates: list[int] = field(default_factory=list)
     """Lines that say word for word what a line above says. They are counted; a person judges."""
 
 
-def read_ledger(data: bytes, mapping: Mapping) -> Ledger:
+def read_ledger(data: bytes, mapping: ColumnMapping) -> Ledger:
     """Read the file. Raises `UnreadableSheet` when it has no line with the headers of the mapping."""
     is_workbook = data.startswith(b"PK\x03\x04")
     lines = _workbook_lines(data, mapping) if is_workbook else _text_lines(data, mapping)
     return _Reader(mapping, is_workbook=is_workbook).read(lines)
 
 
-def _text_lines(data: bytes, mapping: Mapping) -> Lines:
+def _text_lines(data: bytes, mapping: ColumnMapping) -> Lines:
     if not data.strip():
         raise UnreadableSheet(_("Filen er tom."))
     if is_binary(data):
@@ -62,7 +62,7 @@ def _text_lines(data: bytes, mapping: Mapping) -> Lines:
     return csv_lines(text, mapping.delimiter or separator_of(text[:100_000].split("\n")[:HEAD_WITHIN], known))
 
 
-def _workbook_lines(data: bytes, mapping: Mapping) -> Lines:
+def _workbook_lines(data: bytes, mapping: ColumnMapping) -> Lines:
     known = {header(name) for name in mapping.columns.values()}
     rows = read_rows(data, weigh=lambda cells: len(known & {header(cell) for cell in cells}))
     return ((row.number, row.cells) for row in (rows.head, *rows.below))
@@ -71,7 +71,7 @@ def _workbook_lines(data: bytes, mapping: Mapping) -> Lines:
 class _Reader:
     """Goes through the lines once; what it keeps does not grow with them but for what tells a line said twice."""
 
-    def __init__(self, mapping: Mapping, *, is_workbook: bool) -> None:
+    def __init__(self, mapping: ColumnMapping, *, is_workbook: bool) -> None:
         self.mapping, self.is_workbook = mapping, is_workbook
         self.ledger = Ledger()
         self.seen: set[tuple[str, ...]] = set()
@@ -135,7 +135,7 @@ class _Reader:
         """A total of all above; or where that fits, of what stands since the total before it."""
         stated = self._oere(values["amount"])
         computed = self.since_total if stated == self.since_total else self.ledger.sum
-        self.ledger.control.append(Control(number, stated, computed))
+        self.ledger.control.append(ControlTotal(number, stated, computed))
         self.since_total = 0
 
     def _count(self, number: int, cells: list[str], values: dict[str, str]) -> None:
@@ -175,7 +175,7 @@ def _begins_with(text: str, words: tuple[str, ...]) -> bool:
     return any(said == word or said.startswith((f"{word} ", f"{word}:", f"{word}.")) for word in words)
 
 
-def preview_ledger(data: bytes, mapping: Mapping) -> dict[str, Any]:
+def preview_ledger(data: bytes, mapping: ColumnMapping) -> dict[str, Any]:
     """The ledger as `pejling import ledger --preview json` prints it."""
     ledger = read_ledger(data, mapping)
     return {

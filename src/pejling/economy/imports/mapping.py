@@ -17,12 +17,12 @@ TOTALS = (
 _TAB = {"tab": "\t", "\\t": "\t"}
 
 
-class BadMapping(Exception):
+class BadColumnMapping(Exception):
     """The mapping cannot be used; the message says why."""
 
 
 @dataclass(frozen=True)
-class Mapping:
+class ColumnMapping:
     """The header of each column that is used, and the manners of the file."""
 
     columns: dict[str, str]
@@ -35,21 +35,21 @@ class Mapping:
     """Lines that begin with one of these are held against the lines above and not counted; none: every line counts."""
 
 
-def mapping_from(data: bytes) -> Mapping:
-    """The mapping in a JSON file. Raises `BadMapping`."""
+def mapping_from(data: bytes) -> ColumnMapping:
+    """The mapping in a JSON file. Raises `BadColumnMapping`."""
     try:
         told = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise BadMapping(_("Kortlægningen er ikke JSON.")) from error
+        raise BadColumnMapping(_("Kortlægningen er ikke JSON.")) from error
     if not isinstance(told, dict):
-        raise BadMapping(_("Kortlægningen er ikke et JSON-objekt."))
+        raise BadColumnMapping(_("Kortlægningen er ikke et JSON-objekt."))
     if unknown := sorted(set(told) - {*COLUMNS, *OTHERS}):
         words = _("Kortlægningen har nøgler, som ikke kendes: %(names)s.")
-        raise BadMapping(words % {"names": ", ".join(unknown)[:200]})
+        raise BadColumnMapping(words % {"names": ", ".join(unknown)[:200]})
     columns = {name: _text(told, name) for name in COLUMNS if told.get(name) is not None}
     if absent := [name for name in NEEDED if not columns.get(name)]:
-        raise BadMapping(_("Kortlægningen mangler %(names)s.") % {"names": ", ".join(absent)})
-    return Mapping(
+        raise BadColumnMapping(_("Kortlægningen mangler %(names)s.") % {"names": ", ".join(absent)})
+    return ColumnMapping(
         columns,
         delimiter=_sign_between(told),
         decimal=_one_of(told, "decimal", (",", ".")),
@@ -60,7 +60,9 @@ def mapping_from(data: bytes) -> Mapping:
 
 def _text(told: dict[str, Any], name: str) -> str:
     if not isinstance(told[name], str) or not told[name].strip():
-        raise BadMapping(_("»%(name)s« i kortlægningen skal være navnet på en kolonne.") % {"name": name})
+        raise BadColumnMapping(
+            _("»%(name)s« i kortlægningen skal være navnet på en kolonne.") % {"name": name}
+        )
     return str(told[name])
 
 
@@ -68,7 +70,7 @@ def _sign_between(told: dict[str, Any]) -> str:
     sign = told.get("delimiter") or ""
     sign = _TAB.get(sign, sign) if isinstance(sign, str) else None
     if sign is None or len(sign) > 1 or sign in ('"', "\n", "\r"):
-        raise BadMapping(_("»delimiter« i kortlægningen skal være ét tegn."))
+        raise BadColumnMapping(_("»delimiter« i kortlægningen skal være ét tegn."))
     return sign
 
 
@@ -79,7 +81,7 @@ def _one_of(told: dict[str, Any], name: str, choices: tuple[str, ...]) -> str:
         return choices[0]
     if chosen not in choices:
         words = _("»%(name)s« i kortlægningen skal være en af: %(choices)s.")
-        raise BadMapping(words % {"name": name, "choices": " ".join(choices)})
+        raise BadColumnMapping(words % {"name": name, "choices": " ".join(choices)})
     return str(chosen)
 
 
@@ -88,5 +90,7 @@ def _totals(told: Any) -> tuple[str, ...]:
         return TOTALS if told else ()
     words = [told] if isinstance(told, str) else told
     if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
-        raise BadMapping(_("»skip_totals« i kortlægningen skal være true, false eller en liste af ord."))
+        raise BadColumnMapping(
+            _("»skip_totals« i kortlægningen skal være true, false eller en liste af ord.")
+        )
     return tuple(word.strip().casefold() for word in words)

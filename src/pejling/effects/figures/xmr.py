@@ -33,7 +33,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Limits:
+class ControlLimits:
     """What a phase varies about and between. With one point alone nothing varies, and there are no limits."""
 
     mean: Fraction
@@ -91,7 +91,7 @@ class Phase:
     """The readings between two changes of the process, with the limits that they are held against."""
 
     name: int | str
-    limits: Limits
+    limits: ControlLimits
     points: tuple[Point, ...]
 
 
@@ -108,14 +108,14 @@ def _phase(name: int | str, readings: list[Reading], baseline: int | None) -> Ph
     return Phase(name, limits, tuple(points))
 
 
-def limits_of(values: Sequence[Fraction]) -> Limits:
+def limits_of(values: Sequence[Fraction]) -> ControlLimits:
     """The limits that these values set. Moving ranges are taken as they are: none is screened away."""
     ranges = [abs(later - earlier) for earlier, later in pairwise(values)]
     average = sum(ranges, Fraction()) / len(ranges) if ranges else None
-    return Limits(sum(values, Fraction()) / len(values), average, is_trial=len(values) < BASELINE)
+    return ControlLimits(sum(values, Fraction()) / len(values), average, is_trial=len(values) < BASELINE)
 
 
-def flags_of(values: Sequence[Fraction], limits: Limits) -> list[tuple[str, ...]]:
+def flags_of(values: Sequence[Fraction], limits: ControlLimits) -> list[tuple[str, ...]]:
     """For each value, every rule that it fires."""
     fired = {
         OUTSIDE: {at for at, value in enumerate(values) if limits.is_outside(value)},
@@ -140,7 +140,7 @@ def _trends(values: Sequence[Fraction]) -> set[int]:
     return {at for run in long for at in range(run.start, run.stop + 1)}
 
 
-def _two_of_three(values: Sequence[Fraction], limits: Limits) -> set[int]:
+def _two_of_three(values: Sequence[Fraction], limits: ControlLimits) -> set[int]:
     """Of three in a row on one side of the mean at least two near the limit: those two are marked."""
     found: set[int] = set()
     for start in range(len(values) - 2):

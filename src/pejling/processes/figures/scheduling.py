@@ -50,7 +50,7 @@ class Schedule:
 
 
 @dataclass(frozen=True)
-class Calendar:
+class MeetingCalendar:
     """When forums meet. One that is not in it is taken to meet on any day that the town hall is open."""
 
     meetings: Mapping[str, frozenset[date]] = field(default_factory=dict)
@@ -97,7 +97,7 @@ def _first(days: Iterable[date], count: int) -> list[date]:
     return [day for _at, day in zip(range(count), days, strict=False)]
 
 
-def schedule(template: Template, *, decided_on: date, calendar: Calendar) -> Schedule:
+def schedule(template: Template, *, decided_on: date, calendar: MeetingCalendar) -> Schedule:
     """Every stage with its days, or said to have none."""
     return _Scheduling(template, decided_on, calendar).run()
 
@@ -105,7 +105,7 @@ def schedule(template: Template, *, decided_on: date, calendar: Calendar) -> Sch
 class _Scheduling:
     """Goes through the stages once backwards and once forwards."""
 
-    def __init__(self, template: Template, decided_on: date, calendar: Calendar) -> None:
+    def __init__(self, template: Template, decided_on: date, calendar: MeetingCalendar) -> None:
         self.template, self.decided_on, self.calendar = template, decided_on, calendar
         self.stages = {stage.key: stage for stage in template.stages}
         self.found = Schedule()
